@@ -1,0 +1,39 @@
+const workspaces = {
+  schema: 'schema',
+  process: 'infra/process',
+  postgres: 'infra/postgres',
+  data: 'infra/data',
+  cli: 'infra/cli',
+  subgraph: 'subgraphs/shared',
+  city: 'subgraphs/city',
+  borough: 'subgraphs/borough',
+  community: 'subgraphs/community',
+  gateway: 'gateway',
+}
+
+/** Tests run against the sources: a workspace package's name maps to its `src`, and `dist` is never read. */
+const toSources = Object.fromEntries(
+  Object.entries(workspaces).map(([name, folder]) => [`^@shequ/${name}/(.*)$`, `<rootDir>/${folder}/src/$1.ts`]),
+)
+
+/** @type {import('jest').Config} */
+export default {
+  roots: Object.values(workspaces)
+    .map((folder) => `<rootDir>/${folder}/src`)
+    .concat('<rootDir>/tests'),
+  testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.long\\.test\\.ts$'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { ...toSources, '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['/dist/'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'es6' }, sourceMaps: 'inline' },
+    ],
+  },
+  transformIgnorePatterns: ['/node_modules/'],
+  coverageProvider: 'v8',
+  testTimeout: 30_000,
+  reporters: ['default', '<rootDir>/tests/reporter.mjs'],
+}

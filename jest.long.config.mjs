@@ -1,0 +1,9 @@
+import base from './jest.config.mjs'
+
+/** What takes longer than a test run should: chaos, soak, thousands of random cases. Run by `npm run test:long` and by CI. */
+export default {
+  ...base,
+  testMatch: ['**/*.long.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  testTimeout: 600_000,
+}
