@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 
 /**
  * Reads a process's configuration from its environment, once, against one schema. Every fault is reported at once,

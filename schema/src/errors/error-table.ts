@@ -1,0 +1,42 @@
+/**
+ * Every error that a client of the hub can meet: code → HTTP status, and what it means. The README's table is held
+ * against this one by a test. `extensions.code` of a GraphQL error is always one of these.
+ */
+export const errorTable = {
+  GRAPHQL_PARSE_FAILED: { status: 400, meaning: 'The document is not GraphQL.' },
+  GRAPHQL_VALIDATION_FAILED: { status: 400, meaning: 'The document does not fit the schema.' },
+  OPERATION_RESOLUTION_FAILURE: {
+    status: 400,
+    meaning: 'The document holds no operation, or several and none was named.',
+  },
+  BAD_REQUEST: { status: 400, meaning: 'The request is not GraphQL over HTTP.' },
+  BAD_USER_INPUT: { status: 400, meaning: 'An argument or variable has a value that the field does not take.' },
+  REQUEST_TOO_LARGE: { status: 413, meaning: 'The request is larger than the hub reads.' },
+  UNAUTHENTICATED: {
+    status: 401,
+    meaning: 'The token is malformed, expired, or not signed by an issuer the hub knows.',
+  },
+  FORBIDDEN: { status: 403, meaning: 'The token is good, but its role or division does not own the record.' },
+  NOT_FOUND: { status: 404, meaning: 'No record has this code or id.' },
+  CONFLICT: {
+    status: 409,
+    meaning: 'The record has changed or exists, or the idempotency key was used with another body.',
+  },
+  FULL: { status: 409, meaning: 'The programme has no free place left.' },
+  CLOSED: { status: 409, meaning: 'The record no longer takes this change: cancelled, ended, closed or repealed.' },
+  TIER_UNAVAILABLE: { status: 503, meaning: 'A tier did not answer; what other tiers own is still in the answer.' },
+  TIER_TIMEOUT: {
+    status: 504,
+    meaning: 'A tier took longer than its deadline; what other tiers own is still in the answer.',
+  },
+  DATABASE_UNAVAILABLE: { status: 503, meaning: "The database of the tier that owns the field can't be reached." },
+  INTERNAL: { status: 500, meaning: 'A fault of the hub. The reference in the message finds it in the log.' },
+} as const satisfies Record<string, { status: number; meaning: string }>
+
+/** A code of the error table. */
+export type ErrorCode = keyof typeof errorTable
+
+/** Whether a string is a code of the error table. */
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(errorTable, code)
+}

@@ -1,0 +1,18 @@
+import type { ExecutionResult } from 'graphql'
+import type { Viewer } from './viewer.js'
+
+/** One operation that the gateway asks of a subgraph. */
+export interface SubgraphRequest {
+  readonly query: string
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly operationName?: string | undefined
+  readonly viewer: Viewer
+  /** Ends the work when the caller gave up. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * A subgraph that runs in the gateway's own process: the gateway calls it without HTTP, and hands the viewer over as a
+ * value. Never rejects: what fails is in the result's `errors`, each with a code of the error table.
+ */
+export type SubgraphCall = (request: SubgraphRequest) => Promise<ExecutionResult>

@@ -1,0 +1,28 @@
+/** The roles a token can carry. A caller without a token is `anonymous`. */
+export const roles = ['planner', 'city-office', 'borough-office', 'community-office', 'district-app', 'ngo'] as const
+
+export type Role = (typeof roles)[number]
+
+/**
+ * Who asks. Travels from the gateway to every subgraph: in process as this value, over HTTP as a signed short-lived
+ * token that holds the same fields.
+ */
+export interface Viewer {
+  /** The token's subject: an office, an app or an organisation, never a resident. */
+  readonly subject: string
+  readonly role: Role | 'anonymous'
+  /** The 12-digit code of the division the viewer acts for; null for one that acts for none. */
+  readonly division: string | null
+  /** The unified social credit code of the viewer's organisation; null where there is none. */
+  readonly organisation: string | null
+  readonly scopes: readonly string[]
+}
+
+/** The viewer of a request that came without a token: reads what is public, writes nothing. */
+export const anonymous: Viewer = Object.freeze({
+  subject: 'anonymous',
+  role: 'anonymous',
+  division: null,
+  organisation: null,
+  scopes: Object.freeze([]),
+})
