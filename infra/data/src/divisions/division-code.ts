@@ -1,0 +1,71 @@
+import type { BoroughDivision, CommunityKind, StreetDivision } from './divisions.js'
+
+/** Beijing, Tianjin, Shanghai and Chongqing: cities whose code is their province's. */
+const MUNICIPALITIES = new Set(['11', '12', '31', '50'])
+
+/** Prefecture codes that stand for "counties directly under the province": each of those counties is a city of its own. */
+const DIRECTLY_UNDER_PROVINCE = new Set(['4190', '4290', '4690', '6590'])
+
+/** Whether `text` is a 12-digit division code of some province. Says nothing on whether a unit of that code exists. */
+export function isDivisionCode(text: string): boolean {
+  return /^[1-9][0-9]{11}$/.test(text)
+}
+
+/** Fills a shorter code up to 12 digits: `310101` is `310101000000`. */
+export function padCode(code: string): string {
+  return code.padEnd(12, '0')
+}
+
+/** The city that a unit of any level below belongs to: `310101002001` lies in `310000000000`, `441900003001` in `441900000000`. */
+export function cityCodeOf(code: string): string {
+  if (MUNICIPALITIES.has(code.slice(0, 2))) return padCode(code.slice(0, 2))
+  if (DIRECTLY_UNDER_PROVINCE.has(code.slice(0, 4))) return padCode(code.slice(0, 6))
+  return padCode(code.slice(0, 4))
+}
+
+/** The digits that every code inside a city begins with: two, four or six of them. */
+export function cityPrefixOf(cityCode: string): string {
+  if (MUNICIPALITIES.has(cityCode.slice(0, 2))) return cityCode.slice(0, 2)
+  return DIRECTLY_UNDER_PROVINCE.has(cityCode.slice(0, 4)) ? cityCode.slice(0, 6) : cityCode.slice(0, 4)
+}
+
+/** Whether a four-digit code is a level of the list only ("districts under the city") and no city that anybody governs. */
+export function isPlaceholder(prefecture: string): boolean {
+  return MUNICIPALITIES.has(prefecture.slice(0, 2)) || DIRECTLY_UNDER_PROVINCE.has(prefecture)
+}
+
+/** The borough of a street or community. */
+export function boroughCodeOf(code: string): string {
+  return padCode(code.slice(0, 6))
+}
+
+/** The street of a community. */
+export function streetCodeOf(code: string): string {
+  return padCode(code.slice(0, 9))
+}
+
+/** What a community is, by the tenth digit: 0, 1 and 4 residents' committees, 2 and 3 villages, anything else OTHER. */
+export function communityKindOf(code: string): CommunityKind {
+  const digit = code.charAt(9)
+  if (digit === '0' || digit === '1' || digit === '4') return 'RESIDENTS'
+  return digit === '2' || digit === '3' ? 'VILLAGE' : 'OTHER'
+}
+
+/** What a street is, by the seventh digit: 0 sub-district, 1 town, 2 and 3 township, above that a zone. */
+export function streetKindOf(code: string): StreetDivision['kind'] {
+  const digit = code.charAt(6)
+  if (digit === '0') return 'SUBDISTRICT'
+  if (digit === '1') return 'TOWN'
+  return digit === '2' || digit === '3' ? 'TOWNSHIP' : 'ZONE'
+}
+
+/**
+ * What a borough is. The list numbers districts from 01 and from 51, counties from 21, zones from 71 and county-level cities from 81;
+ * a city without districts is listed once more at this level, under its own name.
+ */
+export function boroughKindOf(code: string, name: string, cityName: string): BoroughDivision['kind'] {
+  if (name === cityName) return 'WHOLE_CITY'
+  const number = Number(code.slice(4, 6))
+  if (number >= 71 && number <= 80) return 'ZONE'
+  return number <= 20 || (number >= 51 && number <= 70) ? 'DISTRICT' : 'COUNTY'
+}

