@@ -1,0 +1,3 @@
+export interface XxRow {
+  a: 1
+}

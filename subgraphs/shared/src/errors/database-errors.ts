@@ -1,0 +1,61 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
+
+/** SQLSTATE classes and codes by which PostgreSQL says that it can't serve now. */
+const unavailableState = /^(?:08|53|57P0[1-5]|58)/
+const unavailableSystemCall = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EPIPE',
+  'ENOENT',
+  'EHOSTUNREACH',
+])
+const unavailableMessage =
+  /connection terminated|timeout exceeded when trying to connect|server closed the connection|can't reach database/i
+
+/**
+ * What a failure of the database means to a client, or undefined when it is no such failure. The database's own words
+ * never leave: they hold addresses and SQL.
+ */
+export function explainDatabaseError(error: unknown): HubError | undefined {
+  for (const cause of causesOf(error)) {
+    const code = readString(cause, 'code') ?? readString(cause, 'originalCode') ?? ''
+    const message = readString(cause, 'message') ?? ''
+    if (
+      unavailableState.test(code) ||
+      unavailableSystemCall.has(code) ||
+      /^P100[0-9]$/.test(code) ||
+      unavailableMessage.test(message)
+    ) {
+      return new HubError(
+        'DATABASE_UNAVAILABLE',
+        "The database that owns this field can't be reached. Try again in a moment.",
+      )
+    }
+    if (code === '57014') {
+      return new HubError('TIER_TIMEOUT', 'The database took longer than its deadline. Ask for less, or try again.')
+    }
+    if (code === '40001' || code === '40P01') {
+      return new HubError('CONFLICT', 'Another write came in between. Nothing was changed; send it again.')
+    }
+  }
+  return undefined
+}
+
+/** The error and what it wraps, outermost first. */
+function* causesOf(error: unknown): Generator<object> {
+  let cause = error
+  for (let depth = 0; typeof cause === 'object' && cause !== null && depth < 6; depth++) {
+    yield cause
+    if (cause instanceof AggregateError)
+      yield* cause.errors.filter((inner) => typeof inner === 'object' && inner !== null)
+    cause =
+      'originalError' in cause && cause.originalError ? cause.originalError : 'cause' in cause ? cause.cause : undefined
+  }
+}
+
+function readString(from: object, name: string): string | undefined {
+  const value: unknown = Reflect.get(from, name)
+  return typeof value === 'string' ? value : undefined
+}

@@ -1,0 +1,46 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
+
+/**
+ * A number within bounds, both included.
+ *
+ * @throws {HubError} BAD_USER_INPUT when it is outside.
+ */
+export function requireRange(argument: string, value: number, least: number, most: number): number {
+  if (value >= least && value <= most) return value
+  throw new HubError('BAD_USER_INPUT', `Expected \`${argument}\` to be ${least} to ${most}, but got ${value}.`, {
+    argument,
+  })
+}
+
+/**
+ * An amount of money that is more than nothing.
+ *
+ * @throws {HubError} BAD_USER_INPUT when it is zero.
+ */
+export function requirePositiveMoney(argument: string, value: string): string {
+  if (Number(value) > 0) return value
+  throw new HubError('BAD_USER_INPUT', `Expected \`${argument}\` to be more than nothing, but got ${value}.`, {
+    argument,
+  })
+}
+
+/**
+ * Two days in order; days are ISO 8601 text, so that comparing text compares days.
+ *
+ * @throws {HubError} BAD_USER_INPUT when the later is before the earlier.
+ */
+export function requireDaysInOrder(
+  earlierArgument: string,
+  earlier: string,
+  laterArgument: string,
+  later: string,
+): void {
+  if (later >= earlier) return
+  throw new HubError(
+    'BAD_USER_INPUT',
+    `Expected \`${laterArgument}\` not before \`${earlierArgument}\` (${earlier}), but got ${later}.`,
+    {
+      argument: laterArgument,
+    },
+  )
+}

@@ -1,0 +1,95 @@
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import {
+  type ExecutionResult,
+  type GraphQLFieldResolver,
+  GraphQLError,
+  type GraphQLSchema,
+  isObjectType,
+  parse,
+} from 'graphql'
+import type { Logger } from '@shequ/process/log'
+import type { SubgraphCall } from '@shequ/schema/subgraph-call'
+import { readSubgraphSdl } from '@shequ/schema/subgraph-sdl'
+import type { Tier } from '@shequ/schema/tiers'
+import type { Viewer } from '@shequ/schema/viewer'
+import { maskError, maskErrors } from './errors/mask-errors.js'
+import { operationCompiler } from './execute/compile-operation.js'
+import { scalars } from './scalars/scalars.js'
+
+type SchemaModule = Parameters<typeof buildSubgraphSchema>[0]
+
+/** Resolvers as `graphql-codegen` types them: by type, then by field. */
+export type Resolvers = Readonly<Record<string, unknown>>
+
+export interface SubgraphOptions<Context> {
+  readonly tier: Tier
+  readonly resolvers: Resolvers
+  /** Makes what the resolvers of one call share: who asks, and loaders of its own. */
+  readonly createContext: (viewer: Viewer) => Context
+  /** Resolves when the subgraph's database answers; rejects when it doesn't. */
+  readonly checkHealth: () => Promise<void>
+  readonly log: Logger
+}
+
+/** A tier's subgraph, ready to be called in process or to be served over HTTP. */
+export interface Subgraph {
+  readonly tier: Tier
+  readonly schema: GraphQLSchema
+  readonly call: SubgraphCall
+  readonly checkHealth: () => Promise<void>
+}
+
+/** Builds a tier's subgraph from its SDL and resolvers. Operations are compiled once and run many times. */
+export function buildSubgraph<Context>({
+  tier,
+  resolvers,
+  createContext,
+  checkHealth,
+  log,
+}: SubgraphOptions<Context>): Subgraph {
+  const typeDefs = parse(readSubgraphSdl(tier))
+  const schema = buildSubgraphSchema({
+    typeDefs,
+    resolvers: { ...declaredScalars(typeDefs), ...resolvers },
+  } as SchemaModule)
+  callFunctionProperties(schema)
+  const compile = operationCompiler(schema)
+
+  const call: SubgraphCall = async ({ query, variables, operationName, viewer }) => {
+    try {
+      const operation = compile(query, operationName)
+      const result = (await operation.query(undefined, createContext(viewer), variables)) as ExecutionResult
+      if (!result.errors) return result
+      return { ...result, errors: maskErrors(result.errors, log) as unknown as GraphQLError[] }
+    } catch (error) {
+      return { errors: [maskError(error, log)] }
+    }
+  }
+  return { tier, schema, call, checkHealth }
+}
+
+function declaredScalars(typeDefs: ReturnType<typeof parse>): Resolvers {
+  const declared = new Set(
+    typeDefs.definitions.flatMap((definition) =>
+      definition.kind === 'ScalarTypeDefinition' ? [definition.name.value] : [],
+    ),
+  )
+  return Object.fromEntries(Object.entries(scalars).filter(([name]) => declared.has(name)))
+}
+
+/**
+ * Lets a row give a field as a function, called only when the field is asked for (a page's `totalCount`). The compiled
+ * executor reads properties and calls none.
+ */
+function callFunctionProperties(schema: GraphQLSchema): void {
+  const resolve: GraphQLFieldResolver<Record<string, unknown>, unknown> = (source, _args, _context, { fieldName }) => {
+    const value = source[fieldName]
+    return typeof value === 'function' ? (value as () => unknown)() : value
+  }
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || !type.name.endsWith('Connection')) continue
+    for (const field of Object.values(type.getFields())) {
+      if (field.name !== 'nodes') field.resolve ??= resolve
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
+import type { Tier } from '@shequ/schema/tiers'
+import type { Viewer } from '@shequ/schema/viewer'
+
+/**
+ * Lets a write pass only when the viewer is the office of the tier and division that own the record. No office above
+ * or below may write in its place.
+ *
+ * @throws {HubError} UNAUTHENTICATED without a token, FORBIDDEN with a token of another role or division.
+ */
+export function requireOffice(viewer: Viewer, tier: Tier, division: string): void {
+  const office = `${tier}-office`
+  if (viewer.role === 'anonymous') {
+    throw new HubError('UNAUTHENTICATED', `Expected a token of the ${office} of ${division}, but the request has none.`)
+  }
+  if (viewer.role === office && viewer.division === division) return
+  const whose = viewer.division ? ` of ${viewer.division}` : ''
+  throw new HubError(
+    'FORBIDDEN',
+    `Expected the ${office} of ${division}, but the token is for the ${viewer.role}${whose}.`,
+    { division },
+  )
+}
