@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { ClientBase, DatabaseError } from 'pg'
+import { requireServerVersion } from '../require-server-version.js'
+import { withClient } from '../with-client.js'
+import { findPending } from './check-migrations.js'
+import { ensureMigrationLog, noteFailure, noteStart, noteSuccess, readMigrationLog } from './migration-log.js'
+import { type Migration, readMigrations } from './read-migrations.js'
+
+/** The advisory lock that Prisma takes too: whoever migrates a database first, others wait. */
+const migrationLock = 72_707_369
+
+export interface MigrateOptions {
+  /** The database's URL, as a role that may create tables in it. */
+  readonly url: string
+  /** The folder with one folder a migration. */
+  readonly folder: string
+  /** Told of each migration that is applied. */
+  readonly say?: (line: string) => void
+  /** How long to wait for another process that migrates the same database, in milliseconds. */
+  readonly patience?: number
+}
+
+/**
+ * Applies the migrations that a database lacks, in order, each file as one query and so as one transaction. Keeps the same list as
+ * `prisma migrate deploy`. Any number of processes may do this at once: each migration is applied once.
+ *
+ * @returns the names of those applied now.
+ * @throws {MigrationRefused} when database and folder do not fit together.
+ * @throws when a migration fails: naming it, the place and the server's reason; it is noted as failed.
+ */
+export async function applyMigrations(options: MigrateOptions): Promise<{ applied: string[] }> {
+  const { url, folder, say = () => undefined, patience = 120_000 } = options
+  const migrations = await readMigrations(folder)
+  return withClient(url, async (client) => {
+    await requireServerVersion(client)
+    await takeLock(client, patience)
+    await ensureMigrationLog(client)
+    const pending = findPending(migrations, await readMigrationLog(client))
+    for (const migration of pending) {
+      await apply(client, migration)
+      say(`Applied migration ${migration.name}.`)
+    }
+    return { applied: pending.map((migration) => migration.name) }
+  })
+}
+
+/** The lock belongs to the connection, so that the server lets it go whatever becomes of this process. */
+async function takeLock(client: ClientBase, patience: number): Promise<void> {
+  const deadline = Date.now() + patience
+  for (;;) {
+    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [migrationLock])
+    if (rows[0]?.taken) return
+    if (Date.now() > deadline) {
+      throw new Error(
+        `Another process has been migrating this database for over ${Math.round(patience / 1000)} s. ` +
+          'Wait for it to finish, or end it, and start again.',
+      )
+    }
+    await sleep(50)
+  }
+}
+
+async function apply(client: ClientBase, migration: Migration): Promise<void> {
+  const id = await noteStart(client, migration)
+  try {
+    await client.query(migration.sql)
+  } catch (error) {
+    const reason = describe(error as DatabaseError, migration.sql)
+    // A file with a BEGIN of its own leaves its transaction open when it fails.
+    await client.query('rollback').catch(() => undefined)
+    await noteFailure(client, id, reason).catch(() => undefined)
+    throw new Error(
+      `The migration ${migration.name} failed: ${reason}. Nothing of it was kept unless it commits by itself.`,
+      {
+        cause: error,
+      },
+    )
+  }
+  await noteSuccess(client, id)
+}
+
+function describe(error: DatabaseError, sql: string): string {
+  const line = error.position ? `line ${sql.slice(0, Number(error.position) - 1).split('\n').length}: ` : ''
+  return `${line}${error.message}${error.code ? ` (${error.code})` : ''}`
+}

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** One migration of a folder: `<folder>/<name>/migration.sql`. */
+export interface Migration {
+  readonly name: string
+  readonly sql: string
+  /** SHA-256 of the file, in hexadecimal. */
+  readonly checksum: string
+  /** The same for the file with its other line ends, which a checkout on another system may have given it. */
+  readonly otherChecksum: string
+}
+
+/**
+ * Reads a folder's migrations in the order in which they apply, which is that of their names.
+ *
+ * @throws when the folder or one of the files is missing.
+ */
+export async function readMigrations(folder: string): Promise<Migration[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: Error) => {
+    throw new Error(`Expected a folder of migrations at ${folder}, but: ${error.message}.`, { cause: error })
+  })
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  return Promise.all(names.sort().map((name) => readMigration(folder, name)))
+}
+
+async function readMigration(folder: string, name: string): Promise<Migration> {
+  const file = join(folder, name, 'migration.sql')
+  const sql = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new Error(`Expected the migration ${file}, but: ${error.message}. Restore the file or remove its folder.`, {
+      cause: error,
+    })
+  })
+  const other = sql.includes('\r\n') ? sql.replaceAll('\r\n', '\n') : sql.replaceAll('\n', '\r\n')
+  return { name, sql, checksum: sha256(sql), otherChecksum: sha256(other) }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

@@ -1,0 +1,36 @@
+import { Pool } from 'pg'
+import { valueParsers } from './parse-values.js'
+
+export interface PoolOptions {
+  /** How many connections at most; further queries wait for one. 10 by default. */
+  readonly max?: number
+  /** What the connections are called in `pg_stat_activity`. */
+  readonly applicationName?: string
+  /** After how many milliseconds the server gives a statement up; none by default. */
+  readonly statementTimeoutMs?: number
+  /** How long to wait for a connection, in milliseconds. 10 s by default. */
+  readonly connectionTimeoutMs?: number
+  /** Told of connections that broke while nobody used them; the pool replaces them by itself. */
+  readonly onIdleError?: (error: Error) => void
+}
+
+/**
+ * Opens a pool of connections to a database; none is made before the first query. Values arrive as `valueParsers` describes,
+ * and the session's time zone is UTC. End it with `pool.end()`.
+ */
+export function openPool(url: string, options: PoolOptions = {}): Pool {
+  const { max = 10, applicationName = 'shequ-hub', statementTimeoutMs, connectionTimeoutMs = 10_000 } = options
+  const pool = new Pool({
+    connectionString: url,
+    max,
+    application_name: applicationName,
+    connectionTimeoutMillis: connectionTimeoutMs,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    options: '-c timezone=UTC',
+    types: valueParsers,
+    ...(statementTimeoutMs === undefined ? {} : { statement_timeout: statementTimeoutMs }),
+  })
+  pool.on('error', (error) => options.onIdleError?.(error))
+  return pool
+}

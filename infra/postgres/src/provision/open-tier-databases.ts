@@ -1,0 +1,48 @@
+import { realpath } from 'node:fs/promises'
+import { startEmbeddedServer } from '../embedded/start-embedded-server.js'
+import { provisionTier, type TierUrls } from './provision-tier.js'
+import { type Tier, tiers } from './tier-names.js'
+
+export interface TierDatabasesOptions {
+  readonly dataDir: string
+  /** The URLs of servers of the user's own, by tier. Their role runs both migrations and queries. */
+  readonly ownUrls?: Readonly<Partial<Record<Tier, string | undefined>>>
+  /** The tiers wanted; all by default. */
+  readonly wanted?: readonly Tier[]
+  readonly say?: (line: string) => void
+}
+
+export interface TierDatabases {
+  readonly urls: ReadonlyMap<Tier, TierUrls>
+  /** Stops the embedded server, where one was started. */
+  stop(): Promise<void>
+}
+
+/**
+ * Gives each wanted tier a database to use: the one whose URL is given, else one on the data folder's embedded server, which
+ * is started only if a tier needs it. Migrations are not applied yet.
+ *
+ * @throws what `startEmbeddedServer` and `provisionTier` throw; the server is stopped then.
+ */
+export async function openTierDatabases(options: TierDatabasesOptions): Promise<TierDatabases> {
+  const { dataDir, ownUrls = {}, wanted = tiers, say = () => undefined } = options
+  const urls = new Map<Tier, TierUrls>()
+  const embedded: Tier[] = []
+  for (const tier of wanted) {
+    const url = ownUrls[tier]
+    if (url) urls.set(tier, { ownerUrl: url, url })
+    else embedded.push(tier)
+  }
+  if (embedded.length === 0) return { urls, stop: () => Promise.resolve() }
+  const server = await startEmbeddedServer({ dataDir, say })
+  try {
+    const home = await realpath(dataDir)
+    for (const tier of embedded) {
+      urls.set(tier, await provisionTier({ adminUrl: server.adminUrl, tier, dataDir: home }))
+    }
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+  return { urls, stop: () => server.stop() }
+}

@@ -1,0 +1,17 @@
+/** The tiers that own a database each. */
+export const tiers = ['city', 'borough', 'community'] as const
+
+export type Tier = (typeof tiers)[number]
+
+/** What a tier's database and its two roles are called on a server. */
+export interface TierNames {
+  readonly database: string
+  /** Owns the database and everything in it: runs migrations and bulk loads. */
+  readonly owner: string
+  /** What the subgraph queries with: reads and writes rows, changes no structure. */
+  readonly runtime: string
+}
+
+export function namesOf(tier: Tier): TierNames {
+  return { database: `shequ_${tier}`, owner: `shequ_${tier}_owner`, runtime: `shequ_${tier}` }
+}
