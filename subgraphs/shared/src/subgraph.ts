@@ -2,8 +2,9 @@ import { buildSubgraphSchema } from '@apollo/subgraph'
 import {
   type ExecutionResult,
   type GraphQLFieldResolver,
-  GraphQLError,
+  type GraphQLError,
   type GraphQLSchema,
+  Kind,
   isObjectType,
   parse,
 } from 'graphql'
@@ -71,7 +72,7 @@ export function buildSubgraph<Context>({
 function declaredScalars(typeDefs: ReturnType<typeof parse>): Resolvers {
   const declared = new Set(
     typeDefs.definitions.flatMap((definition) =>
-      definition.kind === 'ScalarTypeDefinition' ? [definition.name.value] : [],
+      definition.kind === Kind.SCALAR_TYPE_DEFINITION ? [definition.name.value] : [],
     ),
   )
   return Object.fromEntries(Object.entries(scalars).filter(([name]) => declared.has(name)))

@@ -70,7 +70,7 @@ function conditionsOf<Filter extends PageArguments>(
   parameters: Parameters,
   fromCursor: boolean,
 ): string {
-  const conditions: Condition[] = [...list.filter(filter)]
+  const conditions: Condition[] = list.filter(filter).slice()
   if (filter.updatedSince) conditions.push({ sql: 'updated_at > $::timestamptz', value: filter.updatedSince })
   const written = conditions
     .filter(({ value }) => value !== undefined && value !== null)

@@ -12,7 +12,7 @@ export const longText = 4_000
  */
 export function requireText(argument: string, value: string, longest: number): string {
   const text = value.trim()
-  const length = [...text].length
+  const length = Array.from(text).length
   if (length >= 1 && length <= longest && !hasControlCharacter(text)) return text
   const got = length === 0 ? 'nothing' : length > longest ? `${length}` : 'control characters'
   throw new HubError('BAD_USER_INPUT', `Expected \`${argument}\` to have 1 to ${longest} characters, but got ${got}.`, {

@@ -32,6 +32,7 @@ const DateTime = textScalar({
     const milliseconds = Date.parse(text)
     return day && isDay(day) && !Number.isNaN(milliseconds) ? new Date(milliseconds).toISOString() : undefined
   },
+  write: (moment) => new Date(String(moment)).toISOString(),
 })
 
 const moneyForm = /^\d{1,12}(\.\d{1,2})?$/

@@ -7,9 +7,6 @@ CREATE TYPE "service_status" AS ENUM ('ACTIVE', 'TEMPORARILY_CLOSED', 'DEFUNCT')
 -- CreateEnum
 CREATE TYPE "allocation_purpose" AS ENUM ('LEARNING', 'FACILITIES', 'OPERATION');
 
--- CreateEnum
-CREATE TYPE "learner_group" AS ENUM ('YOUNG_UNEMPLOYED', 'UNSKILLED', 'RETIRED', 'MIGRANTS', 'GENERAL');
-
 -- CreateTable
 CREATE TABLE "borough" (
     "code" TEXT NOT NULL,
@@ -90,7 +87,7 @@ CREATE TABLE "service" (
     "minimum_age" INTEGER,
     "maximum_age" INTEGER,
     "schedule" TEXT NOT NULL,
-    "audience" "learner_group"[] DEFAULT ARRAY[]::"learner_group"[],
+    "audience" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "service_area" TEXT[],
     "source" TEXT NOT NULL DEFAULT 'hub',
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -228,3 +225,4 @@ ALTER TABLE "service" ADD CONSTRAINT "service_ages_in_order" CHECK ("minimum_age
 ALTER TABLE "allocation" ADD CONSTRAINT "allocation_year_range" CHECK ("year" BETWEEN 2000 AND 2100);
 ALTER TABLE "allocation" ADD CONSTRAINT "allocation_amounts" CHECK ("amount" > 0 AND "relieved" >= 0);
 ALTER TABLE "guidance" ADD CONSTRAINT "guidance_days_in_order" CHECK ("answer_by" >= "issued_on");
+ALTER TABLE "service" ADD CONSTRAINT "service_audience_groups" CHECK ("audience" <@ ARRAY['YOUNG_UNEMPLOYED', 'UNSKILLED', 'RETIRED', 'MIGRANTS', 'GENERAL']);

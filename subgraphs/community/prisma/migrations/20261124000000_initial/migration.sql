@@ -115,7 +115,7 @@ CREATE TABLE "programme" (
     "title" TEXT NOT NULL,
     "description" TEXT NOT NULL,
     "kind" "programme_kind" NOT NULL,
-    "audience" "learner_group"[] DEFAULT ARRAY[]::"learner_group"[],
+    "audience" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "status" "programme_status" NOT NULL DEFAULT 'PUBLISHED',
     "starts_on" DATE NOT NULL,
     "ends_on" DATE NOT NULL,
@@ -350,3 +350,4 @@ ALTER TABLE "proposal" ADD CONSTRAINT "proposal_days_in_order" CHECK ("voting_un
 ALTER TABLE "donation" ADD CONSTRAINT "donation_amount" CHECK ("amount_awarded" > 0);
 ALTER TABLE "ledger_entry" ADD CONSTRAINT "ledger_entry_balances" CHECK ("amount" > 0 AND "debit" <> "credit");
 ALTER TABLE "guidance_response" ADD CONSTRAINT "guidance_response_gives_reason" CHECK (("decision" = 'ADOPTED' OR "reason" IS NOT NULL) AND ("decision" <> 'ADAPTED' OR "countermeasure" IS NOT NULL));
+ALTER TABLE "programme" ADD CONSTRAINT "programme_audience_groups" CHECK ("audience" <@ ARRAY['YOUNG_UNEMPLOYED', 'UNSKILLED', 'RETIRED', 'MIGRANTS', 'GENERAL']);
