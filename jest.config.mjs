@@ -35,5 +35,5 @@ export default {
   transformIgnorePatterns: ['/node_modules/'],
   coverageProvider: 'v8',
   testTimeout: 30_000,
-  reporters: ['default', '<rootDir>/tests/reporter.mjs'],
+  reporters: ['default', 'summary', '<rootDir>/tests/reporter.mjs'],
 }

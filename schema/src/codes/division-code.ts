@@ -2,3 +2,17 @@
 export function isDivisionCode(text: string): boolean {
   return /^[1-9]\d{11}$/.test(text)
 }
+
+/** How many digits of a code name a division of each level: province, prefecture, county, street, committee. */
+const levels = [2, 4, 6, 9, 12] as const
+
+/** The digits of a code that name its division, without the padding of the levels below. */
+export function withoutPadding(code: string): string {
+  const digits = levels.find((length) => /^0*$/.test(code.slice(length))) ?? code.length
+  return code.slice(0, digits)
+}
+
+/** Whether a division lies in another, or is the same: its code extends the other's without the padding. */
+export function isWithin(code: string, division: string): boolean {
+  return code.startsWith(withoutPadding(division))
+}

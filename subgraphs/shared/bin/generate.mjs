@@ -46,7 +46,7 @@ async function generateResolverTypes() {
       enumsAsTypes: true,
       contextType: '../context.js#Context',
       mapperTypeSuffix: 'Row',
-      mappers: readMappers(),
+      mappers: readMappers(sdl),
       scalars: {
         DivisionCode: 'string',
         CreditCode: 'string',
@@ -64,11 +64,13 @@ async function generateResolverTypes() {
   writeFileSync(filename, code)
 }
 
-/** What a resolver of a type is handed: the rows that the subgraph's `rows.ts` exports as `<Type>Row`. */
-function readMappers() {
+/** What a resolver of a type is handed: the row that the subgraph's `rows.ts` exports as `<Type>Row`. */
+function readMappers(sdl) {
   const rows = readFileSync(join(folder, 'src/rows.ts'), 'utf8')
   return Object.fromEntries(
-    [...rows.matchAll(/export (?:interface|type) (\w+)Row\b/g)].map(([, type]) => [type, `../rows.js#${type}Row`]),
+    [...rows.matchAll(/export (?:interface|type) (\w+)Row\b/g)]
+      .filter(([, type]) => sdl.includes(`\ntype ${type} `))
+      .map(([, type]) => [type, `../rows.js#${type}Row`]),
   )
 }
 

@@ -15,6 +15,7 @@ import type { Tier } from '@shequ/schema/tiers'
 import type { Viewer } from '@shequ/schema/viewer'
 import { maskError, maskErrors } from './errors/mask-errors.js'
 import { operationCompiler } from './execute/compile-operation.js'
+import { provenanceOf, type RecordColumns } from './records/provenance.js'
 import { scalars } from './scalars/scalars.js'
 
 type SchemaModule = Parameters<typeof buildSubgraphSchema>[0]
@@ -53,7 +54,7 @@ export function buildSubgraph<Context>({
     typeDefs,
     resolvers: { ...declaredScalars(typeDefs), ...resolvers },
   } as SchemaModule)
-  callFunctionProperties(schema)
+  resolveAlike(schema, tier)
   const compile = operationCompiler(schema)
 
   const call: SubgraphCall = async ({ query, variables, operationName, viewer }) => {
@@ -79,18 +80,25 @@ function declaredScalars(typeDefs: ReturnType<typeof parse>): Resolvers {
 }
 
 /**
- * Lets a row give a field as a function, called only when the field is asked for (a page's `totalCount`). The compiled
- * executor reads properties and calls none.
+ * Resolves what every type resolves alike: `provenance` from the columns that every record has, and what a page gives as
+ * a function, called only when the field is asked for. The compiled executor reads properties and calls none.
  */
-function callFunctionProperties(schema: GraphQLSchema): void {
-  const resolve: GraphQLFieldResolver<Record<string, unknown>, unknown> = (source, _args, _context, { fieldName }) => {
-    const value = source[fieldName]
-    return typeof value === 'function' ? (value as () => unknown)() : value
-  }
+function resolveAlike(schema: GraphQLSchema, tier: Tier): void {
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || !type.name.endsWith('Connection')) continue
+    if (!isObjectType(type)) continue
+    const isPage = type.name.endsWith('Connection')
     for (const field of Object.values(type.getFields())) {
-      if (field.name !== 'nodes') field.resolve ??= resolve
+      if (field.name === 'provenance') field.resolve ??= (row: OwnedRecord) => provenanceOf(tier, row.owner, row)
+      else if (isPage && field.name !== 'nodes') field.resolve ??= callProperty
     }
   }
 }
+
+type OwnedRecord = RecordColumns & { readonly owner: string }
+
+const callProperty: GraphQLFieldResolver<Record<string, () => unknown>, unknown> = (
+  page,
+  _args,
+  _context,
+  { fieldName },
+) => page[fieldName]?.()

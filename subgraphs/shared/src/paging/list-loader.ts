@@ -1,12 +1,10 @@
+import type { RunStatement } from '../database/statement.js'
 import { groupedByKey } from '../loaders/grouped-by-key.js'
 import { loaderBy } from '../loaders/loader-by.js'
 import { type Connection, toConnection } from './connection.js'
 import type { List } from './list.js'
-import { countStatement, pageStatement, parentKey, type Statement } from './list-statement.js'
+import { countStatement, pageStatement, type parentKey, type Parents } from './list-statement.js'
 import { type PageArguments, requirePageSize } from './page-arguments.js'
-
-/** Runs a statement and gives its rows. */
-export type RunStatement = <Row extends object>(statement: Statement) => Promise<Row[]>
 
 /** Who is asked for a page: the parent by its key, and the division that owns what is below it. */
 export interface Parent {
@@ -26,38 +24,35 @@ export function listLoader<Filter extends PageArguments, Row extends object>(
   list: List<Filter>,
 ): ListLoader<Filter, Row> {
   const pages = loaderBy(async (filter: Filter, parents: readonly Parent[]) => {
-    const size = requirePageSize(filter.first)
-    const rows = await run<Row & { [parentKey]: string }>(
-      pageStatement(list, keysOf(parents), ownersOf(parents), filter, size),
-    )
-    return groupedByKey(keysOf(parents), rows, (row) => row[parentKey])
+    const rows = await run<Row & Below>(pageStatement(list, toParents(parents), filter, requirePageSize(filter.first)))
+    return groupedByKey(keysOf(parents), rows, (row) => row.parentKey)
   })
   const counts = loaderBy(async (filter: Filter, parents: readonly Parent[]) => {
-    const rows = await run<{ [parentKey]: string; total: number }>(
-      countStatement(list, keysOf(parents), ownersOf(parents), filter),
-    )
-    const totals = new Map(rows.map((row) => [row[parentKey], row.total]))
-    return parents.map(({ key }) => totals.get(key) ?? 0)
+    const rows = await run<Below & { total: number }>(countStatement(list, toParents(parents), filter))
+    const totals = new Map(rows.map((row) => [row.parentKey, row.total]))
+    return keysOf(parents).map((key) => totals.get(key) ?? 0)
   })
   return {
     async load(parent, filter) {
       const size = requirePageSize(filter.first)
-      const { first: _first, after: _after, ...counted } = filter
       return toConnection({
         rows: await pages(filter).load(parent),
         size,
         isFirstPage: !filter.after,
-        positionOf: (row) => list.order.map(({ column }) => String(Reflect.get(row, column))),
-        count: () => counts(counted as Filter).load(parent),
+        positionOf: (row) =>
+          list.order.map(({ property }) => (row as Readonly<Record<string, string>>)[property] ?? ''),
+        count: () => counts({ ...filter, first: null, after: null }).load(parent),
       })
     },
   }
 }
 
+type Below = Readonly<Record<typeof parentKey, string>>
+
 function keysOf(parents: readonly Parent[]): string[] {
   return parents.map(({ key }) => key)
 }
 
-function ownersOf(parents: readonly Parent[]): string[] {
-  return [...new Set(parents.map(({ owner }) => owner))]
+function toParents(parents: readonly Parent[]): Parents {
+  return { keys: keysOf(parents), owners: [...new Set(parents.map(({ owner }) => owner))] }
 }

@@ -1,7 +1,9 @@
-/** A PostgreSQL type by which a parameter is cast. */
-export type SqlType = 'text' | 'uuid' | 'date' | 'timestamptz' | 'int' | 'text[]' | (string & {})
+import type { Table } from '../database/table.js'
 
-/** A condition on the rows of a list: SQL with `$` where the value goes. A value that is undefined sets no condition. */
+/** A PostgreSQL type by which a parameter is cast. */
+export type SqlType = 'text' | 'uuid' | 'date' | 'timestamptz' | 'int'
+
+/** A condition on the rows of a list: SQL with `$` where the value goes. A value of null or undefined sets no condition. */
 export interface Condition {
   readonly sql: string
   readonly value: unknown
@@ -12,19 +14,19 @@ export interface Condition {
  * One description serves the page, the cursor and the count.
  */
 export interface List<Filter> {
-  readonly table: string
+  readonly table: Table
   /** The column that names the parent, with its type. */
   readonly parent: { readonly column: string; readonly type: SqlType }
   /**
-   * A further column that holds the owner's code where the parent is named by a column that does not begin the primary
-   * key, so that a statement always says which owners it touches.
+   * The column that holds the owner's code, where the parent's column is another: so that a statement always says which
+   * owners it touches.
    */
-  readonly owner?: { readonly column: string }
-  /** The columns that order the list; together they are unique below a parent. All ascend or all descend. */
-  readonly order: readonly { readonly column: string; readonly type: SqlType }[]
+  readonly ownerColumn?: string
+  /** The properties that order the list; together they are unique below a parent. All ascend or all descend. */
+  readonly order: readonly { readonly property: string; readonly type: SqlType }[]
   readonly descending?: boolean
   /** Conditions from the arguments of the field, beside `first`, `after` and `updatedSince`. */
-  readonly filter: (filter: Filter) => readonly Condition[]
+  readonly conditions?: (filter: Filter) => readonly Condition[]
   /** Conditions that always hold, as SQL without values. */
   readonly always?: readonly string[]
 }

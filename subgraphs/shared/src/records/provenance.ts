@@ -3,8 +3,8 @@ import type { Tier } from '@shequ/schema/tiers'
 /** The columns that every record has and that tell where it comes from. */
 export interface RecordColumns {
   readonly source: string
-  readonly updated_at: string
-  readonly removed_at: string | null
+  readonly updatedAt: string
+  readonly removedAt: string | null
 }
 
 /** Where a record comes from, as the schema's `Provenance` tells it. */
@@ -27,7 +27,7 @@ export function provenanceOf(tier: Tier, owner: string, record: RecordColumns): 
     owner,
     source: record.source,
     generated: record.source.startsWith(generatedSource),
-    updatedAt: record.updated_at,
-    removedAt: record.removed_at,
+    updatedAt: record.updatedAt,
+    removedAt: record.removedAt,
   }
 }

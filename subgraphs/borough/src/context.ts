@@ -1,3 +1,0 @@
-export interface Context {
-  x: 1
-}

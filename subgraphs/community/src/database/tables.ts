@@ -1,0 +1,39 @@
+import { keyColumns, recordColumns, type Table } from '@shequ/subgraph/database/table'
+
+const record = { ...keyColumns('community_code'), ...recordColumns }
+
+export const communityTable: Table = {
+  name: 'community',
+  columns: {
+    owner: 'community_code',
+    introduction: 'introduction',
+    address: 'address',
+    officeHours: 'office_hours',
+    foundingDate: 'founding_date',
+    selfGovernance: 'self_governance',
+    predecessorWorkUnit: 'predecessor_work_unit',
+    adoptedOn: 'charter_adopted_on',
+    smallestCell: 'smallest_cell',
+    levels:
+      "(select coalesce(jsonb_object_agg(dataset, level), '{}') from sharing_rule where sharing_rule.community_code = community.community_code)",
+    ...recordColumns,
+  },
+}
+
+export const programmeTable: Table = {
+  name: 'programme',
+  columns: {
+    ...record,
+    title: 'title',
+    description: 'description',
+    kind: 'kind',
+    audience: 'audience',
+    status: 'status',
+    startsOn: 'starts_on',
+    endsOn: 'ends_on',
+    capacity: 'capacity',
+    freePlaces: 'capacity - enrolled',
+    fee: 'fee',
+    educationCentreId: "community_code || ':' || education_centre_id",
+  },
+}

@@ -1,0 +1,22 @@
+import type { Logger } from '@shequ/process/log'
+import { buildSubgraph, type Subgraph } from '@shequ/subgraph/subgraph'
+import { createContext } from './context.js'
+import type { Database } from './database/open-database.js'
+import { resolvers } from './resolvers/resolvers.js'
+
+export interface CommunitySubgraphOptions {
+  readonly database: Database
+  readonly log: Logger
+  readonly now?: () => Date
+}
+
+/** The community tier's subgraph on its database. */
+export function buildCommunitySubgraph({ database, log, now = () => new Date() }: CommunitySubgraphOptions): Subgraph {
+  return buildSubgraph({
+    tier: 'community',
+    resolvers,
+    createContext: (viewer) => createContext(database, now, viewer),
+    checkHealth: () => database.check(),
+    log,
+  })
+}
