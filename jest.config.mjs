@@ -34,6 +34,8 @@ export default {
   },
   transformIgnorePatterns: ['/node_modules/'],
   coverageProvider: 'v8',
+  globalSetup: '<rootDir>/infra/postgres/bin/open-test-run.mjs',
+  globalTeardown: '<rootDir>/infra/postgres/bin/close-test-run.mjs',
   testTimeout: 30_000,
   reporters: ['default', 'summary', '<rootDir>/tests/reporter.mjs'],
 }

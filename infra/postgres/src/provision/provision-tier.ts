@@ -7,6 +7,8 @@ import { ensureRole } from './ensure-role.js'
 import { grantRunTime } from './grant-run-time.js'
 import { namesOf, type Tier, type TierNames } from './tier-names.js'
 
+const provisionLock = 72_707_370
+
 /** The addresses of one tier's database. Both hold passwords: never log them. */
 export interface TierUrls {
   /** As the role that owns the database: for migrations and bulk loads. */
@@ -36,12 +38,14 @@ export async function provisionTier(options: ProvisionOptions): Promise<TierUrls
   const owner = { user: names.owner, password: (await keepSecret(dataDir, names.owner)).value }
   const runtime = { user: names.runtime, password: (await keepSecret(dataDir, names.runtime)).value }
   await withClient(adminUrl, async (client) => {
+    // Roles are the whole server's: two processes that alter one at once would fail. The lock ends with the connection.
+    await client.query('select pg_advisory_lock($1)', [provisionLock])
     const version = await requireServerVersion(client)
     await ensureRole(client, owner.user, owner.password)
     await ensureRole(client, runtime.user, runtime.password)
     await ensureDatabase(client, names, version)
+    await withClient(withDatabase(adminUrl, names.database), (inside) => grantRunTime(inside, names))
   })
-  await withClient(withDatabase(adminUrl, names.database), (client) => grantRunTime(client, names))
   return {
     ownerUrl: withDatabase(adminUrl, names.database, owner),
     url: withDatabase(adminUrl, names.database, runtime),
