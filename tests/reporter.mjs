@@ -3,6 +3,6 @@ export default class ClosingLine {
   onRunComplete(_contexts, results) {
     const broken = results.testResults.filter((file) => file.testExecError).length
     const failed = results.numFailedTests + broken
-    process.stdout.write(`\n${results.numPassedTests} passed, ${failed} failed\n`)
+    process.once('exit', () => process.stdout.write(`\n${results.numPassedTests} passed, ${failed} failed\n`))
   }
 }

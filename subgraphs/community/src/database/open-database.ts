@@ -31,7 +31,7 @@ export function openDatabase(url: string): Database {
         (transaction) =>
           work(
             Object.assign(transaction, {
-              sql: ((text, ...values) => transaction.$queryRawUnsafe(text, ...values)) as TransactionSql,
+              sql: <Row>(text: string, ...values: unknown[]) => transaction.$queryRawUnsafe<Row[]>(text, ...values),
             }),
           ),
         { maxWait: 20_000, timeout: 20_000 },
