@@ -32,6 +32,8 @@ export interface RunOptions {
   readonly dataDir: string
   readonly settings: ServerSettings
   readonly unsynced: boolean
+  /** Where the server's files go when its account can't enter the data folder, best first. */
+  readonly outside?: readonly string[]
   /** Ports to prefer, best first. */
   readonly ports: readonly number[]
   readonly say: (line: string) => void
@@ -39,12 +41,12 @@ export interface RunOptions {
 
 /** Makes what is missing of a data folder's server, adopts it if it still runs, and starts it otherwise. */
 export async function runServer(options: RunOptions): Promise<EmbeddedServer> {
-  const { dataDir, settings, unsynced, ports, say } = options
+  const { dataDir, settings, unsynced, outside, ports, say } = options
   const user = await findServerUser(join(dataDir, 'postgres', 'cluster'))
-  const home = await placeHome(dataDir, user)
+  const home = await placeHome(dataDir, user, outside)
   if (home.outside)
     say(`The account ${user?.name ?? ''} can't enter ${dataDir}: the databases are kept in ${home.folder}.`)
-  const binaries = await findServerBinaries(user)
+  const binaries = await findServerBinaries(user, outside)
   const { value: password, fresh } = await keepSecret(dataDir, 'postgres-superuser')
   const mark = settingsMark({ ...settings, program: binaries.postgres })
   const left = await adoptServer(home.cluster, fresh ? '' : password, mark)

@@ -26,8 +26,8 @@ interface LibraryLink {
  */
 export async function findServerBinaries(
   user: ServerUser | undefined,
-  packageFolder = findPlatformPackage(),
   bases: readonly string[] = outsideFolders,
+  packageFolder = findPlatformPackage(),
 ): Promise<ServerBinaries> {
   const native = join(packageFolder, 'native')
   if (await canReach(user, native)) {

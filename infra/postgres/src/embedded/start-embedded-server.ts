@@ -12,6 +12,8 @@ export interface EmbeddedServerOptions {
   readonly dataDir: string
   /** Told what a person starting the hub should know. Nothing secret is passed to it. */
   readonly say?: (line: string) => void
+  /** Where the server's files go when its account can't enter `dataDir`; by default `/var/lib/shequ-hub`, then `/var/tmp/shequ-hub`. */
+  readonly outside?: readonly string[]
   /** For a test run: a server in a folder of the system's temporary one, removed when it stops or this process ends. */
   readonly ephemeral?: boolean
 }
@@ -32,7 +34,14 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   const dataDir = await makeDataDir(options.dataDir)
   const letGo = await holdDataDir(dataDir)
   try {
-    const server = await runServer({ dataDir, settings: lastingSettings, unsynced: false, ports: [5432], say })
+    const server = await runServer({
+      dataDir,
+      settings: lastingSettings,
+      unsynced: false,
+      ports: [5432],
+      say,
+      ...(options.outside && { outside: options.outside }),
+    })
     const stop = async () => {
       await server.stop()
       await letGo()
