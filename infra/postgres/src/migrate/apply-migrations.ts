@@ -33,6 +33,7 @@ export async function applyMigrations(options: MigrateOptions): Promise<{ applie
   const migrations = await readMigrations(folder)
   return withClient(url, async (client) => {
     await requireServerVersion(client)
+    await requireRight(client)
     await takeLock(client, patience)
     await ensureMigrationLog(client)
     const pending = findPending(migrations, await readMigrationLog(client))
@@ -42,6 +43,18 @@ export async function applyMigrations(options: MigrateOptions): Promise<{ applie
     }
     return { applied: pending.map((migration) => migration.name) }
   })
+}
+
+async function requireRight(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ role: string; database: string; may: boolean | null }>(
+    `select current_user as role, current_database() as database, has_schema_privilege(current_schema(), 'create') as may`,
+  )
+  const [found] = rows
+  if (found?.may) return
+  throw new Error(
+    `Expected the role ${found?.role ?? ''} to be allowed to create tables in the database ${found?.database ?? ''}, but it is not. ` +
+      "Use the database owner's URL, or grant the role CREATE on the schema.",
+  )
 }
 
 /** The lock belongs to the connection, so that the server lets it go whatever becomes of this process. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Client } from 'pg'
 import { applyMigrations } from '../migrate/apply-migrations.js'
+import { readMigrations } from '../migrate/read-migrations.js'
 import { provisionTier, type TierUrls } from '../provision/provision-tier.js'
 import { namesOf, type Tier } from '../provision/tier-names.js'
 import type { TestServer } from './connect-test-server.js'
@@ -8,8 +9,8 @@ import type { TestServer } from './connect-test-server.js'
 /** What a test's database begins with. */
 export interface TestTemplate {
   readonly tier: Tier
-  /** The folder of migrations to apply. */
-  readonly migrations: string
+  /** The folder of migrations to apply; without one the database is empty. */
+  readonly migrations?: string
   /** Rows to begin with; loaded once a test run for each name. */
   readonly seed?: { readonly name: string; readonly load: (urls: TierUrls) => Promise<void> }
 }
@@ -20,9 +21,7 @@ export interface TestTemplate {
  */
 export async function ensureTemplate(admin: Client, server: TestServer, template: TestTemplate): Promise<string> {
   const { tier, migrations, seed } = template
-  const key = createHash('sha256')
-    .update(JSON.stringify([tier, migrations, seed?.name ?? '']))
-    .digest()
+  const key = await keyOf(template)
   const database = `template_${tier}_${key.toString('hex').slice(0, 12)}`
   const lock = key.readInt32BE(0)
   await admin.query('select pg_advisory_lock($1, 1)', [lock])
@@ -36,7 +35,7 @@ export async function ensureTemplate(admin: Client, server: TestServer, template
     await admin.query(`drop database if exists ${database} with (force)`)
     const names = { ...namesOf(tier), database }
     const urls = await provisionTier({ adminUrl: server.adminUrl, tier, dataDir: server.dataDir, names })
-    await applyMigrations({ url: urls.ownerUrl, folder: migrations })
+    if (migrations !== undefined) await applyMigrations({ url: urls.ownerUrl, folder: migrations })
     await seed?.load(urls)
     await withoutConnections(admin, database)
     await admin.query(`alter database ${database} is_template true`)
@@ -44,6 +43,15 @@ export async function ensureTemplate(admin: Client, server: TestServer, template
   } finally {
     await admin.query('select pg_advisory_unlock($1, 1)', [lock])
   }
+}
+
+/** Templates with the same migrations, wherever they lie, and the same rows are one. */
+async function keyOf({ tier, migrations, seed }: TestTemplate): Promise<Buffer> {
+  const files = migrations === undefined ? [] : await readMigrations(migrations)
+  const checksums = files.map((migration) => [migration.name, migration.checksum])
+  return createHash('sha256')
+    .update(JSON.stringify([tier, checksums, seed?.name ?? '']))
+    .digest()
 }
 
 /** A database can be copied only while nobody is connected to it; nobody can be from here on. */
