@@ -27,3 +27,8 @@ export class InvalidEnvironment extends Error {
     this.name = 'InvalidEnvironment'
   }
 }
+
+/** `@apollo/gateway` reports facts about the host to its vendor unless its own variable says no before it is built. */
+export function disableApolloTelemetry(environment: NodeJS.ProcessEnv = process.env): void {
+  environment['APOLLO_TELEMETRY_DISABLED'] = 'true'
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+
+const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most)
+
+/** The gateway's part of the environment. The README's table is held against this schema by a test. */
+export const gatewayEnvironment = z.object({
+  PORT: count(0, 65_535).default(4000).describe('The port the gateway listens on; 0 takes any free one.'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('The address it listens on; `0.0.0.0` for every interface of the machine.'),
+  DATA_DIR: z.string().default('.data').describe('The folder for keys and the embedded database.'),
+  CITY_URL: z.url().optional().describe("The city subgraph's GraphQL address, when it runs as a service of its own."),
+  BOROUGH_URL: z.url().optional().describe("The borough subgraph's GraphQL address, likewise."),
+  COMMUNITY_URL: z.url().optional().describe("The community subgraph's GraphQL address, likewise."),
+  TIER_TIMEOUT_MS: count(100, 120_000)
+    .default(10_000)
+    .describe('How long one question to a tier may take, retry included, in milliseconds.'),
+  TIER_RESPONSE_LIMIT: count(1024, 1024 ** 3)
+    .default(32 * 1024 ** 2)
+    .describe("The largest answer the gateway reads from a tier's service, in bytes."),
+  BODY_LIMIT: count(1024, 64 * 1024 ** 2)
+    .default(256 * 1024)
+    .describe('The largest request body, in bytes; a larger one gives REQUEST_TOO_LARGE.'),
+  MAX_TOKENS: count(100, 1_000_000).default(10_000).describe('The most lexical tokens a GraphQL document may have.'),
+  INTROSPECTION: z
+    .stringbool()
+    .default(true)
+    .describe('Whether clients may introspect the graph, as GraphiQL does: `true` or `false`.'),
+  CORS_ORIGINS: z
+    .string()
+    .default('')
+    .transform((origins) => origins.split(',').flatMap((origin) => origin.trim() || []))
+    .describe(
+      'Origins whose browser apps may call the hub, separated by commas, or `*` for all. Empty: none but its own pages.',
+    ),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('What is logged: `fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`.'),
+})
+
+/** The gateway's configuration, frozen. */
+export type GatewayConfig = Readonly<z.infer<typeof gatewayEnvironment>>

@@ -1,0 +1,44 @@
+import { TierFault } from './failed-answer.js'
+
+/** The time left for one question to a tier. `signal` ends the work when it is over or the client has gone. */
+export interface Deadline {
+  readonly signal: AbortSignal
+  /** Why the signal was raised; undefined while there is time. */
+  readonly fault: TierFault | undefined
+  /** Rejects with the fault as soon as there is one. */
+  readonly over: Promise<never>
+  /** Releases the timer. */
+  end(): void
+}
+
+/** Starts the clock: `milliseconds` from now, or when `clientGone` is raised, the work is over. */
+export function startDeadline(milliseconds: number, clientGone: AbortSignal | undefined): Deadline {
+  const controller = new AbortController()
+  let fault: TierFault | undefined
+  let reject: (fault: TierFault) => void = () => undefined
+  const over = new Promise<never>((_, refuse) => {
+    reject = refuse
+  })
+  over.catch(() => undefined)
+  const stop = (cause: TierFault) => {
+    if (fault !== undefined) return
+    fault = cause
+    controller.abort(cause)
+    reject(cause)
+  }
+  const timer = setTimeout(() => stop(new TierFault('TIER_TIMEOUT', `no answer in ${milliseconds} ms`)), milliseconds)
+  const leave = () => stop(new TierFault('TIER_UNAVAILABLE', 'the client has gone'))
+  if (clientGone?.aborted) leave()
+  else clientGone?.addEventListener('abort', leave, { once: true })
+  return {
+    signal: controller.signal,
+    get fault() {
+      return fault
+    },
+    over,
+    end() {
+      clearTimeout(timer)
+      clientGone?.removeEventListener('abort', leave)
+    },
+  }
+}

@@ -1,0 +1,122 @@
+import type { Logger } from '@shequ/process/log'
+import { isErrorCode } from '@shequ/schema/errors/error-table'
+import { Pool } from 'undici'
+import { checkAnswer } from './check-answer.js'
+import { type Deadline, startDeadline } from './deadline.js'
+import { type Reply, exchange } from './exchange.js'
+import { TierFault, failedAnswer } from './failed-answer.js'
+import type { SignViewer } from './sign-viewer.js'
+import type { Readiness, TierRequest, TierSource } from './tier-source.js'
+
+/** What a tier that runs as a service of its own needs. */
+export interface HttpTier {
+  readonly name: string
+  /** The subgraph's GraphQL address. */
+  readonly url: string
+  /** How long one question may take, retry included, in milliseconds. */
+  readonly timeout: number
+  /** The largest answer that is read, in bytes. */
+  readonly responseLimit: number
+  /** How the service learns who asks; undefined for a subgraph that is not one of the hub's. */
+  readonly signViewer: SignViewer | undefined
+  /** `endpoint` asks `/health/ready` beside the GraphQL address; `typename` asks the graph itself. */
+  readonly readiness: 'endpoint' | 'typename'
+  readonly log: Logger
+}
+
+const connectionsPerTier = 64
+
+/** A tier that is asked over HTTP. A query that meets a broken connection is asked once more; a mutation never is. */
+export function httpSource(tier: HttpTier): TierSource {
+  const url = new URL(tier.url)
+  // One request at a time on a connection: behind a slow one, a pipelined request would wait.
+  const pool = new Pool(url.origin, {
+    connections: connectionsPerTier,
+    pipelining: 1,
+    connect: { timeout: tier.timeout, keepAlive: true },
+  })
+
+  async function send(request: TierRequest, deadline: Deadline): Promise<Reply> {
+    const headers: Record<string, string> = {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json',
+    }
+    if (tier.signViewer !== undefined) headers['viewer'] = await tier.signViewer(request.viewer, tier.name)
+    const { query, variables, operationName } = request
+    const body = JSON.stringify(
+      operationName === undefined ? { query, variables } : { query, variables, operationName },
+    )
+    const once = () =>
+      exchange(pool, { method: 'POST', path: url.pathname + url.search, headers, body }, tier.responseLimit, deadline)
+    if (isMutation(query)) return await once()
+    try {
+      const reply = await once()
+      return isGatewayFault(reply.status) ? await once() : reply
+    } catch (error) {
+      if (error instanceof TierFault) throw error
+      return await once()
+    }
+  }
+
+  return {
+    async ask(request) {
+      const deadline = startDeadline(tier.timeout, request.signal)
+      try {
+        return checkAnswer(readReply(await send(request, deadline)), request)
+      } catch (error) {
+        const fault = error instanceof TierFault ? error : new TierFault('TIER_UNAVAILABLE', 'the connection failed')
+        tier.log.warn({ tier: tier.name, code: fault.code, reason: fault.message, err: error }, 'a tier gave no answer')
+        return failedAnswer(tier.name, fault.code, request)
+      } finally {
+        deadline.end()
+      }
+    },
+    async ready() {
+      const deadline = startDeadline(tier.timeout, undefined)
+      try {
+        const request =
+          tier.readiness === 'endpoint'
+            ? ({ method: 'GET', path: '/health/ready', headers: { accept: 'application/json' } } as const)
+            : ({
+                method: 'POST',
+                path: url.pathname + url.search,
+                headers: { 'content-type': 'application/json', accept: 'application/json' },
+                body: '{"query":"{__typename}"}',
+              } as const)
+        return readReadiness(await exchange(pool, request, tier.responseLimit, deadline))
+      } catch (error) {
+        return { ready: false, detail: error instanceof TierFault ? error.code : 'TIER_UNAVAILABLE' }
+      } finally {
+        deadline.end()
+      }
+    },
+    close: () => pool.destroy(),
+  }
+}
+
+function readReply({ status, contentType, text }: Reply): unknown {
+  if (!/^application\/(graphql-response\+)?json\b/i.test(contentType)) {
+    throw new TierFault('TIER_UNAVAILABLE', `status ${status} with content type ${contentType || 'none'}`)
+  }
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new TierFault('TIER_UNAVAILABLE', `status ${status} with a body that is not JSON`, { cause: error })
+  }
+}
+
+function readReadiness({ status, text }: Reply): Readiness {
+  if (status >= 200 && status < 300) return { ready: true }
+  const detail = /"detail"\s*:\s*"([A-Z_]+)"/.exec(text)?.[1]
+  return { ready: false, detail: isErrorCode(detail) ? detail : 'TIER_UNAVAILABLE' }
+}
+
+/** The planner prints operations in one way: the keyword comes first, and a query may do without. */
+function isMutation(query: string): boolean {
+  return /^\s*mutation\b/.test(query)
+}
+
+/** Statuses of whatever stands in front of a service that is starting, stopping or gone. */
+function isGatewayFault(status: number): boolean {
+  return status >= 502 && status <= 504
+}

@@ -1,0 +1,40 @@
+import type { ErrorCode } from '@shequ/schema/errors/error-table'
+import type { Viewer } from '@shequ/schema/viewer'
+import type { FormattedExecutionResult } from 'graphql'
+
+/** One operation of a query plan, for one tier. */
+export interface TierRequest {
+  readonly query: string
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly operationName?: string | undefined
+  readonly viewer: Viewer
+  /** Ends the work when the client has gone. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What a tier answers. Errors may stand beside data; neither holds an address or a body of the tier. */
+export type TierAnswer = FormattedExecutionResult
+
+/** Whether a tier can answer at this moment; `detail` says why not. */
+export interface Readiness {
+  readonly ready: boolean
+  readonly detail?: ErrorCode | undefined
+}
+
+/** A tier as the gateway asks it: in the same process, or over HTTP. */
+export interface TierSource {
+  /** Answers an operation. Never rejects: a tier that fails gives errors with the paths of all it was asked for. */
+  ask(request: TierRequest): Promise<TierAnswer>
+  /** Asks for a sign of life that reaches the tier's database. Never rejects. */
+  ready(): Promise<Readiness>
+  close(): Promise<void>
+}
+
+/** A subgraph as a supergraph names it. */
+export interface SubgraphEndpoint {
+  readonly name: string
+  readonly url?: string | undefined
+}
+
+/** Gives the source of a subgraph. Called once for each subgraph that a supergraph brings in. */
+export type SourceFactory = (subgraph: SubgraphEndpoint) => TierSource

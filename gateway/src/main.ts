@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import { loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
+import { localIssuer } from '@shequ/process/keys/viewer-token'
+import { createLog } from '@shequ/process/log'
+import { readEnvironment } from '@shequ/process/read-environment'
+import { readSupergraph } from '@shequ/schema/compose/supergraph-file'
+import { gatewayEnvironment } from './config.js'
+import { type Listening, listen } from './listen.js'
+import { buildGateway } from './server.js'
+import { foreignSources, hubSources } from './service-sources.js'
+import { readSupergraphFrom } from './plan/read-supergraph.js'
+
+/** How `hub gateway` was called. */
+export interface GatewayOptions {
+  /** A file or address of any Federation 2 supergraph; without it, the hub's own is served. */
+  readonly supergraph?: string | undefined
+  /** Takes the place of PORT. */
+  readonly port?: number | undefined
+}
+
+/**
+ * Runs the gateway as a service of its own, over subgraphs that run elsewhere.
+ *
+ * @throws {InvalidEnvironment} {@link UnusableSupergraph} {@link AddressUnavailable} {@link UnusableKey}
+ */
+export async function runGateway(options: GatewayOptions = {}, environment?: NodeJS.ProcessEnv): Promise<Listening> {
+  const config = readEnvironment(gatewayEnvironment, environment)
+  const log = createLog('gateway', config.LOG_LEVEL)
+  const keys = join(config.DATA_DIR, 'keys')
+  const [signingKey, issuerKey] = await Promise.all([
+    loadOrCreateSigningKey(keys, 'gateway'),
+    loadOrCreateSigningKey(keys, 'issuer'),
+  ])
+  const { app } = await buildGateway({
+    config,
+    supergraphSdl: options.supergraph === undefined ? readSupergraph() : await readSupergraphFrom(options.supergraph),
+    sources: options.supergraph === undefined ? hubSources(config, signingKey, log) : foreignSources(config, log),
+    issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
+    publicKeys: { keys: [signingKey.publicJwk] },
+    log,
+  })
+  return await listen(app, config.HOST, options.port ?? config.PORT)
+}

@@ -1,0 +1,56 @@
+import { ApolloServer } from '@apollo/server'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled'
+import type { Logger } from '@shequ/process/log'
+import type { GatewayConfig } from '../config.js'
+import type { RequestContext } from '../request/request-context.js'
+import { reportCompletionErrors } from '../respond/completion-errors.js'
+import { statusFromErrors } from '../respond/http-status.js'
+import { createMaskError } from '../respond/mask-error.js'
+import type { Supergraph } from './supergraph.js'
+
+/**
+ * The GraphQL server: parses, validates, plans and executes. Everything that it would otherwise decide by NODE_ENV or by
+ * a vendor's variables is decided here.
+ */
+export function createApolloServer(
+  supergraph: Supergraph,
+  config: GatewayConfig,
+  log: Logger,
+): ApolloServer<RequestContext> {
+  return new ApolloServer<RequestContext>({
+    gateway: supergraph.gateway,
+    introspection: config.INTROSPECTION,
+    hideSchemaDetailsFromClientErrors: !config.INTROSPECTION,
+    parseOptions: { maxTokens: config.MAX_TOKENS },
+    includeStacktraceInErrorResponses: false,
+    formatError: createMaskError(log),
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    // Callers are known by a header that no browser adds by itself, a POST must be JSON, and a GET only reads: a foreign
+    // page gains nothing by making a browser ask. So a plain `curl` needs no extra header.
+    csrfPrevention: false,
+    stopOnTerminationSignals: false,
+    nodeEnv: 'production',
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      reportCompletionErrors(log),
+      statusFromErrors,
+    ],
+    logger: {
+      debug: (message: unknown) => log.trace(message),
+      info: (message: unknown) => log.debug(message),
+      warn: (message: unknown) => log.warn(message),
+      error: (message: unknown) => log.error(message),
+    },
+  })
+}

@@ -1,0 +1,78 @@
+import { ApolloGateway } from '@apollo/gateway'
+import type { Logger } from '@shequ/process/log'
+import { disableApolloTelemetry } from '@shequ/process/read-environment'
+import { printSchema } from 'graphql'
+import { asDataSource } from '../fetch/data-source.js'
+import type { SourceFactory, SubgraphEndpoint, TierSource } from '../fetch/tier-source.js'
+import { checkSupergraph } from './check-supergraph.js'
+
+/** The graph that is served, its planner, and the sources of its subgraphs. */
+export interface Supergraph {
+  /** For `ApolloServer({ gateway })`, which loads it. */
+  readonly gateway: ApolloGateway
+  /** What clients may ask, as SDL with its descriptions. */
+  apiSchemaSdl(): string
+  /** The sources in use, by subgraph name. */
+  sources(): ReadonlyMap<string, TierSource>
+  /**
+   * Serves another supergraph from the next request on; requests under way end on the one they began with.
+   *
+   * @throws {UnusableSupergraph} and goes on with the one before.
+   */
+  update(supergraphSdl: string): void
+  /** Closes the sources. */
+  close(): Promise<void>
+}
+
+/**
+ * Prepares a supergraph for serving.
+ *
+ * @throws {UnusableSupergraph}
+ */
+export function createSupergraph(supergraphSdl: string, createSource: SourceFactory, log: Logger): Supergraph {
+  checkSupergraph(supergraphSdl)
+  disableApolloTelemetry()
+  const sources = new Map<string, TierSource>()
+  let apiSchemaSdl = ''
+  let swap: ((sdl: string) => void) | undefined
+
+  const sourceOf = (subgraph: SubgraphEndpoint) => {
+    const source = createSource(subgraph)
+    const replaced = sources.get(subgraph.name)
+    sources.set(subgraph.name, source)
+    replaced?.close().catch((error: unknown) => log.warn({ err: error }, 'a source did not close'))
+    return asDataSource(source)
+  }
+  const gateway = new ApolloGateway({
+    supergraphSdl: async ({ update }) => {
+      swap = update
+      return { supergraphSdl }
+    },
+    buildService: sourceOf,
+    validateSupergraph: true,
+    __exposeQueryPlanExperimental: false,
+    logger: {
+      debug: (message?: unknown) => log.trace(message),
+      info: (message?: unknown) => log.debug(message),
+      warn: (message?: unknown) => log.warn(message),
+      error: (message?: unknown) => log.error(message),
+    },
+  })
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
+    apiSchemaSdl = `${printSchema(apiSchema)}\n`
+  })
+
+  return {
+    gateway,
+    apiSchemaSdl: () => apiSchemaSdl,
+    sources: () => sources,
+    update(sdl) {
+      checkSupergraph(sdl)
+      if (swap === undefined) throw new Error('The supergraph is updated before it was loaded.')
+      swap(sdl)
+    },
+    async close() {
+      await Promise.all([...sources.values()].map((source) => source.close()))
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import type { ApolloServer } from '@apollo/server'
+import { fastifyApolloHandler } from '@as-integrations/fastify'
+import { type Viewer, anonymous } from '@shequ/schema/viewer'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Authenticate } from './authenticate.js'
+import type { RequestContext } from './request-context.js'
+
+/**
+ * Serves `/graphql` by the GraphQL over HTTP specification: POST, and GET for queries. Who asks is settled before the
+ * body is read, so a bad token costs nothing more.
+ */
+export function serveGraphql(
+  app: FastifyInstance,
+  apollo: ApolloServer<RequestContext>,
+  authenticate: Authenticate,
+): void {
+  const viewers = new WeakMap<FastifyRequest, Viewer>()
+  app.route({
+    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    url: '/graphql',
+    onRequest: async (request) => {
+      viewers.set(request, await authenticate(request.headers.authorization))
+    },
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request, reply) => ({ viewer: viewers.get(request) ?? anonymous, signal: whenClientGone(reply) }),
+    }),
+  })
+}
+
+/** Raised when the connection closes before the response is out. */
+function whenClientGone({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController()
+  raw.once('close', () => {
+    if (!raw.writableFinished) controller.abort()
+  })
+  return controller.signal
+}

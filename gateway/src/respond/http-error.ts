@@ -1,0 +1,66 @@
+import type { Logger } from '@shequ/process/log'
+import { type ErrorCode, errorTable } from '@shequ/schema/errors/error-table'
+import { HubError } from '@shequ/schema/errors/hub-error'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { GraphQLFormattedError } from 'graphql'
+import { internalError } from './mask-error.js'
+
+interface Refusal {
+  readonly status: number
+  readonly error: GraphQLFormattedError
+}
+
+/** Faults that the HTTP server finds before GraphQL sees the request, and what the client is told of them. */
+const httpFaults: Readonly<Record<string, { code: ErrorCode; status?: number; message: (limit: number) => string }>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: {
+    code: 'REQUEST_TOO_LARGE',
+    message: (limit) => `The request body is larger than ${limit} bytes. Ask for less at once, or use variables.`,
+  },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    code: 'BAD_REQUEST',
+    status: 415,
+    message: () => 'Expected a body of content type application/json, but got another one.',
+  },
+  FST_ERR_CTP_INVALID_JSON_BODY: {
+    code: 'BAD_REQUEST',
+    message: () => 'Expected a body of JSON such as {"query": "{ cities { name } }"}, but it does not parse.',
+  },
+  FST_ERR_CTP_EMPTY_JSON_BODY: {
+    code: 'BAD_REQUEST',
+    message: () => 'Expected a body of JSON such as {"query": "{ cities { name } }"}, but it is empty.',
+  },
+}
+
+/** Answers what fails outside GraphQL in GraphQL's own form, so that a client reads every error in one way. */
+export function createHttpErrorHandler(log: Logger, bodyLimit: number) {
+  return async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const refusal = refusalOf(error, log, bodyLimit)
+    if (refusal.error.extensions?.['code'] === 'UNAUTHENTICATED') {
+      void reply.header('www-authenticate', 'Bearer error="invalid_token"')
+    }
+    void reply.header('content-type', responseTypeFor(request.headers.accept)).code(refusal.status)
+    await reply.send(JSON.stringify({ errors: [refusal.error] }))
+  }
+}
+
+/** The media type of GraphQL over HTTP for clients that ask for it, plain JSON for the others. */
+export function responseTypeFor(accept: string | undefined): string {
+  return accept?.includes('application/graphql-response+json')
+    ? 'application/graphql-response+json; charset=utf-8'
+    : 'application/json; charset=utf-8'
+}
+
+function refusalOf(error: unknown, log: Logger, bodyLimit: number): Refusal {
+  if (error instanceof HubError) return { status: error.status, error: error.toJSON() }
+  const { code: name, statusCode } = Object(error) as { code?: unknown; statusCode?: unknown }
+  const fault = typeof name === 'string' && Object.hasOwn(httpFaults, name) ? httpFaults[name] : undefined
+  if (fault !== undefined) {
+    const { code, status, message } = fault
+    return { status: status ?? errorTable[code].status, error: { message: message(bodyLimit), extensions: { code } } }
+  }
+  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
+    const message = 'The request is not HTTP that the hub understands.'
+    return { status: statusCode, error: { message, extensions: { code: 'BAD_REQUEST' } } }
+  }
+  return { status: errorTable.INTERNAL.status, error: internalError(log, error) }
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import type { Logger } from '@shequ/process/log'
+import { type ErrorCode, isErrorCode } from '@shequ/schema/errors/error-table'
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+
+/** Codes of Apollo Server that the error table holds under another name. */
+const renamed: Readonly<Record<string, ErrorCode>> = {
+  PERSISTED_QUERY_NOT_FOUND: 'BAD_REQUEST',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_REQUEST',
+}
+
+/**
+ * Codes that are the client's fault when the gateway finds them, but the hub's when a tier does: the gateway wrote the
+ * request that the tier refused.
+ */
+const ownFaultBelow: ReadonlySet<ErrorCode> = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+  'REQUEST_TOO_LARGE',
+  'UNAUTHENTICATED',
+  'INTERNAL',
+])
+
+/** Details that would show how the hub is built, or what a tier answered. */
+const hiddenDetails: ReadonlySet<string> = new Set([
+  'code',
+  'http',
+  'stacktrace',
+  'exception',
+  'response',
+  'serviceName',
+  'service',
+  'url',
+  'query',
+  'variables',
+])
+
+/**
+ * Makes the one place where an error becomes what a client sees: a code of the error table, a message, a path, and
+ * details that are plain values. What was not thrown on purpose becomes INTERNAL with a reference; the log has the rest
+ * under that reference.
+ */
+export function createMaskError(log: Logger) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const extensions = formatted.extensions ?? {}
+    const code = knownCode(extensions)
+    const place = {
+      ...(formatted.path === undefined ? {} : { path: formatted.path }),
+      ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
+    }
+    if (code !== undefined) {
+      return { message: formatted.message, ...place, extensions: { ...plainDetails(extensions), code } }
+    }
+    return { ...internalError(log, error, formatted.path), ...place }
+  }
+}
+
+/** The error that a client sees in the place of one that was not thrown on purpose. */
+export function internalError(log: Logger, error: unknown, path?: readonly (string | number)[]): GraphQLFormattedError {
+  const reference = randomUUID()
+  log.error({ reference, path, err: causeOf(error) }, 'an unexpected error')
+  return {
+    message: `The hub could not do this, and it is not your request's fault. Reference for its log: ${reference}`,
+    extensions: { code: 'INTERNAL' satisfies ErrorCode, reference },
+  }
+}
+
+function knownCode(extensions: Readonly<Record<string, unknown>>): ErrorCode | undefined {
+  const { code, serviceName } = extensions
+  const fromTier = serviceName !== undefined
+  if (isErrorCode(code)) return code === 'INTERNAL' || (fromTier && ownFaultBelow.has(code)) ? undefined : code
+  return fromTier || typeof code !== 'string' ? undefined : renamed[code]
+}
+
+function plainDetails(extensions: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(extensions).filter(([name, value]) => !hiddenDetails.has(name) && isPlain(value)),
+  )
+}
+
+function isPlain(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((item) => typeof item === 'string')
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof GraphQLError ? (error.originalError ?? error) : error
+}

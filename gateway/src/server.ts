@@ -1,0 +1,75 @@
+import cors from '@fastify/cors'
+import type { PublicKeys } from '@shequ/process/keys/signing-key'
+import { type TrustedIssuer, createTokenVerifier, gatewayAudience } from '@shequ/process/keys/viewer-token'
+import type { Logger } from '@shequ/process/log'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import type { GatewayConfig } from './config.js'
+import type { SourceFactory } from './fetch/tier-source.js'
+import { servePages } from './pages/serve-pages.js'
+import { createApolloServer } from './plan/apollo-server.js'
+import { createSupergraph } from './plan/supergraph.js'
+import { createAuthenticate } from './request/authenticate.js'
+import { serveGraphql } from './request/serve-graphql.js'
+import { createHttpErrorHandler } from './respond/http-error.js'
+import { serveHealth } from './respond/serve-health.js'
+
+/** What a gateway is made of. */
+export interface GatewayParts {
+  readonly config: GatewayConfig
+  readonly supergraphSdl: string
+  /** Gives the source of each subgraph that the supergraph names. */
+  readonly sources: SourceFactory
+  /** Whose tokens are accepted from clients. */
+  readonly issuer: TrustedIssuer
+  /** The keys with which the gateway's own tokens are verified, served at `/.well-known/jwks.json`. */
+  readonly publicKeys: PublicKeys
+  readonly log: Logger
+}
+
+/** A gateway that is ready to listen. */
+export interface Gateway {
+  readonly app: FastifyInstance
+  /** Serves another supergraph from the next request on. @throws {UnusableSupergraph} and goes on with the one before. */
+  updateSupergraph(sdl: string): void
+}
+
+/**
+ * Builds a gateway; `listen` opens its port. The stages a request passes, in their order: who asks and how much
+ * (request), the plan of which tier answers what (plan), the tiers' answers (fetch), and what the client sees (respond).
+ *
+ * @throws {UnusableSupergraph} when the supergraph can't be served.
+ */
+export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
+  const { config, log } = parts
+  const loggerInstance: FastifyBaseLogger = log
+  const app = Fastify({ loggerInstance, disableRequestLogging: true, bodyLimit: config.BODY_LIMIT })
+  app.setErrorHandler(createHttpErrorHandler(log, config.BODY_LIMIT))
+  if (config.CORS_ORIGINS.length > 0) await app.register(cors, corsOptions(config.CORS_ORIGINS))
+
+  // request
+  const authenticate = createAuthenticate(createTokenVerifier(parts.issuer, gatewayAudience))
+  // plan, which asks the sources of fetch
+  const supergraph = createSupergraph(parts.supergraphSdl, parts.sources, log)
+  const apollo = createApolloServer(supergraph, config, log)
+  await apollo.start()
+  // respond
+  serveGraphql(app, apollo, authenticate)
+  serveHealth(app, () => supergraph.sources())
+  servePages(app, { supergraph, publicKeys: parts.publicKeys })
+
+  app.addHook('onClose', async () => {
+    await apollo.stop()
+    await supergraph.close()
+  })
+  return { app, updateSupergraph: (sdl) => supergraph.update(sdl) }
+}
+
+/** Callers are known by the `Authorization` header, never by a cookie, so no origin may send credentials. */
+function corsOptions(origins: readonly string[]) {
+  return {
+    origin: origins.includes('*') ? '*' : [...origins],
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['authorization', 'content-type'],
+    maxAge: 86_400,
+  }
+}

@@ -1,0 +1,102 @@
+import { type SigningKey, createSigningKey } from '@shequ/process/keys/signing-key'
+import { type TokenTerms, gatewayAudience, localIssuer, mintViewerToken } from '@shequ/process/keys/viewer-token'
+import { createLog } from '@shequ/process/log'
+import { readEnvironment } from '@shequ/process/read-environment'
+import type { Tier } from '@shequ/schema/tiers'
+import type { Viewer } from '@shequ/schema/viewer'
+import { gatewayEnvironment } from '../config.js'
+import { inProcessSource } from '../fetch/in-process-source.js'
+import type { SourceFactory, TierSource } from '../fetch/tier-source.js'
+import { type Gateway, buildGateway } from '../server.js'
+import { smallSupergraph, smallTierCall } from './small-tiers.js'
+
+/** A gateway over the small tiers, with what a test needs to ask it. */
+export interface TestGateway extends Gateway {
+  readonly signingKey: SigningKey
+  readonly issuerKey: SigningKey
+  /** Signs a token as `hub token` does; `terms` and `key` make a wrong one. */
+  token(viewer: Partial<Viewer>, terms?: Partial<TokenTerms>, key?: SigningKey): Promise<string>
+  /** Posts a query without a socket. */
+  ask(query: string, options?: AskOptions): Promise<TestAnswer>
+}
+
+/** What else a request carries. */
+export interface AskOptions {
+  readonly variables?: Record<string, unknown>
+  readonly token?: string
+  readonly headers?: Record<string, string>
+}
+
+/** What a client gets. */
+export interface TestAnswer {
+  readonly status: number
+  readonly headers: Record<string, unknown>
+  readonly text: string
+  readonly body: {
+    data?: unknown
+    errors?: { message: string; path?: (string | number)[]; extensions: { code: string } & Record<string, unknown> }[]
+    extensions?: unknown
+  }
+}
+
+/** How the gateway differs from one over the small tiers in process. */
+export interface TestParts {
+  readonly environment?: Record<string, string>
+  readonly supergraphSdl?: string
+  readonly sources?: SourceFactory
+  /** Takes the place of some tiers' sources. */
+  readonly replace?: Partial<Record<Tier, TierSource>>
+}
+
+/** Builds a gateway without a socket; `app.close()` ends it. */
+export async function startGateway(parts: TestParts = {}): Promise<TestGateway> {
+  const log = createLog('test', 'silent')
+  const [signingKey, issuerKey] = await Promise.all([createSigningKey(), createSigningKey()])
+  const config = readEnvironment(gatewayEnvironment, parts.environment ?? {})
+  const inProcess: SourceFactory = ({ name }) =>
+    parts.replace?.[name as Tier] ??
+    inProcessSource({
+      name,
+      call: smallTierCall(name as Tier),
+      health: async () => ({ ready: true }),
+      timeout: config.TIER_TIMEOUT_MS,
+      log,
+    })
+  const gateway = await buildGateway({
+    config,
+    supergraphSdl: parts.supergraphSdl ?? smallSupergraph(),
+    sources: parts.sources ?? inProcess,
+    issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
+    publicKeys: { keys: [signingKey.publicJwk] },
+    log,
+  })
+  return {
+    ...gateway,
+    signingKey,
+    issuerKey,
+    token: (viewer, terms = {}, key = issuerKey) =>
+      mintViewerToken(
+        key,
+        { subject: 'test', role: 'planner', division: null, organisation: null, scopes: [], ...viewer },
+        { issuer: localIssuer, audience: gatewayAudience, lifetime: 60, ...terms },
+      ),
+    async ask(query, { variables, token, headers } = {}) {
+      const response = await gateway.app.inject({
+        method: 'POST',
+        url: '/graphql',
+        headers: {
+          'content-type': 'application/json',
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...headers,
+        },
+        payload: JSON.stringify({ query, ...(variables === undefined ? {} : { variables }) }),
+      })
+      return {
+        status: response.statusCode,
+        headers: response.headers,
+        text: response.body,
+        body: JSON.parse(response.body) as TestAnswer['body'],
+      }
+    },
+  }
+}

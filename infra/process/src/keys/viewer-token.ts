@@ -1,0 +1,132 @@
+import { type Role, type Viewer, roles } from '@shequ/schema/viewer'
+import { SignJWT, createLocalJWKSet, errors, jwtVerify } from 'jose'
+import type { PublicKeys, SigningKey } from './signing-key.js'
+
+/** Who signs tokens for trying things on one's own machine: `hub token`. */
+export const localIssuer = 'local'
+/** Who signs the tokens that travel from the gateway to a subgraph. */
+export const gatewayIssuer = 'hub'
+/** The audience of a token that a client shows to the gateway. A subgraph's audience is its tier's name. */
+export const gatewayAudience = 'hub'
+
+/** Whom a verifier believes: an issuer, and the keys it signs with. */
+export interface TrustedIssuer {
+  readonly issuer: string
+  readonly keys: PublicKeys
+}
+
+/** What a token is good for. */
+export interface TokenTerms {
+  readonly issuer: string
+  readonly audience: string
+  /** Seconds from now. */
+  readonly lifetime: number
+}
+
+/** A token whose signature, issuer, audience and times are good, and whose claims name a viewer. */
+export interface VerifiedToken {
+  readonly viewer: Viewer
+  /** When the token ends, in milliseconds since 1970. */
+  readonly expiresAt: number
+}
+
+/** Verifies the tokens of one issuer for one audience. Rejects with {@link UnacceptableToken}. */
+export type VerifyToken = (token: string) => Promise<VerifiedToken>
+
+/** Signs a token that names `viewer`: a JWT with EdDSA (Ed25519). */
+export async function mintViewerToken(key: SigningKey, viewer: Viewer, terms: TokenTerms): Promise<string> {
+  const { role, division, organisation, scopes } = viewer
+  const now = Math.floor(Date.now() / 1000)
+  return await new SignJWT({ role, division, organisation, scopes: [...scopes] })
+    .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: 'JWT' })
+    .setSubject(viewer.subject)
+    .setIssuer(terms.issuer)
+    .setAudience(terms.audience)
+    .setIssuedAt(now)
+    .setExpirationTime(now + terms.lifetime)
+    .sign(key.privateKey)
+}
+
+/** Makes a verifier once, for many tokens. Clocks may differ by five seconds. */
+export function createTokenVerifier(trusted: TrustedIssuer, audience: string): VerifyToken {
+  const keys = createLocalJWKSet({ keys: [...trusted.keys.keys] })
+  return async (token) => {
+    try {
+      const { payload } = await jwtVerify(token, keys, {
+        issuer: trusted.issuer,
+        audience,
+        algorithms: ['EdDSA'],
+        requiredClaims: ['sub', 'exp', 'iat'],
+        clockTolerance: 5,
+      })
+      return { viewer: readViewer(payload), expiresAt: (payload.exp ?? 0) * 1000 }
+    } catch (error) {
+      throw error instanceof UnacceptableToken ? error : new UnacceptableToken(faultOf(error))
+    }
+  }
+}
+
+/**
+ * Who asks, by the token that the gateway sent along.
+ *
+ * @throws {UnacceptableToken} saying what is wrong with the token, never what it holds.
+ */
+export async function verifyViewer(token: string, gatewayKeys: PublicKeys, audience: string): Promise<Viewer> {
+  let verify = verifiers.get(gatewayKeys)?.get(audience)
+  if (verify === undefined) {
+    verify = createTokenVerifier({ issuer: gatewayIssuer, keys: gatewayKeys }, audience)
+    verifiers.set(gatewayKeys, new Map(verifiers.get(gatewayKeys)).set(audience, verify))
+  }
+  return (await verify(token)).viewer
+}
+
+/** Importing a key costs more than verifying with it, so each key set's verifiers are kept as long as the set is. */
+const verifiers = new WeakMap<PublicKeys, Map<string, VerifyToken>>()
+
+/** Why a token does not name a viewer; the message is safe to show. */
+export class UnacceptableToken extends Error {
+  constructor(fault: string) {
+    super(fault)
+    this.name = 'UnacceptableToken'
+  }
+}
+
+function readViewer(claims: Record<string, unknown>): Viewer {
+  const { sub, role, division = null, organisation = null, scopes = [] } = claims
+  if (typeof sub !== 'string' || sub === '') throw new UnacceptableToken('its subject is missing')
+  if (!isRole(role)) {
+    throw new UnacceptableToken(`its role is not one of ${roles.join(', ')}`)
+  }
+  if (!isTextOrNull(division) || (division !== null && !/^\d{12}$/.test(division))) {
+    throw new UnacceptableToken('its division is not a 12-digit division code')
+  }
+  if (!isTextOrNull(organisation)) throw new UnacceptableToken('its organisation is not a credit code')
+  if (!isTexts(scopes)) throw new UnacceptableToken('its scopes are not a list of strings')
+  return Object.freeze({ subject: sub, role, division, organisation, scopes: Object.freeze([...scopes]) })
+}
+
+/** The gateway also signs for callers without a token: an anonymous viewer is a viewer. */
+function isRole(role: unknown): role is Role | 'anonymous' {
+  return role === 'anonymous' || roles.some((known) => known === role)
+}
+
+function isTextOrNull(value: unknown): value is string | null {
+  return value === null || typeof value === 'string'
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
+}
+
+function faultOf(error: unknown): string {
+  if (error instanceof errors.JWTExpired) return 'it has expired'
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    if (error.claim === 'iss') return 'its issuer is not one the hub knows'
+    if (error.claim === 'aud') return 'it was issued for another audience'
+    return `its claim ${error.claim} is not acceptable`
+  }
+  if (error instanceof errors.JWKSNoMatchingKey) return 'it is not signed with a key the hub knows'
+  if (error instanceof errors.JWSSignatureVerificationFailed) return 'its signature is wrong'
+  if (error instanceof errors.JOSEAlgNotAllowed) return 'its algorithm is not EdDSA'
+  return 'it is not a signed JWT'
+}
