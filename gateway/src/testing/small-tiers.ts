@@ -112,5 +112,4 @@ export function smallSupergraph(urls: Partial<Record<Tier, string>> = {}): strin
 }
 
 /** A query that crosses both borders: one city, its two boroughs, their six communities. */
-export const threeHopQuery =
-  '{ city(code: "1") { name boroughs { name communities { code name motto } } } }'
+export const threeHopQuery = '{ city(code: "1") { name boroughs { name communities { code name motto } } } }'

@@ -7,6 +7,7 @@ import type { Viewer } from '@shequ/schema/viewer'
 import { gatewayEnvironment } from '../config.js'
 import { inProcessSource } from '../fetch/in-process-source.js'
 import type { SourceFactory, TierSource } from '../fetch/tier-source.js'
+import { listen } from '../listen.js'
 import { type Gateway, buildGateway } from '../server.js'
 import { smallSupergraph, smallTierCall } from './small-tiers.js'
 
@@ -16,7 +17,8 @@ export interface TestGateway extends Gateway {
   readonly issuerKey: SigningKey
   /** Signs a token as `hub token` does; `terms` and `key` make a wrong one. */
   token(viewer: Partial<Viewer>, terms?: Partial<TokenTerms>, key?: SigningKey): Promise<string>
-  /** Posts a query without a socket. */
+  readonly url: string
+  /** Posts a query. */
   ask(query: string, options?: AskOptions): Promise<TestAnswer>
 }
 
@@ -30,7 +32,7 @@ export interface AskOptions {
 /** What a client gets. */
 export interface TestAnswer {
   readonly status: number
-  readonly headers: Record<string, unknown>
+  readonly headers: Headers
   readonly text: string
   readonly body: {
     data?: unknown
@@ -48,7 +50,7 @@ export interface TestParts {
   readonly replace?: Partial<Record<Tier, TierSource>>
 }
 
-/** Builds a gateway without a socket; `app.close()` ends it. */
+/** Starts a gateway on a free port; `app.close()` ends it. */
 export async function startGateway(parts: TestParts = {}): Promise<TestGateway> {
   const log = createLog('test', 'silent')
   const [signingKey, issuerKey] = await Promise.all([createSigningKey(), createSigningKey()])
@@ -70,8 +72,10 @@ export async function startGateway(parts: TestParts = {}): Promise<TestGateway> 
     publicKeys: { keys: [signingKey.publicJwk] },
     log,
   })
+  const { url } = await listen(gateway.app, '127.0.0.1', 0)
   return {
     ...gateway,
+    url,
     signingKey,
     issuerKey,
     token: (viewer, terms = {}, key = issuerKey) =>
@@ -81,22 +85,27 @@ export async function startGateway(parts: TestParts = {}): Promise<TestGateway> 
         { issuer: localIssuer, audience: gatewayAudience, lifetime: 60, ...terms },
       ),
     async ask(query, { variables, token, headers } = {}) {
-      const response = await gateway.app.inject({
+      const response = await fetch(`${url}/graphql`, {
         method: 'POST',
-        url: '/graphql',
         headers: {
           'content-type': 'application/json',
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           ...headers,
         },
-        payload: JSON.stringify({ query, ...(variables === undefined ? {} : { variables }) }),
+        body: JSON.stringify({ query, ...(variables === undefined ? {} : { variables }) }),
       })
-      return {
-        status: response.statusCode,
-        headers: response.headers,
-        text: response.body,
-        body: JSON.parse(response.body) as TestAnswer['body'],
-      }
+      return await readAnswer(response)
     },
+  }
+}
+
+/** Reads a GraphQL response whatever its status. */
+export async function readAnswer(response: Response): Promise<TestAnswer> {
+  const text = await response.text()
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: JSON.parse(text) as TestAnswer['body'],
   }
 }
