@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { processIdentity } from './process-identity.js'
@@ -22,7 +23,7 @@ export class DataDirInUse extends Error {
 export async function holdDataDir(dataDir: string): Promise<() => Promise<void>> {
   const lock = join(dataDir, 'in-use-by')
   const mine = (await processIdentity(process.pid)) ?? String(process.pid)
-  const draft = `${lock}.${process.pid}`
+  const draft = `${lock}.${randomUUID()}`
   await writeFile(draft, mine, { mode: 0o600 })
   try {
     for (;;) {
@@ -44,7 +45,7 @@ async function removeIfLeft(lock: string, dataDir: string): Promise<void> {
   if (holder === undefined) return
   const alive = await processIdentity(Number.parseInt(holder, 10))
   if (alive === holder) throw new DataDirInUse(dataDir, holder)
-  const aside = `${lock}.${process.pid}.left`
+  const aside = `${lock}.${randomUUID()}`
   await rename(lock, aside).catch(() => undefined)
   const moved = await readFile(aside, 'utf8').catch(() => undefined)
   // Another process may have replaced the left file in between: what was moved is then its, and goes back.
