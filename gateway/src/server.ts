@@ -43,6 +43,8 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
   const { config, log } = parts
   const loggerInstance: FastifyBaseLogger = log
   const app = Fastify({ loggerInstance, disableRequestLogging: true, bodyLimit: config.BODY_LIMIT })
+  // GraphQL over HTTP is JSON; what a form of a foreign page can send is not.
+  app.removeContentTypeParser('text/plain')
   app.setErrorHandler(createHttpErrorHandler(log, config.BODY_LIMIT))
   if (config.CORS_ORIGINS.length > 0) await app.register(cors, corsOptions(config.CORS_ORIGINS))
 

@@ -9,6 +9,7 @@ import {
 import type { Logger } from '@shequ/process/log'
 import type { GatewayConfig } from '../config.js'
 import type { RequestContext } from '../request/request-context.js'
+import { requireOperation } from '../request/require-operation.js'
 import { reportCompletionErrors } from '../respond/completion-errors.js'
 import { statusFromErrors } from '../respond/http-status.js'
 import { createMaskError } from '../respond/mask-error.js'
@@ -43,6 +44,7 @@ export function createApolloServer(
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      requireOperation,
       reportCompletionErrors(log),
       statusFromErrors,
     ],

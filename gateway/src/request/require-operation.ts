@@ -1,0 +1,25 @@
+import type { ApolloServerPlugin } from '@apollo/server'
+import { HubError } from '@shequ/schema/errors/hub-error'
+import { OperationTypeNode } from 'graphql'
+import type { RequestContext } from './request-context.js'
+
+/** Ends a request that names no operation of its document, or one of a kind that the gateway does not execute. */
+export const requireOperation: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation, request }) {
+        if (operation === undefined || operation === null) {
+          throw new HubError(
+            'OPERATION_RESOLUTION_FAILURE',
+            request.operationName === undefined
+              ? 'Expected one operation, or `operationName` to say which, but the document holds several.'
+              : `Expected an operation named ${JSON.stringify(request.operationName)}, but the document holds none.`,
+          )
+        }
+        if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+          throw new HubError('GRAPHQL_VALIDATION_FAILED', 'The graph has queries and mutations, but no subscriptions.')
+        }
+      },
+    }
+  },
+}
