@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { processIdentity } from './process-identity.js'
 
 /** A second hub was started on a data folder that a running one holds. */
@@ -45,12 +46,31 @@ async function removeIfLeft(lock: string, dataDir: string): Promise<void> {
   if (holder === undefined) return
   const alive = await processIdentity(Number.parseInt(holder, 10))
   if (alive === holder) throw new DataDirInUse(dataDir, holder)
-  const aside = `${lock}.${randomUUID()}`
-  await rename(lock, aside).catch(() => undefined)
-  const moved = await readFile(aside, 'utf8').catch(() => undefined)
-  // Another process may have replaced the left file in between: what was moved is then its, and goes back.
-  if (moved !== undefined && moved !== holder) await link(aside, lock).catch(() => undefined)
-  await rm(aside, { force: true })
+  // One process at a time removes what is left, so that none removes the file of another that has just taken the folder.
+  const clearing = `${lock}.clearing`
+  if (!(await makeFolder(clearing))) {
+    await removeIfOlder(clearing, 10_000)
+    await sleep(10)
+    return
+  }
+  try {
+    if ((await readFile(lock, 'utf8').catch(() => undefined)) === holder) await rm(lock, { force: true })
+  } finally {
+    await rmdir(clearing)
+  }
+}
+
+async function makeFolder(folder: string): Promise<boolean> {
+  return mkdir(folder).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => (error.code === 'EEXIST' ? false : Promise.reject(error)),
+  )
+}
+
+/** Removes the folder of a process that was killed in the instant in which it had it. */
+async function removeIfOlder(folder: string, age: number): Promise<void> {
+  const found = await stat(folder).catch(() => undefined)
+  if (found && Date.now() - found.mtimeMs > age) await rmdir(folder).catch(() => undefined)
 }
 
 async function letGo(lock: string, mine: string): Promise<void> {
