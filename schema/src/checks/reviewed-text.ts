@@ -1,0 +1,72 @@
+/**
+ * Every field of text that a client can read, with who writes it and why it holds no person. A new field of text fails
+ * the checks until somebody has looked at it and entered it here. Text that residents write is never entered.
+ */
+export const reviewedText: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'published by an office of the city about itself or its rules': [
+      'LearningCityProgramme.goals',
+      'LearningCityProgramme.competitiveness',
+      'LearningCityProgramme.socialCohesion',
+      'Ordinance.title',
+      'Ordinance.summary',
+      'PlanningCommittee.name',
+      'CommitteeSeat.office',
+      'CommitteeDecision.title',
+      'CommitteeDecision.resolution',
+      'PilotDesignation.awardedBy',
+    ],
+    'name of a division, from the national code list': [
+      'City.name',
+      'City.otherNames',
+      'Borough.name',
+      'Borough.otherNames',
+      'Street.name',
+      'Community.name',
+      'Community.otherNames',
+    ],
+    'entry of a code list or of its edition': [
+      'CodeListEntry.code',
+      'CodeListEntry.label',
+      'CodeListEntry.labelEnglish',
+      'DivisionCodeList.id',
+      'DivisionCodeList.source',
+      'DivisionCodeList.licence',
+      'CodeChange.codeList',
+    ],
+    'name of an organisation in a public register': ['Organisation.name', 'Organisation.otherNames'],
+    'name of a source': ['Provenance.source'],
+    'published by an office of the borough about what it offers or recommends': [
+      'ServiceCentre.name',
+      'ServiceCentre.address',
+      'Service.name',
+      'Service.description',
+      'Service.schedule',
+      'Guidance.title',
+      'Guidance.text',
+    ],
+    "published by the community's office about the community or what it offers": [
+      'CommunityProfile.introduction',
+      'CommunityProfile.address',
+      'CommunityProfile.officeHours',
+      'Charter.selfGovernance',
+      'Charter.predecessorWorkUnit',
+      'EducationCentre.name',
+      'EducationCentre.address',
+      'Consignment.purpose',
+      'Programme.title',
+      'Programme.description',
+      'Session.place',
+      'Proposal.title',
+      'Proposal.text',
+      'Donation.title',
+      'LedgerEntry.subject',
+      'GuidanceResponse.reason',
+      'GuidanceResponse.countermeasure',
+    ],
+    "published by the community's office as an answer, which names nobody; the voice itself is never given out": [
+      'VoiceAnswer.text',
+    ],
+    'a currency code': ['Donation.currency'],
+  }).flatMap(([review, coordinates]) => coordinates.map((coordinate) => [coordinate, review] as const)),
+)
