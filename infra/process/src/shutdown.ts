@@ -1,0 +1,39 @@
+import type { Logger } from './log.js'
+
+/**
+ * Ends the process in order when it is told to (SIGINT, SIGTERM): the steps run last registered first, each once. A
+ * second signal ends it at once.
+ */
+export class Shutdown {
+  private readonly steps: { readonly name: string; readonly run: () => Promise<void> }[] = []
+  private ending: Promise<void> | undefined
+
+  constructor(private readonly log: Logger) {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        if (this.ending) process.exit(130)
+        void this.run().then(() => process.exit(0))
+      })
+    }
+  }
+
+  /** Registers what is to be ended. */
+  add(name: string, run: () => Promise<void>): void {
+    this.steps.push({ name, run })
+  }
+
+  /** Runs the steps. A step that fails is logged and does not keep the others from running. */
+  run(): Promise<void> {
+    return (this.ending ??= this.runSteps())
+  }
+
+  private async runSteps(): Promise<void> {
+    for (const { name, run } of this.steps.reverse()) {
+      try {
+        await run()
+      } catch (error) {
+        this.log.error({ err: error, step: name }, 'a step of the shutdown failed')
+      }
+    }
+  }
+}
