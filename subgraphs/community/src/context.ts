@@ -1,3 +1,4 @@
+import { chinaDay } from '@shequ/subgraph/records/china-day'
 import type { Viewer } from '@shequ/schema/viewer'
 import type { Database } from './database/open-database.js'
 import { createLoaders, type Loaders } from './loaders/loaders.js'
@@ -6,12 +7,28 @@ import { createLoaders, type Loaders } from './loaders/loaders.js'
 export interface Context {
   readonly viewer: Viewer
   readonly database: Database
+  /** What was read so far; taken from here at each use, since a write begins it anew. */
   readonly loaders: Loaders
   /** The moment of the call, in UTC; handed in, so that tests are independent of the clock. */
   readonly now: () => Date
+  /** The day of the call in China Standard Time. */
+  readonly today: () => string
+  /** Forgets what was read before a write, and gives the loaders that read it as it is now. */
+  readonly readAnew: () => Loaders
 }
 
 /** Makes the context of one call. */
 export function createContext(database: Database, now: () => Date, viewer: Viewer): Context {
-  return { viewer, database, now, loaders: createLoaders(database.run) }
+  const today = () => chinaDay(now())
+  let loaders = createLoaders(database.run, today())
+  return {
+    viewer,
+    database,
+    now,
+    today,
+    get loaders() {
+      return loaders
+    },
+    readAnew: () => (loaders = createLoaders(database.run, today())),
+  }
 }

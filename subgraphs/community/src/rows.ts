@@ -1,6 +1,20 @@
 import type { Connection } from '@shequ/subgraph/paging/connection'
 import type { RecordColumns } from '@shequ/subgraph/records/provenance'
-import type { Dataset, LearnerGroup, ProgrammeKind, ProgrammeStatus, SharingLevel } from './generated/resolver-types.js'
+import type {
+  Account,
+  CentreStatus,
+  Dataset,
+  GuidanceDecision,
+  LearnerGroup,
+  ProgrammeKind,
+  ProgrammeStatus,
+  ProposalStatus,
+  SharingLevel,
+  Subject,
+  VoiceKind,
+  VoiceStatus,
+  VoiceTopic,
+} from './generated/resolver-types.js'
 
 /** A record that a community owns. */
 interface OwnedRow extends RecordColumns {
@@ -31,6 +45,27 @@ export interface CommunitySelfRow extends RecordColumns {
   /** The level of each dataset; one that is missing is PRIVATE. */
   readonly levels: Readonly<Partial<Record<Dataset, SharingLevel>>>
 }
+export type CommunityProfileRow = CommunitySelfRow
+export type CharterRow = CommunitySelfRow
+
+export interface EducationCentreRow extends OwnedRow {
+  readonly name: string
+  readonly address: string
+  readonly status: CentreStatus
+  readonly openedOn: string
+  readonly seats: number
+}
+export type EducationCentreConnectionRow = Connection<EducationCentreRow>
+
+export interface ConsignmentRow extends OwnedRow {
+  readonly educationCentreId: string
+  readonly operatorCreditCode: string
+  readonly purpose: string
+  readonly startsOn: string
+  readonly endsOn: string
+  readonly endedOn: string | null
+}
+export type ConsignmentConnectionRow = Connection<ConsignmentRow>
 
 export interface ProgrammeRow extends OwnedRow {
   readonly title: string
@@ -46,3 +81,75 @@ export interface ProgrammeRow extends OwnedRow {
   readonly educationCentreId: string | null
 }
 export type ProgrammeConnectionRow = Connection<ProgrammeRow>
+
+export interface SessionRow extends OwnedRow {
+  readonly programmeId: string
+  readonly ordinal: number
+  readonly startsAt: string
+  readonly endsAt: string
+  readonly place: string | null
+  readonly taughtByVolunteer: boolean
+}
+export type SessionConnectionRow = Connection<SessionRow>
+
+/** What is offered, without who offers it. */
+export interface CompetenceRow extends OwnedRow {
+  readonly subject: Subject
+  readonly hoursPerMonth: number
+  readonly offeredSince: string
+}
+export type CompetenceConnectionRow = Connection<CompetenceRow>
+
+export interface ProposalRow extends OwnedRow {
+  readonly title: string
+  readonly text: string
+  readonly status: ProposalStatus
+  readonly openedOn: string
+  readonly votingUntil: string
+}
+export type ProposalConnectionRow = Connection<ProposalRow>
+
+/** A voice without who raised it and without what was said. */
+export interface VoiceRow extends OwnedRow {
+  readonly kind: VoiceKind
+  readonly serviceCode: VoiceTopic
+  readonly status: VoiceStatus
+  readonly requestedDatetime: string
+  readonly answerText: string | null
+  readonly answeredAt: string | null
+}
+export type VoiceConnectionRow = Connection<VoiceRow>
+
+export interface DonationRow extends OwnedRow {
+  readonly title: string
+  readonly awardDate: string
+  readonly amountAwarded: string
+  readonly currency: string
+  readonly fundingOrganisationCode: string | null
+}
+export type DonationConnectionRow = Connection<DonationRow>
+
+/** A community's ledger: what is in it is loaded when it is asked for. */
+export interface LedgerRow {
+  /** The community's code. */
+  readonly owner: string
+}
+
+export interface LedgerEntryRow extends OwnedRow {
+  readonly bookedOn: string
+  readonly debit: Account
+  readonly credit: Account
+  readonly amount: string
+  readonly subject: string
+  readonly donationId: string | null
+}
+export type LedgerEntryConnectionRow = Connection<LedgerEntryRow>
+
+export interface GuidanceResponseRow extends OwnedRow {
+  readonly guidanceId: string
+  readonly decision: GuidanceDecision
+  readonly reason: string | null
+  readonly countermeasure: string | null
+  readonly answeredOn: string
+}
+export type GuidanceResponseConnectionRow = Connection<GuidanceResponseRow>

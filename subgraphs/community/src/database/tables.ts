@@ -20,6 +20,31 @@ export const communityTable: Table = {
   },
 }
 
+export const educationCentreTable: Table = {
+  name: 'education_centre',
+  columns: {
+    ...record,
+    name: 'name',
+    address: 'address',
+    status: 'status',
+    openedOn: 'opened_on',
+    seats: 'seats',
+  },
+}
+
+export const consignmentTable: Table = {
+  name: 'consignment',
+  columns: {
+    ...record,
+    educationCentreId: "community_code || ':' || education_centre_id",
+    operatorCreditCode: 'operator_credit_code',
+    purpose: 'purpose',
+    startsOn: 'starts_on',
+    endsOn: 'ends_on',
+    endedOn: 'ended_on',
+  },
+}
+
 export const programmeTable: Table = {
   name: 'programme',
   columns: {
@@ -35,5 +60,18 @@ export const programmeTable: Table = {
     freePlaces: 'capacity - enrolled',
     fee: 'fee',
     educationCentreId: "community_code || ':' || education_centre_id",
+  },
+}
+
+export const sessionTable: Table = {
+  name: 'session',
+  columns: {
+    ...record,
+    programmeId: "community_code || ':' || programme_id",
+    ordinal: 'ordinal',
+    startsAt: 'starts_at',
+    endsAt: 'ends_at',
+    place: 'place',
+    taughtByVolunteer: 'taught_by_volunteer',
   },
 }

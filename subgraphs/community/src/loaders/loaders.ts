@@ -1,19 +1,82 @@
+import type { RunStatement } from '@shequ/subgraph/database/statement'
 import { codeLoader } from '@shequ/subgraph/loaders/code-loader'
 import { recordLoader } from '@shequ/subgraph/loaders/record-loader'
 import { listLoader } from '@shequ/subgraph/paging/list-loader'
-import type { RunStatement } from '@shequ/subgraph/database/statement'
-import { communityTable, programmeTable } from '../database/tables.js'
-import type { CommunityProgrammesArgs } from '../generated/resolver-types.js'
-import type { CommunitySelfRow, ProgrammeRow } from '../rows.js'
-import { programmesOfCommunity } from './programme-list.js'
+import { donationTable, guidanceResponseTable, ledgerEntryTable } from '../database/account-tables.js'
+import { competenceTable, proposalTable, voiceTable } from '../database/resident-tables.js'
+import { communityTable, consignmentTable, educationCentreTable, programmeTable, sessionTable } from '../database/tables.js'
+import type * as Graph from '../generated/resolver-types.js'
+import type * as Rows from '../rows.js'
+import { consignmentInForceLoader } from './consignment-in-force.js'
+import { ledgerBalancesLoader } from './ledger-balances.js'
+import * as accountLists from './lists/account-lists.js'
+import * as centreLists from './lists/centre-lists.js'
+import * as programmeLists from './lists/programme-lists.js'
+import * as residentLists from './lists/resident-lists.js'
+import { voteCountLoader } from './vote-count.js'
 
 export type Loaders = ReturnType<typeof createLoaders>
 
-/** The loaders of one call: each makes one statement for a level of the query, whatever its width. */
-export function createLoaders(run: RunStatement) {
+/**
+ * The loaders of one call: each makes one statement for a level of the query, whatever its width.
+ *
+ * @param today the day on which consignments are in force
+ */
+export function createLoaders(run: RunStatement, today: string) {
   return {
-    community: codeLoader<'owner', CommunitySelfRow>(run, communityTable, 'owner'),
-    programme: recordLoader<ProgrammeRow>(run, programmeTable),
-    programmesOfCommunity: listLoader<CommunityProgrammesArgs, ProgrammeRow>(run, programmesOfCommunity),
+    community: codeLoader<'owner', Rows.CommunitySelfRow>(run, communityTable, 'owner'),
+    educationCentre: recordLoader<Rows.EducationCentreRow>(run, educationCentreTable),
+    consignment: recordLoader<Rows.ConsignmentRow>(run, consignmentTable),
+    programme: recordLoader<Rows.ProgrammeRow>(run, programmeTable),
+    session: recordLoader<Rows.SessionRow>(run, sessionTable),
+    competence: recordLoader<Rows.CompetenceRow>(run, competenceTable),
+    proposal: recordLoader<Rows.ProposalRow>(run, proposalTable),
+    voice: recordLoader<Rows.VoiceRow>(run, voiceTable),
+    donation: recordLoader<Rows.DonationRow>(run, donationTable),
+    ledgerEntry: recordLoader<Rows.LedgerEntryRow>(run, ledgerEntryTable),
+    guidanceResponse: recordLoader<Rows.GuidanceResponseRow>(run, guidanceResponseTable),
+
+    centresOfCommunity: listLoader<Graph.CommunityEducationCentresArgs, Rows.EducationCentreRow>(
+      run,
+      centreLists.centresOfCommunity,
+    ),
+    consignmentsOfCentre: listLoader<Graph.EducationCentreConsignmentsArgs, Rows.ConsignmentRow>(
+      run,
+      centreLists.consignmentsOfCentre,
+    ),
+    programmesOfCommunity: listLoader<Graph.CommunityProgrammesArgs, Rows.ProgrammeRow>(
+      run,
+      programmeLists.programmesOfCommunity,
+    ),
+    programmesOfCentre: listLoader<Graph.EducationCentreProgrammesArgs, Rows.ProgrammeRow>(
+      run,
+      programmeLists.programmesOfCentre,
+    ),
+    sessionsOfProgramme: listLoader<Graph.ProgrammeSessionsArgs, Rows.SessionRow>(
+      run,
+      programmeLists.sessionsOfProgramme,
+    ),
+    competencesOfCommunity: listLoader<Graph.CommunityCompetencesArgs, Rows.CompetenceRow>(
+      run,
+      residentLists.competencesOfCommunity,
+    ),
+    proposalsOfCommunity: listLoader<Graph.CommunityProposalsArgs, Rows.ProposalRow>(
+      run,
+      residentLists.proposalsOfCommunity,
+    ),
+    voicesOfCommunity: listLoader<Graph.CommunityVoicesArgs, Rows.VoiceRow>(run, residentLists.voicesOfCommunity),
+    donationsOfCommunity: listLoader<Graph.CommunityDonationsArgs, Rows.DonationRow>(
+      run,
+      accountLists.donationsOfCommunity,
+    ),
+    entriesOfLedger: listLoader<Graph.LedgerEntriesArgs, Rows.LedgerEntryRow>(run, accountLists.entriesOfLedger),
+    guidanceResponsesOfCommunity: listLoader<Graph.CommunityGuidanceResponsesArgs, Rows.GuidanceResponseRow>(
+      run,
+      accountLists.guidanceResponsesOfCommunity,
+    ),
+
+    consignmentInForce: consignmentInForceLoader(run, today),
+    voteCount: voteCountLoader(run),
+    ledgerBalances: ledgerBalancesLoader(run),
   }
 }

@@ -1,11 +1,12 @@
 import type { ProgrammeResolvers } from '../generated/resolver-types.js'
-import { requireShared } from './require-shared.js'
+import { loadShared, sharedRecord } from './load-shared.js'
 
 export const Programme: ProgrammeResolvers = {
-  __resolveReference: async ({ id }, context) => {
-    const programme = await context.loaders.programme.load(id)
-    if (programme) await requireShared(context, programme.owner, 'PROGRAMMES')
-    return programme
-  },
+  __resolveReference: sharedRecord('PROGRAMMES', (loaders) => loaders.programme),
   community: ({ owner }) => ({ code: owner }),
+  educationCentre: ({ educationCentreId }, _args, context) =>
+    educationCentreId === null
+      ? null
+      : loadShared(context, 'CENTRES', (loaders) => loaders.educationCentre, educationCentreId),
+  sessions: ({ uuid, owner }, filter, { loaders }) => loaders.sessionsOfProgramme.load({ key: uuid, owner }, filter),
 }

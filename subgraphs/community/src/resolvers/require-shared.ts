@@ -7,11 +7,15 @@ import type { Dataset, SharingLevel } from '../generated/resolver-types.js'
 /**
  * Lets a read pass only as far as the community shares the dataset. A dataset without a rule is shared with nobody.
  *
- * @throws {HubError} FORBIDDEN, naming the community, the dataset and how far it is shared.
+ * @throws {HubError} FORBIDDEN, naming the community, the dataset and how far it is shared; NOT_FOUND when this server
+ *   holds no such community.
  */
 export async function requireShared({ loaders, viewer }: Context, community: string, dataset: Dataset): Promise<void> {
   const self = await loaders.community.load(community)
-  const level = self?.levels[dataset] ?? 'PRIVATE'
+  if (!self) {
+    throw new HubError('NOT_FOUND', `Expected a community of this server, but ${community} is none.`, { community })
+  }
+  const level = self.levels[dataset] ?? 'PRIVATE'
   if (level === 'PUBLIC' || reaches(level, viewer, community)) return
   throw new HubError(
     'FORBIDDEN',
