@@ -4,7 +4,13 @@ import { recordLoader } from '@shequ/subgraph/loaders/record-loader'
 import { listLoader } from '@shequ/subgraph/paging/list-loader'
 import { donationTable, guidanceResponseTable, ledgerEntryTable } from '../database/account-tables.js'
 import { competenceTable, proposalTable, voiceTable } from '../database/resident-tables.js'
-import { communityTable, consignmentTable, educationCentreTable, programmeTable, sessionTable } from '../database/tables.js'
+import {
+  communityTable,
+  consignmentTable,
+  educationCentreTable,
+  programmeTable,
+  sessionTable,
+} from '../database/tables.js'
 import type * as Graph from '../generated/resolver-types.js'
 import type * as Rows from '../rows.js'
 import { consignmentInForceLoader } from './consignment-in-force.js'

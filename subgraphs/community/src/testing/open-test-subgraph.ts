@@ -1,0 +1,73 @@
+import { fileURLToPath } from 'node:url'
+import { type StatementCount, countStatements } from '@shequ/postgres/count-statements'
+import { createTestDatabase } from '@shequ/postgres/testing/create-test-database'
+import { createLog } from '@shequ/process/log'
+import { type Viewer, anonymous } from '@shequ/schema/viewer'
+import type { ExecutionResult } from 'graphql'
+import type { Pool } from 'pg'
+import { openDatabase } from '../database/open-database.js'
+import { buildCommunitySubgraph } from '../subgraph.js'
+import { loadFixtures, now } from './fixtures.js'
+
+/** A community subgraph on a database of one test file's own. */
+export interface TestSubgraph {
+  readonly pool: Pool
+  /** The statements that reached the database since the last call began. */
+  readonly statements: StatementCount
+  /** Asks as a viewer; anonymous when left out. */
+  ask(query: string, variables?: Readonly<Record<string, unknown>>, viewer?: Viewer): Promise<ExecutionResult>
+  /** Asks and gives the data; rejects with the errors, when there are any. */
+  read(query: string, variables?: Readonly<Record<string, unknown>>, viewer?: Viewer): Promise<Json>
+  /** Runs SQL and gives the rows. */
+  sql<Row extends object>(text: string, ...values: unknown[]): Promise<Row[]>
+  /** Sets the moment of the calls that follow. */
+  setNow(moment: Date): void
+  close(): Promise<void>
+}
+
+/** What GraphQL answers, for tests to look into. */
+export interface Json {
+  readonly [field: string]: Json
+}
+
+/** Opens it with the fixtures, at their moment. Call `close` in `afterAll`. */
+export async function openTestSubgraph(): Promise<TestSubgraph> {
+  const template = await createTestDatabase({
+    tier: 'community',
+    migrations: fileURLToPath(new URL('../../prisma/migrations', import.meta.url)),
+    seed: { name: 'fixtures', load: ({ ownerUrl }) => loadFixtures(ownerUrl) },
+  })
+  const database = openDatabase(template.url)
+  const statements = countStatements(database.pool)
+  let moment = now
+  const subgraph = buildCommunitySubgraph({ database, log: createLog('test', 'fatal'), now: () => moment })
+  const ask: TestSubgraph['ask'] = (query, variables = {}, viewer = anonymous) => {
+    statements.reset()
+    return subgraph.call({ query, variables, viewer })
+  }
+  return {
+    pool: database.pool,
+    statements,
+    ask,
+    read: async (query, variables, viewer) => {
+      const { data, errors } = await ask(query, variables, viewer)
+      if (errors) throw new Error(JSON.stringify(errors))
+      return data as unknown as Json
+    },
+    sql: async <Row extends object>(text: string, ...values: unknown[]) =>
+      (await database.pool.query<Row>(text, values)).rows,
+    setNow: (next) => {
+      moment = next
+    },
+    close: async () => {
+      statements.stop()
+      await database.close()
+      await template.drop()
+    },
+  }
+}
+
+/** The office of a community, or another viewer with a division. */
+export function viewerOf(division: string, role: Viewer['role'] = 'community-office'): Viewer {
+  return { ...anonymous, subject: `the ${role}`, role, division }
+}
