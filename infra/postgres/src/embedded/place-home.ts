@@ -12,8 +12,8 @@ export interface Home {
   readonly folder: string
   readonly cluster: string
   readonly logFile: string
-  /** Whether it had to be put outside the data folder. */
-  readonly outside: boolean
+  /** Whether it was put outside the data folder just now. */
+  readonly newlyOutside: boolean
 }
 
 /**
@@ -34,13 +34,13 @@ export async function placeHome(
   await mkdir(inside, { recursive: true, mode: 0o755 })
   if (await canReach(user, dataDir)) {
     await giveTo(user, inside)
-    return describe(inside, false)
+    return describeHome(inside, false)
   }
   const base = await makeBase(bases, user)
   const folder = join(base, `data-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`)
-  await claim(folder, join(inside, 'kept-in'))
+  const fresh = await claim(folder, dataDir)
   await giveTo(user, folder)
-  return describe(folder, true)
+  return describeHome(folder, fresh)
 }
 
 /** The first of these folders that exists or can be made, belongs to root, and can be reached by the account. */
@@ -68,24 +68,42 @@ async function faultOf(base: string, user: ServerUser | undefined): Promise<stri
   return undefined
 }
 
-async function claim(folder: string, noteFile: string): Promise<void> {
-  const note = await readFile(noteFile, 'utf8').catch(() => '')
-  const [notedFolder = '', notedToken = ''] = note.split('\n')
+/** Where a data folder's cluster is, or will be if it has none yet and its server's account can reach it. */
+export async function findCluster(dataDir: string): Promise<string> {
+  const { folder } = await readNote(dataDir)
+  return join(folder === '' ? join(dataDir, 'postgres') : folder, 'cluster')
+}
+
+/** Makes a folder outside this data folder's, unless it is. Returns whether it was made now. */
+async function claim(folder: string, dataDir: string): Promise<boolean> {
+  const noted = await readNote(dataDir)
   const token = await readFile(join(folder, 'token'), 'utf8').catch(() => undefined)
-  if (token !== undefined && notedFolder === folder && notedToken === token) return
+  if (token !== undefined && noted.folder === folder && noted.token === token) return false
   await rename(folder, `${folder}.set-aside-${Date.now()}`).catch(ignoreMissing)
   await mkdir(folder, { mode: 0o755 })
   const fresh = randomUUID()
   await writeFile(join(folder, 'token'), fresh, { mode: 0o600 })
-  await writeFile(noteFile, `${folder}\n${fresh}\n`, { mode: 0o600 })
+  await writeFile(noteOf(dataDir), `${folder}\n${fresh}\n`, { mode: 0o600 })
+  return true
+}
+
+async function readNote(dataDir: string): Promise<{ folder: string; token: string }> {
+  const note = await readFile(noteOf(dataDir), 'utf8').catch(() => '')
+  const [folder = '', token = ''] = note.split('\n')
+  return { folder, token }
+}
+
+/** The file inside the data folder that says where its server's files are, with a token to know them by. */
+function noteOf(dataDir: string): string {
+  return join(dataDir, 'postgres', 'kept-in')
 }
 
 async function giveTo(user: ServerUser | undefined, folder: string): Promise<void> {
   if (user) await chown(folder, user.uid, user.gid)
 }
 
-function describe(folder: string, outside: boolean): Home {
-  return { folder, cluster: join(folder, 'cluster'), logFile: join(folder, 'server.log'), outside }
+function describeHome(folder: string, newlyOutside: boolean): Home {
+  return { folder, cluster: join(folder, 'cluster'), logFile: join(folder, 'server.log'), newlyOutside }
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): void {

@@ -8,7 +8,7 @@ import { adoptServer } from './adopt-server.js'
 import { findFreePort } from './free-port.js'
 import { initialiseCluster, isCluster, resetPassword, superuser } from './initialise-cluster.js'
 import { turnLog } from './log-tail.js'
-import { type Home, placeHome } from './place-home.js'
+import { findCluster, type Home, placeHome } from './place-home.js'
 import { findServerBinaries } from './server-binaries.js'
 import { ServerStartFailed, startServerProcess, type ServerOptions, stopServerProcess } from './server-process.js'
 import { type ServerSettings, settingsMark } from './server-settings.js'
@@ -42,9 +42,9 @@ export interface RunOptions {
 /** Makes what is missing of a data folder's server, adopts it if it still runs, and starts it otherwise. */
 export async function runServer(options: RunOptions): Promise<EmbeddedServer> {
   const { dataDir, settings, unsynced, outside, ports, say } = options
-  const user = await findServerUser(join(dataDir, 'postgres', 'cluster'))
+  const user = await findServerUser(await findCluster(dataDir))
   const home = await placeHome(dataDir, user, outside)
-  if (home.outside)
+  if (home.newlyOutside)
     say(`The account ${user?.name ?? ''} can't enter ${dataDir}: the databases are kept in ${home.folder}.`)
   const binaries = await findServerBinaries(user, outside)
   const { value: password, fresh } = await keepSecret(dataDir, 'postgres-superuser')

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
@@ -34,4 +34,12 @@ test('root hands it to postgres, for want of that to nobody', async () => {
 
 test('root without either is told what to do', async () => {
   await expect(findServerUser('/none', 0, await accounts())).rejects.toThrow('useradd --system postgres')
+})
+
+test('root runs a cluster as its owner, whom the machine may not know by name', async () => {
+  const cluster = join(folder, 'cluster')
+  await writeFile(cluster, '')
+  const { uid } = await stat(cluster)
+  const found = await findServerUser(cluster, 0, await accounts(postgres))
+  expect(found?.uid).toBe(uid === 0 ? 101 : uid)
 })

@@ -21,15 +21,21 @@ export async function findServerUser(
   if (uid !== 0) return undefined
   const accounts = parseAccounts(await readFile(passwordFile, 'utf8'))
   const owner = await stat(cluster).catch(() => undefined)
+  if (owner && owner.uid !== 0) {
+    return accounts.find((account) => account.uid === owner.uid) ?? nameless(owner)
+  }
   const found =
-    (owner && accounts.find((account) => account.uid === owner.uid)) ??
-    accounts.find((account) => account.name === 'postgres') ??
-    accounts.find((account) => account.name === 'nobody')
+    accounts.find((account) => account.name === 'postgres') ?? accounts.find((account) => account.name === 'nobody')
   if (found) return found
   throw new Error(
     `PostgreSQL does not run as root: expected an account "postgres" or "nobody" in ${passwordFile}, found neither. ` +
       'Add one (useradd --system postgres), start the hub as an ordinary user, or give it servers of your own.',
   )
+}
+
+/** Files may belong to a number without a name, as on a volume that another machine wrote. */
+function nameless({ uid, gid }: { readonly uid: number; readonly gid: number }): ServerUser {
+  return { name: String(uid), uid, gid }
 }
 
 function parseAccounts(text: string): ServerUser[] {

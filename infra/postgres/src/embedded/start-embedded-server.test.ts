@@ -1,18 +1,28 @@
+import { execFile } from 'node:child_process'
 import { access, chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { promisify } from 'node:util'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { withClient } from '../with-client.js'
 import { readPostmasterFile } from './postmaster-file.js'
 import { type EmbeddedServer, startEmbeddedServer } from './start-embedded-server.js'
 
 const asRoot = process.getuid?.() === 0
 
+let prepared: string
 let top: string
 let dataDir: string
 let running: EmbeddedServer | undefined
 const said: string[] = []
+
+beforeAll(async () => {
+  prepared = await mkdtemp(join(tmpdir(), 'shequ-hub-prepared-'))
+  await chmod(prepared, 0o755)
+  await (await startEmbeddedServer({ dataDir: join(prepared, 'data') })).stop()
+})
+afterAll(() => rm(prepared, { recursive: true, force: true }))
 
 beforeEach(async () => {
   top = await mkdtemp(join(tmpdir(), 'shequ-hub-embedded-'))
@@ -31,6 +41,13 @@ async function start(): Promise<EmbeddedServer> {
   return running
 }
 
+/** Begins with a copy of a data folder that was started once, which is quicker than a first start. */
+async function startAgain(): Promise<EmbeddedServer> {
+  // Unlike Node's copy, this one keeps each file's owner.
+  await promisify(execFile)('cp', ['-a', join(prepared, 'data'), dataDir])
+  return start()
+}
+
 /** What kill -9 of a hub leaves: its server running, and its name in the lock with a process that is no more. */
 async function killHub(): Promise<void> {
   await writeFile(join(dataDir, 'in-use-by'), '999999 1 gone')
@@ -44,7 +61,7 @@ async function query(server: EmbeddedServer, sql: string): Promise<Record<string
 }
 
 test('a second start finds what the first wrote, on the same port, as safe as it can be', async () => {
-  const first = await start()
+  const first = await startAgain()
   await query(first, 'create table kept as select 1 as one')
   expect(
     await query(
@@ -64,7 +81,7 @@ test('a second start finds what the first wrote, on the same port, as safe as it
 })
 
 test('a server that a killed hub left running is taken over', async () => {
-  const first = await start()
+  const first = await startAgain()
   await query(first, 'create table kept as select 1 as one')
   await killHub()
   const second = await start()
@@ -74,18 +91,30 @@ test('a server that a killed hub left running is taken over', async () => {
   expect(await readPostmasterFile(cluster())).toBeUndefined()
 })
 
-test('a left server that is still recovering is waited for, and one that was killed with its hub recovers', async () => {
-  const first = await start()
-  await query(first, 'create table kept as select n from generate_series(1, 1000) n')
-  process.kill(first.pid, 'SIGKILL')
+test('what was acknowledged is there after hub and server were killed amid writes', async () => {
+  const first = await startAgain()
+  await query(first, 'create table kept (n int primary key)')
+  const acknowledged: number[] = []
+  const writers = [0, 1, 2, 3].map((writer) =>
+    withClient(first.adminUrl, async (client) => {
+      for (let n = writer; ; n += 4) {
+        await client.query('insert into kept values ($1)', [n])
+        acknowledged.push(n)
+        if (acknowledged.length === 400) process.kill(first.pid, 'SIGKILL')
+      }
+    }),
+  )
+  expect((await Promise.allSettled(writers)).map((outcome) => outcome.status)).toEqual(Array(4).fill('rejected'))
   await killHub()
   const second = await start()
   expect(second.adopted).toBe(false)
-  expect(await query(second, 'select count(*)::int as n from kept')).toEqual([{ n: 1000 }])
+  const kept = new Set((await query(second, 'select n from kept')).map((row) => row['n']))
+  expect(acknowledged.filter((n) => !kept.has(n))).toEqual([])
+  expect(acknowledged.length).toBeGreaterThanOrEqual(400)
 })
 
 test('a left server with other settings is stopped and started anew', async () => {
-  const first = await start()
+  const first = await startAgain()
   const { runServer } = await import('./run-server.js')
   const { lastingSettings } = await import('./server-settings.js')
   await killHub()
@@ -96,7 +125,7 @@ test('a left server with other settings is stopped and started anew', async () =
 })
 
 test('a second hub on the same folder is refused while the first lives', async () => {
-  const first = await start()
+  const first = await startAgain()
   await expect(startEmbeddedServer({ dataDir })).rejects.toThrow(
     `is in use by the hub with process number ${process.pid}`,
   )
@@ -107,14 +136,14 @@ test.each([
   ['nobody has', () => 4_000_000],
   ['another program has meanwhile', () => process.pid],
 ])('a left postmaster.pid does no harm when its number is one that %s', async (_whose, number) => {
-  await (await start()).stop()
+  await (await startAgain()).stop()
   const file = join(cluster(), 'postmaster.pid')
   await writeFile(file, `${number()}\n${cluster()}\n1700000000\n5432\n\n127.0.0.1\n   123  456\nready   \n`)
   expect(await query(await start(), 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
 test('takes another port when its own is taken', async () => {
-  const first = await start()
+  const first = await startAgain()
   await first.stop()
   const holder = await listen(first.port)
   try {
@@ -135,7 +164,7 @@ test('what an interrupted first start left is cleared away', async () => {
 })
 
 test('a lost password is replaced', async () => {
-  const first = await start()
+  const first = await startAgain()
   await query(first, 'create table kept as select 1 as one')
   await killHub()
   await rm(join(dataDir, 'secrets'), { recursive: true })
@@ -145,7 +174,7 @@ test('a lost password is replaced', async () => {
 })
 
 test('a server that does not come up is explained by the end of its log', async () => {
-  await (await start()).stop()
+  await (await startAgain()).stop()
   running = undefined
   await rm(join(cluster(), 'global', 'pg_control'))
   await expect(start()).rejects.toThrow(/ended at once \(status \d\)\. Its log \(.*server\.log\) ends:\n[^]*pg_control/)
@@ -170,7 +199,7 @@ test('works in a folder that only its owner may enter; as root the files then li
     () => 'outside',
   )
   expect(insideOrOut).toBe(asRoot ? 'outside' : 'inside')
-  expect(said).toHaveLength(asRoot ? 2 : 0)
+  expect(said).toHaveLength(asRoot ? 1 : 0)
 })
 
 test('a deleted data folder starts from nothing, wherever its server kept its files', async () => {
@@ -196,7 +225,7 @@ test('an ephemeral server leaves nothing behind', async () => {
 })
 
 test('the log tells of starts and stops and holds no password', async () => {
-  const server = await start()
+  const server = await startAgain()
   await server.stop()
   const log = await readFile(join(dataDir, 'postgres', 'server.log'), 'utf8')
   expect(log).toContain('database system is ready')

@@ -35,7 +35,7 @@ export async function startDebianServer(version: string): Promise<OwnServer> {
     folder: join(folder, 'home'),
     cluster: join(folder, 'home'),
     logFile: join(folder, 'server.log'),
-    outside: false,
+    newlyOutside: false,
   }
   const passwordFile = join(folder, 'password')
   const password = 'own-server-of-a-test'
