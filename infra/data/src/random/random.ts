@@ -1,5 +1,7 @@
 /** A stream of pseudo-random numbers. Only integer arithmetic, +, ×, ÷ and √ are used, which give the same bits on every machine. */
 export interface Random {
+  /** 32 random bits, as an unsigned integer. */
+  bits(): number
   /** A number from 0 (included) to 1 (excluded), of 32 random bits. */
   next(): number
   /** An integer from `low` to `high`, both included. */
@@ -29,7 +31,7 @@ export function randomFor(seed: number, key: string): Random {
     return z ^ (z >>> 15)
   }
   let [a, b, c, d] = [split(), split(), split(), split()]
-  const next = () => {
+  const bits = () => {
     const result = Math.imul(rotate(Math.imul(b, 5), 7), 9)
     const t = b << 9
     c ^= a
@@ -38,14 +40,16 @@ export function randomFor(seed: number, key: string): Random {
     a ^= d
     c ^= t
     d = rotate(d, 11)
-    return (result >>> 0) / 0x1_0000_0000
+    return result >>> 0
   }
-  return drawFrom(next)
+  return drawFrom(bits)
 }
 
-function drawFrom(next: () => number): Random {
+function drawFrom(bits: () => number): Random {
+  const next = () => bits() / 0x1_0000_0000
   const between = (low: number, high: number) => low + Math.floor(next() * (high - low + 1))
   return {
+    bits,
     next,
     between,
     chance: (share) => next() < share,

@@ -1,0 +1,39 @@
+import { drawUuid } from '../../random/draw-uuid.js'
+import { randomFor } from '../../random/random.js'
+import { roundFen } from '../money.js'
+import { YEARS } from '../time/calendar.js'
+
+/** What a borough gives a community in a year for one purpose, in fen; the borough records it, and the community books it. */
+export interface AllocationPlan {
+  readonly id: string
+  readonly year: number
+  readonly purpose: 'LEARNING' | 'FACILITIES' | 'OPERATION'
+  readonly amount: number
+  readonly relieved: number
+}
+
+/** Yuan a resident and year for learning: about half of the communities reach the criterion of 2. */
+const LEARNING_PER_HEAD = 1.9
+
+/** The allocations of one community over all years. */
+export function planAllocations(
+  seed: number,
+  community: string,
+  residents: number,
+  centrality: number,
+): AllocationPlan[] {
+  const random = randomFor(seed, `allocations ${community}`)
+  const level = (0.7 + 0.6 * random.next()) * (0.85 + 0.35 * centrality)
+  const selfReliant = random.chance(0.15 + 0.2 * centrality)
+  return YEARS.flatMap((year, index) => {
+    const base = Math.max(residents, 200) * LEARNING_PER_HEAD * level * (1 + 0.08 * index) * 100
+    const amounts = [['LEARNING', base]] as [AllocationPlan['purpose'], number][]
+    if (random.chance(0.35)) amounts.push(['FACILITIES', base * (0.3 + 1.5 * random.next())])
+    if (random.chance(0.6)) amounts.push(['OPERATION', base * (0.4 + 0.8 * random.next())])
+    return amounts.map(([purpose, fen]) => {
+      const amount = roundFen(fen, 10_000)
+      const relieved = selfReliant ? Math.round((amount * random.between(5, 30)) / 10_000) * 100 : 0
+      return { id: drawUuid(random), year, purpose, amount, relieved }
+    })
+  })
+}

@@ -1,0 +1,52 @@
+import { type Random, randomFor } from '../../random/random.js'
+import { drawUuid } from '../../random/draw-uuid.js'
+import { type OrganisationPlan, planOrganisations } from '../city/plan-organisations.js'
+import { type Day, FIRST_DAY, LAST_DAY } from '../time/calendar.js'
+import { GUIDANCE_TEXTS, type GuidanceText } from '../text/guidance-texts.js'
+
+/** A borough as the generator sees it, before any of its rows are drawn. */
+export interface BoroughSeed {
+  readonly code: string
+  readonly name: string
+  readonly residents: number
+  /** From 0, all villages, to 1, all residents' committees: centre and outskirts differ by it. */
+  readonly centrality: number
+  readonly streets: readonly { readonly code: string; readonly name: string }[]
+  readonly communities: readonly string[]
+}
+
+/** Guidance that a borough issues. No recipients means every community of the borough. */
+export interface GuidancePlan extends GuidanceText {
+  readonly id: string
+  readonly issuedOn: Day
+  readonly answerBy: Day
+  readonly recipients: ReadonlySet<string>
+}
+
+/** What communities and borough must agree on: who works in the borough, and which guidance there is to answer. */
+export interface BoroughPlan extends BoroughSeed {
+  readonly organisations: readonly OrganisationPlan[]
+  readonly guidance: readonly GuidancePlan[]
+}
+
+export function planBorough(seed: number, borough: BoroughSeed, cityName: string): BoroughPlan {
+  const random = randomFor(seed, `borough ${borough.code}`)
+  return {
+    ...borough,
+    organisations: planOrganisations(seed, borough, cityName),
+    guidance: planGuidance(random, borough),
+  }
+}
+
+function planGuidance(random: Random, { communities }: BoroughSeed): GuidancePlan[] {
+  const count = random.between(5, 8)
+  const first = random.between(0, GUIDANCE_TEXTS.length - 1)
+  const step = Math.floor((LAST_DAY - FIRST_DAY - 90) / count)
+  return Array.from({ length: count }, (_, index) => {
+    const text = GUIDANCE_TEXTS[(first + index) % GUIDANCE_TEXTS.length] ?? random.pick(GUIDANCE_TEXTS)
+    const issuedOn = FIRST_DAY + index * step + random.between(10, step)
+    const share = random.chance(0.7) ? 1 : 0.2 + 0.4 * random.next()
+    const recipients = share === 1 ? [] : communities.filter(() => random.chance(share))
+    return { ...text, id: drawUuid(random), issuedOn, answerBy: issuedOn + 60, recipients: new Set(recipients) }
+  })
+}

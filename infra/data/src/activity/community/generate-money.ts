@@ -1,0 +1,132 @@
+import { drawUuid } from '../../random/draw-uuid.js'
+import type { Random } from '../../random/random.js'
+import { planAllocations } from '../borough/plan-allocations.js'
+import { moneyText, roundFen } from '../money.js'
+import { type Day, FIRST_DAY, LAST_DAY, YEARS, dayOf, dayText, monthOf, yearOf } from '../time/calendar.js'
+import type { CommunityContext } from './community-context.js'
+import type { ProgrammeRow } from './generate-programmes.js'
+
+type Income = 'DONATIONS' | 'FEES' | 'OWN_INCOME' | 'ALLOCATION'
+
+interface Entry {
+  readonly day: Day
+  readonly account: Income
+  readonly fen: number
+  readonly subject: string
+  readonly donation: string | null
+}
+
+const PURPOSES = { LEARNING: '学习经费', FACILITIES: '设施经费', OPERATION: '办公经费' } as const
+const GIFTS = ['书画用品', '活动室改造', '老年课堂', '暑期活动', '敬老慰问', '社区花园', '图书角']
+const SPENDING = [
+  ['LEARNING', '课程师资与材料', 0.56],
+  ['FACILITIES', '场地维护与设备', 0.24],
+  ['OPERATION', '日常办公', 0.12],
+] as const
+
+/**
+ * Donations, and a ledger that books every donation, every fee that participants paid, every allocation of the borough and the
+ * community's own income as received, and spends at the end of each quarter some of what is at hand: cash is never below zero.
+ */
+export function generateMoney(context: CommunityContext, programmes: readonly ProgrammeRow[]): void {
+  const random = context.random('money')
+  const income = [...donate(context, random), ...collectFees(programmes), ...earn(context, random), ...receive(context)]
+  let cash = 0
+  for (const year of YEARS) {
+    for (let quarter = 0; quarter < 4; quarter++) {
+      const entries = income.filter(({ day }) => yearOf(day) === year && Math.floor((monthOf(day) - 1) / 3) === quarter)
+      for (const { day, account, fen, subject, donation } of entries) {
+        book(context, random, day, 'CASH', account, fen, subject, donation)
+        cash += fen
+      }
+      cash -= spend(context, random, dayOf(year, quarter * 3 + 4, 1) - 1, cash)
+    }
+  }
+}
+
+function donate({ community, borough, rows, source }: CommunityContext, random: Random): Entry[] {
+  const givers = borough.organisations.filter(({ kind }) => kind === 'COMPANY' || kind === 'FOUNDATION')
+  const count = random.weighted([0.3, 0.32, 0.2, 0.12, 0.06])
+  return Array.from({ length: count }, () => {
+    const id = drawUuid(random)
+    const day = random.between(FIRST_DAY, LAST_DAY - 7)
+    const byOrganisation = givers.length > 0 && random.chance(0.7)
+    // One over the square root of a uniform draw: the tail of a Pareto distribution of index 2.
+    const fen = roundFen((byOrganisation ? 300_000 : 60_000) / Math.sqrt(0.001 + random.next()), 10_000)
+    const title = random.pick(GIFTS)
+    const giver = byOrganisation ? random.pick(givers).creditCode : null
+    rows.add('donation', [community.code, id, title, dayText(day), moneyText(fen), giver, source])
+    return { day, account: 'DONATIONS', fen, subject: `捐赠：${title}`, donation: id }
+  })
+}
+
+/** Fees by quarter, as the places that were kept add up to. */
+function collectFees(programmes: readonly ProgrammeRow[]): Entry[] {
+  const byQuarter = new Map<Day, number>()
+  for (const { plan, enrolled, firstDay } of programmes) {
+    const quarter = Math.floor((monthOf(firstDay) - 1) / 3)
+    const day = dayOf(yearOf(firstDay), quarter * 3 + 3, 20)
+    const paid = enrolled.filter((place) => place.cancelledOn === null).length * plan.fee
+    if (paid > 0) byQuarter.set(day, (byQuarter.get(day) ?? 0) + paid)
+  }
+  return [...byQuarter].map(([day, fen]) => ({ day, account: 'FEES', fen, subject: '课程收费', donation: null }))
+}
+
+function earn({ community }: CommunityContext, random: Random): Entry[] {
+  if (random.chance(0.35)) return []
+  const typical = 200_000 * (0.3 + 1.4 * random.next()) * (community.kind === 'VILLAGE' ? 1.6 : 1)
+  return YEARS.flatMap((year) =>
+    [3, 6, 9, 12].map((month) => ({
+      day: dayOf(year, month, 15),
+      account: 'OWN_INCOME' as const,
+      fen: roundFen(typical * (0.7 + 0.6 * random.next()), 1000),
+      subject: '场地出租收入',
+      donation: null,
+    })),
+  )
+}
+
+function receive({ community, borough, seed }: CommunityContext): Entry[] {
+  return planAllocations(seed, community.code, community.residents, borough.centrality).map((allocation) => ({
+    day: dayOf(allocation.year, 3, 10),
+    account: 'ALLOCATION',
+    fen: allocation.amount,
+    subject: `${allocation.year}年${PURPOSES[allocation.purpose]}`,
+    donation: null,
+  }))
+}
+
+function spend(context: CommunityContext, random: Random, day: Day, cash: number): number {
+  const budget = cash * (0.25 + 0.5 * random.next())
+  let spent = 0
+  for (const [account, subject, share] of SPENDING) {
+    const fen = Math.floor((budget * share) / 100) * 100
+    if (fen === 0) continue
+    book(context, random, day, account, 'CASH', fen, subject, null)
+    spent += fen
+  }
+  return spent
+}
+
+function book(
+  { community, rows, source }: CommunityContext,
+  random: Random,
+  day: Day,
+  debit: string,
+  credit: string,
+  fen: number,
+  subject: string,
+  donation: string | null,
+): void {
+  rows.add('ledger_entry', [
+    community.code,
+    drawUuid(random),
+    dayText(day),
+    debit,
+    credit,
+    moneyText(fen),
+    subject,
+    donation,
+    source,
+  ])
+}

