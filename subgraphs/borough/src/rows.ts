@@ -1,3 +1,82 @@
-export interface XxRow {
-  a: 1
+import type { Connection } from '@shequ/subgraph/paging/connection'
+import type { RecordColumns } from '@shequ/subgraph/records/provenance'
+import type { AllocationPurpose, CommunityKind, LearnerGroup, ServiceStatus } from './generated/resolver-types.js'
+
+/** A city as the borough tier names it. */
+export interface CityRow {
+  readonly code: string
 }
+
+/** A division of the borough's register. */
+export interface DivisionRow extends RecordColumns {
+  readonly code: string
+  /** The borough that keeps the register. */
+  readonly owner: string
+  readonly name: string
+}
+
+export interface BoroughRow extends DivisionRow {
+  readonly cityCode: string
+  readonly otherNames: string[]
+  readonly residents: number | null
+  readonly residentsEstimated: boolean
+}
+
+export type StreetRow = DivisionRow
+
+export interface CommunityRow extends DivisionRow {
+  readonly streetCode: string
+  readonly otherNames: string[]
+  readonly kind: CommunityKind
+  readonly residents: number | null
+  readonly residentsEstimated: boolean
+}
+export type CommunityConnectionRow = Connection<CommunityRow>
+
+/** A record that a borough owns. */
+interface OwnedRow extends RecordColumns {
+  /** The borough's code. */
+  readonly owner: string
+  /** The id by which the graph names the record. */
+  readonly id: string
+  /** The id in its table. */
+  readonly uuid: string
+}
+
+export interface ServiceCentreRow extends OwnedRow {
+  readonly name: string
+  readonly address: string
+  readonly status: ServiceStatus
+  readonly openedOn: string
+}
+export type ServiceCentreConnectionRow = Connection<ServiceCentreRow>
+
+export interface ServiceRow extends OwnedRow {
+  readonly name: string
+  readonly description: string
+  readonly status: ServiceStatus
+  readonly minimumAge: number | null
+  readonly maximumAge: number | null
+  readonly schedule: string
+  readonly audience: LearnerGroup[]
+  readonly serviceArea: string[]
+  readonly serviceCentreId: string
+}
+export type ServiceConnectionRow = Connection<ServiceRow>
+
+export interface AllocationRow extends OwnedRow {
+  readonly communityCode: string
+  readonly year: number
+  readonly purpose: AllocationPurpose
+  readonly amount: string
+  readonly relieved: string
+}
+export type AllocationConnectionRow = Connection<AllocationRow>
+
+export interface GuidanceRow extends OwnedRow {
+  readonly title: string
+  readonly text: string
+  readonly issuedOn: string
+  readonly answerBy: string | null
+}
+export type GuidanceConnectionRow = Connection<GuidanceRow>

@@ -12,6 +12,9 @@ export interface Parent {
   readonly owner: string
 }
 
+/** The parent of a list that has none. */
+export const noParent: Parent = { key: '', owner: '' }
+
 /** Loads pages of a list below many parents: one statement for all that a query asks alike, and one to count. */
 export interface ListLoader<Filter extends PageArguments, Row> {
   /** @throws {HubError} BAD_USER_INPUT when `first` or `after` is not what the list takes. */
@@ -40,19 +43,21 @@ export function listLoader<Filter extends PageArguments, Row extends object>(
         size,
         isFirstPage: !filter.after,
         positionOf: (row) =>
-          list.order.map(({ property }) => (row as Readonly<Record<string, string>>)[property] ?? ''),
+          list.order.map(({ property }) => String((row as Readonly<Record<string, unknown>>)[property] ?? '')),
         count: () => counts({ ...filter, first: null, after: null }).load(parent),
       })
     },
   }
 }
 
-type Below = Readonly<Record<typeof parentKey, string>>
+/** The rows of a statement on a list, each with the parent it is below. */
+export type Below = Readonly<Record<typeof parentKey, string>>
 
 function keysOf(parents: readonly Parent[]): string[] {
   return parents.map(({ key }) => key)
 }
 
-function toParents(parents: readonly Parent[]): Parents {
+/** The parents of a batch as a statement takes them. */
+export function toParents(parents: readonly Parent[]): Parents {
   return { keys: keysOf(parents), owners: [...new Set(parents.map(({ owner }) => owner))] }
 }

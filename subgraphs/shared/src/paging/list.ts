@@ -15,8 +15,8 @@ export interface Condition {
  */
 export interface List<Filter> {
   readonly table: Table
-  /** The column that names the parent, with its type. */
-  readonly parent: { readonly column: string; readonly type: SqlType }
+  /** The column that names the parent, with its type; left out where the list is of the whole table. */
+  readonly parent?: { readonly column: string; readonly type: SqlType }
   /**
    * The column that holds the owner's code, where the parent's column is another: so that a statement always says which
    * owners it touches.

@@ -1,0 +1,40 @@
+import { withoutPadding } from '@shequ/schema/codes/division-code'
+import { HubError } from '@shequ/schema/errors/hub-error'
+import type { ListLoader } from '@shequ/subgraph/paging/list-loader'
+import type { CommunityArguments } from '../loaders/division-lists.js'
+import type { Loaders } from '../loaders/loaders.js'
+import type { CommunityRow } from '../rows.js'
+
+/** An area that holds communities, of the level that its code's length tells. */
+export interface Area {
+  readonly level: 'city' | 'borough' | 'street'
+  readonly communities: ListLoader<CommunityArguments, CommunityRow>
+  exists(): Promise<boolean>
+}
+
+/**
+ * The area of a code. A city without districts has its own code as that of its only borough, and holds the same
+ * communities as either.
+ *
+ * @throws {HubError} BAD_USER_INPUT when the code is a community's.
+ */
+export function areaOf(code: string, loaders: Loaders): Area {
+  const digits = withoutPadding(code).length
+  if (digits <= 4) {
+    const exists = async () => (await loaders.boroughsOfCity.load({ key: code, owner: code }, {})).length > 0
+    return { level: 'city', communities: loaders.communitiesOfCity, exists }
+  }
+  if (digits === 6) {
+    const exists = async () => (await loaders.borough.load(code)) !== null
+    return { level: 'borough', communities: loaders.communitiesOfBorough, exists }
+  }
+  if (digits === 9) {
+    const exists = async () => (await loaders.street.load(code)) !== null
+    return { level: 'street', communities: loaders.communitiesOfStreet, exists }
+  }
+  throw new HubError(
+    'BAD_USER_INPUT',
+    `Expected \`within\` to be a city, borough or street, but ${code} is a community. Ask for community(code) instead.`,
+    { argument: 'within' },
+  )
+}

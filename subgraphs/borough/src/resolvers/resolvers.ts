@@ -1,0 +1,23 @@
+import type { Resolvers } from '../generated/resolver-types.js'
+import { Allocation } from './allocation.js'
+import { Borough } from './borough.js'
+import { City } from './city.js'
+import { Community } from './community.js'
+import { Guidance } from './guidance.js'
+import { Query } from './query.js'
+import { ServiceCentre } from './service-centre.js'
+import { Service } from './service.js'
+import { Street } from './street.js'
+
+/** The resolvers of the borough tier. Fields that are missing here are properties of their rows. */
+export const resolvers: Resolvers = {
+  Query,
+  City,
+  Borough,
+  Street,
+  Community,
+  ServiceCentre,
+  Service,
+  Allocation,
+  Guidance,
+}

@@ -1,0 +1,72 @@
+import type { RunStatement } from '@shequ/subgraph/database/statement'
+import { codeLoader } from '@shequ/subgraph/loaders/code-loader'
+import { recordLoader } from '@shequ/subgraph/loaders/record-loader'
+import { listLoader } from '@shequ/subgraph/paging/list-loader'
+import { wholeListLoader } from '@shequ/subgraph/paging/whole-list-loader'
+import {
+  cityTable,
+  committeeDecisionTable,
+  divisionCodeListTable,
+  learningCityProgrammeTable,
+  ordinanceTable,
+  organisationTable,
+  pilotDesignationTable,
+  planningCommitteeTable,
+} from '../database/tables.js'
+import type {
+  CityOrdinancesArgs,
+  CityPilotDesignationsArgs,
+  CityPlanningCommitteesArgs,
+  CityTargetsArgs,
+  CodeListEntry,
+  DivisionCodeList,
+  PlanningCommitteeDecisionsArgs,
+  QueryOrganisationsArgs,
+} from '../generated/resolver-types.js'
+import type {
+  CityRow,
+  CommitteeDecisionRow,
+  CommitteeSeatRow,
+  LearningCityProgrammeRow,
+  OrdinanceRow,
+  OrganisationRow,
+  PilotDesignationRow,
+  PlanningCommitteeRow,
+  TargetRow,
+} from '../rows.js'
+import {
+  cities,
+  designationsOfCity,
+  designationsOfCommunity,
+  entriesOfCodeList,
+  ordinancesOfCity,
+  targetsOfCity,
+} from './city-lists.js'
+import { committeesOfCity, decisionsOfCommittee, seatsOfCommittee } from './committee-lists.js'
+import { organisations } from './organisation-list.js'
+
+export type Loaders = ReturnType<typeof createLoaders>
+
+/** The loaders of one call: each makes one statement for a level of the query, whatever its width. */
+export function createLoaders(run: RunStatement) {
+  return {
+    city: codeLoader<'code', CityRow>(run, cityTable, 'code'),
+    cities: wholeListLoader<object, CityRow>(run, cities),
+    codeList: codeLoader<'id', DivisionCodeList>(run, divisionCodeListTable, 'id'),
+    entriesOfCodeList: wholeListLoader<object, CodeListEntry>(run, entriesOfCodeList),
+    programme: codeLoader<'owner', LearningCityProgrammeRow>(run, learningCityProgrammeTable, 'owner'),
+    ordinance: recordLoader<OrdinanceRow>(run, ordinanceTable),
+    ordinancesOfCity: listLoader<CityOrdinancesArgs, OrdinanceRow>(run, ordinancesOfCity),
+    planningCommittee: recordLoader<PlanningCommitteeRow>(run, planningCommitteeTable),
+    committeesOfCity: listLoader<CityPlanningCommitteesArgs, PlanningCommitteeRow>(run, committeesOfCity),
+    seatsOfCommittee: wholeListLoader<object, CommitteeSeatRow>(run, seatsOfCommittee),
+    committeeDecision: recordLoader<CommitteeDecisionRow>(run, committeeDecisionTable),
+    decisionsOfCommittee: listLoader<PlanningCommitteeDecisionsArgs, CommitteeDecisionRow>(run, decisionsOfCommittee),
+    pilotDesignation: recordLoader<PilotDesignationRow>(run, pilotDesignationTable),
+    designationsOfCity: listLoader<CityPilotDesignationsArgs, PilotDesignationRow>(run, designationsOfCity),
+    designationsOfCommunity: wholeListLoader<object, PilotDesignationRow>(run, designationsOfCommunity),
+    targetsOfCity: wholeListLoader<CityTargetsArgs, TargetRow>(run, targetsOfCity),
+    organisation: codeLoader<'creditCode', OrganisationRow>(run, organisationTable, 'creditCode'),
+    organisations: listLoader<QueryOrganisationsArgs, OrganisationRow>(run, organisations),
+  }
+}

@@ -1,0 +1,17 @@
+import { loadExisting } from '@shequ/subgraph/loaders/load-existing'
+import type { CityResolvers } from '../generated/resolver-types.js'
+
+export const City: CityResolvers = {
+  __resolveReference: ({ code }, { loaders }) => loaders.city.load(code),
+  codeList: ({ codeListId }, _args, { loaders }) => loadExisting(loaders.codeList, codeListId),
+  programme: async ({ code }, _args, { loaders }) => {
+    const programme = await loaders.programme.load(code)
+    return programme?.removedAt ? null : programme
+  },
+  ordinances: ({ code }, filter, { loaders }) => loaders.ordinancesOfCity.load({ key: code, owner: code }, filter),
+  planningCommittees: ({ code }, filter, { loaders }) =>
+    loaders.committeesOfCity.load({ key: code, owner: code }, filter),
+  pilotDesignations: ({ code }, filter, { loaders }) =>
+    loaders.designationsOfCity.load({ key: code, owner: code }, filter),
+  targets: ({ code }, filter, { loaders }) => loaders.targetsOfCity.load({ key: code, owner: code }, filter),
+}

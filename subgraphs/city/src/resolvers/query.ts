@@ -1,0 +1,21 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
+import { noParent } from '@shequ/subgraph/paging/list-loader'
+import type { QueryResolvers } from '../generated/resolver-types.js'
+
+export const Query: QueryResolvers = {
+  cities: (_root, _args, { loaders }) => loaders.cities.load(noParent, {}),
+  city: (_root, { code }, { loaders }) => loaders.city.load(code),
+  organisation: (_root, { creditCode }, { loaders }) => loaders.organisation.load(creditCode),
+  organisations: async (_root, filter, { loaders }) => {
+    const page = await loaders.organisations.load(noParent, filter)
+    const { within } = filter
+    if (page.nodes.length > 0 || !within || (await loaders.city.load(within))) return page
+    throw new HubError('NOT_FOUND', `Expected \`within\` to be a city on this hub, but found no city ${within}.`, {
+      argument: 'within',
+    })
+  },
+  learnerGroups: (_root, _args, { loaders }) =>
+    loaders.entriesOfCodeList.load({ key: 'LEARNER_GROUP', owner: 'LEARNER_GROUP' }, {}),
+  programmeKinds: (_root, _args, { loaders }) =>
+    loaders.entriesOfCodeList.load({ key: 'PROGRAMME_KIND', owner: 'PROGRAMME_KIND' }, {}),
+}

@@ -1,0 +1,23 @@
+import type { Resolvers } from '../generated/resolver-types.js'
+import { City } from './city.js'
+import { CommitteeDecision } from './committee-decision.js'
+import { CommitteeSeat } from './committee-seat.js'
+import { Community } from './community.js'
+import { Ordinance } from './ordinance.js'
+import { Organisation } from './organisation.js'
+import { PilotDesignation } from './pilot-designation.js'
+import { PlanningCommittee } from './planning-committee.js'
+import { Query } from './query.js'
+
+/** The resolvers of the city tier. Fields that are missing here are properties of their rows. */
+export const resolvers: Resolvers = {
+  Query,
+  City,
+  Ordinance,
+  PlanningCommittee,
+  CommitteeSeat,
+  CommitteeDecision,
+  PilotDesignation,
+  Community,
+  Organisation,
+}
