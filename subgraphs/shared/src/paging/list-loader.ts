@@ -43,7 +43,7 @@ export function listLoader<Filter extends PageArguments, Row extends object>(
         size,
         isFirstPage: !filter.after,
         positionOf: (row) =>
-          list.order.map(({ property }) => String((row as Readonly<Record<string, unknown>>)[property] ?? '')),
+          list.order.map(({ property }) => String((row as Readonly<Record<string, string | number>>)[property])),
         count: () => counts({ ...filter, first: null, after: null }).load(parent),
       })
     },

@@ -33,8 +33,8 @@ export interface TestTier<Database> {
   readonly migrations: string
   /** Rows to begin with, as SQL. */
   readonly seed: { readonly name: string; readonly sql: string }
-  openDatabase(url: string): Database
-  buildSubgraph(options: { database: Database; log: Logger; now: () => Date }): Subgraph
+  readonly openDatabase: (url: string) => Database
+  readonly buildSubgraph: (options: { database: Database; log: Logger; now: () => Date }) => Subgraph
 }
 
 /** The moment of every write in these tests. */
