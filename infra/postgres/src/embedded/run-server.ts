@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { chown, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connectionUrl } from '../connection-url.js'
@@ -12,7 +12,7 @@ import { findCluster, type Home, placeHome } from './place-home.js'
 import { findServerBinaries } from './server-binaries.js'
 import { ServerStartFailed, startServerProcess, type ServerOptions, stopServerProcess } from './server-process.js'
 import { type ServerSettings, settingsMark } from './server-settings.js'
-import { findServerUser } from './server-user.js'
+import { findServerUser, type ServerUser } from './server-user.js'
 
 /** A server of this process, ready for connections on 127.0.0.1. */
 export interface EmbeddedServer {
@@ -83,7 +83,7 @@ async function startOnFreePort(
     const port = await findFreePort([...last, ...ports])
     try {
       const pid = await startServerProcess({ ...options, port })
-      await writeFile(join(options.home.folder, 'port'), String(port))
+      await notePort(options.home, options.user, port)
       return { pid, port }
     } catch (error) {
       if (!(error instanceof ServerStartFailed) || attempt >= 5) throw error
@@ -91,6 +91,12 @@ async function startOnFreePort(
       await sleep(200 * attempt)
     }
   }
+}
+
+async function notePort(home: Home, user: ServerUser | undefined, port: number): Promise<void> {
+  const file = join(home.folder, 'port')
+  await writeFile(file, String(port))
+  if (user) await chown(file, user.uid, user.gid)
 }
 
 async function readLastPort(home: Home): Promise<number[]> {

@@ -52,6 +52,7 @@ export async function startServerProcess(options: ServerOptions, patience = 300_
   const { home, binaries, user, settings, mark, port } = options
   const log = await open(home.logFile, 'a', 0o640)
   try {
+    if (user) await log.chown(user.uid, user.gid)
     const from = (await log.stat()).size
     const args = ['-D', home.cluster, '-p', String(port), ...settingsArguments(settings, mark)]
     const child = spawn(binaries.postgres, args, {

@@ -1,4 +1,4 @@
-import { mkdir, realpath } from 'node:fs/promises'
+import { access, constants, mkdir, realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { holdDataDir } from './hold-data-dir.js'
 import { type EmbeddedServer, runServer } from './run-server.js'
@@ -58,11 +58,12 @@ async function makeDataDir(dataDir: string): Promise<string> {
   const absolute = resolve(dataDir)
   try {
     await mkdir(absolute, { recursive: true })
+    await access(absolute, constants.R_OK | constants.W_OK | constants.X_OK)
     return await realpath(absolute)
   } catch (error) {
     throw new Error(
-      `Expected to be able to create and enter the data folder ${absolute}, but: ${(error as Error).message}. ` +
-        'Set DATA_DIR to a folder that this account owns.',
+      `Expected to be able to make and write the data folder ${absolute}, but: ${(error as Error).message}. ` +
+        'Set DATA_DIR to a folder that this account owns, or start the hub as the account that made this one.',
       { cause: error },
     )
   }
