@@ -37,6 +37,7 @@ export async function runGateway(options: GatewayOptions = {}, environment?: Nod
     sources: options.supergraph === undefined ? hubSources(config, signingKey, log) : foreignSources(config, log),
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
     publicKeys: { keys: [signingKey.publicJwk] },
+    startPage: options.supergraph === undefined ? 'hub' : 'gateway',
     log,
   })
   return await listen(app, config.HOST, options.port ?? config.PORT)

@@ -2,16 +2,19 @@ import cors from '@fastify/cors'
 import type { PublicKeys } from '@shequ/process/keys/signing-key'
 import { type TrustedIssuer, createTokenVerifier, gatewayAudience } from '@shequ/process/keys/viewer-token'
 import type { Logger } from '@shequ/process/log'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { GatewayConfig } from './config.js'
 import type { SourceFactory } from './fetch/tier-source.js'
-import { servePages } from './pages/serve-pages.js'
+import { type StartPage, servePages } from './pages/serve-pages.js'
 import { createApolloServer } from './plan/apollo-server.js'
 import { createSupergraph } from './plan/supergraph.js'
 import { createAuthenticate } from './request/authenticate.js'
 import { serveGraphql } from './request/serve-graphql.js'
-import { createHttpErrorHandler } from './respond/http-error.js'
+import { answerNotFound, createHttpErrorHandler } from './respond/http-error.js'
 import { serveHealth } from './respond/serve-health.js'
+
+/** How long requests under way may take when the gateway closes, in milliseconds. */
+const closingGrace = 5_000
 
 /** What a gateway is made of. */
 export interface GatewayParts {
@@ -23,6 +26,8 @@ export interface GatewayParts {
   readonly issuer: TrustedIssuer
   /** The keys with which the gateway's own tokens are verified, served at `/.well-known/jwks.json`. */
   readonly publicKeys: PublicKeys
+  /** The page at `/`. Default: the hub's own. */
+  readonly startPage?: StartPage
   readonly log: Logger
 }
 
@@ -42,9 +47,14 @@ export interface Gateway {
 export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
   const { config, log } = parts
   const loggerInstance: FastifyBaseLogger = log
-  const app = Fastify({ loggerInstance, disableRequestLogging: true, bodyLimit: config.BODY_LIMIT })
+  const app = Fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: config.BODY_LIMIT,
+  })
   // GraphQL over HTTP is JSON; what a form of a foreign page can send is not.
   app.removeContentTypeParser('text/plain')
+  app.setNotFoundHandler(answerNotFound)
   app.setErrorHandler(createHttpErrorHandler(log, config.BODY_LIMIT))
   if (config.CORS_ORIGINS.length > 0) await app.register(cors, corsOptions(config.CORS_ORIGINS))
 
@@ -57,8 +67,12 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
   // respond
   serveGraphql(app, apollo, authenticate)
   serveHealth(app, () => supergraph.sources())
-  servePages(app, { supergraph, publicKeys: parts.publicKeys })
+  await servePages(app, { supergraph, publicKeys: parts.publicKeys, startPage: parts.startPage ?? 'hub' })
 
+  app.addHook('preClose', async () => {
+    // A client that neither reads on nor leaves must not keep the process from ending.
+    setTimeout(() => app.server.closeAllConnections(), closingGrace).unref()
+  })
   app.addHook('onClose', async () => {
     await apollo.stop()
     await supergraph.close()

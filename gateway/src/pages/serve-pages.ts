@@ -1,21 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
 import type { PublicKeys } from '@shequ/process/keys/signing-key'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Supergraph } from '../plan/supergraph.js'
+
+/** Which start page fits: the hub's own graph, or any other that the gateway was started on. */
+export type StartPage = 'hub' | 'gateway'
 
 /** What the pages show. */
 export interface PageParts {
   readonly supergraph: Supergraph
   readonly publicKeys: PublicKeys
+  readonly startPage: StartPage
 }
 
-/** Serves what is read rather than asked: the graph's SDL and the gateway's public keys. */
-export function servePages(app: FastifyInstance, { supergraph, publicKeys }: PageParts): void {
+/** These folders lie beside `src` and `dist`, and hold for both. */
+const pagesFolder = fileURLToPath(new URL('../../pages/', import.meta.url))
+const exploreFolder = fileURLToPath(new URL('../../dist/explore/', import.meta.url))
+
+const pagePolicy =
+  "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+/** The explorer's editor writes styles of its own; everything else comes from the hub alone. */
+const explorePolicy =
+  "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; " +
+  "img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+/** Serves what is read rather than asked: the start page, the explorer, the graph's SDL, the gateway's public keys. */
+export async function servePages(app: FastifyInstance, parts: PageParts): Promise<void> {
+  const startPage = readPage(`${parts.startPage}.html`)
+  const files = { '/pages.css': 'text/css; charset=utf-8', '/favicon.svg': 'image/svg+xml' }
+
+  app.get('/', async (request, reply) => {
+    void reply.headers(secure(pagePolicy))
+    void reply.header('content-type', 'text/html; charset=utf-8')
+    return startPage.replaceAll('{{origin}}', originOf(request))
+  })
+  for (const [path, contentType] of Object.entries(files)) {
+    const content = readPage(path.slice(1))
+    app.get(path, async (_request, reply) => {
+      void reply.headers(secure(pagePolicy))
+      void reply.header('content-type', contentType).header('cache-control', 'max-age=3600')
+      return content
+    })
+  }
   app.get('/schema.graphql', async (_request, reply) => {
-    void reply.header('content-type', 'application/graphql; charset=utf-8')
-    return supergraph.apiSchemaSdl()
+    void reply.header('content-type', 'text/plain; charset=utf-8').header('x-content-type-options', 'nosniff')
+    return parts.supergraph.apiSchemaSdl()
   })
   app.get('/.well-known/jwks.json', async (_request, reply) => {
     void reply.header('content-type', 'application/jwk-set+json; charset=utf-8').header('cache-control', 'max-age=300')
-    return JSON.stringify(publicKeys)
+    return JSON.stringify(parts.publicKeys)
   })
+  await serveExplorer(app)
+}
+
+async function serveExplorer(app: FastifyInstance): Promise<void> {
+  app.get('/explore', async (_request, reply) => {
+    void reply.headers(secure(explorePolicy))
+    return await reply.sendFile('index.html', exploreFolder)
+  })
+  await app.register(fastifyStatic, {
+    root: exploreFolder,
+    prefix: '/explore/',
+    index: 'index.html',
+    // Bundled files carry a hash of their content in their names; the page that names them does not.
+    setHeaders: (response, path) => {
+      const lasting = path.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable'
+      for (const [name, value] of Object.entries({ ...secure(explorePolicy), 'cache-control': lasting })) {
+        response.setHeader(name, value)
+      }
+    },
+    cacheControl: false,
+  })
+}
+
+function secure(policy: string): Record<string, string> {
+  return {
+    'content-security-policy': policy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  }
+}
+
+/** Where this client reached the hub, so that the commands on the page work as they stand. */
+function originOf({ protocol, host }: FastifyRequest): string {
+  return /^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i.test(host) ? `${protocol}://${host}` : 'http://127.0.0.1:4000'
+}
+
+function readPage(name: string): string {
+  return readFileSync(`${pagesFolder}${name}`, 'utf8')
 }

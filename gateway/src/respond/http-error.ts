@@ -43,6 +43,16 @@ export function createHttpErrorHandler(log: Logger, bodyLimit: number) {
   }
 }
 
+/** Answers a path that the gateway does not serve. */
+export async function answerNotFound(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const error: GraphQLFormattedError = {
+    message: 'Nothing is served at this path. The graph is at /graphql, and / lists everything else.',
+    extensions: { code: 'NOT_FOUND' satisfies ErrorCode },
+  }
+  void reply.header('content-type', 'application/json; charset=utf-8').code(errorTable.NOT_FOUND.status)
+  await reply.send(JSON.stringify({ errors: [error] }))
+}
+
 /** The media type of GraphQL over HTTP for clients that ask for it, plain JSON for the others. */
 export function responseTypeFor(accept: string | undefined): string {
   return accept?.includes('application/graphql-response+json')

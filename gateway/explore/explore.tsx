@@ -1,0 +1,25 @@
+import { GraphiQL } from 'graphiql'
+import 'graphiql/setup-workers/vite'
+import 'graphiql/style.css'
+import { createRoot } from 'react-dom/client'
+import { examples } from './examples'
+import './explore.css'
+import { postOperation } from './post-operation'
+
+const place = document.getElementById('explore')
+if (place === null) throw new Error('The page has no element with the id "explore".')
+
+createRoot(place).render(
+  <GraphiQL
+    fetcher={postOperation}
+    defaultTabs={examples}
+    defaultEditorToolsVisibility={false}
+    shouldPersistHeaders={false}
+  >
+    <GraphiQL.Logo>
+      <a className="home" href="/">
+        社区枢纽 <span>Shequ Hub</span>
+      </a>
+    </GraphiQL.Logo>
+  </GraphiQL>,
+)

@@ -1,0 +1,116 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { composeSupergraph } from '@shequ/schema/compose/compose-supergraph'
+import { readSubgraphs } from '@shequ/schema/compose/read-subgraphs'
+import { buildSchema, parse, validate } from 'graphql'
+import { type TestGateway, startGateway } from '../testing/start-gateway.js'
+
+const examplesFolder = fileURLToPath(new URL('../../explore/examples/', import.meta.url))
+const unasked = async () => ({ data: null })
+
+let gateway: TestGateway
+beforeAll(async () => {
+  gateway = await startGateway({
+    supergraphSdl: composeSupergraph(readSubgraphs()).supergraphSdl,
+    sources: () => ({ ask: unasked, ready: async () => ({ ready: true }), close: async () => undefined }),
+  })
+})
+afterAll(() => gateway.app.close())
+
+/** Reads whole responses, since an unread one keeps its connection. */
+async function get(path: string, headers: Record<string, string> = {}): Promise<Response> {
+  const response = await fetch(`${gateway.url}${path}`, { headers })
+  return new Response(await response.arrayBuffer(), response)
+}
+
+describe('the start page', () => {
+  test('says what the data is, and links nothing that is not served', async () => {
+    const page = await (await get('/')).text()
+    expect(page).toContain('from a fixed seed')
+    const links = [...page.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link]) => link ?? '')
+    expect(links.length).toBeGreaterThan(8)
+    for (const link of new Set(links)) expect([link, (await get(link)).status]).toEqual([link, 200])
+  })
+
+  test('gives commands with the address it was reached at', async () => {
+    expect(await (await get('/')).text()).toContain(`curl ${gateway.url}/graphql`)
+  })
+
+  test('loads nothing from elsewhere', async () => {
+    const response = await get('/')
+    expect(response.headers.get('content-security-policy')).toMatch(/default-src 'none'/)
+    expect(await response.text()).not.toMatch(/(?:href|src)="(?:https?:)?\/\//)
+  })
+})
+
+describe('the explorer', () => {
+  test('comes with all its files from the hub', async () => {
+    for (const path of ['/explore', '/explore/']) {
+      const response = await get(path)
+      expect(response.headers.get('content-security-policy')).toMatch(/script-src 'self'/)
+      const page = await response.text()
+      const files = [...page.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link]) => link ?? '')
+      expect(files.some((file) => file.endsWith('.js'))).toBe(true)
+      for (const file of files) expect([file, (await get(file)).status]).toEqual([file, 200])
+    }
+  })
+
+  test('gives out no file beside its own', async () => {
+    for (const path of ['/explore/../package.json', '/explore/%2e%2e/%2e%2e/package.json', '/explore/none.js']) {
+      expect((await get(path)).status).toBeGreaterThanOrEqual(400)
+    }
+  })
+
+  test.each(readdirSync(examplesFolder))('has an example that fits the graph: %s', async (file) => {
+    const schema = buildSchema(await (await get('/schema.graphql')).text())
+    expect(validate(schema, parse(readFileSync(examplesFolder + file, 'utf8')))).toEqual([])
+  })
+})
+
+test('the schema is served with its descriptions and without the federation', async () => {
+  const sdl = await (await get('/schema.graphql')).text()
+  expect(sdl).toContain('One community by its code; null when it is not on this hub.')
+  expect(sdl).not.toMatch(/join__|_entities|@key/)
+})
+
+test('the public keys hold no private part', async () => {
+  const { keys } = (await (await get('/.well-known/jwks.json')).json()) as { keys: Record<string, string>[] }
+  expect(keys).toEqual([
+    { kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', use: 'sig', x: expect.any(String), kid: expect.any(String) },
+  ])
+})
+
+test('any other path is told where to look', async () => {
+  const response = await get('/nowhere')
+  expect(response.status).toBe(404)
+  expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] })
+})
+
+describe('another origin', () => {
+  test('may not read unless it is configured', async () => {
+    const response = await get('/health/live', { origin: 'https://app.example' })
+    expect(response.headers.get('access-control-allow-origin')).toBeNull()
+  })
+
+  test('that is configured may ask, and none beside it', async () => {
+    const open = await startGateway({ environment: { CORS_ORIGINS: 'https://app.example, https://other.example' } })
+    try {
+      const preflight = (origin: string) =>
+        fetch(`${open.url}/graphql`, {
+          method: 'OPTIONS',
+          headers: {
+            origin,
+            'access-control-request-method': 'POST',
+            'access-control-request-headers': 'authorization,content-type',
+          },
+        })
+      const allowed = await preflight('https://app.example')
+      expect(allowed.headers.get('access-control-allow-origin')).toBe('https://app.example')
+      expect(allowed.headers.get('access-control-allow-headers')).toContain('authorization')
+      expect((await preflight('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull()
+    } finally {
+      await open.app.close()
+    }
+  })
+})
