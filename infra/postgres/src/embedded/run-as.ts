@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import type { ServerUser } from './server-user.js'
 
 /** What a server's programs see of the environment: enough to run, and none of this process's secrets. */
@@ -42,7 +43,15 @@ export async function runProgram(
 /** Waits for a child process to end. Rejects, saying which program, when it could not be started at all. */
 export function ended(child: ChildProcess, program: string): Promise<number | string> {
   return new Promise((resolve, reject) => {
-    child.once('error', (error) => reject(new Error(`${program} could not be started: ${error.message}`)))
+    child.once('error', (error) => reject(new Error(`${program} could not be started: ${whyNot(error, program)}`)))
     child.once('close', (code, signal) => resolve(code ?? signal ?? 'unknown'))
   })
+}
+
+function whyNot(error: NodeJS.ErrnoException, program: string): string {
+  if (error.code !== 'ENOENT' || !existsSync(program)) return error.message
+  return (
+    'it is there, but the C library that it needs is not (it is built for glibc, which Alpine for one does not have). ' +
+    'Run the hub on another system, or set CITY_DATABASE_URL, BOROUGH_DATABASE_URL and COMMUNITY_DATABASE_URL to servers of your own.'
+  )
 }
