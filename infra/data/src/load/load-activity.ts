@@ -66,7 +66,16 @@ export async function loadActivity(options: ActivityLoad): Promise<ActivityLoade
     Array.from({ length: LANES }, () => lane()),
     () => batches.splice(0),
   )
+  await analyse(pools, counts)
   return counts
+}
+
+/** Without statistics of its own the server would plan the first queries for empty tables. */
+async function analyse(pools: TierPools, counts: Record<string, number>): Promise<void> {
+  for (const key of Object.keys(counts)) {
+    const [tier, table] = key.split('.')
+    if (tier === 'city' || tier === 'borough' || tier === 'community') await pools[tier].query(`analyze ${table ?? ''}`)
+  }
 }
 
 /** In the order in which lanes take them from the end: by code. */
