@@ -1,0 +1,47 @@
+import { PassThrough } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { openPool } from '@shequ/postgres/open-pool'
+import { type TestDatabase, createTestDatabase } from '@shequ/postgres/testing/create-test-database'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { loadCity } from './load-city.js'
+import type { TierPools } from './tier-pools.js'
+
+const tiers = ['city', 'borough', 'community'] as const
+const databases: TestDatabase[] = []
+let pools: TierPools
+
+beforeAll(async () => {
+  const opened = tiers.map(async (tier) => {
+    const migrations = fileURLToPath(new URL(`../../../../subgraphs/${tier}/prisma/migrations`, import.meta.url))
+    const database = await createTestDatabase({ tier, migrations })
+    databases.push(database)
+    return [tier, openPool(database.ownerUrl)] as const
+  })
+  pools = Object.fromEntries(await Promise.all(opened)) as unknown as TierPools
+})
+afterAll(async () => {
+  await Promise.all(tiers.map((tier) => pools[tier].end()))
+  await Promise.all(databases.map((database) => database.drop()))
+})
+
+test('a city that is not there is named before anything is written', async () => {
+  await expect(loadCity({ pools, cityCode: '999900000000' })).rejects.toThrow('No city has the code "999900000000"')
+  expect((await pools.city.query('select code from city')).rows).toEqual([])
+})
+
+test('a tiny city comes with its activity and shows how far it has come', async () => {
+  const output = new PassThrough() as unknown as NodeJS.WriteStream
+  const shown: string[] = []
+  output.on('data', (text: Buffer) => shown.push(text.toString()))
+  const { changed, rows, divisions } = await loadCity({ pools, cityCode: '110000000000', activity: 'tiny', output })
+  expect(changed).toEqual({ city: 1, borough: 50, community: 0 })
+  expect(divisions.communities).toHaveLength(40)
+  expect(rows['community.community']).toBe(40)
+  expect(shown.join('')).toContain('Activity of 北京市, communities: 40 of 40, done')
+})
+
+test('without activity only divisions are loaded', async () => {
+  const { changed, rows } = await loadCity({ pools, cityCode: '310000000000' })
+  expect(changed.borough).toBe(16 + 234 + 6509)
+  expect(rows).toEqual({})
+})
