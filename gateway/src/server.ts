@@ -7,6 +7,7 @@ import type { GatewayConfig } from './config.js'
 import type { SourceFactory } from './fetch/tier-source.js'
 import { type StartPage, servePages } from './pages/serve-pages.js'
 import { createApolloServer } from './plan/apollo-server.js'
+import { asUnusable } from './plan/check-supergraph.js'
 import { createSupergraph } from './plan/supergraph.js'
 import { createAuthenticate } from './request/authenticate.js'
 import { serveGraphql } from './request/serve-graphql.js'
@@ -63,7 +64,9 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
   // plan, which asks the sources of fetch
   const supergraph = createSupergraph(parts.supergraphSdl, parts.sources, log)
   const apollo = createApolloServer(supergraph, config, log)
-  await apollo.start()
+  await apollo.start().catch((error: unknown) => {
+    throw asUnusable(error)
+  })
   // respond
   serveGraphql(app, apollo, authenticate)
   serveHealth(app, () => supergraph.sources())

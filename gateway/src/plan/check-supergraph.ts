@@ -8,6 +8,18 @@ export class UnusableSupergraph extends Error {
   }
 }
 
+/** What the query planner says against a supergraph, in the same form as what is found before it. */
+export function asUnusable(error: unknown): UnusableSupergraph {
+  return error instanceof UnusableSupergraph
+    ? error
+    : new UnusableSupergraph(error instanceof Error ? error.message : String(error))
+}
+
+/** The subgraphs that a supergraph names. */
+export function subgraphNames(sdl: string): ReadonlySet<string> {
+  return new Set([...sdl.matchAll(/@join__graph\(\s*name:\s*"([^"]+)"/g)].map(([, name]) => name ?? ''))
+}
+
 /**
  * Specs that a supergraph may link and that change who may read what, or how a query is executed. The query planner
  * does not enforce them, and serving a graph without the access rules its authors wrote would open it.

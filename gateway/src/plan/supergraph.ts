@@ -4,7 +4,7 @@ import { disableApolloTelemetry } from '@shequ/process/read-environment'
 import { printSchema } from 'graphql'
 import { asDataSource } from '../fetch/data-source.js'
 import type { SourceFactory, SubgraphEndpoint, TierSource } from '../fetch/tier-source.js'
-import { checkSupergraph } from './check-supergraph.js'
+import { asUnusable, checkSupergraph, subgraphNames } from './check-supergraph.js'
 
 /** The graph that is served, its planner, and the sources of its subgraphs. */
 export interface Supergraph {
@@ -43,6 +43,13 @@ export function createSupergraph(supergraphSdl: string, createSource: SourceFact
     replaced?.close().catch((error: unknown) => log.warn({ err: error }, 'a source did not close'))
     return asDataSource(source)
   }
+  const closeAllBut = (names: ReadonlySet<string>) => {
+    for (const [name, source] of sources) {
+      if (names.has(name)) continue
+      sources.delete(name)
+      source.close().catch((error: unknown) => log.warn({ err: error }, 'a source did not close'))
+    }
+  }
   const gateway = new ApolloGateway({
     supergraphSdl: async ({ update }) => {
       swap = update
@@ -69,7 +76,12 @@ export function createSupergraph(supergraphSdl: string, createSource: SourceFact
     update(sdl) {
       checkSupergraph(sdl)
       if (swap === undefined) throw new Error('The supergraph is updated before it was loaded.')
-      swap(sdl)
+      try {
+        swap(sdl)
+      } catch (error) {
+        throw asUnusable(error)
+      }
+      closeAllBut(subgraphNames(sdl))
     },
     async close() {
       await Promise.all([...sources.values()].map((source) => source.close()))

@@ -1,0 +1,91 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { composeSupergraph } from '@shequ/schema/compose/compose-supergraph'
+import type { TierSource } from '../fetch/tier-source.js'
+import { smallSupergraph } from '../testing/small-tiers.js'
+import { type TestGateway, startGateway } from '../testing/start-gateway.js'
+import { UnusableSupergraph, checkSupergraph } from './check-supergraph.js'
+
+const compose = (specs: string, subgraphs: Record<string, string>) =>
+  composeSupergraph(
+    Object.entries(subgraphs).map(([name, sdl]) => ({
+      name,
+      url: `http://127.0.0.1:1/${name}`,
+      sdl: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [${specs}]) ${sdl}`,
+    })),
+  ).supergraphSdl
+
+describe('a supergraph that is refused', () => {
+  test.each([
+    ['@authenticated', 'type Query { a: Int @authenticated }'],
+    ['@requiresScopes', 'type Query { a: Int @requiresScopes(scopes: [["a"]]) }'],
+    ['@policy', 'type Query { a: Int @policy(policies: [["a"]]) }'],
+  ])('uses %s, whose rules the gateway would not keep', (directive, sdl) => {
+    expect(() => checkSupergraph(compose(`"${directive}"`, { one: sdl }))).toThrow(
+      new RegExp(`${directive}, which this gateway does not enforce`),
+    )
+  })
+
+  test.each([
+    ['no GraphQL', 'type Query {', /not GraphQL: Syntax Error.*line 1/],
+    ['a subgraph', 'type Query { a: Int }', /expected a composed Federation 2 supergraph/],
+    ['nothing', '', /not GraphQL/],
+  ])('is %s', async (_, sdl, reason) => {
+    expect(() => checkSupergraph(sdl)).toThrow(reason)
+    await expect(startGateway({ supergraphSdl: sdl })).rejects.toThrow(UnusableSupergraph)
+  })
+
+  test('is one that the planner refuses', async () => {
+    const broken = smallSupergraph().replace(/type Query/, 'type Questions')
+    await expect(startGateway({ supergraphSdl: broken })).rejects.toThrow(UnusableSupergraph)
+  })
+})
+
+test('directives that do nothing here do no harm', () => {
+  const sdl = compose('"@cost", "@listSize", "@tag"', {
+    one: 'type Query { a: Int @cost(weight: 3) @tag(name: "x")  b: [Int] @listSize(assumedSize: 9) }',
+  })
+  expect(() => checkSupergraph(sdl)).not.toThrow()
+})
+
+describe('another supergraph while requests come in', () => {
+  let gateway: TestGateway
+  afterEach(() => gateway.app.close())
+
+  const start = async () => {
+    const closed: string[] = []
+    const answers: Record<string, unknown> = { one: { a: 1 }, two: { b: 2 } }
+    gateway = await startGateway({
+      supergraphSdl: compose('"@key"', { one: 'type Query { a: Int }' }),
+      sources: ({ name }): TierSource => ({
+        ask: async () => ({ data: structuredClone(answers[name]) as Record<string, unknown> }),
+        ready: async () => ({ ready: true }),
+        close: async () => void closed.push(name),
+      }),
+    })
+    return closed
+  }
+
+  test('is served from the next request on, and sources no longer named are closed', async () => {
+    const closed = await start()
+    expect((await gateway.ask('{ a }')).body.data).toEqual({ a: 1 })
+    gateway.updateSupergraph(compose('"@key"', { two: 'type Query { b: Int }' }))
+    expect((await gateway.ask('{ b }')).body.data).toEqual({ b: 2 })
+    expect((await gateway.ask('{ a }')).status).toBe(400)
+    expect(closed).toEqual(['one'])
+    expect(await (await fetch(`${gateway.url}/schema.graphql`)).text()).toContain('b: Int')
+    expect(await (await fetch(`${gateway.url}/health/ready`)).json()).toEqual({
+      ready: true,
+      tiers: { two: { ready: true } },
+    })
+  })
+
+  test('that is unusable is refused, and the one before goes on', async () => {
+    const closed = await start()
+    expect(() => gateway.updateSupergraph('type Query { a: Int }')).toThrow(UnusableSupergraph)
+    expect(() => gateway.updateSupergraph(smallSupergraph().replace(/type Query/, 'type Questions'))).toThrow(
+      UnusableSupergraph,
+    )
+    expect((await gateway.ask('{ a }')).body.data).toEqual({ a: 1 })
+    expect(closed).toEqual([])
+  })
+})
