@@ -23,8 +23,9 @@ export async function adoptServer(cluster: string, password: string, mark: strin
   return undefined
 }
 
+/** A server that is starting may be recovering from a crash, which takes its time. */
 async function waitUntilSettled(cluster: string): Promise<Postmaster | undefined> {
-  const deadline = Date.now() + 30_000
+  const deadline = Date.now() + 300_000
   for (;;) {
     const running = await findPostmaster(cluster)
     if (!running || running.ready || Date.now() > deadline) return running

@@ -17,7 +17,7 @@ const shared: ServerSettings = {
   // No replicas read this server's log, so that a bulk load into a new table need not be logged twice.
   wal_level: 'minimal',
   max_wal_senders: '0',
-  max_wal_size: '4GB',
+  max_wal_size: '2GB',
   checkpoint_timeout: '15min',
   timezone: 'UTC',
   log_timezone: 'UTC',

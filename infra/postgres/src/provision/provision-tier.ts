@@ -35,8 +35,8 @@ export interface ProvisionOptions {
  */
 export async function provisionTier(options: ProvisionOptions): Promise<TierUrls> {
   const { adminUrl, tier, dataDir, names = namesOf(tier) } = options
-  const owner = { user: names.owner, password: (await keepSecret(dataDir, names.owner)).value }
-  const runtime = { user: names.runtime, password: (await keepSecret(dataDir, names.runtime)).value }
+  const owner = { user: names.owner, password: await keepSecret(dataDir, names.owner) }
+  const runtime = { user: names.runtime, password: await keepSecret(dataDir, names.runtime) }
   await withClient(adminUrl, async (client) => {
     // Roles are the whole server's: two processes that alter one at once would fail. The lock ends with the connection.
     await client.query('select pg_advisory_lock($1)', [provisionLock])

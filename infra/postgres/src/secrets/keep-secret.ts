@@ -2,33 +2,27 @@ import { randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** A password under a name, and whether it was made just now. */
-export interface KeptSecret {
-  readonly value: string
-  readonly fresh: boolean
-}
-
 /**
  * The password kept under this name in a data folder (`secrets/<name>`, readable by its owner alone), made at random on
  * first use: 32 letters and digits that need no escaping in a URL or in SQL.
  *
  * @throws when the file holds anything else.
  */
-export async function keepSecret(dataDir: string, name: string): Promise<KeptSecret> {
+export async function keepSecret(dataDir: string, name: string): Promise<string> {
   const folder = join(dataDir, 'secrets')
   const file = join(folder, name)
   const kept = await readSecret(file)
-  if (kept !== undefined) return { value: kept, fresh: false }
+  if (kept !== undefined) return kept
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const draft = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`
   const value = randomBytes(16).toString('hex')
   await writeFile(draft, value, { mode: 0o600 })
   try {
     await link(draft, file)
-    return { value, fresh: true }
+    return value
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    return { value: (await readSecret(file)) ?? value, fresh: false }
+    return (await readSecret(file)) ?? value
   } finally {
     await rm(draft, { force: true })
   }

@@ -43,8 +43,8 @@ export async function createTestDatabase(template: TestTemplate): Promise<TestDa
 }
 
 async function urlsOf(server: TestServer, roles: TierNames, database: string): Promise<TierUrls> {
-  const owner = { user: roles.owner, password: (await keepSecret(server.dataDir, roles.owner)).value }
-  const runtime = { user: roles.runtime, password: (await keepSecret(server.dataDir, roles.runtime)).value }
+  const owner = { user: roles.owner, password: await keepSecret(server.dataDir, roles.owner) }
+  const runtime = { user: roles.runtime, password: await keepSecret(server.dataDir, roles.runtime) }
   return {
     ownerUrl: withDatabase(server.adminUrl, database, owner),
     url: withDatabase(server.adminUrl, database, runtime),
