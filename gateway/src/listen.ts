@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 export interface Listening {
   readonly url: string
   /** Stops taking requests, lets those under way end, and closes the tiers' connections. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** The address can't be listened on; the message says why and what to do. */
