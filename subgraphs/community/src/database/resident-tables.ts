@@ -30,8 +30,9 @@ export const proposalTable: Table = {
 
 /** Needs, complaints and suggestions. Single answers to surveys lie in the same table and are read by nobody. */
 export const voiceTable: Table = {
-  name: `(select community_code, id, kind, topic, raised_at, answer, answered_at, source, updated_at, removed_at
-from voice where kind in ('NEED', 'COMPLAINT', 'SUGGESTION')) as raised_voice`,
+  name: 'raised_voice',
+  from: `(select community_code, id, kind, topic, raised_at, answer, answered_at, source, updated_at, removed_at
+from voice where kind in ('NEED', 'COMPLAINT', 'SUGGESTION'))`,
   columns: {
     ...record,
     kind: 'kind',

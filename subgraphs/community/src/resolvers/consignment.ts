@@ -1,10 +1,10 @@
 import type { ConsignmentResolvers } from '../generated/resolver-types.js'
 import { sharedRecord } from './load-shared.js'
-import { requireRecord } from './require-record.js'
+import { loadExisting } from '@shequ/subgraph/loaders/load-existing'
 
 export const Consignment: ConsignmentResolvers = {
   __resolveReference: sharedRecord('CENTRES', (loaders) => loaders.consignment),
   educationCentre: ({ educationCentreId }, _args, { loaders }) =>
-    requireRecord(loaders.educationCentre, educationCentreId),
+    loadExisting(loaders.educationCentre, educationCentreId),
   operator: ({ operatorCreditCode }) => ({ creditCode: operatorCreditCode }),
 }

@@ -1,0 +1,43 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
+import { toDayColumn } from '@shequ/subgraph/database/day-column'
+import { requireOwnId, toGlobalId } from '@shequ/subgraph/records/global-id'
+import { longText, optionalText } from '@shequ/subgraph/records/text'
+import type { AnswerGuidanceInput } from '../generated/resolver-types.js'
+import { requireCommunity } from './require-community.js'
+import { type Writing, written } from './writing.js'
+
+/** Answers guidance of the community's borough, in place of an answer given before, and gives the answer's id. */
+export async function answerGuidance(writing: Writing, input: AnswerGuidanceInput): Promise<string> {
+  const { community: communityCode, guidance: guidanceId } = input
+  requireOwnId('guidance', guidanceId, boroughOf(communityCode))
+  const answer = { ...readDecision(input), answeredOn: toDayColumn(input.answeredOn), ...written(writing) }
+  return writing.database.write(async (transaction) => {
+    await requireCommunity(transaction.sql, communityCode)
+    const { id } = await transaction.guidanceResponse.upsert({
+      where: { communityCode_guidanceId: { communityCode, guidanceId } },
+      create: { communityCode, guidanceId, ...answer },
+      update: { ...answer, removedAt: null },
+      select: { id: true },
+    })
+    return toGlobalId(communityCode, id)
+  })
+}
+
+/** The code of the borough that a community lies in: its county-level digits. */
+function boroughOf(community: string): string {
+  return community.slice(0, 6).padEnd(12, '0')
+}
+
+function readDecision({ decision, ...input }: AnswerGuidanceInput) {
+  const reason = optionalText('reason', input.reason ?? null, longText)
+  const countermeasure = optionalText('countermeasure', input.countermeasure ?? null, longText)
+  if (decision !== 'ADOPTED' && reason === null) throw lacking('reason', decision)
+  if (decision === 'ADAPTED' && countermeasure === null) throw lacking('countermeasure', decision)
+  return { decision, reason, countermeasure }
+}
+
+function lacking(argument: string, decision: string): HubError {
+  return new HubError('BAD_USER_INPUT', `Expected \`${argument}\` where guidance is ${decision}, but got none.`, {
+    argument,
+  })
+}

@@ -1,0 +1,32 @@
+import { toGlobalId } from '@shequ/subgraph/records/global-id'
+import { once } from '@shequ/subgraph/writes/once'
+import type { Transaction } from './open-database.js'
+import { requireCommunity } from './require-community.js'
+
+/**
+ * What makes a record, as its idempotency key is held against it. Residents in it are pseudonyms: a digest of a
+ * reference could be guessed.
+ */
+export interface Making {
+  readonly community: string
+  readonly idempotencyKey?: string | null | undefined
+}
+
+/**
+ * Makes a record of a community, once for each idempotency key, and gives its id in the graph.
+ *
+ * @param operation the mutation's name
+ * @throws {HubError} NOT_FOUND when there is no such community, CONFLICT when the key was used for something else.
+ */
+export async function makeOnce<Input extends Making>(
+  transaction: Transaction,
+  operation: string,
+  input: Input,
+  make: (id: string) => Promise<unknown>,
+): Promise<string> {
+  const { community: owner } = input
+  await requireCommunity(transaction.sql, owner)
+  const { id, isNew } = await once(transaction.sql, { ownerColumn: 'community_code', owner, operation, input })
+  if (isNew) await make(id)
+  return toGlobalId(owner, id)
+}

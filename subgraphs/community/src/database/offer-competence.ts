@@ -1,0 +1,21 @@
+import { toDayColumn } from '@shequ/subgraph/database/day-column'
+import { requireRange } from '@shequ/subgraph/records/numbers'
+import type { OfferCompetenceInput } from '../generated/resolver-types.js'
+import { makeOnce } from './make-once.js'
+import { pseudonymOf } from './pseudonym.js'
+import { type Writing, written } from './writing.js'
+
+/** Records that a resident offers to teach something, and gives the competence's id. */
+export async function offerCompetence(writing: Writing, input: OfferCompetenceInput): Promise<string> {
+  const { community: communityCode, subject } = input
+  const hoursPerMonth = requireRange('hoursPerMonth', input.hoursPerMonth, 1, 200)
+  const offeredSince = toDayColumn(input.offeredSince)
+  return writing.database.write(async (transaction) => {
+    const resident = await pseudonymOf(transaction.sql, communityCode, input.resident)
+    return makeOnce(transaction, 'offerCompetence', { ...input, resident }, (id) =>
+      transaction.competence.create({
+        data: { communityCode, id, resident, subject, hoursPerMonth, offeredSince, ...written(writing) },
+      }),
+    )
+  })
+}

@@ -1,0 +1,46 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
+import { notFound } from '@shequ/subgraph/records/not-found'
+import { toGlobalId } from '@shequ/subgraph/records/global-id'
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
+
+/** What decides whether a programme takes a change. */
+export interface ProgrammeState {
+  readonly status: 'PUBLISHED' | 'CANCELLED'
+  readonly startsOn: string
+  readonly endsOn: string
+  readonly enrolled: number
+}
+
+/**
+ * Reads a programme's state inside a write.
+ *
+ * @param lock locks the programme for the rest of the transaction, so that what is decided about it stays true; places
+ *   can't be taken meanwhile. Rows that refer to it can still be written.
+ * @throws {HubError} NOT_FOUND when the community has no such programme.
+ */
+export async function readProgramme(
+  sql: TransactionSql,
+  community: string,
+  id: string,
+  lock: 'locked' | 'unlocked',
+): Promise<ProgrammeState> {
+  const [state] = await sql<ProgrammeState>(
+    `select status::text, starts_on::text as "startsOn", ends_on::text as "endsOn", enrolled from programme
+     where community_code = $1 and id = $2::uuid and removed_at is null${lock === 'locked' ? ' for no key update' : ''}`,
+    community,
+    id,
+  )
+  if (state) return state
+  throw notFound('programme', toGlobalId(community, id))
+}
+
+/** @throws {HubError} CLOSED when the programme was cancelled. */
+export function refuseCancelled({ status }: ProgrammeState): void {
+  if (status === 'CANCELLED')
+    throw new HubError('CLOSED', 'Expected a programme that takes place, but it was cancelled.')
+}
+
+/** @throws {HubError} CLOSED when the programme's last day is past. */
+export function refuseOver({ endsOn }: ProgrammeState, today: string): void {
+  if (endsOn < today) throw new HubError('CLOSED', `Expected a programme that is not over, but it ended on ${endsOn}.`)
+}

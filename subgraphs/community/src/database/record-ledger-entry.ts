@@ -1,0 +1,31 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
+import { toDayColumn } from '@shequ/subgraph/database/day-column'
+import { requirePositiveMoney } from '@shequ/subgraph/records/numbers'
+import { requireText, shortText } from '@shequ/subgraph/records/text'
+import type { RecordLedgerEntryInput } from '../generated/resolver-types.js'
+import { makeOnce } from './make-once.js'
+import { type Writing, written } from './writing.js'
+
+/** Books an amount from one account to another, and gives the entry's id. */
+export async function recordLedgerEntry(writing: Writing, input: RecordLedgerEntryInput): Promise<string> {
+  const { community: communityCode, debit, credit } = input
+  if (debit === credit) {
+    throw new HubError(
+      'BAD_USER_INPUT',
+      `Expected \`credit\` to be another account than \`debit\`, but got ${credit}.`,
+      {
+        argument: 'credit',
+      },
+    )
+  }
+  const amount = requirePositiveMoney('amount', input.amount)
+  const subject = requireText('subject', input.subject, shortText)
+  const bookedOn = toDayColumn(input.bookedOn)
+  return writing.database.write((transaction) =>
+    makeOnce(transaction, 'recordLedgerEntry', input, (id) =>
+      transaction.ledgerEntry.create({
+        data: { communityCode, id, bookedOn, debit, credit, amount, subject, ...written(writing) },
+      }),
+    ),
+  )
+}

@@ -1,0 +1,61 @@
+import { loadExisting } from '@shequ/subgraph/loaders/load-existing'
+import { answerGuidance } from '../database/answer-guidance.js'
+import { answerVoice } from '../database/answer-voice.js'
+import { cancelEnrolment } from '../database/cancel-enrolment.js'
+import { cancelProgramme } from '../database/cancel-programme.js'
+import { changeCharter } from '../database/change-charter.js'
+import { changeProfile } from '../database/change-profile.js'
+import { changeProgramme } from '../database/change-programme.js'
+import { closeProposal } from '../database/close-proposal.js'
+import { consignCentre } from '../database/consign-centre.js'
+import { endConsignment } from '../database/end-consignment.js'
+import { enrol } from '../database/enrol.js'
+import { offerCompetence } from '../database/offer-competence.js'
+import { openEducationCentre } from '../database/open-education-centre.js'
+import { openProposal } from '../database/open-proposal.js'
+import { publishProgramme } from '../database/publish-programme.js'
+import { raiseVoice } from '../database/raise-voice.js'
+import { recordAttendance } from '../database/record-attendance.js'
+import { recordDonation } from '../database/record-donation.js'
+import { recordLedgerEntry } from '../database/record-ledger-entry.js'
+import { scheduleSession } from '../database/schedule-session.js'
+import { vote } from '../database/vote.js'
+import type { MutationResolvers } from '../generated/resolver-types.js'
+import { byOffice, writeByOffice } from './by-office.js'
+
+/** The writes of the community tier: each for the community's own office, each in a transaction of its own. */
+export const Mutation: MutationResolvers = {
+  changeCharter: byOffice(changeCharter, (loaders) => loaders.community),
+  changeProfile: byOffice(changeProfile, (loaders) => loaders.community),
+  openEducationCentre: byOffice(openEducationCentre, (loaders) => loaders.educationCentre),
+  consignCentre: byOffice(consignCentre, (loaders) => loaders.consignment),
+  endConsignment: byOffice(endConsignment, (loaders) => loaders.consignment),
+  publishProgramme: byOffice(publishProgramme, (loaders) => loaders.programme),
+  changeProgramme: byOffice(changeProgramme, (loaders) => loaders.programme),
+  cancelProgramme: byOffice(cancelProgramme, (loaders) => loaders.programme),
+  scheduleSession: byOffice(scheduleSession, (loaders) => loaders.session),
+  enrol: async (_root, { input }, context) => {
+    const { result, loaders } = await writeByOffice(context, input, enrol)
+    return { programme: await loadExisting(loaders.programme, result), status: 'ENROLLED' }
+  },
+  cancelEnrolment: async (_root, { input }, context) => {
+    const { result, loaders } = await writeByOffice(context, input, cancelEnrolment)
+    return { programme: await loadExisting(loaders.programme, result), status: 'CANCELLED' }
+  },
+  recordAttendance: async (_root, { input }, context) => {
+    const { result, loaders } = await writeByOffice(context, input, recordAttendance)
+    return { session: await loadExisting(loaders.session, result.session), recorded: result.recorded }
+  },
+  offerCompetence: byOffice(offerCompetence, (loaders) => loaders.competence),
+  raiseVoice: byOffice(raiseVoice, (loaders) => loaders.voice),
+  answerVoice: byOffice(answerVoice, (loaders) => loaders.voice),
+  openProposal: byOffice(openProposal, (loaders) => loaders.proposal),
+  vote: async (_root, { input }, context) => {
+    const { result, loaders } = await writeByOffice(context, input, vote)
+    return { proposal: await loadExisting(loaders.proposal, result) }
+  },
+  closeProposal: byOffice(closeProposal, (loaders) => loaders.proposal),
+  recordDonation: byOffice(recordDonation, (loaders) => loaders.donation),
+  recordLedgerEntry: byOffice(recordLedgerEntry, (loaders) => loaders.ledgerEntry),
+  answerGuidance: byOffice(answerGuidance, (loaders) => loaders.guidanceResponse),
+}
