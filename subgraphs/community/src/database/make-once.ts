@@ -10,6 +10,7 @@ import { requireCommunity } from './require-community.js'
 export interface Making {
   readonly community: string
   readonly idempotencyKey?: string | null | undefined
+  readonly [argument: string]: unknown
 }
 
 /**
@@ -18,10 +19,10 @@ export interface Making {
  * @param operation the mutation's name
  * @throws {HubError} NOT_FOUND when there is no such community, CONFLICT when the key was used for something else.
  */
-export async function makeOnce<Input extends Making>(
+export async function makeOnce(
   transaction: Transaction,
   operation: string,
-  input: Input,
+  input: Making,
   make: (id: string) => Promise<unknown>,
 ): Promise<string> {
   const { community: owner } = input
