@@ -3,7 +3,7 @@
 // Usage: node infra/postgres/bin/new-migration.mjs TIER NAME
 import { draftMigration } from '../dist/drift/draft-migration.js'
 import { withScratchServer } from '../dist/drift/scratch-database.js'
-import { tierSchemas } from './tier-schemas.mjs'
+import { tierSchemas } from '../dist/drift/tier-schemas.js'
 
 const [tierName, name] = process.argv.slice(2)
 const tier = tierSchemas.find((candidate) => candidate.tier === tierName)

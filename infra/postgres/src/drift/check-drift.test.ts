@@ -5,8 +5,10 @@ import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { connectTestServer } from '../testing/connect-test-server.js'
 import { writeMigrations } from '../testing/write-migrations.js'
 import { withClient } from '../with-client.js'
-import type { ScratchServer, TierSchema } from './scratch-database.js'
+import type { ScratchServer } from './scratch-database.js'
+import type { TierSchema } from './tier-schemas.js'
 import { checkDrift } from './check-drift.js'
+import { databaseDrift } from './database-drift.js'
 import { draftMigration } from './draft-migration.js'
 
 const schema = `
@@ -94,4 +96,13 @@ test('drafts the migration that is missing, after all others, and none where not
 
 test('a migration needs a plain name', async () => {
   await expect(draftMigration(server, tier, 'Add hours!')).rejects.toThrow('Expected a migration')
+})
+
+test("the project's own schemas and migrations agree, on a server that is gone afterwards", async () => {
+  expect(await databaseDrift()).toBeUndefined()
+})
+
+test('all findings are told at once', async () => {
+  await writeFile(tier.schema, schema.replace('title String', 'title String\n  hours Int?'))
+  expect(await databaseDrift([tier, { ...tier, tier: 'borough' }])).toMatch(/^city: [^]*\nborough: /)
 })

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readMigrations } from '../migrate/read-migrations.js'
 import { compareSchema } from './compare-schema.js'
-import { migrateFromNothing, type ScratchServer, type TierSchema } from './scratch-database.js'
+import { migrateFromNothing, type ScratchServer } from './scratch-database.js'
+import type { TierSchema } from './tier-schemas.js'
 
 /**
  * Checks that a tier's migrations, applied to an empty database by its owner role, produce what its Prisma schema describes.

@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readMigrations } from '../migrate/read-migrations.js'
 import { compareSchema } from './compare-schema.js'
-import { migrateFromNothing, type ScratchServer, type TierSchema } from './scratch-database.js'
+import { migrateFromNothing, type ScratchServer } from './scratch-database.js'
+import type { TierSchema } from './tier-schemas.js'
 
 /**
  * Writes the migration that brings a tier's database from what its migrations make to what its Prisma schema describes, for its author to

@@ -4,15 +4,7 @@ import { join } from 'node:path'
 import { startEmbeddedServer } from '../embedded/start-embedded-server.js'
 import { applyMigrations } from '../migrate/apply-migrations.js'
 import { provisionTier } from '../provision/provision-tier.js'
-import type { Tier } from '../provision/tier-names.js'
-
-/** What a tier's Prisma folder holds. */
-export interface TierSchema {
-  readonly tier: Tier
-  /** The `.prisma` file, or a folder of them. */
-  readonly schema: string
-  readonly migrations: string
-}
+import type { TierSchema } from './tier-schemas.js'
 
 /** Has `work` done with a server for throw-away databases, which ends with it. */
 export async function withScratchServer<Result>(work: (server: ScratchServer) => Promise<Result>): Promise<Result> {

@@ -76,7 +76,9 @@ export async function resetPassword(options: Omit<ClusterOptions, 'unsynced'>): 
 
 async function removeDrafts(home: Home): Promise<void> {
   for (const name of await readdir(home.folder)) {
-    if (/^(cluster|password)\.new-\d+$/.test(name)) await rm(join(home.folder, name), { recursive: true, force: true })
+    if (!/^(cluster|password)\.new-\d+$/.test(name)) continue
+    // The program of a killed hub may still be writing into it; what is left then goes at the next start.
+    await rm(join(home.folder, name), { recursive: true, force: true }).catch(() => undefined)
   }
 }
 

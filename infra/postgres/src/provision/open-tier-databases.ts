@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { startEmbeddedServer } from '../embedded/start-embedded-server.js'
 import { provisionTier, type TierUrls } from './provision-tier.js'
-import { type Tier, tiers } from './tier-names.js'
+import { type Tier, tiers } from '@shequ/schema/tiers'
 
 export interface TierDatabasesOptions {
   readonly dataDir: string

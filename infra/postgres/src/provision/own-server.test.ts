@@ -6,7 +6,7 @@ import { findDebianServer, type OwnServer, startDebianServer } from '../testing/
 import { withClient } from '../with-client.js'
 import { openTierDatabases } from './open-tier-databases.js'
 import { provisionTier } from './provision-tier.js'
-import { type Tier, tiers } from './tier-names.js'
+import { type Tier, tiers } from '@shequ/schema/tiers'
 
 const migrationsOf = (tier: Tier) =>
   fileURLToPath(new URL(`../../../../subgraphs/${tier}/prisma/migrations`, import.meta.url))

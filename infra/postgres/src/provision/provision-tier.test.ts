@@ -8,7 +8,7 @@ import { connectTestServer } from '../testing/connect-test-server.js'
 import { writeMigrations } from '../testing/write-migrations.js'
 import { withClient } from '../with-client.js'
 import { provisionTier, type TierUrls } from './provision-tier.js'
-import { type Tier, tiers } from './tier-names.js'
+import { type Tier, tiers } from '@shequ/schema/tiers'
 
 const urls = new Map<Tier, TierUrls>()
 let adminUrl: string

@@ -5,7 +5,8 @@ import { withClient } from '../with-client.js'
 import { ensureDatabase } from './ensure-database.js'
 import { ensureRole } from './ensure-role.js'
 import { grantRunTime } from './grant-run-time.js'
-import { namesOf, type Tier, type TierNames } from './tier-names.js'
+import type { Tier } from '@shequ/schema/tiers'
+import { namesOf, type TierNames } from './tier-names.js'
 
 const provisionLock = 72_707_370
 

@@ -1,7 +1,4 @@
-/** The tiers that own a database each. */
-export const tiers = ['city', 'borough', 'community'] as const
-
-export type Tier = (typeof tiers)[number]
+import type { Tier } from '@shequ/schema/tiers'
 
 /** What a tier's database and its two roles are called on a server. */
 export interface TierNames {

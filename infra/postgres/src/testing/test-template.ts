@@ -3,7 +3,8 @@ import type { Client } from 'pg'
 import { applyMigrations } from '../migrate/apply-migrations.js'
 import { readMigrations } from '../migrate/read-migrations.js'
 import { provisionTier, type TierUrls } from '../provision/provision-tier.js'
-import { namesOf, type Tier } from '../provision/tier-names.js'
+import type { Tier } from '@shequ/schema/tiers'
+import { namesOf } from '../provision/tier-names.js'
 import type { TestServer } from './connect-test-server.js'
 
 /** What a test's database begins with. */
