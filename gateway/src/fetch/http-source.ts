@@ -95,6 +95,7 @@ export function httpSource(tier: HttpTier): TierSource {
 }
 
 function readReply({ status, contentType, text }: Reply): unknown {
+  if (status === 401) throw new TierFault('TIER_UNAVAILABLE', "the service does not know the gateway's key")
   if (!/^application\/(graphql-response\+)?json\b/i.test(contentType)) {
     throw new TierFault('TIER_UNAVAILABLE', `status ${status} with content type ${contentType || 'none'}`)
   }

@@ -19,7 +19,6 @@ const ownFaultBelow: ReadonlySet<ErrorCode> = new Set([
   'OPERATION_RESOLUTION_FAILURE',
   'BAD_REQUEST',
   'REQUEST_TOO_LARGE',
-  'UNAUTHENTICATED',
   'INTERNAL',
 ])
 

@@ -1,0 +1,20 @@
+import type { ActivitySize } from '@shequ/data/activity/activity-size'
+import { readEnvironment } from '@shequ/process/read-environment'
+import { databaseEnvironment } from '../environment.js'
+import { loadCity } from '../run/load-city.js'
+import { openDatabases, ownerUrls } from '../run/open-databases.js'
+import { say } from '../run/say.js'
+
+/** Loads a city's divisions, and activity where it is asked for. Loading twice changes nothing. */
+export async function load(
+  city: string,
+  options: { chinaDivision?: string; activity: ActivitySize | 'none' },
+): Promise<void> {
+  const databases = await openDatabases(readEnvironment(databaseEnvironment), say)
+  try {
+    await loadCity(ownerUrls(databases), { city, packageFolder: options.chinaDivision, activity: options.activity })
+    say(`${city} is loaded.`)
+  } finally {
+    await databases.stop()
+  }
+}

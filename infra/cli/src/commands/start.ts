@@ -1,0 +1,46 @@
+import type { ActivitySize } from '@shequ/data/activity/activity-size'
+import { gatewayEnvironment } from '@shequ/gateway/config'
+import { listen } from '@shequ/gateway/listen'
+import { createLog } from '@shequ/process/log'
+import { readEnvironment } from '@shequ/process/read-environment'
+import { Shutdown } from '@shequ/process/shutdown'
+import { tiers } from '@shequ/schema/tiers'
+import { databaseEnvironment } from '../environment.js'
+import { loadCity } from '../run/load-city.js'
+import { openDatabases, ownerUrls, urlsOf } from '../run/open-databases.js'
+import { openSubgraph } from '../run/open-subgraph.js'
+import { requireFreePort } from '../run/require-free-port.js'
+import { say } from '../run/say.js'
+import { serveHub } from '../run/serve-hub.js'
+
+/**
+ * Serves a whole city in one process until it is told to end: databases, divisions and activity where they are missing,
+ * the three subgraphs, and the gateway that calls them without HTTP.
+ */
+export async function start(options: { city: string; activity: ActivitySize | 'none'; port?: number }): Promise<void> {
+  const config = readEnvironment(gatewayEnvironment)
+  const settings = readEnvironment(databaseEnvironment)
+  const port = options.port ?? config.PORT
+  await requireFreePort(config.HOST, port)
+  const log = createLog('hub', config.LOG_LEVEL)
+  const shutdown = new Shutdown(log)
+  try {
+    const databases = await openDatabases(settings, say)
+    shutdown.add('databases', () => databases.stop())
+    await loadCity(ownerUrls(databases), options)
+    const subgraphs = tiers.map((tier) => {
+      const open = openSubgraph(tier, urlsOf(databases, tier).url, log)
+      shutdown.add(`${tier} subgraph`, () => open.close())
+      return open.subgraph
+    })
+    const { app } = await serveHub(config, subgraphs, log)
+    const listening = await listen(app, config.HOST, port)
+    shutdown.add('server', () => listening.close())
+    say(
+      `The hub answers at ${listening.url} — the graph at ${listening.url}/graphql, to try it ${listening.url}/explore`,
+    )
+  } catch (error) {
+    await shutdown.run()
+    throw error
+  }
+}

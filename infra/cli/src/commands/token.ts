@@ -1,0 +1,63 @@
+import { loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
+import { gatewayAudience, localIssuer, mintViewerToken } from '@shequ/process/keys/viewer-token'
+import { readEnvironment } from '@shequ/process/read-environment'
+import { isCreditCode } from '@shequ/schema/codes/credit-code'
+import { isDivisionCode, withoutPadding } from '@shequ/schema/codes/division-code'
+import { type Role, roles, type Viewer } from '@shequ/schema/viewer'
+import { dataEnvironment } from '../environment.js'
+import { keysFolder, localKeyName } from '../run/keys.js'
+
+const twelveHours = 12 * 60 * 60
+
+/** How many digits of the code name a division of the level that an office stands for. */
+const officeLevels: Readonly<Partial<Record<Role, readonly number[]>>> = {
+  'city-office': [2, 4],
+  'borough-office': [6, 4],
+  'community-office': [12],
+}
+
+/**
+ * Prints a token of the data folder's local issuer, and nothing else.
+ *
+ * @throws {Error} when the role is none, or the division or organisation does not fit it.
+ */
+export async function token(roleName: string, { division, org }: { division?: string; org?: string }): Promise<void> {
+  const { DATA_DIR } = readEnvironment(dataEnvironment)
+  const viewer = toViewer(roleName, division, org)
+  const key = await loadOrCreateSigningKey(keysFolder(DATA_DIR), localKeyName)
+  process.stdout.write(
+    `${await mintViewerToken(key, viewer, { issuer: localIssuer, audience: gatewayAudience, lifetime: twelveHours })}\n`,
+  )
+}
+
+function toViewer(roleName: string, division: string | undefined, organisation: string | undefined): Viewer {
+  const role = roles.find((name) => name === roleName)
+  if (!role) throw new Error(`Expected the role to be one of ${roles.join(', ')}, but got "${roleName}".`)
+  if (division !== undefined && !isDivisionCode(division)) {
+    throw new Error(`Expected --division to be a 12-digit division code such as 310101000000, but got "${division}".`)
+  }
+  if (organisation !== undefined && !isCreditCode(organisation)) {
+    throw new Error(
+      `Expected --org to be an 18-character credit code whose check character holds, but got "${organisation}".`,
+    )
+  }
+  requireLevel(role, division)
+  if (role === 'ngo' && organisation === undefined)
+    throw new Error('Expected --org with the credit code of the NGO, but got none.')
+  return {
+    subject: division ?? organisation ?? role,
+    role,
+    division: division ?? null,
+    organisation: organisation ?? null,
+    scopes: [],
+  }
+}
+
+function requireLevel(role: Role, division: string | undefined): void {
+  const levels = officeLevels[role]
+  if (!levels) return
+  if (division === undefined) throw new Error(`Expected --division with the division of the ${role}, but got none.`)
+  if (!levels.includes(withoutPadding(division).length)) {
+    throw new Error(`Expected --division to be the code of the ${role}'s own level, but ${division} is of another.`)
+  }
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+
+const databaseUrl = (tier: string) =>
+  z
+    .url({ protocol: /^postgres(ql)?$/, error: 'expected a URL such as postgresql://user:password@host:5432/database' })
+    .optional()
+    .describe(`A database of your own for the ${tier} tier (PostgreSQL 15 or later). Default: the embedded one.`)
+
+/** Where a hub keeps what lasts. */
+export const dataEnvironment = z.object({
+  DATA_DIR: z.string().default('.data').describe('The folder for keys and the embedded database.'),
+})
+
+/** The databases of the tiers. */
+export const databaseEnvironment = z.object({
+  ...dataEnvironment.shape,
+  CITY_DATABASE_URL: databaseUrl('city'),
+  BOROUGH_DATABASE_URL: databaseUrl('borough'),
+  COMMUNITY_DATABASE_URL: databaseUrl('community'),
+})
+
+const port = z.coerce.number().int().min(0).max(65_535)
+
+/** A subgraph that runs as a service of its own. */
+export const subgraphEnvironment = z.object({
+  ...databaseEnvironment.shape,
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('The address it listens on; `0.0.0.0` for every interface of the machine.'),
+  PORT: port.optional().describe('The port to listen on.'),
+  GATEWAY_KEYS: z
+    .string()
+    .optional()
+    .describe('The gateway’s public keys: the address of its `/.well-known/jwks.json`. Default: the key in DATA_DIR.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('How much is logged.'),
+})

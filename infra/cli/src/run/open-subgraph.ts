@@ -1,0 +1,44 @@
+import { buildBoroughSubgraph } from '@shequ/borough/subgraph'
+import { openDatabase as openBoroughDatabase } from '@shequ/borough/database/open-database'
+import { buildCitySubgraph } from '@shequ/city/subgraph'
+import { openDatabase as openCityDatabase } from '@shequ/city/database/open-database'
+import { buildCommunitySubgraph } from '@shequ/community/subgraph'
+import { openDatabase as openCommunityDatabase } from '@shequ/community/database/open-database'
+import type { Logger } from '@shequ/process/log'
+import type { Tier } from '@shequ/schema/tiers'
+import type { Pool } from 'pg'
+import type { Subgraph } from '@shequ/subgraph/subgraph'
+
+/** A subgraph with the database it stands on. */
+export interface OpenSubgraph {
+  readonly subgraph: Subgraph
+  /** The connections to its database. */
+  readonly pool: Pool
+  close(): Promise<void>
+}
+
+/**
+ * Opens the subgraph of a tier on its database.
+ *
+ * @param now the clock by which the tier tells what is open, past or in force
+ */
+export function openSubgraph(tier: Tier, url: string, log: Logger, now: () => Date = () => new Date()): OpenSubgraph {
+  if (tier === 'city') {
+    const database = openCityDatabase(url)
+    return { subgraph: buildCitySubgraph({ database, log, now }), pool: database.pool, close: () => database.close() }
+  }
+  if (tier === 'borough') {
+    const database = openBoroughDatabase(url)
+    return {
+      subgraph: buildBoroughSubgraph({ database, log, now }),
+      pool: database.pool,
+      close: () => database.close(),
+    }
+  }
+  const database = openCommunityDatabase(url)
+  return {
+    subgraph: buildCommunitySubgraph({ database, log, now }),
+    pool: database.pool,
+    close: () => database.close(),
+  }
+}

@@ -1,0 +1,46 @@
+import type { GatewayConfig } from '@shequ/gateway/config'
+import { inProcessSource } from '@shequ/gateway/fetch/in-process-source'
+import { buildGateway, type Gateway } from '@shequ/gateway/server'
+import { hubSources } from '@shequ/gateway/service-sources'
+import { loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
+import { localIssuer } from '@shequ/process/keys/viewer-token'
+import type { Logger } from '@shequ/process/log'
+import { readSupergraph } from '@shequ/schema/compose/supergraph-file'
+import { maskError } from '@shequ/subgraph/errors/mask-errors'
+import type { Subgraph } from '@shequ/subgraph/subgraph'
+import { gatewayKeyName, keysFolder, localKeyName } from './keys.js'
+
+/**
+ * Builds the hub's gateway over subgraphs that run in this process, called without HTTP. A tier that is not among them
+ * is asked as a service, where the configuration says.
+ */
+export async function serveHub(config: GatewayConfig, subgraphs: readonly Subgraph[], log: Logger): Promise<Gateway> {
+  const folder = keysFolder(config.DATA_DIR)
+  const [issuerKey, gatewayKey] = await Promise.all([
+    loadOrCreateSigningKey(folder, localKeyName),
+    loadOrCreateSigningKey(folder, gatewayKeyName),
+  ])
+  const services = hubSources(config, gatewayKey, log)
+  return buildGateway({
+    config,
+    supergraphSdl: readSupergraph(),
+    sources: (endpoint) => {
+      const subgraph = subgraphs.find(({ tier }) => tier === endpoint.name)
+      if (!subgraph) return services(endpoint)
+      const health = () => healthOf(subgraph, log)
+      return inProcessSource({ name: endpoint.name, call: subgraph.call, health, timeout: config.TIER_TIMEOUT_MS, log })
+    },
+    issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
+    publicKeys: { keys: [gatewayKey.publicJwk] },
+    log,
+  })
+}
+
+async function healthOf(subgraph: Subgraph, log: Logger) {
+  try {
+    await subgraph.checkHealth()
+    return { ready: true }
+  } catch (error) {
+    return { ready: false, detail: maskError(error, log).code }
+  }
+}
