@@ -1,7 +1,7 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 
-/** SQLSTATE classes and codes by which PostgreSQL says that it can't serve now. */
-const unavailableState = /^(?:08|53|57P0[1-5]|58)/
+/** SQLSTATE classes and codes by which PostgreSQL says that it can't serve now, or not this role. */
+const unavailableState = /^(?:08|28|3D|53|57P0[1-5]|58)/
 const unavailableSystemCall = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -12,7 +12,7 @@ const unavailableSystemCall = new Set([
   'EHOSTUNREACH',
 ])
 const unavailableMessage =
-  /connection terminated|timeout exceeded when trying to connect|server closed the connection|can't reach database/i
+  /connection terminated|timeout exceeded when trying to connect|server closed the connection|not currently accepting connections|can't reach database/i
 
 /**
  * What a failure of the database means to a client, or undefined when it is no such failure. The database's own words

@@ -32,12 +32,17 @@ export function operationCompiler(schema: GraphQLSchema): CompileOperation {
 function compile(schema: GraphQLSchema, query: string, operationName: string | undefined): CompiledQuery {
   const document = parseOrRefuse(query)
   const faults = validate(schema, document)
-  if (faults.length > 0) {
-    throw new HubError('GRAPHQL_VALIDATION_FAILED', faults.map((fault) => fault.message).join(' '))
-  }
+  if (faults.length > 0) throw explainFaults(faults)
   const result = compileQuery(schema, document, operationName)
   if (isCompiledQuery(result)) return result
   throw new HubError('OPERATION_RESOLUTION_FAILURE', (result.errors ?? []).map((error) => error.message).join(' '))
+}
+
+/** A value that a scalar refused is the asker's fault and is told as the scalar told it; anything else is the document's. */
+function explainFaults(faults: readonly GraphQLError[]): HubError {
+  const refused = faults.find((fault) => fault instanceof HubError)
+  if (refused) return refused
+  return new HubError('GRAPHQL_VALIDATION_FAILED', faults.map((fault) => fault.message).join(' '))
 }
 
 function parseOrRefuse(query: string): DocumentNode {
