@@ -34,13 +34,13 @@ export interface CommunityRow {
 /** Profile and charter of a community, with what it shares. */
 export interface CommunitySelfRow extends RecordColumns {
   readonly owner: string
-  readonly introduction: string
-  readonly address: string
-  readonly officeHours: string
+  readonly introduction: string | null
+  readonly address: string | null
+  readonly officeHours: string | null
   readonly foundingDate: string | null
-  readonly selfGovernance: string
+  readonly selfGovernance: string | null
   readonly predecessorWorkUnit: string | null
-  readonly adoptedOn: string
+  readonly adoptedOn: string | null
   readonly smallestCell: number
   /** The level of each dataset; one that is missing is PRIVATE. */
   readonly levels: Readonly<Partial<Record<Dataset, SharingLevel>>>

@@ -35,7 +35,8 @@ export async function findLoaded(pools: TierPools, plan: ActivityPlan): Promise<
   const borough = await findNotes(pools.borough, 'city_code', [plan.city.code], plan)
   const communities = await findNotes(pools.community, 'community_code', codes, plan)
   const profiles = await pools.community.query<{ code: string }>(
-    'select community_code as code from community where community_code = any($1::text[])',
+    `select community_code as code from community
+     where community_code = any($1::text[]) and (introduction is not null or charter_adopted_on is not null)`,
     [codes],
   )
   return {

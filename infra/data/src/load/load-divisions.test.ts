@@ -41,7 +41,7 @@ async function count(tier: keyof TierPools, sql: string): Promise<number> {
 
 describe('loading a city', () => {
   test('writes every level, and a second time nothing', async () => {
-    expect(await load()).toEqual({ city: 1, borough: 16 + 234 + 6509, community: 0 })
+    expect(await load()).toEqual({ city: 1, borough: 16 + 234 + 6509, community: 6509 })
     const stamp = () => pools.borough.query<{ at: string }>('select max(updated_at)::text as at from community')
     const { rows: before } = await stamp()
     expect(await load()).toEqual({ city: 0, borough: 0, community: 0 })
@@ -89,7 +89,7 @@ describe('loading a city', () => {
   test('leaves the other cities alone', async () => {
     const beijing = await findDivisions('110000000000')
     const loaded = await loadDivisions({ pools, divisions: beijing, residents: estimateResidents(beijing, undefined) })
-    expect(loaded).toEqual({ city: 1, borough: 16 + 349 + 7535, community: 0 })
+    expect(loaded).toEqual({ city: 1, borough: 16 + 349 + 7535, community: 7535 })
     expect(await count('borough', 'select count(*) from borough where removed_at is null')).toBe(32)
     expect(await load()).toEqual({ city: 0, borough: 0, community: 0 })
   })

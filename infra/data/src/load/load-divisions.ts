@@ -34,7 +34,7 @@ export async function loadDivisions({ pools, divisions, residents }: DivisionsLo
         return {
           city: await writeCity(city, divisions, residents),
           borough: await writeBoroughs(borough, divisions, residents, changes),
-          community: await removeCommunities(community, changes),
+          community: await writeCommunities(community, divisions, changes),
         }
       }),
     ),
@@ -171,13 +171,29 @@ async function recordChanges(client: ClientBase, changes: readonly CodeChange[])
   return changed
 }
 
-async function removeCommunities(client: ClientBase, changes: readonly CodeChange[]): Promise<number> {
-  return bury(
-    client,
-    'community',
-    'community_code',
-    changes.map((change) => change.from),
+/**
+ * Gives each community a place on the hosted server. Until it says otherwise, what it publishes (centres and programmes) is
+ * for everybody to see, and everything else for nobody. What a community wrote itself stays.
+ */
+async function writeCommunities(
+  client: ClientBase,
+  { codeList, communities }: Divisions,
+  changes: readonly CodeChange[],
+): Promise<number> {
+  const opened = await client.query<{ code: string }>(
+    `insert into community (community_code, source) select code, $2 from unnest($1::text[]) code
+     on conflict (community_code) do update set removed_at = null, updated_at = now() where community.removed_at is not null
+     returning community_code as code`,
+    [communities.map(({ code }) => code), codeList.id],
   )
+  await client.query(
+    `insert into sharing_rule (community_code, dataset, level)
+     select code, dataset, 'PUBLIC' from unnest($1::text[]) code, unnest('{CENTRES,PROGRAMMES}'::text[]) dataset
+     on conflict (community_code, dataset) do nothing`,
+    [opened.rows.map(({ code }) => code)],
+  )
+  const removed = changes.map((change) => change.from)
+  return opened.rows.length + (await bury(client, 'community', 'community_code', removed))
 }
 
 async function bury(client: ClientBase, table: string, key: string, codes: readonly string[]): Promise<number> {

@@ -27,7 +27,7 @@ const HOURS = ['FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR', 'FREQ=WEEKLY;BYDAY=MO,TU,WE,T
 const LEVELS = ['PUBLIC', 'CITY', 'BOROUGH', 'PRIVATE'] as const
 const SHARING = {
   CENTRES: [0.98, 0.01, 0.01, 0],
-  PROGRAMMES: [0.97, 0.01, 0.01, 0.01],
+  PROGRAMMES: [1, 0, 0, 0],
   COMPETENCES: [0.6, 0.25, 0.1, 0.05],
   PROPOSALS: [0.8, 0.1, 0.06, 0.04],
   VOICES: [0.5, 0.25, 0.15, 0.1],
@@ -36,7 +36,7 @@ const SHARING = {
   GUIDANCE_RESPONSES: [0.4, 0.35, 0.2, 0.05],
 } as const
 
-/** Profile, charter and sharing rules. A few communities keep even their programmes to themselves: a community may say no. */
+/** Profile, charter and sharing rules. Programmes are for everybody to see; with the rest, a community may say no. */
 export function generateProfile(context: CommunityContext): void {
   const { community, borough, rows, source } = context
   const random = context.random('profile')

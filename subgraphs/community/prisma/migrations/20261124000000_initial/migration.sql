@@ -31,13 +31,13 @@ CREATE TYPE "guidance_decision" AS ENUM ('ADOPTED', 'ADAPTED', 'DECLINED');
 -- CreateTable
 CREATE TABLE "community" (
     "community_code" TEXT NOT NULL,
-    "introduction" TEXT NOT NULL,
-    "address" TEXT NOT NULL,
-    "office_hours" TEXT NOT NULL,
+    "introduction" TEXT,
+    "address" TEXT,
+    "office_hours" TEXT,
     "founding_date" DATE,
-    "self_governance" TEXT NOT NULL,
+    "self_governance" TEXT,
     "predecessor_work_unit" TEXT,
-    "charter_adopted_on" DATE NOT NULL,
+    "charter_adopted_on" DATE,
     "smallest_cell" INTEGER NOT NULL DEFAULT 11,
     "source" TEXT NOT NULL DEFAULT 'hub',
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
