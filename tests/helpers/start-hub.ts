@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openSubgraph } from '@shequ/cli/run/open-subgraph'
+import { serveHub } from '@shequ/cli/run/serve-hub'
+import { keysFolder, localKeyName } from '@shequ/cli/run/keys'
+import { gatewayEnvironment } from '@shequ/gateway/config'
+import { listen } from '@shequ/gateway/listen'
+import { countStatements, type StatementCount } from '@shequ/postgres/count-statements'
+import { loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
+import { gatewayAudience, localIssuer, mintViewerToken } from '@shequ/process/keys/viewer-token'
+import { createLog } from '@shequ/process/log'
+import { readEnvironment } from '@shequ/process/read-environment'
+import { type Tier, tiers } from '@shequ/schema/tiers'
+import { anonymous, type Role } from '@shequ/schema/viewer'
+import { createCityDatabases, type CityDatabases } from './city-templates.js'
+import { type Answer, ask } from './ask.js'
+
+/** A hub over Shanghai with databases of its own, and what a test needs to look into it. */
+export interface TestHub {
+  /** Where it listens. */
+  readonly url: string
+  readonly databases: CityDatabases
+  /** Asks the hub over HTTP, as whoever the token names. */
+  ask<Data = Record<string, unknown>>(
+    query: string,
+    variables?: Record<string, unknown>,
+    token?: string,
+  ): Promise<Answer<Data>>
+  /** A token of the hub's own issuer. */
+  token(role: Role, division?: string): Promise<string>
+  /** The SQL that each tier's database was sent since `resetCounts`. */
+  readonly statements: Readonly<Record<Tier, StatementCount>>
+  /** How often each subgraph was called since `resetCounts`. */
+  readonly calls: Record<Tier, number>
+  resetCounts(): void
+  close(): Promise<void>
+}
+
+/** The day on which the hub of a test lives: activity is generated for 2024 and 2025. */
+export const today = new Date('2025-09-15T04:00:00Z')
+
+/** Starts what `npm start` starts: three subgraphs in process behind a gateway that listens on a free port. */
+export async function startHub(): Promise<TestHub> {
+  const databases = await createCityDatabases()
+  const dataDir = await mkdtemp(join(tmpdir(), 'shequ-hub-'))
+  const config = readEnvironment(gatewayEnvironment, { DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0' })
+  const log = createLog('test', 'silent')
+  const calls: Record<Tier, number> = { city: 0, borough: 0, community: 0 }
+  const opened = tiers.map((tier) => openSubgraph(tier, databases[tier].url, log, () => today))
+  const statements = Object.fromEntries(
+    opened.map(({ subgraph, pool }) => [subgraph.tier, countStatements(pool)]),
+  ) as Record<Tier, StatementCount>
+  const inProcess = opened.map(({ subgraph }) => ({
+    ...subgraph,
+    call: (request: Parameters<typeof subgraph.call>[0]) => {
+      calls[subgraph.tier] += 1
+      return subgraph.call(request)
+    },
+  }))
+  const { app } = await serveHub(config, inProcess, log)
+  const { url, close } = await listen(app, '127.0.0.1', 0)
+  const key = await loadOrCreateSigningKey(keysFolder(dataDir), localKeyName)
+  return {
+    url,
+    databases,
+    statements,
+    calls,
+    ask: (query, variables, token) => ask(`${url}/graphql`, query, variables, token),
+    token: (role, division) =>
+      mintViewerToken(
+        key,
+        { ...anonymous, subject: 'test', role, division: division ?? null },
+        { issuer: localIssuer, audience: gatewayAudience, lifetime: 600 },
+      ),
+    resetCounts() {
+      for (const tier of tiers) {
+        calls[tier] = 0
+        statements[tier].reset()
+      }
+    },
+    async close() {
+      await close()
+      await Promise.all(opened.map((open) => open.close()))
+      await Promise.all(tiers.map((tier) => databases[tier].drop()))
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
