@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, symlink, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
@@ -24,9 +24,9 @@ test('one at a time, and the next after it', async () => {
 test.each([
   ['a process that ended', '999999 12345 boot'],
   ['a process whose number another one has now', `${process.pid} 1 another-boot`],
-  ['nobody, for want of a number', ''],
+  ['nobody, for want of a number', 'nonsense'],
 ])('what %s left holds nothing', async (_whose, left) => {
-  await writeFile(join(dataDir, 'in-use-by'), left)
+  await symlink(left, join(dataDir, 'in-use-by'))
   await (
     await holdDataDir(dataDir)
   )()
@@ -34,15 +34,25 @@ test.each([
 })
 
 test('of many that find a left lock at once exactly one gets the folder', async () => {
-  await writeFile(join(dataDir, 'in-use-by'), '999999 12345 boot')
+  await symlink('999999 12345 boot', join(dataDir, 'in-use-by'))
   const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => holdDataDir(dataDir)))
   expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1)
+})
+
+test('a process that was killed while it cleared a left lock holds nobody up', async () => {
+  await symlink('999999 12345 boot', join(dataDir, 'in-use-by'))
+  await mkdir(join(dataDir, 'in-use-by.clearing'))
+  await utimes(join(dataDir, 'in-use-by.clearing'), new Date(), new Date(Date.now() - 60_000))
+  await (
+    await holdDataDir(dataDir)
+  )()
+  expect(await readdir(dataDir)).toEqual([])
 })
 
 test('letting go twice does not take the folder from the next holder', async () => {
   const first = await holdDataDir(dataDir)
   await first()
-  await writeFile(join(dataDir, 'in-use-by'), 'someone else')
+  await symlink('someone else', join(dataDir, 'in-use-by'))
   await first()
   expect(await readdir(dataDir)).toEqual(['in-use-by'])
 })

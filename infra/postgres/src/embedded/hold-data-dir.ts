@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { link, mkdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readlink, rm, rmdir, stat, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { processIdentity } from './process-identity.js'
@@ -16,55 +15,54 @@ export class DataDirInUse extends Error {
 }
 
 /**
- * Takes a data folder for this process and returns what lets it go. The holder is named in a file with its start time, so
- * that what a killed process left behind holds nothing.
+ * Takes a data folder for this process and returns what lets it go. A symbolic link names the holder by its number and its start time
+ * (a link is made whole or not at all), so that what a killed process left behind holds nothing.
  *
  * @throws {DataDirInUse} while another process that is alive holds it.
  */
 export async function holdDataDir(dataDir: string): Promise<() => Promise<void>> {
   const lock = join(dataDir, 'in-use-by')
   const mine = (await processIdentity(process.pid)) ?? String(process.pid)
-  const draft = `${lock}.${randomUUID()}`
-  await writeFile(draft, mine, { mode: 0o600 })
-  try {
-    for (;;) {
-      // link() makes the complete file appear at once, and fails when it is there.
-      const taken = await link(draft, lock).then(
-        () => true,
-        (error: NodeJS.ErrnoException) => (error.code === 'EEXIST' ? false : Promise.reject(error)),
-      )
-      if (taken) return () => letGo(lock, mine)
-      await removeIfLeft(lock, dataDir)
-    }
-  } finally {
-    await rm(draft, { force: true })
+  for (;;) {
+    const taken = await unlessThere(symlink(mine, lock))
+    if (taken) return () => letGo(lock, mine)
+    await removeIfLeft(lock, dataDir)
   }
 }
 
 async function removeIfLeft(lock: string, dataDir: string): Promise<void> {
-  const holder = await readFile(lock, 'utf8').catch(() => undefined)
+  const holder = await readHolder(lock)
   if (holder === undefined) return
-  const alive = await processIdentity(Number.parseInt(holder, 10))
-  if (alive === holder) throw new DataDirInUse(dataDir, holder)
-  // One process at a time removes what is left, so that none removes the file of another that has just taken the folder.
+  if ((await processIdentity(Number.parseInt(holder, 10))) === holder) throw new DataDirInUse(dataDir, holder)
+  // One process at a time removes what is left, so that none removes the link of another that has just taken the folder.
   const clearing = `${lock}.clearing`
-  if (!(await makeFolder(clearing))) {
-    await removeIfOlder(clearing, 10_000)
+  if (!(await unlessThere(mkdir(clearing)))) {
+    await removeIfOlder(clearing, 2000)
     await sleep(10)
     return
   }
   try {
-    if ((await readFile(lock, 'utf8').catch(() => undefined)) === holder) await rm(lock, { force: true })
+    if ((await readHolder(lock)) === holder) await rm(lock, { force: true })
   } finally {
     await rmdir(clearing)
   }
 }
 
-async function makeFolder(folder: string): Promise<boolean> {
-  return mkdir(folder).then(
+/** Whether something could be made, false where it is there already. */
+async function unlessThere(made: Promise<void>): Promise<boolean> {
+  return made.then(
     () => true,
     (error: NodeJS.ErrnoException) => (error.code === 'EEXIST' ? false : Promise.reject(error)),
   )
+}
+
+async function readHolder(lock: string): Promise<string | undefined> {
+  return readlink(lock).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    // Something else by that name holds nothing.
+    if (error.code === 'EINVAL') return ''
+    throw error
+  })
 }
 
 /** Removes the folder of a process that was killed in the instant in which it had it. */
@@ -74,5 +72,5 @@ async function removeIfOlder(folder: string, age: number): Promise<void> {
 }
 
 async function letGo(lock: string, mine: string): Promise<void> {
-  if ((await readFile(lock, 'utf8').catch(() => undefined)) === mine) await rm(lock, { force: true })
+  if ((await readHolder(lock)) === mine) await rm(lock, { force: true })
 }

@@ -1,5 +1,17 @@
 import { execFile } from 'node:child_process'
-import { access, chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  access,
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -50,7 +62,8 @@ async function startAgain(): Promise<EmbeddedServer> {
 
 /** What kill -9 of a hub leaves: its server running, and its name in the lock with a process that is no more. */
 async function killHub(): Promise<void> {
-  await writeFile(join(dataDir, 'in-use-by'), '999999 1 gone')
+  await rm(join(dataDir, 'in-use-by'))
+  await symlink('999999 1 gone', join(dataDir, 'in-use-by'))
   running = undefined
 }
 
@@ -178,7 +191,7 @@ test('a server that does not come up is explained by the end of its log', async 
   running = undefined
   await rm(join(cluster(), 'global', 'pg_control'))
   await expect(start()).rejects.toThrow(/ended at once \(status \d\)\. Its log \(.*server\.log\) ends:\n[^]*pg_control/)
-  await expect(access(join(dataDir, 'in-use-by'))).rejects.toThrow('ENOENT')
+  await expect(readlink(join(dataDir, 'in-use-by'))).rejects.toThrow('ENOENT')
 })
 
 test('a data folder that cannot be made is an error that says what to do', async () => {
