@@ -1,7 +1,8 @@
 import type { Logger } from '@shequ/process/log'
 import { buildSubgraph, type Subgraph } from '@shequ/subgraph/subgraph'
-import { createContext } from './context.js'
+import { createTierContext } from '@shequ/subgraph/tier-context'
 import type { Database } from './database/open-database.js'
+import { createLoaders } from './loaders/loaders.js'
 import { resolvers } from './resolvers/resolvers.js'
 
 export interface BoroughSubgraphOptions {
@@ -15,7 +16,7 @@ export function buildBoroughSubgraph({ database, log, now = () => new Date() }: 
   return buildSubgraph({
     tier: 'borough',
     resolvers,
-    createContext: (viewer) => createContext(database, now, viewer),
+    createContext: (viewer) => createTierContext({ database, createLoaders, now, viewer }),
     checkHealth: () => database.check(),
     log,
   })

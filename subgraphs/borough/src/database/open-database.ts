@@ -2,11 +2,14 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { openTierDatabase, type TierDatabase, type TierTransaction } from '@shequ/subgraph/database/open-tier-database'
 import { type Prisma, PrismaClient } from '../generated/prisma/client.js'
 
+/** The borough tier's tables, as the client knows them inside a transaction. */
+export type Models = Prisma.TransactionClient
+
 /** The borough tier's database. */
-export type Database = TierDatabase<Prisma.TransactionClient>
+export type Database = TierDatabase<Models>
 
 /** A transaction of a write to it. */
-export type Transaction = TierTransaction<Prisma.TransactionClient>
+export type Transaction = TierTransaction<Models>
 
 /** Opens the database. No connection is made before the first statement. */
 export function openDatabase(url: string): Database {

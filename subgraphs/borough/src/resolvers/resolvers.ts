@@ -4,6 +4,7 @@ import { Borough } from './borough.js'
 import { City } from './city.js'
 import { Community } from './community.js'
 import { Guidance } from './guidance.js'
+import { Mutation } from './mutation.js'
 import { Query } from './query.js'
 import { ServiceCentre } from './service-centre.js'
 import { Service } from './service.js'
@@ -12,6 +13,7 @@ import { Street } from './street.js'
 /** The resolvers of the borough tier. Fields that are missing here are properties of their rows. */
 export const resolvers: Resolvers = {
   Query,
+  Mutation,
   City,
   Borough,
   Street,

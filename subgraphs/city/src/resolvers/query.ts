@@ -15,7 +15,7 @@ export const Query: QueryResolvers = {
     })
   },
   learnerGroups: (_root, _args, { loaders }) =>
-    loaders.entriesOfCodeList.load({ key: 'LEARNER_GROUP', owner: 'LEARNER_GROUP' }, {}),
+    loaders.entriesOfCodeList.load({ key: 'LearnerGroup', owner: 'LearnerGroup' }, {}),
   programmeKinds: (_root, _args, { loaders }) =>
-    loaders.entriesOfCodeList.load({ key: 'PROGRAMME_KIND', owner: 'PROGRAMME_KIND' }, {}),
+    loaders.entriesOfCodeList.load({ key: 'ProgrammeKind', owner: 'ProgrammeKind' }, {}),
 }

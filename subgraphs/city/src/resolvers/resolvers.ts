@@ -3,6 +3,7 @@ import { City } from './city.js'
 import { CommitteeDecision } from './committee-decision.js'
 import { CommitteeSeat } from './committee-seat.js'
 import { Community } from './community.js'
+import { Mutation } from './mutation.js'
 import { Ordinance } from './ordinance.js'
 import { Organisation } from './organisation.js'
 import { PilotDesignation } from './pilot-designation.js'
@@ -12,6 +13,7 @@ import { Query } from './query.js'
 /** The resolvers of the city tier. Fields that are missing here are properties of their rows. */
 export const resolvers: Resolvers = {
   Query,
+  Mutation,
   City,
   Ordinance,
   PlanningCommittee,

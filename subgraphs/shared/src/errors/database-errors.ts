@@ -2,6 +2,8 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 
 /** SQLSTATE classes and codes by which PostgreSQL says that it can't serve now, or not this role. */
 const unavailableState = /^(?:08|28|3D|53|57P0[1-5]|58)/
+/** SQLSTATE codes of values that have the form of their type, but that no column holds. */
+const refusedValueStates = new Set(['22003', '22007', '22008', '22021'])
 const unavailableSystemCall = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -33,10 +35,16 @@ export function explainDatabaseError(error: unknown): HubError | undefined {
         "The database that owns this field can't be reached. Try again in a moment.",
       )
     }
-    if (code === '57014') {
+    if (refusedValueStates.has(code)) {
+      return new HubError(
+        'BAD_USER_INPUT',
+        'A value is one that the database does not keep: a NUL character, a day before the year 1, or a number that is too large.',
+      )
+    }
+    if (code === '57014' || code === 'P2028') {
       return new HubError('TIER_TIMEOUT', 'The database took longer than its deadline. Ask for less, or try again.')
     }
-    if (code === '40001' || code === '40P01') {
+    if (code === '40001' || code === '40P01' || code === 'P2034') {
       return new HubError('CONFLICT', 'Another write came in between. Nothing was changed; send it again.')
     }
   }

@@ -1,0 +1,24 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
+import { requireOwnId } from '@shequ/subgraph/records/global-id'
+import { notFound } from '@shequ/subgraph/records/not-found'
+import type { Transaction } from './open-database.js'
+
+/**
+ * Holds a service centre until the write ends, so that it can't be closed meanwhile, and gives its own id.
+ *
+ * @throws {HubError} NOT_FOUND when the borough has none with the id, CLOSED when it is closed for good.
+ */
+export async function lockServiceCentre({ sql }: Transaction, borough: string, serviceCentre: string): Promise<string> {
+  const id = requireOwnId('serviceCentre', serviceCentre, borough)
+  const [known] = await sql<{ status: string }>(
+    `select status::text as status from service_centre
+     where borough_code = $1 and id = $2::uuid and removed_at is null for no key update`,
+    borough,
+    id,
+  )
+  if (!known) throw notFound('serviceCentre', serviceCentre)
+  if (known.status !== 'DEFUNCT') return id
+  throw new HubError('CLOSED', 'Expected a service centre that is not closed for good, but this one is DEFUNCT.', {
+    serviceCentre,
+  })
+}

@@ -1,0 +1,54 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
+import { toGlobalId } from '@shequ/subgraph/records/global-id'
+import { requireRecurrence } from '@shequ/subgraph/records/recurrence'
+import { longText, requireText, shortText } from '@shequ/subgraph/records/text'
+import { once } from '@shequ/subgraph/writes/once'
+import type { OpenServiceInput } from '../generated/resolver-types.js'
+import { lockServiceCentre } from './lock-service-centre.js'
+import type { Transaction } from './open-database.js'
+import { requireDivisions } from './require-divisions.js'
+import { requireAges } from './service-ages.js'
+
+/** Opens a service at a centre and gives its id. */
+export async function openService(transaction: Transaction, input: OpenServiceInput): Promise<string> {
+  const { borough } = input
+  const fields = {
+    name: requireText('name', input.name, shortText),
+    description: requireText('description', input.description, longText),
+    ...requireAges({ minimumAge: input.minimumAge ?? null, maximumAge: input.maximumAge ?? null }),
+    schedule: requireRecurrence('schedule', input.schedule),
+    audience: [...new Set(input.audience)],
+  }
+  const { id, isNew } = await once(transaction.sql, {
+    ownerColumn: 'owner',
+    owner: borough,
+    operation: 'openService',
+    input,
+  })
+  if (isNew) {
+    const serviceCentreId = await lockServiceCentre(transaction, borough, input.serviceCentre)
+    const serviceArea = await requireServiceArea(transaction, borough, input.serviceArea ?? [borough])
+    await transaction.service.create({ data: { boroughCode: borough, id, serviceCentreId, ...fields, serviceArea } })
+  }
+  return toGlobalId(borough, id)
+}
+
+/** The whole borough, or some of its streets, each once. */
+async function requireServiceArea(
+  transaction: Transaction,
+  borough: string,
+  area: readonly string[],
+): Promise<string[]> {
+  const codes = [...new Set(area)].sort()
+  if (codes.length === 0) {
+    throw new HubError(
+      'BAD_USER_INPUT',
+      'Expected `serviceArea` to name at least one street, but got none. Leave it out for the whole borough.',
+      { argument: 'serviceArea' },
+    )
+  }
+  if (codes.length > 1 || codes[0] !== borough) {
+    await requireDivisions(transaction, { argument: 'serviceArea', level: 'street', borough, codes })
+  }
+  return codes
+}

@@ -1,0 +1,41 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
+import type { Transaction } from './open-database.js'
+
+/** Divisions that an argument names and that have to be a borough's. */
+export interface DivisionsOfBorough {
+  readonly argument: string
+  readonly level: 'community' | 'street'
+  readonly borough: string
+  readonly codes: readonly string[]
+}
+
+/**
+ * Lets a write pass only when all divisions are of the borough's register, in one statement.
+ *
+ * @throws {HubError} NOT_FOUND, naming those that are not.
+ */
+export async function requireDivisions(
+  { sql }: Transaction,
+  { argument, level, borough, codes }: DivisionsOfBorough,
+): Promise<void> {
+  const strangers = await sql<{ code: string }>(
+    `select code from unnest($1::text[]) asked (code)
+     where not exists (select from ${level} where ${level}.code = asked.code and borough_code = $2 and removed_at is null)
+     order by code`,
+    codes,
+    borough,
+  )
+  if (strangers.length === 0) return
+  const named = strangers.map(({ code }) => code)
+  const several = level === 'street' ? 'streets' : 'communities'
+  throw new HubError(
+    'NOT_FOUND',
+    `Expected \`${argument}\` to name ${several} of the borough ${borough}, but these are not: ${summary(named)}.`,
+    { argument, codes: named },
+  )
+}
+
+function summary(codes: readonly string[]): string {
+  const shown = codes.slice(0, 10).join(', ')
+  return codes.length > 10 ? `${shown} and ${codes.length - 10} more` : shown
+}

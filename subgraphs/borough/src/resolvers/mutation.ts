@@ -1,0 +1,47 @@
+import { requireOffice } from '@shequ/subgraph/viewer/require-office'
+import type { Context } from '../context.js'
+import { allocate } from '../database/allocate.js'
+import { changeServiceCentre } from '../database/change-service-centre.js'
+import { changeService } from '../database/change-service.js'
+import { issueGuidance } from '../database/issue-guidance.js'
+import type { Transaction } from '../database/open-database.js'
+import { openServiceCentre } from '../database/open-service-centre.js'
+import { openService } from '../database/open-service.js'
+import type { MutationResolvers } from '../generated/resolver-types.js'
+
+/** Every write is the borough's own office's, in one transaction; what it made is read back after it. */
+export const Mutation: MutationResolvers = {
+  openServiceCentre: async (_root, { input }, context) => {
+    const id = await write(context, openServiceCentre, input)
+    return context.loaders.serviceCentre.load(id)
+  },
+  changeServiceCentre: async (_root, { input }, context) => {
+    const id = await write(context, changeServiceCentre, input)
+    return context.loaders.serviceCentre.load(id)
+  },
+  openService: async (_root, { input }, context) => {
+    const id = await write(context, openService, input)
+    return context.loaders.service.load(id)
+  },
+  changeService: async (_root, { input }, context) => {
+    const id = await write(context, changeService, input)
+    return context.loaders.service.load(id)
+  },
+  allocate: async (_root, { input }, context) => {
+    const id = await write(context, allocate, input)
+    return context.loaders.allocation.load(id)
+  },
+  issueGuidance: async (_root, { input }, context) => {
+    const id = await write(context, issueGuidance, input)
+    return context.loaders.guidance.load(id)
+  },
+}
+
+async function write<Input extends { readonly borough: string }>(
+  context: Context,
+  verb: (transaction: Transaction, input: Input) => Promise<string>,
+  input: Input,
+): Promise<string> {
+  requireOffice(context.viewer, 'borough', input.borough)
+  return context.write((transaction) => verb(transaction, input))
+}

@@ -1,0 +1,54 @@
+import { requireOffice } from '@shequ/subgraph/viewer/require-office'
+import { adoptOrdinance } from '../database/adopt-ordinance.js'
+import { designatePilot } from '../database/designate-pilot.js'
+import { endPilotDesignation } from '../database/end-pilot-designation.js'
+import type { Transaction } from '../database/open-database.js'
+import { recordCommitteeDecision } from '../database/record-committee-decision.js'
+import { registerOrganisation } from '../database/register-organisation.js'
+import { repealOrdinance } from '../database/repeal-ordinance.js'
+import { setTarget } from '../database/set-target.js'
+import type { Context } from '../context.js'
+import type { MutationResolvers } from '../generated/resolver-types.js'
+
+/** Every write is the city's own office's, in one transaction; what it made is read back after it. */
+export const Mutation: MutationResolvers = {
+  adoptOrdinance: async (_root, { input }, context) => {
+    const id = await write(context, adoptOrdinance, input)
+    return context.loaders.ordinance.load(id)
+  },
+  repealOrdinance: async (_root, { input }, context) => {
+    const id = await write(context, repealOrdinance, input)
+    return context.loaders.ordinance.load(id)
+  },
+  setTarget: async (_root, { input }, context) => {
+    await write(context, setTarget, input)
+    const { city, year, measure } = input
+    const [target] = await context.loaders.targetsOfCity.load({ key: city, owner: city }, { year, measure })
+    return target ?? null
+  },
+  designatePilot: async (_root, { input }, context) => {
+    const id = await write(context, designatePilot, input)
+    return context.loaders.pilotDesignation.load(id)
+  },
+  endPilotDesignation: async (_root, { input }, context) => {
+    const id = await write(context, endPilotDesignation, input)
+    return context.loaders.pilotDesignation.load(id)
+  },
+  registerOrganisation: async (_root, { input }, context) => {
+    await write(context, registerOrganisation, input)
+    return context.loaders.organisation.load(input.creditCode)
+  },
+  recordCommitteeDecision: async (_root, { input }, context) => {
+    const id = await write(context, recordCommitteeDecision, input)
+    return context.loaders.committeeDecision.load(id)
+  },
+}
+
+async function write<Input extends { readonly city: string }, Result>(
+  context: Context,
+  verb: (transaction: Transaction, input: Input) => Promise<Result>,
+  input: Input,
+): Promise<Result> {
+  requireOffice(context.viewer, 'city', input.city)
+  return context.write((transaction) => verb(transaction, input))
+}

@@ -1,0 +1,43 @@
+import type { Viewer } from '@shequ/schema/viewer'
+import type { TierDatabase, TierTransaction } from './database/open-tier-database.js'
+import type { RunStatement } from './database/statement.js'
+
+/** What the resolvers of one call share. */
+export interface TierContext<Models, Loaders> {
+  readonly viewer: Viewer
+  /** The moment of the call, in UTC; handed in, so that tests are independent of the clock. */
+  readonly now: () => Date
+  /** The loaders of the call. A write makes them anew, so that what is read after it was read after it. */
+  readonly loaders: Loaders
+  /** Runs a write in a transaction: all of it, or none when it throws. */
+  write<Result>(work: (transaction: TierTransaction<Models>) => Promise<Result>): Promise<Result>
+}
+
+export interface TierContextOptions<Models, Loaders> {
+  readonly database: TierDatabase<Models>
+  readonly createLoaders: (run: RunStatement) => Loaders
+  readonly now: () => Date
+  readonly viewer: Viewer
+}
+
+/** Makes the context of one call. */
+export function createTierContext<Models, Loaders>({
+  database,
+  createLoaders,
+  now,
+  viewer,
+}: TierContextOptions<Models, Loaders>): TierContext<Models, Loaders> {
+  let loaders = createLoaders(database.run)
+  return {
+    viewer,
+    now,
+    get loaders() {
+      return loaders
+    },
+    write: async (work) => {
+      const result = await database.write(work)
+      loaders = createLoaders(database.run)
+      return result
+    },
+  }
+}
