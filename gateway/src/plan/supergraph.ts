@@ -4,12 +4,13 @@ import { disableApolloTelemetry } from '@shequ/process/read-environment'
 import { printSchema } from 'graphql'
 import { asDataSource } from '../fetch/data-source.js'
 import type { SourceFactory, SubgraphEndpoint, TierSource } from '../fetch/tier-source.js'
+import { createPlainExecutor } from './execute/plain-executor.js'
 import { asUnusable, checkSupergraph, subgraphNames } from './check-supergraph.js'
 
 /** The graph that is served, its planner, and the sources of its subgraphs. */
 export interface Supergraph {
   /** For `ApolloServer({ gateway })`, which loads it. */
-  readonly gateway: ApolloGateway
+  readonly gateway: Pick<ApolloGateway, 'load' | 'onSchemaLoadOrUpdate' | 'stop'>
   /** What clients may ask, as SDL with its descriptions. */
   apiSchemaSdl(): string
   /** The sources in use, by subgraph name. */
@@ -33,6 +34,7 @@ export function createSupergraph(supergraphSdl: string, createSource: SourceFact
   checkSupergraph(supergraphSdl)
   disableApolloTelemetry()
   const sources = new Map<string, TierSource>()
+  const plain = createPlainExecutor(sources)
   let apiSchemaSdl = ''
   let swap: ((sdl: string) => void) | undefined
 
@@ -58,6 +60,10 @@ export function createSupergraph(supergraphSdl: string, createSource: SourceFact
     buildService: sourceOf,
     validateSupergraph: true,
     __exposeQueryPlanExperimental: false,
+    experimental_didResolveQueryPlan: ({ queryPlan, requestContext }) => {
+      const { document, queryHash, schema, request } = requestContext
+      plain.learn({ queryPlan, document, queryHash, schema, operationName: request.operationName })
+    },
     logger: {
       debug: (message?: unknown) => log.trace(message),
       info: (message?: unknown) => log.debug(message),
@@ -70,7 +76,14 @@ export function createSupergraph(supergraphSdl: string, createSource: SourceFact
   })
 
   return {
-    gateway,
+    gateway: {
+      async load(options) {
+        const loaded = await gateway.load(options)
+        return { ...loaded, executor: plain.before(loaded.executor) }
+      },
+      onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
+      stop: () => gateway.stop(),
+    },
     apiSchemaSdl: () => apiSchemaSdl,
     sources: () => sources,
     update(sdl) {

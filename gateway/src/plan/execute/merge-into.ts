@@ -1,0 +1,29 @@
+import type { Merged } from './compile-shape.js'
+
+/** Lays what a tier answered into what is there: objects are merged, lists of the same length element by element. */
+export function mergeInto(target: Merged, source: Merged | null | undefined): void {
+  if (source === null || source === undefined) return
+  for (const key of Object.keys(source)) {
+    // Assigning to this key would change the object's prototype.
+    if (key === '__proto__') continue
+    const given = source[key]
+    if (given === undefined) continue
+    const there = Object.hasOwn(target, key) ? target[key] : undefined
+    if (isRecord(there) && isRecord(given)) mergeInto(there, given)
+    else if (Array.isArray(there) && Array.isArray(given) && there.length === given.length) mergeLists(there, given)
+    else target[key] = given
+  }
+}
+
+function mergeLists(target: unknown[], source: readonly unknown[]): void {
+  for (let index = 0; index < source.length; index++) {
+    const there = target[index]
+    const given = source[index]
+    if (isRecord(there) && isRecord(given)) mergeInto(there, given)
+    else target[index] = given
+  }
+}
+
+function isRecord(value: unknown): value is Merged {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
