@@ -60,7 +60,11 @@ type Fragments = ReadonlyMap<string, FragmentDefinitionNode>
 type Selections = Pick<NonNullable<FieldNode['selectionSet']>, 'selections'>
 
 function compileObject(type: GraphQLObjectType, sets: readonly Selections[], fragments: Fragments): Complete {
-  const byKey = collectFields(type, sets.flatMap(({ selections }) => selections), fragments)
+  const byKey = collectFields(
+    type,
+    sets.flatMap(({ selections }) => selections),
+    fragments,
+  )
   const fields = [...byKey].map(([key, nodes]) => ({ key, complete: compileField(type, nodes, fragments) }))
   return (value, state) => {
     if (!isRecord(value)) return reportInvalid(state, type.name)

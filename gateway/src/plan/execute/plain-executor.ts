@@ -94,9 +94,7 @@ function variableFaults(
   { variableDefinitions = [] }: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): Result['errors'] {
-  return variableDefinitions.length === 0
-    ? undefined
-    : getVariableValues(schema, variableDefinitions, variables).errors
+  return variableDefinitions.length === 0 ? undefined : getVariableValues(schema, variableDefinitions, variables).errors
 }
 
 function keyOf(queryHash: string, operationName: string | undefined): string {
