@@ -28,7 +28,7 @@ export class Shutdown {
   }
 
   private async runSteps(): Promise<void> {
-    for (const { name, run } of this.steps.reverse()) {
+    for (const { name, run } of this.steps.toReversed()) {
       try {
         await run()
       } catch (error) {

