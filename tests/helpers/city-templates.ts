@@ -1,10 +1,15 @@
 import { migrationsOf } from '@shequ/cli/run/open-databases'
-import { loadCity } from '@shequ/cli/run/load-city'
 import { connectTestServer } from '@shequ/postgres/testing/connect-test-server'
 import { createTestDatabase, type TestDatabase } from '@shequ/postgres/testing/create-test-database'
 import { ensureTemplate, type TestTemplate } from '@shequ/postgres/testing/test-template'
 import { withClient } from '@shequ/postgres/with-client'
-import type { Tier } from '@shequ/schema/tiers'
+import { type Tier, tiers } from '@shequ/schema/tiers'
+import { estimateResidents } from '@shequ/data/census/estimate-residents'
+import { readCensus } from '@shequ/data/census/read-census'
+import { findDivisions } from '@shequ/data/divisions/find-divisions'
+import { loadActivity } from '@shequ/data/load/load-activity'
+import { loadDivisions } from '@shequ/data/load/load-divisions'
+import { openPool } from '@shequ/postgres/open-pool'
 
 /** The databases of a whole city, one a tier, of one test file's own. */
 export type CityDatabases = Readonly<Record<Tier, TestDatabase>>
@@ -12,7 +17,8 @@ export type CityDatabases = Readonly<Record<Tier, TestDatabase>>
 const seed = 'shanghai'
 
 /**
- * Creates the databases of Shanghai: all 6,509 communities, and generated activity in some 40 of them. The city is
+ * Creates the databases of Shanghai as `npm start` loads them, but with activity in the first four communities of each
+ * borough only: what these answer here they answer there. The city is
  * loaded once a test run; each test file gets copies in a few tenths of a second.
  */
 export async function createCityDatabases(): Promise<CityDatabases> {
@@ -47,8 +53,27 @@ async function withNext(tier: Tier, load: (ownerUrl: string) => Promise<void>): 
   await withClient(server.adminUrl, (admin) => ensureTemplate(admin, server, templateOf(tier, load)))
 }
 
-function fill(urls: Readonly<Record<Tier, string>>): Promise<void> {
-  return loadCity(urls, { city: '310000000000', activity: 'tiny' })
+/** How many communities of each borough, in the order of their codes, have activity. */
+const activeOfEachBorough = 4
+
+async function fill(urls: Readonly<Record<Tier, string>>): Promise<void> {
+  const divisions = await findDivisions('310000000000')
+  const residents = estimateResidents(divisions, await readCensus('310000000000'))
+  const active = new Set(
+    divisions.boroughs.flatMap((borough) =>
+      divisions.communities
+        .filter(({ boroughCode }) => boroughCode === borough.code)
+        .slice(0, activeOfEachBorough)
+        .map(({ code }) => code),
+    ),
+  )
+  const pools = { city: openPool(urls.city), borough: openPool(urls.borough), community: openPool(urls.community) }
+  try {
+    await loadDivisions({ pools, divisions, residents })
+    await loadActivity({ pools, divisions, residents, size: 'small', only: (code) => active.has(code) })
+  } finally {
+    await Promise.all(tiers.map((tier) => pools[tier].end()))
+  }
 }
 
 function notFilledAlone(): Promise<void> {

@@ -64,7 +64,10 @@ describe('hub load, then hub start on the same data folder', () => {
       expect(first?.boroughs.flatMap(({ streets }) => streets)).toHaveLength(349)
       expect(first?.boroughs.reduce((sum, { communities }) => sum + communities.totalCount, 0)).toBe(7_535)
       expect(second?.boroughs).toMatchObject([
-        { code: '441900000000', communities: { totalCount: 1, nodes: [{ code: '441900003001', programmes: { totalCount: 0 } }] } },
+        {
+          code: '441900000000',
+          communities: { totalCount: 1, nodes: [{ code: '441900003001', programmes: { totalCount: 0 } }] },
+        },
       ])
 
       const shanghai = await run('load', '310000000000')
@@ -78,7 +81,10 @@ describe('hub load, then hub start on the same data folder', () => {
   }, 120_000)
 
   interface City {
-    readonly boroughs: readonly { readonly streets: readonly unknown[]; readonly communities: { readonly totalCount: number } }[]
+    readonly boroughs: readonly {
+      readonly streets: readonly unknown[]
+      readonly communities: { readonly totalCount: number }
+    }[]
   }
 })
 

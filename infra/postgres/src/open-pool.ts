@@ -31,6 +31,8 @@ export function openPool(url: string, options: PoolOptions = {}): Pool {
     types: valueParsers,
     ...(statementTimeoutMs === undefined ? {} : { statement_timeout: statementTimeoutMs }),
   })
+  // Without a listener, a connection that breaks while it is in use would end the process; its query is rejected all the same.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('error', (error) => options.onIdleError?.(error))
   return pool
 }

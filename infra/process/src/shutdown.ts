@@ -17,6 +17,11 @@ export class Shutdown {
     }
   }
 
+  /** Whether the process was told to end. What fails from then on fails because of that. */
+  get hasBegun(): boolean {
+    return this.ending !== undefined
+  }
+
   /** Registers what is to be ended. */
   add(name: string, run: () => Promise<void>): void {
     this.steps.push({ name, run })

@@ -40,6 +40,7 @@ export async function start(options: { city: string; activity: ActivitySize | 'n
       `The hub answers at ${listening.url} — the graph at ${listening.url}/graphql, to try it ${listening.url}/explore`,
     )
   } catch (error) {
+    if (shutdown.hasBegun) return say('Interrupted. The same command goes on where this one stopped.')
     await shutdown.run()
     throw error
   }

@@ -34,7 +34,11 @@ export async function openDatabases(
   })
   try {
     for (const tier of wanted)
-      await applyMigrations({ url: urlsOf(databases, tier).ownerUrl, folder: migrationsOf(tier), say })
+      await applyMigrations({
+        url: urlsOf(databases, tier).ownerUrl,
+        folder: migrationsOf(tier),
+        say: (line) => say(`${tier}: ${line}`),
+      })
     return databases
   } catch (error) {
     await databases.stop()

@@ -24,6 +24,8 @@ interface ActivityLoad {
   readonly residents: ReadonlyMap<string, Residents>
   readonly size: ActivitySize
   readonly seed?: number
+  /** Which communities to write activity for; all by default. The rows of one don't depend on which others are written. */
+  readonly only?: (communityCode: string) => boolean
   /** Called with the number of communities done since the last call. */
   readonly advance?: (communities: number) => void
 }
@@ -41,14 +43,15 @@ const LANES = 2
  * @throws {OtherActivity} when activity of another size, seed or generator is there.
  */
 export async function loadActivity(options: ActivityLoad): Promise<ActivityLoaded> {
-  const { pools, divisions, residents, size, seed = DEFAULT_SEED, advance = () => {} } = options
+  const { pools, divisions, residents, size, seed = DEFAULT_SEED, only = () => true, advance = () => {} } = options
   const plan = planActivity(divisions, residents, size, seed)
   const loaded = await findLoaded(pools, plan)
   const counts: Record<string, number> = {}
   if (!loaded.city) await inTransaction(pools.city, (client) => writeCity(client, plan, counts))
   if (!loaded.borough) await inTransaction(pools.borough, (client) => writeBoroughs(client, plan, counts))
-  const missing = plan.communities.filter(({ community }) => !loaded.communities.has(community.code))
-  advance(plan.communities.length - missing.length)
+  const wanted = plan.communities.filter(({ community }) => only(community.code))
+  const missing = wanted.filter(({ community }) => !loaded.communities.has(community.code))
+  advance(wanted.length - missing.length)
   const batches = inBatches(missing)
   const lane = async () => {
     for (let batch = batches.pop(); batch !== undefined; batch = batches.pop()) {
