@@ -13,7 +13,7 @@ import type { Writing } from './writing.js'
 export async function cancelEnrolment({ database, now, today }: Writing, input: CancelEnrolmentInput): Promise<string> {
   const { community } = input
   const programme = requireOwnId('programme', input.programme, community)
-  return database.write(async ({ sql }) => {
+  return database.writeSql(async (sql) => {
     const state = await readProgramme(sql, community, programme, 'unlocked')
     const resident = await pseudonymOf(sql, community, input.resident)
     const [enrolment] = await sql<{ status: string }>(

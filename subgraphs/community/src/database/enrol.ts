@@ -17,7 +17,7 @@ import type { Writing } from './writing.js'
 export async function enrol({ database, now, today }: Writing, input: EnrolInput): Promise<string> {
   const { community } = input
   const programme = requireOwnId('programme', input.programme, community)
-  return database.write(async ({ sql }) => {
+  return database.writeSql(async (sql) => {
     await requireOpenProgramme(sql, community, programme, today())
     const resident = await pseudonymOf(sql, community, input.resident)
     await keepResident(sql, resident, input)

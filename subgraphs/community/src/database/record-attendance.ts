@@ -24,7 +24,7 @@ export async function recordAttendance(
   const { community } = input
   const id = requireOwnId('session', input.session, community)
   requireRange('residents', input.residents.length, 1, 500)
-  return database.write(async ({ sql }) => {
+  return database.writeSql(async (sql) => {
     const [session] = await sql<{ programme: string; ordinal: number }>(
       `select programme_id::text as programme, ordinal from session
        where community_code = $1 and id = $2::uuid and removed_at is null`,

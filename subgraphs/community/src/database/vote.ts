@@ -20,7 +20,7 @@ interface Voting {
 export async function vote({ database, now, today }: Writing, input: VoteInput): Promise<string> {
   const { community } = input
   const proposal = requireOwnId('proposal', input.proposal, community)
-  return database.write(async ({ sql }) => {
+  return database.writeSql(async (sql) => {
     await requireVoting(sql, community, proposal, today())
     const voter = await pseudonymOf(sql, community, input.resident)
     const counted = await sql(

@@ -28,7 +28,7 @@ interface BalanceRow {
 export function ledgerBalancesLoader(run: RunStatement): DataLoader<string, LedgerAccount[]> {
   return new DataLoader<string, LedgerAccount[]>(async (communities) => {
     const rows = await run<BalanceRow>({
-      text: `select community_code as owner, booking.account, sum(booking.change)::numeric(16, 2) as balance
+      text: `select community_code as owner, booking.account, sum(booking.change) as balance
 from ledger_entry cross join lateral (values (debit, amount), (credit, -amount)) as booking (account, change)
 where community_code = any($1::text[]) and removed_at is null group by community_code, booking.account`,
       values: [communities],

@@ -2,6 +2,7 @@ import { openPool } from '@shequ/postgres/open-pool'
 import type { Tier } from '@shequ/schema/tiers'
 import type { Pool } from 'pg'
 import type { TransactionSql } from '../writes/once.js'
+import { sqlTransaction } from './sql-transaction.js'
 import { type RunStatement, runOn } from './statement.js'
 
 /** A tier's database: statements for reading, transactions for writing, on one pool of connections. */
@@ -10,6 +11,8 @@ export interface TierDatabase<Models> {
   readonly run: RunStatement
   /** Runs a write in a transaction: all of it, or none when it throws. Waits its turn for a connection. */
   write<Result>(work: (transaction: TierTransaction<Models>) => Promise<Result>): Promise<Result>
+  /** The same for a write in SQL alone: where many come at once, since it takes a fraction of the time. */
+  writeSql<Result>(work: (sql: TransactionSql) => Promise<Result>): Promise<Result>
   /** Rejects when the database does not answer. */
   check(): Promise<void>
   close(): Promise<void>
@@ -40,7 +43,12 @@ export function openTierDatabase<Models extends RawQueries>(
   url: string,
   createClient: (pool: Pool) => ModelsClient<Models>,
 ): TierDatabase<Models> {
-  const pool = openPool(url, { max: 10, applicationName: `shequ-${tier}`, statementTimeoutMs: writeDeadline })
+  const pool = openPool(url, {
+    max: 10,
+    applicationName: `shequ-${tier}`,
+    statementTimeoutMs: writeDeadline,
+    connectionTimeoutMs: writeDeadline,
+  })
   const client = createClient(pool)
   return {
     pool,
@@ -50,6 +58,7 @@ export function openTierDatabase<Models extends RawQueries>(
         maxWait: writeDeadline,
         timeout: writeDeadline,
       }),
+    writeSql: (work) => sqlTransaction(pool, work),
     check: async () => {
       await pool.query('select 1')
     },
