@@ -54,7 +54,7 @@ export function openTierDatabase<Models extends RawQueries>(
     pool,
     run: runOn(pool),
     write: (work) =>
-      client.$transaction((models) => work(Object.assign(models, { sql: sqlOf(models) })), {
+      client.$transaction((models) => work(withSql(models)), {
         maxWait: writeDeadline,
         timeout: writeDeadline,
       }),
@@ -69,6 +69,14 @@ export function openTierDatabase<Models extends RawQueries>(
   }
 }
 
-function sqlOf(models: RawQueries): TransactionSql {
-  return async <Row>(text: string, ...values: unknown[]) => models.$queryRawUnsafe<Row[]>(text, ...values)
+/**
+ * A transaction's models with its own `sql`. Never assigned to the models: what is set there is set for the client, and
+ * so for every transaction under way.
+ */
+function withSql<Models extends RawQueries>(models: Models): TierTransaction<Models> {
+  const sql: TransactionSql = async <Row>(text: string, ...values: unknown[]) =>
+    models.$queryRawUnsafe<Row[]>(text, ...values)
+  return new Proxy(models, {
+    get: (target, property): unknown => (property === 'sql' ? sql : Reflect.get(target, property)),
+  }) as TierTransaction<Models>
 }

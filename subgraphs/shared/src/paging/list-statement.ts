@@ -47,7 +47,7 @@ export function wholeStatement<Filter>(list: List<Filter>, parents: Parents, fil
   const parameters = new Parameters()
   const where = whereOf(conditionsOf(list, parents, filter, undefined, parameters))
   const text = `select ${selectionOf(list.table)}, ${parentOf(list)}::text as "${parentKey}"
-from ${sourceOf(list.table)}${where} order by ${parentOf(list)}, ${orderOf(list)}`
+from ${sourceOf(list.table)}${where} order by ${list.parent ? `${list.parent.column}, ` : ''}${orderOf(list)}`
   return { text, values: parameters.values }
 }
 

@@ -14,7 +14,8 @@ const CreditCode = textScalar({
   read: (text) => (isCreditCode(text) ? text : undefined),
 })
 
-const dayForm = /^\d{4}-\d{2}-\d{2}$/
+/** A day of the calendar since its year 1, which is what the database keeps. */
+const dayForm = /^(?!0000)\d{4}-\d{2}-\d{2}$/
 
 const DateScalar = textScalar({
   name: 'Date',
