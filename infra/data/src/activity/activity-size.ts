@@ -16,5 +16,5 @@ export interface SizeParameters {
 export const ACTIVITY_SIZES: Readonly<Record<ActivitySize, SizeParameters>> = {
   tiny: { participants: 80, enrolmentsEach: 1.17 },
   small: { participants: 80, enrolmentsEach: 1.17 },
-  large: { participants: 250, enrolmentsEach: 2.65 },
+  large: { participants: 250, enrolmentsEach: 2.53 },
 }
