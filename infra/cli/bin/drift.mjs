@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 // Checks that what is generated and committed is what its sources give. Names each difference and how to mend it.
+import { databaseDrift } from '../../postgres/dist/drift/database-drift.js'
 import { supergraphDrift } from '../../../schema/dist/compose/supergraph-file.js'
 
 /** Each check resolves to what has drifted, in a sentence, or undefined. */
-const checks = { supergraph: async () => supergraphDrift() }
+const checks = { supergraph: async () => supergraphDrift(), databases: () => databaseDrift() }
 
 let drifted = false
 for (const [name, check] of Object.entries(checks)) {

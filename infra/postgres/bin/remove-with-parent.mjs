@@ -12,8 +12,8 @@ if (!folder) {
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined)
 process.stdin.resume()
-process.stdin.on('error', finish)
-process.stdin.on('close', finish)
+process.stdin.on('error', () => void finish())
+process.stdin.on('close', () => void finish())
 
 let finishing = false
 async function finish() {

@@ -10,7 +10,7 @@ export async function load(
   city: string,
   options: { chinaDivision?: string; activity: ActivitySize | 'none' },
 ): Promise<void> {
-  const databases = await openDatabases(readEnvironment(databaseEnvironment), say)
+  const databases = await openDatabases(readEnvironment(databaseEnvironment), { say, beside: true })
   try {
     await loadCity(ownerUrls(databases), { city, packageFolder: options.chinaDivision, activity: options.activity })
     say(`${city} is loaded.`)

@@ -25,7 +25,7 @@ export async function start(options: { city: string; activity: ActivitySize | 'n
   const log = createLog('hub', config.LOG_LEVEL)
   const shutdown = new Shutdown(log)
   try {
-    const databases = await openDatabases(settings, say)
+    const databases = await openDatabases(settings, { say })
     shutdown.add('databases', () => databases.stop())
     await loadCity(ownerUrls(databases), options)
     const subgraphs = tiers.map((tier) => {

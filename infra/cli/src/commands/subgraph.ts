@@ -19,7 +19,7 @@ export async function subgraph(tier: Tier, options: { port?: number }): Promise<
   const log = createLog(tier, environment.LOG_LEVEL)
   const shutdown = new Shutdown(log)
   const verifyToken = await verifierOf(tier, environment)
-  const databases = await openDatabases(environment, say, [tier])
+  const databases = await openDatabases(environment, { say, wanted: [tier], beside: true })
   shutdown.add('databases', () => databases.stop())
   const open = openSubgraph(tier, urlsOf(databases, tier).url, log)
   shutdown.add('subgraph', () => open.close())

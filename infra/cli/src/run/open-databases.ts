@@ -16,11 +16,18 @@ export function migrationsOf(tier: Tier): string {
   return join(dirname(fileURLToPath(import.meta.url)), '../../../../subgraphs', tier, 'prisma/migrations')
 }
 
+export interface OpenOptions {
+  readonly say: (line: string) => void
+  /** The tiers wanted; all by default. */
+  readonly wanted?: readonly Tier[]
+  /** Whether to work beside a hub that runs on the same data folder, rather than to refuse. */
+  readonly beside?: boolean
+}
+
 /** Opens the databases of the tiers that are wanted, embedded or of one's own, with every migration applied. */
 export async function openDatabases(
   settings: DatabaseSettings,
-  say: (line: string) => void,
-  wanted: readonly Tier[] = tiers,
+  { say, wanted = tiers, beside = false }: OpenOptions,
 ): Promise<TierDatabases> {
   const databases = await openTierDatabases({
     dataDir: settings.DATA_DIR,
@@ -31,6 +38,7 @@ export async function openDatabases(
     },
     wanted,
     say,
+    beside,
   })
   try {
     for (const tier of wanted)

@@ -1,4 +1,6 @@
 import { realpath } from 'node:fs/promises'
+import { DataDirInUse } from '../embedded/hold-data-dir.js'
+import { joinServer } from '../embedded/join-server.js'
 import { startEmbeddedServer } from '../embedded/start-embedded-server.js'
 import { provisionTier, type TierUrls } from './provision-tier.js'
 import { type Tier, tiers } from '@shequ/schema/tiers'
@@ -10,6 +12,8 @@ export interface TierDatabasesOptions {
   /** The tiers wanted; all by default. */
   readonly wanted?: readonly Tier[]
   readonly say?: (line: string) => void
+  /** Whether to use the server of the hub that holds the data folder, when one does, rather than to refuse. */
+  readonly beside?: boolean
 }
 
 export interface TierDatabases {
@@ -25,7 +29,7 @@ export interface TierDatabases {
  * @throws what `startEmbeddedServer` and `provisionTier` throw; the server is stopped then.
  */
 export async function openTierDatabases(options: TierDatabasesOptions): Promise<TierDatabases> {
-  const { dataDir, ownUrls = {}, wanted = tiers, say = () => undefined } = options
+  const { dataDir, ownUrls = {}, wanted = tiers, say = () => undefined, beside = false } = options
   const urls = new Map<Tier, TierUrls>()
   const embedded: Tier[] = []
   for (const tier of wanted) {
@@ -34,7 +38,10 @@ export async function openTierDatabases(options: TierDatabasesOptions): Promise<
     else embedded.push(tier)
   }
   if (embedded.length === 0) return { urls, stop: () => Promise.resolve() }
-  const server = await startEmbeddedServer({ dataDir, say })
+  const server = await startEmbeddedServer({ dataDir, say }).catch((error: unknown) => {
+    if (beside && error instanceof DataDirInUse) return joinServer(dataDir)
+    throw error
+  })
   try {
     const home = await realpath(dataDir)
     for (const tier of embedded) {
