@@ -100,6 +100,10 @@ describe('a tier that fails costs what it was asked for, and nothing more', () =
       (response) => void response.writeHead(503, { 'content-type': 'text/plain' }).end('restarting'),
     ],
     [
+      "does not take the gateway's token",
+      (response) => sendJson(response, 401, { errors: [{ message: 'No.', extensions: { code: 'UNAUTHENTICATED' } }] }),
+    ],
+    [
       'breaks off in the middle',
       (response) => {
         response.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' })

@@ -96,6 +96,8 @@ export function httpSource(tier: HttpTier): TierSource {
 
 function readReply({ status, contentType, text }: Reply): unknown {
   if (status === 401) throw new TierFault('TIER_UNAVAILABLE', "the service does not know the gateway's key")
+  // A write without a token is refused in a response of 200. A 401 means the gateway's own token, not the client's.
+  if (status === 401) throw new TierFault('TIER_UNAVAILABLE', "status 401: the tier does not take this gateway's token")
   if (!/^application\/(graphql-response\+)?json\b/i.test(contentType)) {
     throw new TierFault('TIER_UNAVAILABLE', `status ${status} with content type ${contentType || 'none'}`)
   }

@@ -2,6 +2,7 @@
 // Checks that what is generated and committed is what its sources give. Names each difference and how to mend it.
 import { databaseDrift } from '../../postgres/dist/drift/database-drift.js'
 import { supergraphDrift } from '../../../schema/dist/compose/supergraph-file.js'
+import { databaseDrift } from '../../postgres/dist/drift/database-drift.js'
 
 /** Each check resolves to what has drifted, in a sentence, or undefined. */
 const checks = { supergraph: async () => supergraphDrift(), databases: () => databaseDrift() }
