@@ -336,3 +336,11 @@ test('what a mutation answers is as it is after it, also when one request makes 
     b: { status: 'ENROLLED', programme: { freePlaces: 1 } },
   })
 })
+
+test('an enrolment is six statements, and one when the programme takes none', async () => {
+  const input = { learnerGroup: 'GENERAL', sixtyOrOver: false, resident: 'card-3' }
+  await write('enrol', { ...input, programme: recordId('programme', 2) }, 'programme { freePlaces }')
+  expect(subgraph.statements.count).toBe(6)
+  await expect(write('enrol', { ...input, programme: recordId('programme', 3) }, 'status')).rejects.toThrow('CLOSED')
+  expect(subgraph.statements.count).toBe(1)
+})

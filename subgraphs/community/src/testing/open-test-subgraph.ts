@@ -11,6 +11,7 @@ import { loadFixtures, now } from './fixtures.js'
 
 /** A community subgraph on a database of one test file's own. */
 export interface TestSubgraph {
+  readonly url: string
   readonly pool: Pool
   /** The statements that reached the database since the last call began. */
   readonly statements: StatementCount
@@ -46,6 +47,7 @@ export async function openTestSubgraph(): Promise<TestSubgraph> {
     return subgraph.call({ query, variables, viewer })
   }
   return {
+    url: template.url,
     pool: database.pool,
     statements,
     ask,

@@ -51,6 +51,7 @@ const Money = textScalar({
 const ResidentReference = textScalar({
   name: 'ResidentReference',
   expected: "the office's reference to a resident, 1 to 64 characters",
+  isPersonal: true,
   read: (text) => (text.trim().length >= 1 && text.length <= 64 ? text.trim() : undefined),
   write: () => {
     throw new Error('A resident reference is taken in, never given out.')

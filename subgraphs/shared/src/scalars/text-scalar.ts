@@ -8,16 +8,22 @@ export interface TextForm {
   readonly expected: string
   /** The text as the hub keeps it, or undefined when it has another form. */
   readonly read: (text: string) => string | undefined
+  /** True for text that names a person: an error does not repeat it. */
+  readonly isPersonal?: boolean
   /** How a stored value is written; as it is when left out. */
   readonly write?: (value: unknown) => string
 }
 
 /** Makes the scalar. What it refuses is `BAD_USER_INPUT`, saying what was expected and what came. */
-export function textScalar({ name, expected, read, write }: TextForm): GraphQLScalarType<string, string> {
+export function textScalar({ name, expected, read, isPersonal, write }: TextForm): GraphQLScalarType<string, string> {
   const parse = (value: unknown): string => {
     const text = typeof value === 'string' ? read(value) : undefined
     if (text !== undefined) return text
-    throw new HubError('BAD_USER_INPUT', `Expected ${expected}, but got ${shorten(value)}.`, { scalar: name })
+    throw new HubError(
+      'BAD_USER_INPUT',
+      `Expected ${expected}, but got ${isPersonal ? 'something else' : shorten(value)}.`,
+      { scalar: name },
+    )
   }
   return new GraphQLScalarType<string, string>({
     name,
