@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // Checks that what is generated and committed is what its sources give. Names each difference and how to mend it.
-import { databaseDrift } from '../../postgres/dist/drift/database-drift.js'
 import { supergraphDrift } from '../../../schema/dist/compose/supergraph-file.js'
 import { databaseDrift } from '../../postgres/dist/drift/database-drift.js'
 
