@@ -1,0 +1,40 @@
+import type { BenchReport, Row, Table } from './bench-report.js'
+
+const columns: Readonly<Record<string, (row: Row) => string>> = {
+  '': ({ name }) => name,
+  'requests/s': ({ ratio }) => ratio.median.toFixed(2),
+  range: ({ ratio }) => `${ratio.least.toFixed(2)}–${ratio.most.toFixed(2)}`,
+  'p50 ms': ({ p50 }) => p50.toFixed(1),
+  'p99 ms': ({ p99 }) => p99.toFixed(1),
+  'CPU ms': ({ cpu }) => cpu.toFixed(1),
+  SQL: ({ statements }) => String(statements),
+  calls: ({ calls }) => String(calls),
+  bytes: ({ bytes }) => String(bytes),
+}
+
+/** The report as a person reads it. */
+export function formatReport({ date, machine, data, tables }: BenchReport): string {
+  const listed = (facts: Readonly<Record<string, string | number>>) =>
+    Object.entries(facts)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ')
+  return [
+    'Three-hop query: a city, its boroughs, 20 communities of each, the next 3 programmes of each community.',
+    `${date}; ${listed(machine)}; ${listed(data)}`,
+    ...tables.flatMap((table) => ['', ...formatTable(table)]),
+    '',
+    'requests/s: the stock gateway is 1; the median of the rounds, with their range. CPU ms: processor time of one answer',
+    'in all the Node processes that serve it (gateway and subgraphs), without PostgreSQL and the client. SQL: statements',
+    'of one answer. calls: of subgraphs.',
+  ].join('\n')
+}
+
+function formatTable({ concurrency, rounds, rows }: Table): string[] {
+  const cells = [Object.keys(columns), ...rows.map((row) => Object.values(columns).map((cell) => cell(row)))]
+  const widths = Object.keys(columns).map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)))
+  const lines = cells.map((line) =>
+    line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))),
+  )
+  const title = concurrency === 1 ? 'One request at a time' : `${concurrency} requests at a time`
+  return [`${title}, ${rounds} rounds`, ...lines.map((line) => line.join('  '))]
+}

@@ -1,0 +1,119 @@
+import { availableParallelism, cpus } from 'node:os'
+import { createLog } from '@shequ/process/log'
+import { showProgress } from '@shequ/process/progress'
+import { Shutdown } from '@shequ/process/shutdown'
+import { type CheckedAnswer, askOnce, checkAnswers } from './check-answers.js'
+import { type Contender, countOf, startContenders } from './contenders.js'
+import { countRows, openBenchDatabases } from './database/open-bench-databases.js'
+import { createScratchDatabase } from './database/scratch-database.js'
+import { measureRounds } from './measure/measure-rounds.js'
+import { type BenchReport, type Counted, type Table, tabulate } from './report/bench-report.js'
+import type { Service } from './serve/service.js'
+import { startProcess } from './serve/start-process.js'
+
+export interface BenchOptions {
+  /** The data folder whose databases are asked. */
+  readonly dataDir: string
+  readonly rounds: number
+  /** How long a contender's turn in a round is, in seconds. */
+  readonly seconds: number
+  /** Where each process writes a CPU profile, if anywhere. */
+  readonly profileFolder?: string | undefined
+  readonly say: (line: string) => void
+}
+
+/** How many requests are under way at once: a table each. */
+const concurrencies = [1, 8]
+
+/** How long each contender is asked before the first round, in milliseconds. */
+const warmUp = 2_000
+
+/**
+ * Runs the bench: databases, contenders, the check that all answer the same, then the rounds. Whatever it started is
+ * ended when it is done, when it fails, and when it is interrupted.
+ */
+export async function runBench(options: BenchOptions): Promise<BenchReport> {
+  const shutdown = new Shutdown(createLog('bench', 'error'))
+  try {
+    return await runUntil(shutdown, options)
+  } finally {
+    await shutdown.run()
+  }
+}
+
+async function runUntil(shutdown: Shutdown, options: BenchOptions): Promise<BenchReport> {
+  const { dataDir, profileFolder, say } = options
+  const { adminUrl, urls: tierUrls } = await endWith(
+    shutdown,
+    'databases',
+    openBenchDatabases(dataDir, say),
+    (databases) => databases.stop(),
+  )
+  const urls = { city: tierUrls.city.url, borough: tierUrls.borough.url, community: tierUrls.community.url }
+  const scratch = await endWith(
+    shutdown,
+    'scratch database',
+    createScratchDatabase(adminUrl, {
+      city: tierUrls.city.ownerUrl,
+      borough: tierUrls.borough.ownerUrl,
+      community: tierUrls.community.ownerUrl,
+    }),
+    (made) => made.drop(),
+  )
+  const start = (service: Service) =>
+    endWith(shutdown, service.kind, startProcess(service, profileFolder), (started) => started.end())
+  const contenders = await startContenders({ dataDir, urls, scratchUrl: scratch.url }, start)
+  const answers = await checkAnswers(contenders)
+  say('All contenders answer the same.')
+  const counted = await countAll(contenders, answers)
+  return {
+    date: new Date().toISOString(),
+    machine: { cores: availableParallelism(), processor: cpus()[0]?.model ?? 'unknown', Node: process.versions.node },
+    data: await countRows(tierUrls),
+    tables: await measureAll(contenders, counted, options),
+  }
+}
+
+/** Registers how a thing is ended before it has begun, so that an interruption in between leaves nothing behind. */
+async function endWith<Thing>(
+  shutdown: Shutdown,
+  name: string,
+  beginning: Promise<Thing>,
+  end: (thing: Thing) => Promise<void>,
+): Promise<Thing> {
+  shutdown.add(name, async () => {
+    const begun = await beginning.catch(() => undefined)
+    if (begun !== undefined) await end(begun)
+  })
+  return beginning
+}
+
+/** Statements and calls of one answer. The one before it opened the connections, which are counted from then on. */
+async function countAll(
+  contenders: readonly Contender[],
+  answers: ReadonlyMap<string, CheckedAnswer>,
+): Promise<ReadonlyMap<string, Counted>> {
+  const counted = new Map<string, Counted>()
+  for (const contender of contenders) {
+    const counts = await countOf(contender, () => askOnce(contender))
+    counted.set(contender.name, { ...counts, bytes: answers.get(contender.name)?.bytes ?? 0 })
+  }
+  return counted
+}
+
+async function measureAll(
+  contenders: readonly Contender[],
+  counted: ReadonlyMap<string, Counted>,
+  { rounds, seconds }: BenchOptions,
+): Promise<readonly Table[]> {
+  const turns = contenders.length * (rounds + 1) * concurrencies.length
+  const progress = showProgress('Bench, turns', turns)
+  const tables: Table[] = []
+  for (const concurrency of concurrencies) {
+    const onTurn = () => progress.advance(1)
+    const measured = await measureRounds(contenders, { rounds, turn: seconds * 1000, concurrency, warmUp, onTurn })
+    tables.push(tabulate(concurrency, measured, counted))
+  }
+  progress.finish()
+  return tables
+}

@@ -1,0 +1,18 @@
+import { runGateway } from '@shequ/gateway/main'
+import type { Tier } from '@shequ/schema/tiers'
+import type { Served } from './service.js'
+
+/** The hub's gateway as `hub gateway` serves it, over subgraphs that are services of their own. */
+export async function serveGateway(dataDir: string, subgraphs: Readonly<Record<Tier, string>>): Promise<Served> {
+  const { url, close } = await runGateway(
+    { port: 0 },
+    {
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'error',
+      CITY_URL: subgraphs.city,
+      BOROUGH_URL: subgraphs.borough,
+      COMMUNITY_URL: subgraphs.community,
+    },
+  )
+  return { url: `${url}/graphql`, pools: [], calls: () => 0, close }
+}
