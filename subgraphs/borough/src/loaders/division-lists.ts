@@ -34,6 +34,7 @@ function communitiesBelow(column: 'city_code' | 'borough_code' | 'street_code'):
     table: communityTable,
     parent: { column, type: 'text' },
     order: byCode,
+    lateral: true,
     conditions: ({ street, kind, kinds, search }) => [
       { sql: 'street_code = $', value: street },
       { sql: 'kind = $::community_kind', value: kind },

@@ -28,6 +28,7 @@ export const serviceCentresOfBorough: List<BoroughServiceCentresArgs> = {
   parent: ofBorough,
   order: byName,
   conditions: ({ status }) => [{ sql: 'status = $::service_status', value: status }],
+  lateral: true,
 }
 
 /** What a service centre offers, by name. */
@@ -37,6 +38,7 @@ export const servicesOfServiceCentre: List<ServiceCentreServicesArgs> = {
   ownerColumn: 'borough_code',
   order: byName,
   conditions: ({ status }) => [{ sql: 'status = $::service_status', value: status }],
+  lateral: true,
 }
 
 /** What a borough allocates, latest year first. */
@@ -49,6 +51,7 @@ export const allocationsOfBorough: List<BoroughAllocationsArgs> = {
   ],
   descending: true,
   conditions: ({ year }) => [{ sql: 'year = $', value: year }],
+  lateral: true,
 }
 
 /** What a community is allocated, latest year first. */
@@ -63,6 +66,7 @@ export const guidanceOfBorough: List<BoroughGuidanceArgs> = {
     { property: 'uuid', type: 'uuid' },
   ],
   descending: true,
+  lateral: true,
 }
 
 /** The guidance that is addressed to a community, latest first. */

@@ -37,6 +37,7 @@ export const ordinancesOfCity: List<CityOrdinancesArgs> = {
     { sql: 'in_force_from <= $::date', value: inForceOn },
     { sql: '(repealed_on is null or repealed_on > $::date)', value: inForceOn },
   ],
+  lateral: true,
 }
 
 /** The designations that a city keeps, latest first. */
@@ -53,6 +54,7 @@ export const designationsOfCity: List<CityPilotDesignationsArgs> = {
     { sql: 'from_date <= $::date', value: on },
     { sql: '(to_date is null or to_date >= $::date)', value: on },
   ],
+  lateral: true,
 }
 
 /** The designations that a community holds or held, latest first. */

@@ -12,6 +12,7 @@ export const committeesOfCity: List<CityPlanningCommitteesArgs> = {
     { property: 'establishedOn', type: 'date' },
     { property: 'uuid', type: 'uuid' },
   ],
+  lateral: true,
 }
 
 /** A committee's seats, in their order. */
@@ -30,4 +31,5 @@ export const decisionsOfCommittee: List<PlanningCommitteeDecisionsArgs> = {
     { property: 'uuid', type: 'uuid' },
   ],
   descending: true,
+  lateral: true,
 }

@@ -3,8 +3,10 @@ import { groupedByKey } from '../loaders/grouped-by-key.js'
 import { loaderBy } from '../loaders/loader-by.js'
 import { type Connection, toConnection } from './connection.js'
 import type { List } from './list.js'
-import { countStatement, pageStatement, type parentKey, type Parents } from './list-statement.js'
+import type { parentKey, Parents } from './list-conditions.js'
+import { countStatement } from './list-statement.js'
 import { type PageArguments, requirePageSize } from './page-arguments.js'
+import { pageStatement } from './page-statement.js'
 
 /** Who is asked for a page: the parent by its key, and the division that owns what is below it. */
 export interface Parent {

@@ -27,6 +27,11 @@ export interface List<Filter> {
   readonly descending?: boolean
   /** Conditions from the arguments of the field, beside `first`, `after` and `updatedSince`. */
   readonly conditions?: (filter: Filter) => readonly Condition[]
+  /**
+   * Whether pages below many parents read only their own rows, by LATERAL. It takes a table that lies on one server
+   * whole: a distributed one can't push it down to its shards.
+   */
+  readonly lateral?: boolean
   /** Conditions that always hold, as SQL without values. */
   readonly always?: readonly string[]
 }

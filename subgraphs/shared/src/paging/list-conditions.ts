@@ -1,0 +1,88 @@
+import { readCursor } from './cursor.js'
+import type { List } from './list.js'
+import type { PageArguments } from './page-arguments.js'
+
+/** The property that a list's statement adds to a row: the parent below which it was asked for. */
+export const parentKey = 'parentKey'
+
+/** The parents of a list: their keys, and the codes of those who own what is below them. */
+export interface Parents {
+  readonly keys: readonly string[]
+  readonly owners: readonly string[]
+}
+
+/** The parameters of a statement, in the order in which its SQL names them. */
+export class Parameters {
+  readonly values: unknown[] = []
+
+  /** Adds a value and gives the SQL that stands for it. */
+  add(value: unknown): string {
+    return `$${this.values.push(value)}`
+  }
+
+  /** Adds the values that a column may have and gives the condition. */
+  oneOf(column: string, values: readonly string[], type: string): string {
+    if (values.length === 1) return `${column} = ${this.add(values[0])}::${type}`
+    return `${column} = any(${this.add(values)}::${type}[])`
+  }
+}
+
+/** The conditions that a row is below one of the parents, and owned by one of the owners. */
+export function belowParents(list: List<never>, parents: Parents, parameters: Parameters): string[] {
+  const { parent } = list
+  const below = parent ? [parameters.oneOf(parent.column, parents.keys, parent.type)] : []
+  return [...ownedBy(list, parents, parameters), ...below]
+}
+
+/** The condition that a row is owned by one of the owners, where the parent does not tell. */
+export function ownedBy({ ownerColumn }: List<never>, { owners }: Parents, parameters: Parameters): string[] {
+  return ownerColumn ? [parameters.oneOf(ownerColumn, owners, 'text')] : []
+}
+
+/** The conditions of a list's own and of what is asked of it; tombstones are shown only to those who follow changes. */
+export function filtersOf<Filter>(
+  list: List<Filter>,
+  filter: Filter,
+  updatedSince: PageArguments['updatedSince'],
+  parameters: Parameters,
+): string[] {
+  const asked = [...(list.conditions?.(filter) ?? []), { sql: 'updated_at > $::timestamptz', value: updatedSince }]
+    .filter(({ value }) => value !== undefined && value !== null)
+    .map(({ sql, value }) => sql.replaceAll('$', () => parameters.add(value)))
+  const hidesTombstones = list.table.columns['removedAt'] !== undefined && !updatedSince
+  return [...(list.always ?? []), ...(hidesTombstones ? ['removed_at is null'] : []), ...asked]
+}
+
+/** The condition that a row stands behind the cursor, if one is given. */
+export function behindCursor<Filter extends PageArguments>(
+  list: List<Filter>,
+  filter: Filter,
+  parameters: Parameters,
+): string[] {
+  if (!filter.after) return []
+  const position = readCursor(filter.after, list.order)
+  const columns = list.order.map(({ property }) => columnOf(list, property)).join(', ')
+  const values = list.order.map(({ type }, index) => `${parameters.add(position[index])}::${type}`).join(', ')
+  return [`(${columns}) ${list.descending ? '<' : '>'} (${values})`]
+}
+
+export function whereOf(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`
+}
+
+/** The order of a list, as SQL to stand behind `order by`. */
+export function orderOf(list: List<never>): string {
+  const direction = list.descending ? ' desc' : ''
+  return list.order.map(({ property }) => `${columnOf(list, property)}${direction}`).join(', ')
+}
+
+/** The SQL that names a row's parent; empty text where the list has none. */
+export function parentOf(list: List<never>): string {
+  return list.parent?.column ?? "''"
+}
+
+function columnOf(list: List<never>, property: string): string {
+  const column = list.table.columns[property]
+  if (column === undefined) throw new Error(`Expected a property of ${list.table.name}, but got ${property}.`)
+  return column
+}
