@@ -1,0 +1,76 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { subgraphEnvironment } from '@shequ/cli/environment'
+import { gatewayEnvironment } from '@shequ/gateway/config'
+import { errorTable } from '@shequ/schema/errors/error-table'
+import type { z } from 'zod'
+import { type TestHub, startHub } from '../helpers/start-hub.js'
+
+const root = join(import.meta.dirname, '../..')
+const readme = await readFile(join(root, 'README.md'), 'utf8')
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await startHub()
+}, 120_000)
+afterAll(() => hub.close())
+
+interface Example {
+  readonly name: string
+  readonly query: string
+  readonly answer: unknown
+}
+
+/** Each query of the README with the answer that follows it. */
+const examples = [...readme.matchAll(/```graphql\n(.*?)```\n\nanswers\n\n```json\n(.*?)```/gs)].map(
+  ([, query = '', answer = '']): Example => ({
+    name: /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? '',
+    query,
+    answer: JSON.parse(answer) as unknown,
+  }),
+)
+
+describe('the README', () => {
+  test('gives an answer to every query', () => {
+    expect(examples.map(({ name }) => name)).toEqual(['DistrictApp', 'Planner', 'NgoTool', 'PublishProgramme'])
+    expect([...readme.matchAll(/```graphql/g)]).toHaveLength(examples.length)
+  })
+
+  test.each(examples)('tells the truth about $name', async ({ query, answer }) => {
+    const token = query.includes('mutation') ? await hub.token('community-office', '310101002001') : undefined
+    const { data, errors } = await hub.ask(query, {}, token)
+    expect(errors).toBeUndefined()
+    expect(data).toEqual(answer)
+  })
+
+  test('shows the examples that stand in the explorer', async () => {
+    const folder = join(root, 'gateway/explore/examples')
+    for (const file of await readdir(folder)) expect(readme).toContain(await readFile(join(folder, file), 'utf8'))
+  })
+
+  test('has the table of errors', () => {
+    const rows = tableRows(/^\| `([A-Z_]+)` +\| +(\d{3}) +\| (.*?) +\|$/gm)
+    expect(rows).toEqual(Object.entries(errorTable).map(([code, { status, meaning }]) => [code, `${status}`, meaning]))
+  })
+
+  test('has the table of environment variables', () => {
+    const rows = tableRows(/^\| `([A-Z_]+)` +\| +(?:`([^`]*)`)? *\| (.*?) +\|$/gm).filter(
+      ([name]) => !(name && name in errorTable),
+    )
+    const variables = new Map(
+      [gatewayEnvironment, subgraphEnvironment].flatMap(({ shape }) => Object.entries<z.ZodType>(shape)).toReversed(),
+    )
+    expect(new Set(rows.map(([name]) => name))).toEqual(new Set(variables.keys()))
+    for (const [name = '', byDefault, meaning] of rows) {
+      const variable = variables.get(name)
+      expect(meaning).toBe(variable?.description)
+      const parsed: unknown = variable?.safeParse(undefined).data
+      expect(byDefault ?? '').toBe(parsed === undefined || Array.isArray(parsed) ? '' : String(parsed))
+    }
+  })
+})
+
+function tableRows(row: RegExp): (string | undefined)[][] {
+  return [...readme.matchAll(row)].map(([, ...cells]) => cells)
+}
