@@ -70,15 +70,22 @@ export function whereOf(conditions: readonly string[]): string {
   return conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`
 }
 
-/** The order of a list, as SQL to stand behind `order by`. */
+/**
+ * The order of a list, as SQL to stand behind `order by`. Columns are named with their table: `id` alone would there be
+ * the property of that name, which no index holds.
+ */
 export function orderOf(list: List<never>): string {
   const direction = list.descending ? ' desc' : ''
-  return list.order.map(({ property }) => `${columnOf(list, property)}${direction}`).join(', ')
+  return list.order.map(({ property }) => `${qualified(list, columnOf(list, property))}${direction}`).join(', ')
 }
 
 /** The SQL that names a row's parent; empty text where the list has none. */
 export function parentOf(list: List<never>): string {
   return list.parent?.column ?? "''"
+}
+
+function qualified({ table }: List<never>, column: string): string {
+  return /^\w+$/.test(column) ? `${table.name}.${column}` : column
 }
 
 function columnOf(list: List<never>, property: string): string {
