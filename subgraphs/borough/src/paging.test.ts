@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { toCursor } from '@shequ/subgraph/paging/cursor'
 import type { TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
 import fc from 'fast-check'
 import type { Database } from './database/open-database.js'
@@ -73,11 +74,25 @@ describe.each([
   })
 })
 
-test('the pages below many parents at once are those below each alone', async () => {
-  const below = `communities(first: 3, after: $after) { pageInfo { hasNextPage endCursor } nodes { code } }`
-  const { data } = await hub.ask(
-    `query ($after: String) { a: borough(code: "310102000000") { ${below} } b: borough(code: "310103000000") { ${below} } }`,
-  )
-  const alone = await hub.ask(`query ($after: String) { b: borough(code: "310103000000") { ${below} } }`)
-  expect((data as { b: unknown }).b).toEqual((alone.data as { b: unknown }).b)
-})
+test.each([
+  ['communities', 'code', '310101001003'],
+  ['serviceCentres', 'name', null],
+  ['allocations', 'id', null],
+])(
+  'the pages of %s below many parents at once are those below each alone, before a cursor and behind it',
+  async (list, fields, at) => {
+    const below = `${list}(first: 3, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { ${fields} } }`
+    const codes = ['310101000000', '310102000000', '310103000000']
+    const ask = async (some: readonly string[], after: string | null) => {
+      const fieldsOfAll = some.map((code) => `b${code}: borough(code: "${code}") { ${below} }`).join(' ')
+      const { data, errors } = await hub.ask(`query ($after: String) { ${fieldsOfAll} }`, { after })
+      expect(errors).toEqual([])
+      return data as Record<string, Record<string, Page>>
+    }
+    const cursor = at === null ? (await readPage(list, fields, 2, null)).pageInfo.endCursor : toCursor([at])
+    for (const after of [null, cursor]) {
+      const alone = await Promise.all(codes.map((code) => ask([code], after)))
+      expect(await ask(codes, after)).toEqual(Object.assign({}, ...alone))
+    }
+  },
+)
