@@ -43,7 +43,7 @@ function placeOnEntity(
 ): readonly GraphQLFormattedError[] {
   if (error.path?.[0] === '_entities' && typeof error.path[1] === 'number') return [error]
   const all = spread(error, request).errors ?? []
-  const missing = all.filter((_, index) => entities[index] === null)
+  const missing = all.filter(({ path }) => entities[Number(path?.[1])] === null)
   return missing.length > 0 ? missing : all
 }
 

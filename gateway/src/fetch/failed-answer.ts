@@ -1,5 +1,13 @@
 import type { ErrorCode } from '@shequ/schema/errors/error-table'
-import { type GraphQLFormattedError, Kind, type SelectionNode, parse } from 'graphql'
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLFormattedError,
+  type InlineFragmentNode,
+  Kind,
+  type SelectionNode,
+  parse,
+} from 'graphql'
 import type { TierAnswer, TierRequest } from './tier-source.js'
 
 /** Why a tier gave no answer, for the log only. */
@@ -29,40 +37,79 @@ export function failedAnswer(tier: string, code: ErrorCode, request: TierRequest
   return spread({ message, extensions: { code, tier } }, request)
 }
 
-/** Lays one error on everything that was asked: on each entity, or on each root field. */
+/** Lays one error on everything that was asked: on each field of each entity, or on each root field. */
 export function spread(error: GraphQLFormattedError, request: TierRequest): TierAnswer {
-  const representations = request.variables['representations']
-  if (Array.isArray(representations)) {
-    return {
-      data: { _entities: representations.map(() => null) },
-      errors: representations.map((_, index) => ({ ...error, path: ['_entities', index] })),
-    }
+  const selections = rootSelections(request)
+  const representations: unknown = request.variables['representations']
+  if (!Array.isArray(representations)) {
+    return { data: null, errors: fieldsOf(selections).map((field) => ({ ...error, path: [keyOf(field)] })) }
   }
-  return { data: null, errors: rootKeys(request).map((key) => ({ ...error, path: [key] })) }
+  const entities = fieldsOf(selections)[0]?.selectionSet?.selections ?? []
+  return {
+    data: { _entities: representations.map(() => null) },
+    errors: representations.flatMap((representation: unknown, index) =>
+      fieldsOf(entities, typeOf(representation))
+        .map(keyOf)
+        .filter((key) => key !== '__typename')
+        .map((key) => ({ ...error, path: ['_entities', index, key] })),
+    ),
+  }
 }
 
-/** The response keys of an operation's root fields, fragments included. */
-function rootKeys({ query, operationName }: TierRequest): readonly string[] {
+function rootSelections({ query, operationName }: TierRequest): readonly SelectionNode[] {
   const { definitions } = parse(query, { noLocation: true })
-  const keys = new Set<string>()
-  const collect = (selections: readonly SelectionNode[]): void => {
-    for (const selection of selections) {
-      if (selection.kind === Kind.FIELD) keys.add((selection.alias ?? selection.name).value)
-      else if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet.selections)
-      else {
-        const fragment = definitions.find(
-          (definition) =>
-            definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value,
-        )
-        if (fragment?.kind === Kind.FRAGMENT_DEFINITION) collect(fragment.selectionSet.selections)
-      }
+  const operation = definitions.find(
+    (definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION &&
+      (operationName === undefined || definition.name?.value === operationName),
+  )
+  const fragments = new Map(
+    definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
+    ),
+  )
+  return operation?.kind === Kind.OPERATION_DEFINITION ? inline(operation.selectionSet.selections, fragments) : []
+}
+
+/** Selections with named fragments in the form of inline ones, so that one walk reads both. */
+function inline(
+  selections: readonly SelectionNode[],
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): readonly SelectionNode[] {
+  return selections.map((selection) => {
+    if (selection.kind === Kind.FIELD && selection.selectionSet === undefined) return selection
+    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : undefined
+    const { typeCondition, selectionSet } = fragment ?? (selection as InlineFragmentNode)
+    const nested = inline(selectionSet.selections, fragments)
+    if (selection.kind === Kind.FIELD) return { ...selection, selectionSet: { ...selectionSet, selections: nested } }
+    return {
+      kind: Kind.INLINE_FRAGMENT,
+      ...(typeCondition && { typeCondition }),
+      selectionSet: { ...selectionSet, selections: nested },
     }
-  }
-  for (const definition of definitions) {
-    if (definition.kind !== Kind.OPERATION_DEFINITION) continue
-    if (operationName === undefined || definition.name?.value === operationName) {
-      collect(definition.selectionSet.selections)
-    }
-  }
-  return [...keys]
+  })
+}
+
+/** The fields of a selection that hold for a type; for every type when none is named. */
+function fieldsOf(selections: readonly SelectionNode[], type?: string): readonly FieldNode[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection]
+    if (selection.kind !== Kind.INLINE_FRAGMENT) return []
+    const condition = selection.typeCondition?.name.value
+    return condition === undefined || type === undefined || condition === type
+      ? fieldsOf(selection.selectionSet.selections, type)
+      : []
+  })
+}
+
+function keyOf({ alias, name }: FieldNode): string {
+  return (alias ?? name).value
+}
+
+function typeOf(representation: unknown): string | undefined {
+  const type: unknown =
+    typeof representation === 'object' && representation !== null
+      ? Reflect.get(representation, '__typename')
+      : undefined
+  return typeof type === 'string' ? type : undefined
 }

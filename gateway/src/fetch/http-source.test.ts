@@ -117,8 +117,8 @@ describe('a tier that fails costs what it was asked for, and nothing more', () =
     const answer = await source.ask(entities)
     expect(answer.data).toEqual({ _entities: [null, null] })
     expect(answer.errors?.map(({ path, extensions }) => ({ path, extensions }))).toEqual([
-      { path: ['_entities', 0], extensions: unavailable },
-      { path: ['_entities', 1], extensions: unavailable },
+      { path: ['_entities', 0, 'motto'], extensions: unavailable },
+      { path: ['_entities', 1, 'motto'], extensions: unavailable },
     ])
     expect(JSON.stringify(answer)).not.toMatch(/127\.0\.0\.1|10\.0\.0\.1|ECONN|restarting/)
   })
