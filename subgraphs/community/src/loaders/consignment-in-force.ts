@@ -17,7 +17,7 @@ export function consignmentInForceLoader(
 from consignment
 where community_code = any($1::text[]) and education_centre_id = any($2::uuid[]) and removed_at is null
   and $3::date between starts_on and coalesce(ended_on, ends_on)
-order by community_code, education_centre_id, starts_on desc, id`,
+order by community_code, education_centre_id, starts_on desc, consignment.id`,
         values: [[...new Set(centres.map(({ owner }) => owner))], centres.map(({ uuid }) => uuid), day],
       })
       return inKeyOrder(

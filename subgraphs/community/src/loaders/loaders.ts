@@ -19,6 +19,7 @@ import * as accountLists from './lists/account-lists.js'
 import * as centreLists from './lists/centre-lists.js'
 import * as programmeLists from './lists/programme-lists.js'
 import * as residentLists from './lists/resident-lists.js'
+import { sharingLevelLoader } from './sharing-level.js'
 import { voteCountLoader } from './vote-count.js'
 
 export type Loaders = ReturnType<typeof createLoaders>
@@ -31,6 +32,7 @@ export type Loaders = ReturnType<typeof createLoaders>
 export function createLoaders(run: RunStatement, today: string) {
   return {
     community: codeLoader<'owner', Rows.CommunitySelfRow>(run, communityTable, 'owner'),
+    sharingLevel: sharingLevelLoader(run),
     educationCentre: recordLoader<Rows.EducationCentreRow>(run, educationCentreTable),
     consignment: recordLoader<Rows.ConsignmentRow>(run, consignmentTable),
     programme: recordLoader<Rows.ProgrammeRow>(run, programmeTable),

@@ -11,11 +11,10 @@ import type { Dataset, SharingLevel } from '../generated/resolver-types.js'
  *   holds no such community.
  */
 export async function requireShared({ loaders, viewer }: Context, community: string, dataset: Dataset): Promise<void> {
-  const self = await loaders.community.load(community)
-  if (!self) {
+  const level = await loaders.sharingLevel.load({ community, dataset })
+  if (level === null) {
     throw new HubError('NOT_FOUND', `Expected a community of this server, but ${community} is none.`, { community })
   }
-  const level = self.levels[dataset] ?? 'PRIVATE'
   if (level === 'PUBLIC' || reaches(level, viewer, community)) return
   throw new HubError(
     'FORBIDDEN',
