@@ -11,7 +11,7 @@ const twelveHours = 12 * 60 * 60
 
 /** How many digits of the code name a division of the level that an office stands for. */
 const officeLevels: Readonly<Partial<Record<Role, readonly number[]>>> = {
-  'city-office': [2, 4],
+  'city-office': [2, 4, 6],
   'borough-office': [6, 4],
   'community-office': [12],
 }

@@ -6,11 +6,6 @@ const MUNICIPALITIES = new Set(['11', '12', '31', '50'])
 /** Prefecture codes that stand for "counties directly under the province": each of those counties is a city of its own. */
 const DIRECTLY_UNDER_PROVINCE = new Set(['4190', '4290', '4690', '6590'])
 
-/** Whether `text` is a 12-digit division code of some province. Says nothing on whether a unit of that code exists. */
-export function isDivisionCode(text: string): boolean {
-  return /^[1-9][0-9]{11}$/.test(text)
-}
-
 /** Fills a shorter code up to 12 digits: `310101` is `310101000000`. */
 export function padCode(code: string): string {
   return code.padEnd(12, '0')

@@ -1,4 +1,5 @@
-import { cityCodeOf, isDivisionCode } from './division-code.js'
+import { isDivisionCode } from '@shequ/schema/codes/division-code'
+import { cityCodeOf } from './division-code.js'
 import type { CityDivision } from './divisions.js'
 
 const SUGGESTIONS = 5

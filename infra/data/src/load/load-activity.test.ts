@@ -3,7 +3,7 @@ import { openPool } from '@shequ/postgres/open-pool'
 import { type TestDatabase, createTestDatabase } from '@shequ/postgres/testing/create-test-database'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { narrowDivisions } from '../activity/narrow-divisions.js'
-import { checkCharacterOf } from '../activity/city/credit-code.js'
+import { creditCodeCheckCharacter } from '@shequ/schema/codes/credit-code'
 import { estimateResidents } from '../census/estimate-residents.js'
 import { readCensus } from '../census/read-census.js'
 import { findDivisions } from '../divisions/find-divisions.js'
@@ -157,7 +157,7 @@ describe('what was generated', () => {
   test('agrees across tiers: operators and givers are registered, guidance that is answered was issued', async () => {
     const registered = await rows('city', 'select credit_code, kind::text from organisation')
     const codes = new Set(registered.map((row) => String(row['credit_code'])))
-    for (const code of codes) expect(checkCharacterOf(code.slice(0, 17))).toBe(code.slice(17))
+    for (const code of codes) expect(creditCodeCheckCharacter(code.slice(0, 17))).toBe(code.slice(17))
     const named = await rows(
       'community',
       `select operator_credit_code as code from consignment

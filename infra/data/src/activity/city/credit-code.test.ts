@@ -1,11 +1,12 @@
 import { expect, test } from '@jest/globals'
 import { randomFor } from '../../random/random.js'
-import { checkCharacterOf, drawCreditCode, organisationCheckOf } from './credit-code.js'
+import { creditCodeCheckCharacter } from '@shequ/schema/codes/credit-code'
+import { drawCreditCode, organisationCheckOf } from './credit-code.js'
 
 test.each(['91350100M000100Y43', '11320000MB151840XJ', '91330100799655058B', '91100000100003962T'])(
   '%s ends with its check character',
   (code) => {
-    expect(checkCharacterOf(code.slice(0, 17))).toBe(code.slice(17))
+    expect(creditCodeCheckCharacter(code.slice(0, 17))).toBe(code.slice(17))
   },
 )
 
@@ -19,11 +20,11 @@ test('drawn codes are valid and name their kind and place', () => {
   for (let draw = 0; draw < 500; draw++) {
     const code = drawCreditCode(random, '52', '310101')
     expect(code).toMatch(/^52310101MJ[0-9A-HJ-NPQRTUWXY]{6}[0-9X][0-9A-HJ-NPQRTUWXY]$/)
-    expect(checkCharacterOf(code.slice(0, 17))).toBe(code.slice(17))
+    expect(creditCodeCheckCharacter(code.slice(0, 17))).toBe(code.slice(17))
     expect(organisationCheckOf(code.slice(8, 16))).toBe(code.slice(16, 17))
   }
 })
 
 test('a letter that the standard leaves out is an error', () => {
-  expect(() => checkCharacterOf('91310115MA1H8O7C6')).toThrow('got "O"')
+  expect(() => creditCodeCheckCharacter('91310115MA1H8O7C6')).toThrow('got "O"')
 })
