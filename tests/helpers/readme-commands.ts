@@ -14,7 +14,7 @@ export const commandsAndTests = {
   'npx hub gateway': 'failure/kill-tier.test.ts',
   'npx hub gateway --supergraph schema/supergraph.graphql --port 4100': 'failure/kill-tier.test.ts',
   'npm run test:long': '.ci/run',
-  'npm run bench': 'bench/bench.test.ts',
+  'npm run bench': 'bench/bench-command.long.test.ts',
   'npm run drift': '.ci/run',
 } as const
 
