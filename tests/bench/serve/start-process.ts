@@ -29,7 +29,8 @@ const endingGrace = 5_000
 export async function startProcess(service: Service, profileFolder?: string): Promise<ServiceProcess> {
   const child = fork(join(import.meta.dirname, 'main.js'), {
     env: { ...process.env, NODE_ENV: 'production' },
-    execArgv: profileFolder === undefined ? [] : profileArguments(service, profileFolder),
+    // All contenders run with the options that Node was given for the bench.
+    execArgv: [...process.execArgv, ...(profileFolder === undefined ? [] : profileArguments(service, profileFolder))],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   try {
