@@ -47,7 +47,8 @@ export interface Gateway {
  */
 export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
   const { config, log } = parts
-  const loggerInstance: FastifyBaseLogger = log
+  // Where it listens is told by whoever started it; what else fastify has to say at this level is noise.
+  const loggerInstance: FastifyBaseLogger = log.child({}, { level: log.level === 'info' ? 'warn' : log.level })
   const app = Fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),

@@ -1,4 +1,4 @@
-import { showProgress } from '@shequ/process/progress'
+import { type Progress, showProgress } from '@shequ/process/progress'
 import type { ActivitySize } from '../activity/activity-size.js'
 import { DEFAULT_SEED } from '../activity/generated-source.js'
 import { narrowDivisions } from '../activity/narrow-divisions.js'
@@ -43,9 +43,15 @@ export async function loadCity(options: CityLoad): Promise<CityLoaded> {
   const changed = await loadDivisions({ pools, divisions, residents })
   if (activity === undefined) return { divisions, changed, rows: {} }
   const active = activity === 'tiny' ? narrowDivisions(divisions) : divisions
-  const progress = showProgress(`Activity of ${divisions.city.name}, communities`, active.communities.length, output)
-  const advance = (communities: number) => progress.advance(communities)
+  const total = active.communities.length
+  let progress: Progress | undefined
+  const advance = (communities: number) => {
+    const isAllThere = progress === undefined && communities === total
+    if (isAllThere) return
+    progress ??= showProgress(`Activity of ${divisions.city.name}, communities`, total, output)
+    progress.advance(communities)
+  }
   const rows = await loadActivity({ pools, divisions: active, residents, size: activity, seed, advance })
-  progress.finish()
+  progress?.finish()
   return { divisions, changed, rows }
 }
