@@ -16,7 +16,7 @@ export function buildBoroughSubgraph({ database, log, now = () => new Date() }: 
   return buildSubgraph({
     tier: 'borough',
     resolvers,
-    createContext: (viewer) => createTierContext({ database, createLoaders, now, viewer }),
+    createContext: (viewer, asked) => createTierContext({ database, createLoaders, now, viewer, asked }),
     checkHealth: () => database.check(),
     log,
   })

@@ -16,7 +16,7 @@ export function buildCitySubgraph({ database, log, now = () => new Date() }: Cit
   return buildSubgraph({
     tier: 'city',
     resolvers,
-    createContext: (viewer) => createTierContext({ database, createLoaders, now, viewer }),
+    createContext: (viewer, asked) => createTierContext({ database, createLoaders, now, viewer, asked }),
     checkHealth: () => database.check(),
     log,
   })

@@ -1,3 +1,5 @@
+import { runFor } from '@shequ/subgraph/database/statement'
+import type { AskedFields } from '@shequ/subgraph/database/table'
 import { chinaDay } from '@shequ/subgraph/records/china-day'
 import type { Viewer } from '@shequ/schema/viewer'
 import type { Database } from './database/open-database.js'
@@ -18,9 +20,10 @@ export interface Context {
 }
 
 /** Makes the context of one call. */
-export function createContext(database: Database, now: () => Date, viewer: Viewer): Context {
+export function createContext(database: Database, now: () => Date, viewer: Viewer, asked: AskedFields): Context {
   const today = () => chinaDay(now())
-  let loaders = createLoaders(database.run, today())
+  const run = runFor(asked, database.run)
+  let loaders = createLoaders(run, today())
   return {
     viewer,
     database,
@@ -29,6 +32,6 @@ export function createContext(database: Database, now: () => Date, viewer: Viewe
     get loaders() {
       return loaders
     },
-    readAnew: () => (loaders = createLoaders(database.run, today())),
+    readAnew: () => (loaders = createLoaders(run, today())),
   }
 }

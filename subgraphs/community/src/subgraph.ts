@@ -15,7 +15,7 @@ export function buildCommunitySubgraph({ database, log, now = () => new Date() }
   return buildSubgraph({
     tier: 'community',
     resolvers,
-    createContext: (viewer) => createContext(database, now, viewer),
+    createContext: (viewer, asked) => createContext(database, now, viewer, asked),
     checkHealth: () => database.check(),
     log,
   })

@@ -13,6 +13,7 @@ import type { SubgraphCall } from '@shequ/schema/subgraph-call'
 import { readSubgraphSdl } from '@shequ/schema/subgraph-sdl'
 import type { Tier } from '@shequ/schema/tiers'
 import type { Viewer } from '@shequ/schema/viewer'
+import type { AskedFields } from './database/table.js'
 import { maskError, maskErrors } from './errors/mask-errors.js'
 import { operationCompiler } from './execute/compile-operation.js'
 import { provenanceOf, type RecordColumns } from './records/provenance.js'
@@ -26,8 +27,8 @@ export type Resolvers = Readonly<Record<string, unknown>>
 export interface SubgraphOptions<Context> {
   readonly tier: Tier
   readonly resolvers: Resolvers
-  /** Makes what the resolvers of one call share: who asks, and loaders of its own. */
-  readonly createContext: (viewer: Viewer) => Context
+  /** Makes what the resolvers of one call share: who asks, what for, and loaders of its own. */
+  readonly createContext: (viewer: Viewer, asked: AskedFields) => Context
   /** Resolves when the subgraph's database answers; rejects when it doesn't. */
   readonly checkHealth: () => Promise<void>
   readonly log: Logger
@@ -60,7 +61,11 @@ export function buildSubgraph<Context>({
   const call: SubgraphCall = async ({ query, variables, operationName, viewer }) => {
     try {
       const operation = compile(query, operationName)
-      const result = (await operation.query(undefined, createContext(viewer), variables)) as ExecutionResult
+      const result = (await operation.query(
+        undefined,
+        createContext(viewer, operation.asked),
+        variables,
+      )) as ExecutionResult
       if (!result.errors) return result
       return { ...result, errors: maskErrors(result.errors, log) as unknown as GraphQLError[] }
     } catch (error) {

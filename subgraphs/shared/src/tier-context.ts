@@ -1,6 +1,7 @@
 import type { Viewer } from '@shequ/schema/viewer'
 import type { TierDatabase, TierTransaction } from './database/open-tier-database.js'
-import type { RunStatement } from './database/statement.js'
+import { runFor, type RunStatement } from './database/statement.js'
+import type { AskedFields } from './database/table.js'
 
 /** What the resolvers of one call share. */
 export interface TierContext<Models, Loaders> {
@@ -18,6 +19,8 @@ export interface TierContextOptions<Models, Loaders> {
   readonly createLoaders: (run: RunStatement) => Loaders
   readonly now: () => Date
   readonly viewer: Viewer
+  /** The fields that the call's operation asks for. */
+  readonly asked: AskedFields
 }
 
 /** Makes the context of one call. */
@@ -26,8 +29,10 @@ export function createTierContext<Models, Loaders>({
   createLoaders,
   now,
   viewer,
+  asked,
 }: TierContextOptions<Models, Loaders>): TierContext<Models, Loaders> {
-  let loaders = createLoaders(database.run)
+  const run = runFor(asked, database.run)
+  let loaders = createLoaders(run)
   return {
     viewer,
     now,
@@ -36,7 +41,7 @@ export function createTierContext<Models, Loaders>({
     },
     write: async (work) => {
       const result = await database.write(work)
-      loaders = createLoaders(database.run)
+      loaders = createLoaders(run)
       return result
     },
   }

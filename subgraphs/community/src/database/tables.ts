@@ -61,6 +61,7 @@ export const programmeTable: Table = {
     fee: 'fee',
     educationCentreId: "community_code || ':' || education_centre_id",
   },
+  onlyWhenAsked: ['title', 'description', 'kind', 'audience', 'status', 'capacity', 'freePlaces', 'fee'],
 }
 
 export const sessionTable: Table = {

@@ -7,7 +7,15 @@ export interface Table {
   /** The rows, where they are a query's instead of a table's: `(select …)`. The columns may name them by `name`. */
   readonly from?: string
   readonly columns: Readonly<Record<string, string>>
+  /**
+   * Properties that nothing but a client reads, by the field of the same name: they are left out of what is read where
+   * no field of that name is asked for. Never what orders a list, nor what a resolver reads.
+   */
+  readonly onlyWhenAsked?: readonly string[]
 }
+
+/** The names of the fields that an operation asks for, whatever their types. */
+export type AskedFields = ReadonlySet<string>
 
 /** The properties by which every record tells where it comes from. */
 export const recordColumns = { source: 'source', updatedAt: 'updated_at', removedAt: 'removed_at' } as const
@@ -15,6 +23,24 @@ export const recordColumns = { source: 'source', updatedAt: 'updated_at', remove
 /** The properties that name a record which a division owns: `id` for the graph, `uuid` in its table. */
 export function keyColumns(ownerColumn: string) {
   return { owner: ownerColumn, id: `${ownerColumn} || ':' || id`, uuid: 'id' } as const
+}
+
+const narrowed = new WeakMap<AskedFields, Map<Table, Table>>()
+
+/** A table without what an operation has no use for: rows cost by their columns. Without `asked`, the whole table. */
+export function narrowTo(asked: AskedFields | undefined, table: Table): Table {
+  if (asked === undefined) return table
+  const known = narrowed.get(asked) ?? new Map<Table, Table>()
+  narrowed.set(asked, known)
+  const narrow = known.get(table) ?? { ...table, columns: neededColumns(asked, table) }
+  known.set(table, narrow)
+  return narrow
+}
+
+function neededColumns(asked: AskedFields, { columns, onlyWhenAsked = [] }: Table): Table['columns'] {
+  const unused = new Set(onlyWhenAsked.filter((property) => !asked.has(property)))
+  if (!asked.has('provenance')) for (const property of ['source', 'updatedAt']) unused.add(property)
+  return Object.fromEntries(Object.entries(columns).filter(([property]) => !unused.has(property)))
 }
 
 /** The select list of a table, as SQL. */

@@ -1,11 +1,17 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql'
+import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, validate, visit } from 'graphql'
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
 import { HubError } from '@shequ/schema/errors/hub-error'
+import type { AskedFields } from '../database/table.js'
 
 /** How many compiled operations a subgraph keeps. The gateway's plans ask for few distinct ones. */
 const capacity = 1_000
 
-export type CompileOperation = (query: string, operationName: string | undefined) => CompiledQuery
+/** An operation as a function, with the names of the fields that its document asks for. */
+export interface CompiledOperation extends CompiledQuery {
+  readonly asked: AskedFields
+}
+
+export type CompileOperation = (query: string, operationName: string | undefined) => CompiledOperation
 
 /**
  * Parses, validates and compiles operations of a schema to functions, each once while it stays among the last used.
@@ -13,7 +19,7 @@ export type CompileOperation = (query: string, operationName: string | undefined
  * @throws {HubError} with every fault of a document that is not GraphQL or does not fit the schema.
  */
 export function operationCompiler(schema: GraphQLSchema): CompileOperation {
-  const compiled = new Map<string, CompiledQuery>()
+  const compiled = new Map<string, CompiledOperation>()
   return (query, operationName) => {
     const key = `${operationName ?? ''}\n${query}`
     const known = compiled.get(key)
@@ -29,12 +35,12 @@ export function operationCompiler(schema: GraphQLSchema): CompileOperation {
   }
 }
 
-function compile(schema: GraphQLSchema, query: string, operationName: string | undefined): CompiledQuery {
+function compile(schema: GraphQLSchema, query: string, operationName: string | undefined): CompiledOperation {
   const document = parseOrRefuse(query)
   const faults = validate(schema, document)
   if (faults.length > 0) throw explainFaults(faults)
   const result = compileQuery(schema, document, operationName)
-  if (isCompiledQuery(result)) return result
+  if (isCompiledQuery(result)) return { ...result, asked: fieldNames(document) }
   throw new HubError('OPERATION_RESOLUTION_FAILURE', (result.errors ?? []).map((error) => error.message).join(' '))
 }
 
@@ -52,4 +58,10 @@ function parseOrRefuse(query: string): DocumentNode {
     if (error instanceof GraphQLError) throw new HubError('GRAPHQL_PARSE_FAILED', error.message)
     throw error
   }
+}
+
+function fieldNames(document: DocumentNode): AskedFields {
+  const names = new Set<string>()
+  visit(document, { Field: ({ name }) => void names.add(name.value) })
+  return names
 }

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader'
 import type { RunStatement } from '../database/statement.js'
-import { selectionOf, sourceOf, type Table } from '../database/table.js'
+import { narrowTo, selectionOf, sourceOf, type Table } from '../database/table.js'
 import { readGlobalId } from '../records/global-id.js'
 import { inKeyOrder } from './in-key-order.js'
 
@@ -16,7 +16,7 @@ export function recordLoader<Row extends { readonly id: string }>(
   return new DataLoader<string, Row | null>(async (ids) => {
     const keys = ids.map(readGlobalId).filter((key) => key !== null)
     const rows = await run<Row>({
-      text: `select ${selectionOf(table)} from ${sourceOf(table)} where ${owner} = any($1::text[]) and id = any($2::uuid[])`,
+      text: `select ${selectionOf(narrowTo(run.asked, table))} from ${sourceOf(table)} where ${owner} = any($1::text[]) and id = any($2::uuid[])`,
       values: [[...new Set(keys.map((key) => key.owner))], keys.map((key) => key.id)],
     })
     return inKeyOrder(ids, rows, (row) => row.id)

@@ -1,4 +1,5 @@
 import type { RunStatement } from '../database/statement.js'
+import { narrowTo } from '../database/table.js'
 import { groupedByKey } from '../loaders/grouped-by-key.js'
 import { loaderBy } from '../loaders/loader-by.js'
 import { type Connection, toConnection } from './connection.js'
@@ -29,7 +30,10 @@ export function listLoader<Filter extends PageArguments, Row extends object>(
   list: List<Filter>,
 ): ListLoader<Filter, Row> {
   const pages = loaderBy(async (filter: Filter, parents: readonly Parent[]) => {
-    const rows = await run<Row & Below>(pageStatement(list, toParents(parents), filter, requirePageSize(filter.first)))
+    const narrow = { ...list, table: narrowTo(run.asked, list.table) }
+    const rows = await run<Row & Below>(
+      pageStatement(narrow, toParents(parents), filter, requirePageSize(filter.first)),
+    )
     return groupedByKey(keysOf(parents), rows, (row) => row.parentKey)
   })
   const counts = loaderBy(async (filter: Filter, parents: readonly Parent[]) => {

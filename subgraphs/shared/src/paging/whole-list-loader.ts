@@ -1,4 +1,5 @@
 import type { RunStatement } from '../database/statement.js'
+import { narrowTo } from '../database/table.js'
 import { groupedByKey } from '../loaders/grouped-by-key.js'
 import { loaderBy } from '../loaders/loader-by.js'
 import { type Below, type Parent, toParents } from './list-loader.js'
@@ -16,7 +17,9 @@ export function wholeListLoader<Filter, Row extends object>(
   list: List<Filter>,
 ): WholeListLoader<Filter, Row> {
   const lists = loaderBy(async (filter: Filter, parents: readonly Parent[]) => {
-    const rows = await run<Row & Below>(wholeStatement(list, toParents(parents), filter))
+    const rows = await run<Row & Below>(
+      wholeStatement({ ...list, table: narrowTo(run.asked, list.table) }, toParents(parents), filter),
+    )
     return groupedByKey(
       parents.map(({ key }) => key),
       rows,
