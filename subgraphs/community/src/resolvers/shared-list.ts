@@ -11,7 +11,10 @@ export function sharedList<Filter, Page>(
   listOf: (loaders: Loaders) => { load(parent: Parent, filter: Filter): Promise<Page> },
 ) {
   return async ({ code }: CommunityRow, filter: Filter, context: Context): Promise<Page> => {
+    // Asked for at once with the permission, since nearly all are given; what is refused is dropped unseen.
+    const page = listOf(context.loaders).load({ key: code, owner: code }, filter)
+    page.catch(() => undefined)
     await requireShared(context, code, dataset)
-    return listOf(context.loaders).load({ key: code, owner: code }, filter)
+    return page
   }
 }
