@@ -19,7 +19,24 @@ export function runFor(asked: AskedFields | undefined, run: RunStatement): RunSt
   return Object.assign(<Row extends object>(statement: Statement) => run<Row>(statement), { asked })
 }
 
-/** Runs statements on a pool, each on whichever connection is free. */
+/**
+ * How many statements are kept prepared on a connection. Lists with many owners take PostgreSQL longer to plan than to
+ * run; what clients combine beyond this number is planned each time.
+ */
+const mostPrepared = 256
+
+/** Runs statements on a pool, each on whichever connection is free, and has those that recur prepared there. */
 export function runOn(pool: Pool): RunStatement {
-  return async <Row extends object>({ text, values }: Statement) => (await pool.query<Row>(text, values.slice())).rows
+  const names = new Map<string, string>()
+  const nameOf = (text: string): string | undefined => {
+    const known = names.get(text)
+    if (known !== undefined || names.size >= mostPrepared) return known
+    const name = `read_${names.size}`
+    names.set(text, name)
+    return name
+  }
+  return async <Row extends object>({ text, values }: Statement) => {
+    const name = nameOf(text)
+    return (await pool.query<Row>({ text, values: values.slice(), ...(name !== undefined && { name }) })).rows
+  }
 }
