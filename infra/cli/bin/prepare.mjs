@@ -1,8 +1,7 @@
 // Brings a fresh clone to where it can run: installs, generates and builds what is missing, and says what it does.
 // Plain JavaScript without dependencies, because it runs before there are any.
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -20,14 +19,19 @@ export function prepare() {
 }
 
 function install() {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(projectRoot, 'package-lock.json')))
-    .digest('hex')
-  const stamp = join(projectRoot, 'node_modules/.installed-lock')
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  if (isInstalled()) return
   say('Installing dependencies from package-lock.json (about a minute the first time) …')
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'Installing failed.')
-  writeFileSync(stamp, lock)
+}
+
+/** npm writes its own list last, so one that is older than the lock file, or missing, tells that something is. */
+function isInstalled() {
+  const installed = join(projectRoot, 'node_modules/.package-lock.json')
+  return existsSync(installed) && modifiedAt(installed) >= modifiedAt(join(projectRoot, 'package-lock.json'))
+}
+
+function modifiedAt(file) {
+  return statSync(file).mtimeMs
 }
 
 function build() {
