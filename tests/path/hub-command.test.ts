@@ -96,6 +96,15 @@ describe('hub load, then hub start on the same data folder', () => {
   }
 })
 
+test('a subgraph that is told of keys that are not there says so before it opens anything', async () => {
+  const { code, stderr } = await hub(['subgraph', 'city'], {
+    DATA_DIR: dataDir,
+    GATEWAY_KEYS: 'http://127.0.0.1:1/keys',
+  })
+  expect(code).toBe(1)
+  expect(stderr).toContain('GATEWAY_KEYS, but nothing answered')
+})
+
 describe('hub token', () => {
   test('prints nothing but the token', async () => {
     const { stdout, stderr, code } = await run(

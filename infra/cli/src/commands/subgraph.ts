@@ -46,8 +46,16 @@ async function verifierOf(
 }
 
 async function fetchKeys(address: string): Promise<PublicKeys> {
-  const response = await fetch(address, { signal: AbortSignal.timeout(10_000) })
-  if (!response.ok)
-    throw new Error(`Expected the gateway's public keys at GATEWAY_KEYS, but got status ${response.status}.`)
-  return (await response.json()) as PublicKeys
+  const response = await fetch(address, { signal: AbortSignal.timeout(10_000) }).catch(() => undefined)
+  const body: unknown = response?.ok ? await response.json().catch(() => undefined) : undefined
+  if (isPublicKeys(body)) return body
+  const got =
+    response === undefined ? 'nothing answered' : response.ok ? 'got something else' : `got status ${response.status}`
+  throw new Error(
+    `Expected the gateway's public keys (a JWK set) at GATEWAY_KEYS, but ${got}. Start the gateway first; it serves them at /.well-known/jwks.json.`,
+  )
+}
+
+function isPublicKeys(body: unknown): body is PublicKeys {
+  return typeof body === 'object' && body !== null && 'keys' in body && Array.isArray(body.keys)
 }
