@@ -20,19 +20,24 @@ export async function listen(app: FastifyInstance, host: string, port: number): 
     const url = await app.listen({ host, port })
     return { url, close: () => app.close() }
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
     await app.close()
-    if (code === 'EADDRINUSE') {
-      throw new AddressUnavailable(`Port ${port} is taken by another program. Choose another one: PORT=${port + 1}`)
-    }
-    if (code === 'EACCES') {
-      throw new AddressUnavailable(
+    throw explainListening(error, port)
+  }
+}
+
+/** Why an address can't be listened on, as a person is told; the error as it is when it has another cause. */
+export function explainListening(error: unknown, port: number): unknown {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return new AddressUnavailable(`Port ${port} is taken by another program. Choose another one: PORT=${port + 1}`)
+    case 'EACCES':
+      return new AddressUnavailable(
         `Port ${port} needs rights this user lacks. Choose one above 1023, such as PORT=4000`,
       )
-    }
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-      throw new AddressUnavailable(`HOST is not an address of this machine. Try 127.0.0.1 or 0.0.0.0`)
-    }
-    throw error
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new AddressUnavailable(`HOST is not an address of this machine. Try 127.0.0.1 or 0.0.0.0`)
+    default:
+      return error
   }
 }
