@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { readSubgraphSdl } from '../compose/read-subgraphs.js'
+import { readSubgraphSdl } from '../subgraph-sdl.js'
 import { tiers } from '../tiers.js'
 import { connectionFaults, entityKeys, ownerlessMutations } from './conventions.js'
 import { outdatedReviews, personalData } from './personal-data.js'

@@ -1,9 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readSubgraphSdl, schemaFolder } from '../subgraph-sdl.js'
 import { type Tier, tiers } from '../tiers.js'
-
-/** The folder that holds `shared.graphql`, a file a tier, and the composed `supergraph.graphql`. */
-export const schemaFolder = fileURLToPath(new URL('../../', import.meta.url))
 
 /** A subgraph as composition takes it. */
 export interface Subgraph {
@@ -14,11 +10,6 @@ export interface Subgraph {
 }
 
 const ports: Record<Tier, number> = { city: 4001, borough: 4002, community: 4003 }
-
-/** The SDL of a tier's subgraph: what all tiers share, followed by its own. */
-export function readSubgraphSdl(tier: Tier, folder: string = schemaFolder): string {
-  return `${readFileSync(`${folder}/shared.graphql`, 'utf8')}\n${readFileSync(`${folder}/${tier}.graphql`, 'utf8')}`
-}
 
 /** The subgraphs of the hub, in the order of its tiers. */
 export function readSubgraphs(folder: string = schemaFolder): readonly Subgraph[] {

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { composeSupergraph } from './compose-supergraph.js'
-import { readSubgraphs, schemaFolder } from './read-subgraphs.js'
+import { schemaFolder } from '../subgraph-sdl.js'
+import { readSubgraphs } from './read-subgraphs.js'
 
 /** The hub's composed supergraph, as committed. */
 export function readSupergraph(folder: string = schemaFolder): string {
