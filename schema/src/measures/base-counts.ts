@@ -1,0 +1,257 @@
+/** A dataset of a community's from which measures are counted. Its sharing level decides who sees the cells. */
+export const measuredDatasets = ['PROGRAMMES', 'VOICES', 'LEDGER', 'CENTRES', 'GUIDANCE_RESPONSES'] as const
+
+export type MeasuredDataset = (typeof measuredDatasets)[number]
+
+/** By which tables of the family a count is broken down: both ways, by one, or not at all. */
+export type BreakdownShape = 'BOTH' | 'GROUP' | 'KIND' | 'TOTAL'
+
+/**
+ * How a count is protected before it leaves a community (domain: Disclosure control).
+ *
+ * - `count`: of people, or of what people did. 1 to k − 1 is hidden.
+ * - `part`: of another count. Hidden where it, or what is missing to the whole, is 1 to k − 1, and where the whole is.
+ * - `magnitude`: a sum over those another count counts. Hidden where that count is.
+ * - `money`: hidden with fewer than three contributors, or when the largest two make over 85 %.
+ * - `open`: of institutions, not people. Never hidden.
+ */
+export type Protection =
+  | { readonly rule: 'count' }
+  | { readonly rule: 'part'; readonly whole: string }
+  | { readonly rule: 'magnitude'; readonly of: string }
+  | { readonly rule: 'money' }
+  | { readonly rule: 'open' }
+
+export interface BaseCount {
+  /** What is counted, and where its edges are. */
+  readonly meaning: string
+  readonly unit: 'persons' | 'person-times' | 'minutes' | 'answers' | 'points' | 'fen' | 'number'
+  readonly dataset: MeasuredDataset
+  readonly shape: BreakdownShape
+  /** Whether the kinds' counts add up to the total, and whether the months' add up to the quarter's and the year's. */
+  readonly adds: { readonly overKinds: boolean; readonly overTime: boolean }
+  readonly protection: Protection
+}
+
+const addsUp = { overKinds: true, overTime: true } as const
+const distinct = { overKinds: false, overTime: false } as const
+const asOfTheLastDay = { overKinds: true, overTime: false } as const
+
+/**
+ * What a community counts of a period from its own records. All add over communities, and over learner groups, in which
+ * a resident counts once. Columns of the table `cell` carry the names in snake case. A count is only ever added at the
+ * end: its place here is its place in `hidden` and `high` of a return.
+ */
+export const baseCounts = {
+  participants: {
+    meaning:
+      'Distinct residents of the community who attended at least one session there in the period. Who lives elsewhere counts at home, if there.',
+    unit: 'persons',
+    dataset: 'PROGRAMMES',
+    shape: 'BOTH',
+    adds: distinct,
+    protection: { rule: 'count' },
+  },
+  olderParticipants: {
+    meaning: 'The participants of 60 and over.',
+    unit: 'persons',
+    dataset: 'PROGRAMMES',
+    shape: 'BOTH',
+    adds: distinct,
+    protection: { rule: 'part', whole: 'participants' },
+  },
+  attendances: {
+    meaning: 'Attended places of the sessions that began in the period, whoever attended.',
+    unit: 'person-times',
+    dataset: 'PROGRAMMES',
+    shape: 'BOTH',
+    adds: addsUp,
+    protection: { rule: 'count' },
+  },
+  minutes: {
+    meaning: 'Minutes of these attendances.',
+    unit: 'minutes',
+    dataset: 'PROGRAMMES',
+    shape: 'BOTH',
+    adds: addsUp,
+    protection: { rule: 'magnitude', of: 'attendances' },
+  },
+  enrolments: {
+    meaning: 'Enrolments in courses that ended in the period, less those cancelled before the first session.',
+    unit: 'number',
+    dataset: 'PROGRAMMES',
+    shape: 'GROUP',
+    adds: addsUp,
+    protection: { rule: 'count' },
+  },
+  completed: {
+    meaning: 'Those of the enrolments that were completed.',
+    unit: 'number',
+    dataset: 'PROGRAMMES',
+    shape: 'GROUP',
+    adds: addsUp,
+    protection: { rule: 'part', whole: 'enrolments' },
+  },
+  answers: {
+    meaning: 'Valid answers to the question how satisfied one was with a programme, given in the period.',
+    unit: 'answers',
+    dataset: 'VOICES',
+    shape: 'BOTH',
+    adds: addsUp,
+    protection: { rule: 'count' },
+  },
+  satisfied: {
+    meaning: 'Those of the answers in the top two of five boxes.',
+    unit: 'answers',
+    dataset: 'VOICES',
+    shape: 'BOTH',
+    adds: addsUp,
+    protection: { rule: 'part', whole: 'answers' },
+  },
+  appraisalsBorough: {
+    meaning: "Appraisals of the borough's leadership given in the period.",
+    unit: 'answers',
+    dataset: 'VOICES',
+    shape: 'GROUP',
+    adds: addsUp,
+    protection: { rule: 'count' },
+  },
+  pointsBorough: {
+    meaning: 'The sum of these appraisals, 1 to 5 each.',
+    unit: 'points',
+    dataset: 'VOICES',
+    shape: 'GROUP',
+    adds: addsUp,
+    protection: { rule: 'magnitude', of: 'appraisalsBorough' },
+  },
+  appraisalsCity: {
+    meaning: "Appraisals of the city's leadership given in the period.",
+    unit: 'answers',
+    dataset: 'VOICES',
+    shape: 'GROUP',
+    adds: addsUp,
+    protection: { rule: 'count' },
+  },
+  pointsCity: {
+    meaning: 'The sum of these appraisals, 1 to 5 each.',
+    unit: 'points',
+    dataset: 'VOICES',
+    shape: 'GROUP',
+    adds: addsUp,
+    protection: { rule: 'magnitude', of: 'appraisalsCity' },
+  },
+  volunteers: {
+    meaning: 'Distinct residents who taught at least one session without pay in the period.',
+    unit: 'persons',
+    dataset: 'PROGRAMMES',
+    shape: 'TOTAL',
+    adds: distinct,
+    protection: { rule: 'count' },
+  },
+  volunteerMinutes: {
+    meaning: 'Minutes of the sessions that residents taught without pay. The sessions themselves are listed.',
+    unit: 'minutes',
+    dataset: 'PROGRAMMES',
+    shape: 'KIND',
+    adds: addsUp,
+    protection: { rule: 'open' },
+  },
+  taughtMinutes: {
+    meaning: 'Minutes of all sessions that began in the period.',
+    unit: 'minutes',
+    dataset: 'PROGRAMMES',
+    shape: 'KIND',
+    adds: addsUp,
+    protection: { rule: 'open' },
+  },
+  donations: {
+    meaning: 'Donations booked in the period.',
+    unit: 'fen',
+    dataset: 'LEDGER',
+    shape: 'TOTAL',
+    adds: addsUp,
+    protection: { rule: 'money' },
+  },
+  fees: {
+    meaning: 'Fees booked in the period.',
+    unit: 'fen',
+    dataset: 'LEDGER',
+    shape: 'TOTAL',
+    adds: addsUp,
+    protection: { rule: 'money' },
+  },
+  ownIncome: {
+    meaning: 'Other income of its own booked in the period.',
+    unit: 'fen',
+    dataset: 'LEDGER',
+    shape: 'TOTAL',
+    adds: addsUp,
+    protection: { rule: 'money' },
+  },
+  allocations: {
+    meaning: 'Allocations from the borough booked in the period.',
+    unit: 'fen',
+    dataset: 'LEDGER',
+    shape: 'TOTAL',
+    adds: addsUp,
+    protection: { rule: 'open' },
+  },
+  centres: {
+    meaning: 'Education centres that are active on the last day of the period.',
+    unit: 'number',
+    dataset: 'CENTRES',
+    shape: 'TOTAL',
+    adds: asOfTheLastDay,
+    protection: { rule: 'open' },
+  },
+  consignedCentres: {
+    meaning: 'Those of the centres that are under consignment on that day.',
+    unit: 'number',
+    dataset: 'CENTRES',
+    shape: 'TOTAL',
+    adds: asOfTheLastDay,
+    protection: { rule: 'open' },
+  },
+  needs: {
+    meaning: 'Needs received in the period.',
+    unit: 'number',
+    dataset: 'VOICES',
+    shape: 'TOTAL',
+    adds: addsUp,
+    protection: { rule: 'count' },
+  },
+  needsAnswered: {
+    meaning: 'Those of the needs that were answered within 15 days.',
+    unit: 'number',
+    dataset: 'VOICES',
+    shape: 'TOTAL',
+    adds: addsUp,
+    protection: { rule: 'part', whole: 'needs' },
+  },
+  guidanceOwnWay: {
+    meaning: 'Guidance adapted or declined in the period.',
+    unit: 'number',
+    dataset: 'GUIDANCE_RESPONSES',
+    shape: 'TOTAL',
+    adds: addsUp,
+    protection: { rule: 'open' },
+  },
+} as const satisfies Record<string, BaseCount>
+
+export type BaseCountName = keyof typeof baseCounts
+
+/** The counts in their order. */
+export const baseCountNames = Object.keys(baseCounts) as readonly BaseCountName[]
+
+/** The column of `cell` that holds a count: `olderParticipants` is `older_participants`. */
+export function columnOf(count: string): string {
+  return count.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
+
+/** Whether a count has a cell at a place of the family (see `breakdownOf`): by groups, by kinds, by both or by none. */
+export function hasBreakdown(count: BaseCountName, breakdown: number): boolean {
+  const byGroup = breakdown >= 5
+  const byKind = breakdown % 5 > 0
+  const { shape }: BaseCount = baseCounts[count]
+  return (!byGroup || shape === 'BOTH' || shape === 'GROUP') && (!byKind || shape === 'BOTH' || shape === 'KIND')
+}

@@ -1,0 +1,68 @@
+export type Grain = 'MONTH' | 'QUARTER' | 'YEAR'
+
+/** A calendar month `2025-03`, quarter `2025-Q1` or year `2025`, in China Standard Time. */
+export type Period = string
+
+/** The grain of a period, or undefined for a text that names none. */
+export function grainOf(period: string): Grain | undefined {
+  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(period)) return 'MONTH'
+  if (/^\d{4}-Q[1-4]$/.test(period)) return 'QUARTER'
+  return /^\d{4}$/.test(period) ? 'YEAR' : undefined
+}
+
+/** The months of a period, in order. @throws {RangeError} when it is none. */
+export function monthsOf(period: Period): readonly string[] {
+  const year = period.slice(0, 4)
+  const months = (first: number, count: number) =>
+    Array.from({ length: count }, (_, index) => `${year}-${String(first + index).padStart(2, '0')}`)
+  switch (grainOf(period)) {
+    case 'MONTH':
+      return [period]
+    case 'QUARTER':
+      return months(3 * Number(period.slice(6)) - 2, 3)
+    case 'YEAR':
+      return months(1, 12)
+    default:
+      throw new RangeError(`Expected a period such as 2025-03, 2025-Q1 or 2025, but got ${period}.`)
+  }
+}
+
+/** The period of a grain that a month lies in. */
+export function periodOfMonth(month: string, grain: Grain): Period {
+  const year = month.slice(0, 4)
+  if (grain === 'MONTH') return month
+  return grain === 'YEAR' ? year : `${year}-Q${Math.ceil(Number(month.slice(5)) / 3)}`
+}
+
+/** The first day of a period and the first day after it, as dates. */
+export function daysOf(period: Period): { readonly from: string; readonly before: string } {
+  const months = monthsOf(period)
+  return { from: `${months[0]}-01`, before: `${monthAfter(months.at(-1) ?? '')}-01` }
+}
+
+/** The month after a month. */
+export function monthAfter(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number)
+  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`
+}
+
+/** Every period of a grain that lies wholly in the months from `from` to `to`, in order. */
+export function periodsBetween(from: string, to: string, grain: Grain): readonly Period[] {
+  const periods: Period[] = []
+  for (let month = from; month <= to; month = monthAfter(month)) {
+    const period = periodOfMonth(month, grain)
+    const months = monthsOf(period)
+    if (month === months.at(-1) && (months[0] ?? '') >= from) periods.push(period)
+  }
+  return periods
+}
+
+/** The periods that end with a month, smallest first: the month, then the quarter and the year that it closes. */
+export function periodsClosedBy(month: string): readonly Period[] {
+  const number = Number(month.slice(5))
+  return [
+    month,
+    ...(number % 3 === 0 ? [periodOfMonth(month, 'QUARTER')] : []),
+    ...(number === 12 ? [periodOfMonth(month, 'YEAR')] : []),
+  ]
+}
