@@ -1,0 +1,203 @@
+import {
+  type BaseCount,
+  type BaseCountName,
+  baseCountNames,
+  baseCounts,
+  hasBreakdown,
+  measuredDatasets,
+} from '@shequ/schema/measures/base-counts'
+import { breakdownCount, cellGroups, cellKinds } from '@shequ/schema/measures/breakdowns'
+import { withoutPadding } from '@shequ/schema/codes/division-code'
+import { grainOf, monthsOf, periodOfMonth } from '@shequ/schema/measures/periods'
+import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
+
+/** A cell that is hidden: what an attacker wants to work out. */
+export interface HiddenCell {
+  readonly count: BaseCountName
+  readonly community: string
+  readonly period: string
+  readonly cell: number
+}
+
+/** A weighted sum of hidden cells that lies between two numbers; an equation where they are the same. */
+export interface Relation {
+  readonly terms: ReadonlyMap<number, number>
+  readonly low: number
+  readonly high: number
+}
+
+/** Everything that is known of hidden cells by what was released, as one linear system. */
+export interface PublishedSystem {
+  readonly cells: readonly HiddenCell[]
+  /** By cell: the most it can be, by its return. The least is 0. */
+  readonly most: readonly number[]
+  readonly relations: readonly Relation[]
+}
+
+/**
+ * Writes down what returns say of a count, and of the count it is part of: tables add up to their margins, months to quarters
+ * and years, communities to areas; persons are at least as many as in any kind or month and at most as many as in all.
+ *
+ * @param returns all that were released, of any tier, period and version
+ * @param knows the true counts of a community that attacks with what it knows of itself
+ */
+export function publishedSystem(
+  returns: readonly MeasureReturn[],
+  count: BaseCountName,
+  knows?: { readonly community: string; readonly value: (cell: HiddenCell) => number },
+): PublishedSystem {
+  const { protection }: BaseCount = baseCounts[count]
+  const counts = protection.rule === 'part' ? [protection.whole as BaseCountName, count] : [count]
+  const system = new SystemBuilder(returns, knows)
+  for (const each of counts) system.addCount(each)
+  if (protection.rule === 'part') system.addPart(count, protection.whole as BaseCountName)
+  return system
+}
+
+class SystemBuilder implements PublishedSystem {
+  readonly cells: HiddenCell[] = []
+  readonly most: number[] = []
+  readonly relations: Relation[] = []
+  private readonly named: readonly MeasureReturn[]
+  private readonly sums: readonly MeasureReturn[]
+  private readonly places = new Map<string, number>()
+  private readonly byKey = new Map<string, MeasureReturn>()
+
+  constructor(
+    returns: readonly MeasureReturn[],
+    private readonly knows: { readonly community: string; readonly value: (cell: HiddenCell) => number } | undefined,
+  ) {
+    this.named = returns.filter(({ kind }) => kind === 'NAMED')
+    this.sums = returns.filter(({ kind }) => kind === 'SUM')
+    for (const named of this.named) this.byKey.set(`${named.division}/${named.period}`, named)
+  }
+
+  addCount(count: BaseCountName): void {
+    const { shape, adds }: BaseCount = baseCounts[count]
+    for (const { division, period } of this.named) {
+      const at = (cell: number) => [count, division, period, cell] as const
+      if (shape === 'GROUP' || shape === 'BOTH') {
+        for (let kind = 0; kind < (shape === 'BOTH' ? cellKinds.length : 1); kind++)
+          this.addSum(at(kind), groupsOf(kind).map(at), true)
+      }
+      if (shape === 'BOTH') {
+        for (let group = 0; group < cellGroups.length; group++)
+          this.addSum(at(group * cellKinds.length), kindsOf(group).map(at), adds.overKinds)
+      }
+      for (const parts of partsOf(period)) {
+        if (parts.some((part) => !this.byKey.has(`${division}/${part}`))) continue
+        for (let cell = 0; cell < breakdownCount; cell++) {
+          if (hasBreakdown(count, cell))
+            this.addSum(
+              at(cell),
+              parts.map((part) => [count, division, part, cell] as const),
+              adds.overTime,
+            )
+        }
+      }
+    }
+    for (const sum of this.sums) this.addArea(count, sum)
+  }
+
+  /** A part is at most its whole, in every cell. */
+  addPart(part: BaseCountName, whole: BaseCountName): void {
+    for (const { division, period } of this.named) {
+      for (let cell = 0; cell < breakdownCount; cell++) {
+        if (!hasBreakdown(part, cell)) continue
+        this.relate(
+          [
+            [1, [whole, division, period, cell]],
+            [-1, [part, division, period, cell]],
+          ],
+          0,
+          Number.POSITIVE_INFINITY,
+        )
+      }
+    }
+  }
+
+  private addArea(count: BaseCountName, sum: MeasureReturn): void {
+    const dataset = measuredDatasets.indexOf(baseCounts[count].dataset)
+    if (sum.levels[dataset] === 'PRIVATE') return
+    const members = this.named.filter(
+      ({ division, period, summed }) =>
+        period === sum.period && summed[dataset] === true && division.startsWith(withoutPadding(sum.division)),
+    )
+    for (let cell = 0; cell < breakdownCount; cell++) {
+      if (!hasBreakdown(count, cell)) continue
+      const row = sum.cells.find(({ breakdown }) => breakdown === cell)
+      const isHidden = ((sum.hidden[baseCountNames.indexOf(count)] ?? 0) >> cell) & 1
+      const value = row?.counts[count] ?? 0
+      const [low, high] = isHidden ? (row?.bounds?.[count] ?? [0, Number.POSITIVE_INFINITY]) : [value, value]
+      this.relate(
+        members.map(({ division }) => [1, [count, division, sum.period, cell]]),
+        low,
+        high,
+      )
+    }
+  }
+
+  private addSum(whole: CellKey, parts: readonly CellKey[], addsUp: boolean): void {
+    const all = parts.map((part) => [1, part] as const)
+    this.relate([[-1, whole], ...all], 0, addsUp ? 0 : Number.POSITIVE_INFINITY)
+    if (!addsUp)
+      for (const part of parts)
+        this.relate(
+          [
+            [1, whole],
+            [-1, part],
+          ],
+          0,
+          Number.POSITIVE_INFINITY,
+        )
+  }
+
+  private relate(terms: readonly (readonly [number, CellKey])[], low: number, high: number): void {
+    const hidden = new Map<number, number>()
+    let known = 0
+    for (const [factor, key] of terms) {
+      const found = this.find(key)
+      if (found.isHidden) hidden.set(found.place, (hidden.get(found.place) ?? 0) + factor)
+      else known += factor * found.value
+    }
+    if (hidden.size > 0) this.relations.push({ terms: hidden, low: low - known, high: high - known })
+  }
+
+  /** A cell's value where it is known, its place among the hidden ones where it isn't. */
+  private find([count, community, period, cell]: CellKey):
+    { readonly isHidden: true; readonly place: number } | { readonly isHidden: false; readonly value: number } {
+    const index = baseCountNames.indexOf(count)
+    const named = this.byKey.get(`${community}/${period}`)
+    const isHidden = (((named?.hidden[index] ?? 0) >> cell) & 1) === 1
+    if (!isHidden)
+      return { isHidden, value: named?.cells.find(({ breakdown }) => breakdown === cell)?.counts[count] ?? 0 }
+    const hidden = { count, community, period, cell }
+    if (this.knows?.community === community) return { isHidden: false, value: this.knows.value(hidden) }
+    const key = `${count}/${community}/${period}/${cell}`
+    let place = this.places.get(key)
+    if (place === undefined) {
+      place = this.cells.push(hidden) - 1
+      this.most.push(named?.high[index] ?? Number.POSITIVE_INFINITY)
+      this.places.set(key, place)
+    }
+    return { isHidden, place }
+  }
+}
+
+type CellKey = readonly [count: BaseCountName, community: string, period: string, cell: number]
+
+function groupsOf(kind: number): number[] {
+  return Array.from({ length: cellGroups.length - 1 }, (_, group) => (group + 1) * cellKinds.length + kind)
+}
+
+function kindsOf(group: number): number[] {
+  return Array.from({ length: cellKinds.length - 1 }, (_, kind) => group * cellKinds.length + kind + 1)
+}
+
+/** What a period is added up from: a quarter from its months, a year from its quarters. */
+function partsOf(period: string): string[][] {
+  const grain = grainOf(period)
+  if (grain === 'QUARTER') return [[...monthsOf(period)]]
+  if (grain === 'YEAR') return [[...new Set(monthsOf(period).map((month) => periodOfMonth(month, 'QUARTER')))]]
+  return []
+}

@@ -1,0 +1,59 @@
+import { baseCountNames, baseCounts, type BaseCountName, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { breakdownCount } from '@shequ/schema/measures/breakdowns'
+import type { MeasureReturn, ReturnCell } from '@shequ/schema/returns/measure-return'
+import { bracketAbove } from '../bracket.js'
+import { maskAt } from '../world/count-world.js'
+import type { ReleaseWorld } from '../world/release-world.js'
+import { type ReleasedCounts, protectingCount } from './protecting-count.js'
+
+/** What every return of a release says of itself. */
+export interface Heading {
+  readonly period: string
+  readonly releasedAt: string
+}
+
+/** A community's own return: the cells that may be known, and for each count which are hidden and what none of those exceeds. */
+export function namedReturn(
+  world: ReleaseWorld,
+  released: ReleasedCounts,
+  community: number,
+  { period, releasedAt }: Heading,
+): MeasureReturn {
+  const { code, levels, smallestCell } = world.communities[community] ?? { code: '', levels: [], smallestCell: 11 }
+  const { current } = world.timeline
+  const values = world.values[current]?.[community] ?? new Float64Array(0)
+  const hidden = baseCountNames.map((count) => {
+    const counts = protectingCount(released, count)
+    return counts === undefined ? 0 : maskAt(counts.hidden, current, community)
+  })
+  const cells: ReturnCell[] = []
+  const highest = baseCountNames.map(() => 0)
+  for (let breakdown = 0; breakdown < breakdownCount; breakdown++) {
+    const counts: Partial<Record<BaseCountName, number>> = {}
+    for (const [place, count] of baseCountNames.entries()) {
+      const value = values[place * breakdownCount + breakdown] ?? 0
+      if (((hidden[place] ?? 0) >> breakdown) & 1) highest[place] = Math.max(highest[place] ?? 0, value)
+      else if (value !== 0) counts[count] = value
+    }
+    if (Object.keys(counts).length > 0) cells.push({ breakdown, counts })
+  }
+  return {
+    division: code,
+    period,
+    kind: 'NAMED',
+    version: 1,
+    releasedAt,
+    levels,
+    summed: measuredDatasets.map((dataset) => world.summed[dataset][community] === 1),
+    hidden,
+    high: highest.map((most, place) => (hidden[place] ? bracketAbove(most, smallestCellOf(place, smallestCell)) : 0)),
+    cells,
+  }
+}
+
+/** For counts, what is hidden is hidden for being below k; for amounts of time or money k says nothing. */
+function smallestCellOf(place: number, smallestCell: number): number {
+  const count = baseCountNames[place]
+  const unit = count === undefined ? 'number' : baseCounts[count].unit
+  return unit === 'minutes' || unit === 'fen' || unit === 'points' ? 0 : smallestCell
+}

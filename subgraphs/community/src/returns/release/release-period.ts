@@ -1,0 +1,62 @@
+import { type BaseCount, type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
+import type { Period } from '@shequ/schema/measures/periods'
+import type { MeasureReturn, SharingLevel } from '@shequ/schema/returns/measure-return'
+import { namedReturn } from './build/named-return.js'
+import { sumReturns } from './build/sum-return.js'
+import { type Steps, releaseCount } from './release-count.js'
+import type { CountWorld } from './world/count-world.js'
+import { releaseWorldOf } from './world/release-world.js'
+
+/** What a community counted of a period. */
+export interface CommunityCounts {
+  readonly code: string
+  /** k: the smallest count it publishes, at least 11. */
+  readonly smallestCell: number
+  /** In the order of `measuredDatasets`: how far each is shared. */
+  readonly levels: readonly SharingLevel[]
+  /** The true counts: place of the count × 30 + breakdown. */
+  readonly values: Float64Array
+  /** Money counts with fewer than three contributors, or dominated by two: places of counts to hide. */
+  readonly dominated: readonly number[]
+}
+
+/** What is known of a period that was released before. */
+export interface EarlierPeriod {
+  /** By community: its counts as the records have them now, and what was hidden, all versions together. */
+  readonly communities: ReadonlyMap<string, { readonly values: Float64Array; readonly hidden: readonly number[] }>
+  /** By area with sums: what they did not say. Masks in the order of the base counts. */
+  readonly areas?: ReadonlyMap<string, readonly number[]>
+}
+
+/** A period of a city to release. */
+export interface PeriodRelease {
+  readonly city: string
+  readonly period: Period
+  /** ISO 8601 in UTC. */
+  readonly releasedAt: string
+  readonly communities: readonly CommunityCounts[]
+  /** The same year's periods that this one is added up from, and that were released before. */
+  readonly earlier: ReadonlyMap<Period, EarlierPeriod>
+}
+
+/**
+ * Releases a period: every community's own cells, and the sums over those that share them, protected together with
+ * everything the year released before (domain: Disclosure control). Pure: the same input gives the same returns.
+ *
+ * @returns the communities' returns by code, then the streets', the boroughs' and the city's
+ */
+export function releasePeriod(release: PeriodRelease, steps: Steps = { complementary: true }): MeasureReturn[] {
+  const world = releaseWorldOf(release)
+  const released = new Map<BaseCountName, CountWorld>()
+  for (const count of baseCountNames) {
+    const { protection }: BaseCount = baseCounts[count]
+    if (protection.rule === 'open' || protection.rule === 'magnitude') continue
+    const whole = protection.rule === 'part' ? released.get(protection.whole as BaseCountName) : undefined
+    released.set(count, releaseCount(world, count, whole, steps))
+  }
+  const { period, releasedAt } = release
+  return [
+    ...world.communities.map((_, community) => namedReturn(world, released, community, { period, releasedAt })),
+    ...sumReturns(world, released, { period, releasedAt }),
+  ]
+}

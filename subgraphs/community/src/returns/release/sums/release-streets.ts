@@ -1,0 +1,66 @@
+import { cellKinds } from '@shequ/schema/measures/breakdowns'
+import type { CountWorld } from '../world/count-world.js'
+import type { Certificate } from './certificate.js'
+import { isSafe, remainderOf } from './remainder.js'
+import { allCells, contributors, leastContributors } from './released-sums.js'
+
+/** The tables of a street beside its total, each tried at once: by group, by kind, by both. */
+const tables: readonly number[] = [
+  maskOf((group, kind) => group > 0 && kind === 0),
+  maskOf((group, kind) => group === 0 && kind > 0),
+  maskOf((group, kind) => group > 0 && kind > 0),
+]
+
+/**
+ * Adds to what is released the tables of streets whose sums expose nobody: each street's communities must then make up for
+ * their moves among themselves. A table is released where the proof still holds for them and for their neighbours.
+ */
+export function releaseStreets(counts: CountWorld, certificate: Certificate): void {
+  for (const [street, area] of counts.world.streets.entries()) {
+    if (contributors(counts, area).length < leastContributors) continue
+    for (const table of tables) tryTable(counts, certificate, street, table & allCells(counts))
+  }
+}
+
+function tryTable(counts: CountWorld, certificate: Certificate, street: number, table: number): void {
+  const { communities } = counts.world.streets[street] ?? { communities: [] }
+  const before = counts.sums.streets[street] ?? 0
+  const added = safeCells(counts, street, table & ~before)
+  if (added === 0) return
+  const open = new Set(communities.filter((community) => certificate.openOf(community) !== undefined))
+  const othersHold = certificate.leavesOthersAlone(communities, () => {
+    counts.sums.streets[street] = before | added
+    certificate.renew(communities)
+  })
+  if (othersHold && communities.every((community) => open.has(community) || !certificate.openOf(community))) return
+  counts.sums.streets[street] = before
+  certificate.renew(communities)
+}
+
+/** The cells of a table whose sum leaves enough both in the street and in what its borough has beside. */
+function safeCells(counts: CountWorld, street: number, table: number): number {
+  const { streets, boroughOf } = counts.world
+  const { communities } = streets[street] ?? { communities: [] }
+  const borough = boroughOf[communities[0] ?? 0]
+  let safe = 0
+  for (let left = table; left !== 0; left &= left - 1) {
+    const bit = left & -left
+    const cell = 31 - Math.clz32(bit)
+    const beside = streets.flatMap((other, place) =>
+      place !== street && boroughOf[other.communities[0] ?? 0] === borough && !((counts.sums.streets[place] ?? 0) & bit)
+        ? other.communities
+        : [],
+    )
+    if (!isSafe(counts, remainderOf(counts, communities, cell))) continue
+    if (isSafe(counts, remainderOf(counts, beside, cell))) safe |= bit
+  }
+  return safe
+}
+
+function maskOf(belongs: (group: number, kind: number) => boolean): number {
+  let mask = 0
+  for (let cell = 0; cell < 30; cell++) {
+    if (belongs(Math.floor(cell / cellKinds.length), cell % cellKinds.length)) mask |= 1 << cell
+  }
+  return mask
+}

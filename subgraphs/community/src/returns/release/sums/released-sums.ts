@@ -1,0 +1,65 @@
+import { baseCountNames, baseCounts, hasBreakdown } from '@shequ/schema/measures/base-counts'
+import { breakdownCount } from '@shequ/schema/measures/breakdowns'
+import type { CountWorld } from '../world/count-world.js'
+import type { SumArea } from '../world/release-world.js'
+
+/** Fewer communities than this are never summed, and no fewer hidden ones are left in what a sum lets one work out. */
+export const leastContributors = 3
+
+/** Which sums of a count are released in the current period: masks of cells, by street, by borough, and of the city. */
+export interface ReleasedSums {
+  readonly streets: Int32Array
+  readonly boroughs: Int32Array
+  readonly city: Int32Array
+}
+
+/** All cells that a count has, as a mask. */
+export function allCells({ count }: Pick<CountWorld, 'count'>): number {
+  let mask = 0
+  for (let cell = 0; cell < breakdownCount; cell++) if (hasBreakdown(count, cell)) mask |= 1 << cell
+  return mask
+}
+
+/** The sums to begin with: everything of boroughs and of the city; of streets the totals, the rest where it turns out to be safe. */
+export function beginSums(counts: Pick<CountWorld, 'world' | 'count'>): ReleasedSums {
+  const { streets, boroughs, city } = counts.world
+  const all = allCells(counts)
+  const of = (areas: readonly SumArea[], mask: number) =>
+    Int32Array.from(areas, (area) => (contributors(counts, area).length >= leastContributors ? mask : 0))
+  return { streets: of(streets, 1), boroughs: of(boroughs, all), city: of([city], all) }
+}
+
+/** The communities of an area whose records of the count's dataset are summed. */
+export function contributors(counts: Pick<CountWorld, 'world' | 'count'>, area: SumArea): readonly number[] {
+  const summed = summedOf(counts)
+  return area.communities.filter((community) => summed[community] === 1)
+}
+
+/** By community: whether its records of the count's dataset are summed. */
+export function summedOf({ world, count }: Pick<CountWorld, 'world' | 'count'>): Uint8Array {
+  return world.summed[baseCounts[count].dataset]
+}
+
+/** The levels at which sums are released, from the narrowest. Nobody's sums are released `nowhere`. */
+export const levels = ['street', 'borough', 'city', 'nowhere'] as const
+export type Level = (typeof levels)[number]
+
+/** The sums of an area that were, or now are, released in a period: a mask of cells. */
+export function releasedIn(counts: CountWorld, place: number, level: Level, area: number): number {
+  const { world, count } = counts
+  if (level === 'nowhere') return 0
+  const areas = level === 'street' ? world.streets : level === 'borough' ? world.boroughs : [world.city]
+  if (place === world.timeline.current) {
+    const masks =
+      level === 'street' ? counts.sums.streets : level === 'borough' ? counts.sums.boroughs : counts.sums.city
+    return masks[area] ?? 0
+  }
+  const refused = world.earlierRefused[place]?.get(areas[area]?.code ?? '')
+  return refused === undefined ? 0 : ~(refused[baseCountNames.indexOf(count)] ?? 0)
+}
+
+/** The place of the area of a level in which a community lies. */
+export function areaOf({ world }: CountWorld, level: Level, community: number): number {
+  if (level === 'street') return world.streetOf[community] ?? 0
+  return level === 'borough' ? (world.boroughOf[community] ?? 0) : 0
+}

@@ -1,0 +1,37 @@
+import { type BaseCount, baseCounts } from '@shequ/schema/measures/base-counts'
+import { type CountWorld, maskAt } from '../world/count-world.js'
+import { leastContributors, summedOf } from './released-sums.js'
+
+/** What hidden communities make together of a cell: what is left of a sum when everything published is taken away. */
+export interface Remainder {
+  readonly contributors: number
+  readonly sum: number
+  /** The largest two contributions. */
+  readonly largest: readonly [number, number]
+}
+
+const smallestRemainder = 11
+/** The most that the two largest contributors may make of an amount of money. */
+const dominance = 0.85
+
+/** The remainder of a cell over some communities, as far as they are summed and hide it. */
+export function remainderOf(counts: CountWorld, communities: readonly number[], cell: number): Remainder {
+  const { current } = counts.world.timeline
+  const summed = summedOf(counts)
+  const parts: number[] = []
+  for (const community of communities) {
+    if (summed[community] !== 1 || !((maskAt(counts.hidden, current, community) >> cell) & 1)) continue
+    const value = counts.valueOf(current, community, cell)
+    if (value > 0) parts.push(value)
+  }
+  const [first = 0, second = 0] = parts.toSorted((a, b) => b - a)
+  return { contributors: parts.length, sum: parts.reduce((sum, part) => sum + part, 0), largest: [first, second] }
+}
+
+/** Whether a remainder may be worked out by whoever likes: nothing, or enough by enough. */
+export function isSafe(counts: CountWorld, { contributors, sum, largest }: Remainder): boolean {
+  if (contributors === 0) return true
+  if (contributors < leastContributors) return false
+  const { protection }: BaseCount = baseCounts[counts.count]
+  return protection.rule === 'money' ? largest[0] + largest[1] <= dominance * sum : sum >= smallestRemainder
+}

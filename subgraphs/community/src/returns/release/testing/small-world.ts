@@ -1,0 +1,156 @@
+import { baseCountNames, type BaseCountName, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { breakdownCount, breakdownOf, learnerGroups, programmeKinds } from '@shequ/schema/measures/breakdowns'
+import { type Period, grainOf, monthsOf, periodOfMonth } from '@shequ/schema/measures/periods'
+import type { MeasureReturn, SharingLevel } from '@shequ/schema/returns/measure-return'
+import fc from 'fast-check'
+import type { Steps } from '../release-count.js'
+import { type CommunityCounts, type EarlierPeriod, releasePeriod } from '../release-period.js'
+
+/** A resident of a small world: one of the groups, and how often it attended what in which month. */
+export interface Person {
+  readonly group: number
+  readonly isOlder: boolean
+  readonly attended: readonly { readonly month: number; readonly kind: number; readonly times: number }[]
+  /** Whether the person was enrolled in a course that ended in the month, and completed it. */
+  readonly enrolled: readonly { readonly month: number; readonly completed: boolean }[]
+}
+
+/** A community of a small world. */
+export interface SmallCommunity {
+  readonly code: string
+  readonly level: SharingLevel
+  readonly people: readonly Person[]
+}
+
+export const city = '310000000000'
+const year = 2025
+
+/** Random worlds with many small cells: a few streets in two boroughs, skewed towards few groups and kinds as real ones are. */
+export function smallWorlds({ months, most }: { readonly months: number; readonly most: number }) {
+  const person = fc.record({
+    group: fc.oneof({ weight: 3, arbitrary: fc.constantFrom(2, 4) }, { weight: 2, arbitrary: fc.nat(4) }),
+    isOlder: fc.boolean(),
+    attended: fc.array(
+      fc.record({
+        month: fc.nat(months - 1),
+        kind: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.nat(3) }),
+        times: fc.integer({ min: 1, max: 4 }),
+      }),
+      { minLength: 1, maxLength: 2 * months, size: 'max' },
+    ),
+    enrolled: fc.array(fc.record({ month: fc.nat(months - 1), completed: fc.boolean() }), { maxLength: 1 }),
+  })
+  const people = fc
+    .integer({ min: 2, max: most })
+    .chain((count) => fc.array(person, { minLength: count, maxLength: count }))
+  const level = fc.oneof(
+    { weight: 6, arbitrary: fc.constant('PUBLIC' as const) },
+    fc.constantFrom('CITY' as const, 'BOROUGH' as const),
+  )
+  const places = ['101001', '101002', '104001', '104002'].flatMap((street) =>
+    [1, 2, 3, 4, 5].map((number) => `310${street}00${number}`),
+  )
+  return fc
+    .subarray(places, { minLength: 4, maxLength: 12 })
+    .chain((codes) => fc.tuple(...codes.map((code) => fc.record({ code: fc.constant(code), level, people }))))
+}
+
+/** The true counts of a community in a period, counted person by person. */
+export function countsOf({ people }: SmallCommunity, period: Period): Float64Array {
+  const values = new Float64Array(baseCountNames.length * breakdownCount)
+  const months = new Set(monthsOf(period).map((month) => Number(month.slice(5)) - 1))
+  const add = (count: BaseCountName, group: number, kinds: readonly number[], amount: number) => {
+    for (const kind of kinds) {
+      for (const cell of [
+        breakdownOf('ALL', kindName(kind)),
+        breakdownOf(learnerGroups[group] ?? 'GENERAL', kindName(kind)),
+      ]) {
+        const place = baseCountNames.indexOf(count) * breakdownCount + cell
+        values[place] = (values[place] ?? 0) + amount
+      }
+    }
+  }
+  for (const { group, isOlder, attended, enrolled } of people) {
+    const here = attended.filter(({ month }) => months.has(month))
+    const kinds = new Set(here.map(({ kind }) => kind))
+    if (here.length > 0) {
+      add('participants', group, [-1, ...kinds], 1)
+      if (isOlder) add('olderParticipants', group, [-1, ...kinds], 1)
+    }
+    for (const { kind, times } of here) {
+      add('attendances', group, [-1, kind], times)
+      add('minutes', group, [-1, kind], 90 * times)
+    }
+    for (const { month, completed } of enrolled) {
+      if (!months.has(month)) continue
+      add('enrolments', group, [-1], 1)
+      if (completed) add('completed', group, [-1], 1)
+    }
+  }
+  return values
+}
+
+function kindName(kind: number) {
+  return kind < 0 ? ('ALL' as const) : (programmeKinds[kind] ?? 'COURSE')
+}
+
+/** The months of a world, then the quarters and the year they close, in the order of their release. */
+export function periodsOf(months: number): Period[] {
+  const names = Array.from({ length: months }, (_, month) => `${year}-${String(month + 1).padStart(2, '0')}`)
+  const quarters = [...new Set(names.map((month) => periodOfMonth(month, 'QUARTER')))].filter((quarter) =>
+    monthsOf(quarter).every((month) => names.includes(month)),
+  )
+  return months === 1 ? names : [...names, ...quarters, ...(months === 12 ? [String(year)] : [])]
+}
+
+/** Releases the periods of a world one after another, each with what was released before. */
+export function releaseWorld(
+  communities: readonly SmallCommunity[],
+  periods: readonly Period[],
+  steps?: Steps,
+): MeasureReturn[] {
+  const released: MeasureReturn[] = []
+  const known = new Map<Period, EarlierPeriod>()
+  for (const period of periods) {
+    const returns = releasePeriod(
+      {
+        city,
+        period,
+        releasedAt: '2026-01-05T00:00:00.000Z',
+        communities: communities.map((community) => toCounts(community, period)),
+        earlier: new Map([...known].filter(([name]) => hangsTogether(name, period))),
+      },
+      steps,
+    )
+    released.push(...returns)
+    known.set(period, {
+      communities: new Map(
+        communities.map((community) => [
+          community.code,
+          {
+            values: countsOf(community, period),
+            hidden: returns.find(({ division }) => division === community.code)?.hidden ?? [],
+          },
+        ]),
+      ),
+      areas: new Map(returns.filter(({ kind }) => kind === 'SUM').map(({ division, hidden }) => [division, hidden])),
+    })
+  }
+  return released
+}
+
+function toCounts(community: SmallCommunity, period: Period): CommunityCounts {
+  return {
+    code: community.code,
+    smallestCell: 11,
+    levels: measuredDatasets.map(() => community.level),
+    values: countsOf(community, period),
+    dominated: [],
+  }
+}
+
+function hangsTogether(earlier: Period, period: Period): boolean {
+  if (grainOf(period) === 'MONTH' || earlier === period) return false
+  const months = new Set(monthsOf(period))
+  return monthsOf(earlier).every((month) => months.has(month))
+}

@@ -1,0 +1,85 @@
+import type { MeasuredDataset } from '@shequ/schema/measures/base-counts'
+import { measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { withoutPadding } from '@shequ/schema/codes/division-code'
+import type { CommunityCounts, PeriodRelease } from '../release-period.js'
+import { type Timeline, timelineOf } from '../timeline.js'
+
+/** An area over which sums are released, with its communities by their places. */
+export interface SumArea {
+  readonly code: string
+  readonly communities: readonly number[]
+}
+
+/** All communities of a release, what they are part of, and what is known of the periods that hang together. */
+export interface ReleaseWorld {
+  readonly timeline: Timeline
+  /** By code. */
+  readonly communities: readonly CommunityCounts[]
+  readonly streets: readonly SumArea[]
+  readonly boroughs: readonly SumArea[]
+  readonly city: SumArea
+  /** The place of each community's street and borough. */
+  readonly streetOf: Int32Array
+  readonly boroughOf: Int32Array
+  /** True counts by period, then by community. */
+  readonly values: readonly (readonly (Float64Array | undefined)[])[]
+  /** What was hidden before, by period, then by community: masks in the order of the base counts. */
+  readonly earlierHidden: readonly (readonly (readonly number[] | undefined)[])[]
+  /** What areas did not say before: by period, by area code. */
+  readonly earlierRefused: readonly (ReadonlyMap<string, readonly number[]> | undefined)[]
+  /** By dataset: whether each community's records go into the sums. */
+  readonly summed: Readonly<Record<MeasuredDataset, Uint8Array>>
+}
+
+/** Lays out a release: communities in the order of their codes, so that the same input gives the same release. */
+export function releaseWorldOf({ city, period, communities: given, earlier }: PeriodRelease): ReleaseWorld {
+  const timeline = timelineOf(period, (name) => earlier.has(name))
+  const communities = [...given].sort((a, b) => (a.code < b.code ? -1 : 1))
+  const streets = areasOf(communities, (code) => `${code.slice(0, 9)}000`)
+  const boroughs = areasOf(communities, (code) => `${code.slice(0, 6)}000000`)
+  const before = timeline.periods.map((name) => earlier.get(name))
+  return {
+    timeline,
+    communities,
+    streets,
+    boroughs: boroughs.filter(({ code }) => withoutPadding(code) !== withoutPadding(city)),
+    city: { code: city, communities: communities.map((_, place) => place) },
+    streetOf: placesOf(communities.length, streets),
+    boroughOf: placesOf(communities.length, boroughs),
+    values: before.map((known, place) =>
+      communities.map(({ code, values }) =>
+        place === timeline.current ? values : known?.communities.get(code)?.values,
+      ),
+    ),
+    earlierHidden: before.map((known) => communities.map(({ code }) => known?.communities.get(code)?.hidden)),
+    earlierRefused: before.map((known) => known?.areas),
+    summed: summedOf(communities),
+  }
+}
+
+function areasOf(communities: readonly CommunityCounts[], areaOf: (code: string) => string): SumArea[] {
+  const areas = new Map<string, number[]>()
+  for (const [place, { code }] of communities.entries()) {
+    const area = areaOf(code)
+    const members = areas.get(area)
+    if (members === undefined) areas.set(area, [place])
+    else members.push(place)
+  }
+  return [...areas].map(([code, members]) => ({ code, communities: members }))
+}
+
+function placesOf(communities: number, areas: readonly SumArea[]): Int32Array {
+  const places = new Int32Array(communities)
+  for (const [area, { communities: members }] of areas.entries()) for (const member of members) places[member] = area
+  return places
+}
+
+/** Only what the city may see as the community's goes into the sums. */
+function summedOf(communities: readonly CommunityCounts[]): Record<MeasuredDataset, Uint8Array> {
+  return Object.fromEntries(
+    measuredDatasets.map((dataset, place) => [
+      dataset,
+      Uint8Array.from(communities, ({ levels }) => (levels[place] === 'CITY' || levels[place] === 'PUBLIC' ? 1 : 0)),
+    ]),
+  ) as Record<MeasuredDataset, Uint8Array>
+}
