@@ -27,7 +27,7 @@ function reduce(given: readonly Row[]): Map<number, Row> {
   /** Which rows hold a cell, so that a new pivot is taken out of those only. */
   const holders = new Map<number, Set<number>>()
   for (const row of given.toSorted((first, second) => first.size - second.size)) {
-    for (const cell of [...row.keys()]) {
+    for (const cell of Array.from(row.keys())) {
       const factor = row.get(cell)
       const above = byPivot.get(cell)
       if (factor !== undefined && factor !== 0 && above !== undefined) subtract(row, above, factor)
@@ -35,7 +35,7 @@ function reduce(given: readonly Row[]): Map<number, Row> {
     const pivot = pivotOf(row, holders)
     if (pivot === undefined) continue
     scale(row, inverse(row.get(pivot) ?? 1))
-    for (const other of [...(holders.get(pivot) ?? [])]) {
+    for (const other of Array.from(holders.get(pivot) ?? [])) {
       const above = byPivot.get(other)
       const factor = above?.get(pivot)
       if (above === undefined || factor === undefined) continue
