@@ -1,3 +1,6 @@
+import { cellKinds } from './breakdowns.js'
+import type { Grain } from './periods.js'
+
 /** A dataset of a community's from which measures are counted. Its sharing level decides who sees the cells. */
 export const measuredDatasets = ['PROGRAMMES', 'VOICES', 'LEDGER', 'CENTRES', 'GUIDANCE_RESPONSES'] as const
 
@@ -28,6 +31,11 @@ export interface BaseCount {
   readonly unit: 'persons' | 'person-times' | 'minutes' | 'answers' | 'points' | 'fen' | 'number'
   readonly dataset: MeasuredDataset
   readonly shape: BreakdownShape
+  /**
+   * By which tables a month's count is broken down, where that is fewer. Persons of a month are no part of the quarter's, but
+   * bound it and are bounded by it from all sides, so that both can't be told apart by group and kind without giving some away.
+   */
+  readonly monthShape?: BreakdownShape
   /** Whether the kinds' counts add up to the total, and whether the months' add up to the quarter's and the year's. */
   readonly adds: { readonly overKinds: boolean; readonly overTime: boolean }
   readonly protection: Protection
@@ -49,6 +57,7 @@ export const baseCounts = {
     unit: 'persons',
     dataset: 'PROGRAMMES',
     shape: 'BOTH',
+    monthShape: 'TOTAL',
     adds: distinct,
     protection: { rule: 'count' },
   },
@@ -57,6 +66,7 @@ export const baseCounts = {
     unit: 'persons',
     dataset: 'PROGRAMMES',
     shape: 'BOTH',
+    monthShape: 'TOTAL',
     adds: distinct,
     protection: { rule: 'part', whole: 'participants' },
   },
@@ -248,10 +258,16 @@ export function columnOf(count: string): string {
   return count.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 
-/** Whether a count has a cell at a place of the family (see `breakdownOf`): by groups, by kinds, by both or by none. */
-export function hasBreakdown(count: BaseCountName, breakdown: number): boolean {
-  const byGroup = breakdown >= 5
-  const byKind = breakdown % 5 > 0
-  const { shape }: BaseCount = baseCounts[count]
+/** By which tables a count is broken down in periods of a grain. */
+export function shapeOf(count: BaseCountName, grain: Grain): BreakdownShape {
+  const { shape, monthShape = shape }: BaseCount = baseCounts[count]
+  return grain === 'MONTH' ? monthShape : shape
+}
+
+/** Whether a count has a cell at a place of the family (see `breakdownOf`) in periods of a grain. */
+export function hasBreakdown(count: BaseCountName, breakdown: number, grain: Grain): boolean {
+  const byGroup = breakdown >= cellKinds.length
+  const byKind = breakdown % cellKinds.length > 0
+  const shape = shapeOf(count, grain)
   return (!byGroup || shape === 'BOTH' || shape === 'GROUP') && (!byKind || shape === 'BOTH' || shape === 'KIND')
 }

@@ -10,20 +10,26 @@ export function grainOf(period: string): Grain | undefined {
   return /^\d{4}$/.test(period) ? 'YEAR' : undefined
 }
 
+/** The grain of what is known to be a period. @throws {RangeError} when it is none. */
+export function grainOfPeriod(period: Period): Grain {
+  const grain = grainOf(period)
+  if (grain === undefined)
+    throw new RangeError(`Expected a period such as 2025-03, 2025-Q1 or 2025, but got ${period}.`)
+  return grain
+}
+
 /** The months of a period, in order. @throws {RangeError} when it is none. */
 export function monthsOf(period: Period): readonly string[] {
   const year = period.slice(0, 4)
   const months = (first: number, count: number) =>
     Array.from({ length: count }, (_, index) => `${year}-${String(first + index).padStart(2, '0')}`)
-  switch (grainOf(period)) {
+  switch (grainOfPeriod(period)) {
     case 'MONTH':
       return [period]
     case 'QUARTER':
       return months(3 * Number(period.slice(6)) - 2, 3)
     case 'YEAR':
       return months(1, 12)
-    default:
-      throw new RangeError(`Expected a period such as 2025-03, 2025-Q1 or 2025, but got ${period}.`)
   }
 }
 

@@ -5,10 +5,11 @@ import {
   baseCounts,
   hasBreakdown,
   measuredDatasets,
+  shapeOf,
 } from '@shequ/schema/measures/base-counts'
 import { breakdownCount, cellGroups, cellKinds } from '@shequ/schema/measures/breakdowns'
 import { withoutPadding } from '@shequ/schema/codes/division-code'
-import { grainOf, monthsOf, periodOfMonth } from '@shequ/schema/measures/periods'
+import { grainOf, grainOfPeriod, monthsOf, periodOfMonth } from '@shequ/schema/measures/periods'
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
 
 /** A cell that is hidden: what an attacker wants to work out. */
@@ -73,8 +74,9 @@ class SystemBuilder implements PublishedSystem {
   }
 
   addCount(count: BaseCountName): void {
-    const { shape, adds }: BaseCount = baseCounts[count]
+    const { adds }: BaseCount = baseCounts[count]
     for (const { division, period } of this.named) {
+      const shape = shapeOf(count, grainOfPeriod(period))
       const at = (cell: number) => [count, division, period, cell] as const
       if (shape === 'GROUP' || shape === 'BOTH') {
         for (let kind = 0; kind < (shape === 'BOTH' ? cellKinds.length : 1); kind++)
@@ -87,7 +89,7 @@ class SystemBuilder implements PublishedSystem {
       for (const parts of partsOf(period)) {
         if (parts.some((part) => !this.byKey.has(`${division}/${part}`))) continue
         for (let cell = 0; cell < breakdownCount; cell++) {
-          if (hasBreakdown(count, cell))
+          if (parts.every((part) => hasBreakdown(count, cell, grainOfPeriod(part))))
             this.addSum(
               at(cell),
               parts.map((part) => [count, division, part, cell] as const),
@@ -103,7 +105,7 @@ class SystemBuilder implements PublishedSystem {
   addPart(part: BaseCountName, whole: BaseCountName): void {
     for (const { division, period } of this.named) {
       for (let cell = 0; cell < breakdownCount; cell++) {
-        if (!hasBreakdown(part, cell)) continue
+        if (!hasBreakdown(part, cell, grainOfPeriod(period))) continue
         this.relate(
           [
             [1, [whole, division, period, cell]],
@@ -124,7 +126,7 @@ class SystemBuilder implements PublishedSystem {
         period === sum.period && summed[dataset] === true && division.startsWith(withoutPadding(sum.division)),
     )
     for (let cell = 0; cell < breakdownCount; cell++) {
-      if (!hasBreakdown(count, cell)) continue
+      if (!hasBreakdown(count, cell, grainOfPeriod(sum.period))) continue
       const row = sum.cells.find(({ breakdown }) => breakdown === cell)
       const isHidden = ((sum.hidden[baseCountNames.indexOf(count)] ?? 0) >> cell) & 1
       const value = row?.counts[count] ?? 0

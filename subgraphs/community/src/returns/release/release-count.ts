@@ -1,12 +1,12 @@
 import type { BaseCountName } from '@shequ/schema/measures/base-counts'
-import type { MoveId } from './moves/possible-moves.js'
+import { type CountRelease, beginRelease } from './count-release.js'
+import type { Coverage } from './moves/coverage.js'
 import { hideNamed } from './named/hide-named.js'
 import { Certificate } from './sums/certificate.js'
-import { findPartners, movesIfHidden, refuse } from './sums/find-partners.js'
+import { couldMoveOf, findPartners, refuse } from './sums/find-partners.js'
 import { keepRemaindersSafe } from './sums/keep-remainders-safe.js'
 import { releaseStreets } from './sums/release-streets.js'
 import { allCells, levels } from './sums/released-sums.js'
-import { type CountWorld, countWorldOf, maskAt, set } from './world/count-world.js'
 import type { ReleaseWorld } from './world/release-world.js'
 
 /** Which steps of the protection are taken. All of them, but in the test that shows what the complementary ones are for. */
@@ -21,45 +21,28 @@ export interface Steps {
 export function releaseCount(
   world: ReleaseWorld,
   count: BaseCountName,
-  whole: CountWorld | undefined,
+  whole: CountRelease | undefined,
   { complementary }: Steps,
-): CountWorld {
-  const counts = countWorldOf(world, count, whole)
-  hideWithWhole(counts)
+): CountRelease {
+  const counts = beginRelease(world, count, whole)
   if (!complementary) {
-    for (const [street, mask] of counts.sums.streets.entries())
-      if (mask !== 0) counts.sums.streets[street] = allCells(counts)
+    counts.sums.streets.forEach((mask, street, streets) => (streets[street] = mask === 0 ? 0 : allCells(counts)))
     return counts
   }
   for (let community = 0; community < world.communities.length; community++) hideNamed(counts, community)
   const certificate = new Certificate(counts)
   certifyAll(counts, certificate)
+  const before = counts.sums.streets.slice()
   keepRemaindersSafe(counts)
-  certificate.renew(world.communities.keys())
+  for (const [street, { communities }] of world.streets.entries())
+    if (before[street] !== counts.sums.streets[street]) certificate.renew(communities)
   releaseStreets(counts, certificate)
   return counts
 }
 
-/** A part is hidden where its whole is. */
-function hideWithWhole(counts: CountWorld): void {
-  if (counts.whole === undefined) return
-  const { current } = counts.world.timeline
-  for (let community = 0; community < counts.world.communities.length; community++) {
-    const hidden =
-      maskAt(counts.hidden, current, community) |
-      (maskAt(counts.whole.hidden, current, community) & maskAt(counts.nonzero, current, community))
-    set(counts.hidden, current, community, hidden)
-  }
-}
-
-/** Finds for every cell that the proof leaves open who shares a move with it. */
-function certifyAll(counts: CountWorld, certificate: Certificate): void {
-  const known = new Map<number, ReadonlySet<MoveId>>()
-  const couldMove = (community: number) => {
-    const moves = known.get(community) ?? movesIfHidden(counts, community)
-    known.set(community, moves)
-    return moves
-  }
+/** Finds for every cell that the proof leaves open who makes up for a move of it. */
+function certifyAll(counts: CountRelease, certificate: Certificate): void {
+  const couldMove = couldMoveOf(counts)
   for (let community = 0; community < counts.world.communities.length; community++) {
     for (let open = certificate.openOf(community); open !== undefined; open = certificate.openOf(community)) {
       const concerned = findPartners(counts, community, open, couldMove)
@@ -73,7 +56,7 @@ function certifyAll(counts: CountWorld, certificate: Certificate): void {
 }
 
 /** What no move can prove safe is in no sum at all. */
-function refuseEverywhere(counts: CountWorld, community: number, open: Int32Array): void {
+function refuseEverywhere(counts: CountRelease, community: number, open: Coverage): void {
   const cells = open.reduce((mask, part) => mask | part, 0)
   for (const level of levels.slice(0, -1)) refuse(counts, community, level, cells)
 }

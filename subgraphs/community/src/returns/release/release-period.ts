@@ -4,7 +4,7 @@ import type { MeasureReturn, SharingLevel } from '@shequ/schema/returns/measure-
 import { namedReturn } from './build/named-return.js'
 import { sumReturns } from './build/sum-return.js'
 import { type Steps, releaseCount } from './release-count.js'
-import type { CountWorld } from './world/count-world.js'
+import type { CountRelease } from './count-release.js'
 import { releaseWorldOf } from './world/release-world.js'
 
 /** What a community counted of a period. */
@@ -47,7 +47,7 @@ export interface PeriodRelease {
  */
 export function releasePeriod(release: PeriodRelease, steps: Steps = { complementary: true }): MeasureReturn[] {
   const world = releaseWorldOf(release)
-  const released = new Map<BaseCountName, CountWorld>()
+  const released = new Map<BaseCountName, CountRelease>()
   for (const count of baseCountNames) {
     const { protection }: BaseCount = baseCounts[count]
     if (protection.rule === 'open' || protection.rule === 'magnitude') continue

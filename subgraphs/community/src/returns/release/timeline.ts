@@ -12,14 +12,6 @@ export interface Timeline {
   readonly sums: readonly { readonly whole: number; readonly parts: readonly number[] }[]
 }
 
-/** Periods in which a move is made at once: one way in `along`, the other way in `against`. */
-export interface TimeSet {
-  readonly along: readonly number[]
-  readonly against: readonly number[]
-  /** All of them, as a mask of places. */
-  readonly mask: number
-}
-
 /**
  * What a period hangs together with of what was released. A whole of which a part never was stands for itself.
  *
@@ -40,34 +32,8 @@ export function timelineOf(period: Period, wasReleased: (period: Period) => bool
   return { periods, current: placeOf(period), sums: grainOf(period) === 'MONTH' ? [] : sums }
 }
 
-/**
- * The sets of periods that a move can be made in. Where a count adds up over time, the wholes follow their parts, or two
- * parts go opposite ways; where persons are counted each period has some play of its own.
- */
-export function timeSetsOf({ periods, sums }: Timeline, addsOverTime: boolean): readonly TimeSet[] {
-  const wholeOf = new Map(sums.flatMap(({ whole, parts }) => parts.map((part) => [part, whole] as const)))
-  const chainOf = (place: number): number[] => {
-    const whole = wholeOf.get(place)
-    return whole === undefined ? [place] : [place, ...chainOf(whole)]
-  }
-  const leaves = periods.map((_, place) => place).filter((place) => !sums.some(({ whole }) => whole === place))
-  const together = leaves.map(chainOf)
-  const opposite = leaves.flatMap((first) =>
-    leaves.filter((second) => second > first).map((second) => withoutShared(chainOf(first), chainOf(second))),
-  )
-  if (addsOverTime) return [...together.map((along) => timeSet(along, [])), ...opposite]
-  const runs = periods.flatMap((_, place) => chainOf(place).map((_, end, chain) => chain.slice(0, end + 1)))
-  const siblings = opposite.filter(({ along, against }) => along.length + against.length === 2)
-  return [...runs.map((along) => timeSet(along, [])), ...siblings]
-}
-
-function withoutShared(first: readonly number[], second: readonly number[]): TimeSet {
-  return timeSet(
-    first.filter((place) => !second.includes(place)),
-    second.filter((place) => !first.includes(place)),
-  )
-}
-
-function timeSet(along: readonly number[], against: readonly number[]): TimeSet {
-  return { along, against, mask: [...along, ...against].reduce((bits, place) => bits | (1 << place), 0) }
+/** A period and the wholes it is part of, upward: a month, its quarter, its year. */
+export function chainOf(timeline: Timeline, place: number): readonly number[] {
+  const whole = timeline.sums.find(({ parts }) => parts.includes(place))?.whole
+  return whole === undefined ? [place] : [place, ...chainOf(timeline, whole)]
 }

@@ -1,8 +1,15 @@
-import { baseCountNames, baseCounts, type BaseCountName, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import {
+  baseCountNames,
+  baseCounts,
+  type BaseCountName,
+  hasBreakdown,
+  measuredDatasets,
+} from '@shequ/schema/measures/base-counts'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
+import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { MeasureReturn, ReturnCell } from '@shequ/schema/returns/measure-return'
 import { bracketAbove } from '../bracket.js'
-import { maskAt } from '../world/count-world.js'
+import { maskAt } from '../world/count-tables.js'
 import type { ReleaseWorld } from '../world/release-world.js'
 import { type ReleasedCounts, protectingCount } from './protecting-count.js'
 
@@ -21,6 +28,7 @@ export function namedReturn(
 ): MeasureReturn {
   const { code, levels, smallestCell } = world.communities[community] ?? { code: '', levels: [], smallestCell: 11 }
   const { current } = world.timeline
+  const grain = grainOfPeriod(period)
   const values = world.values[current]?.[community] ?? new Float64Array(0)
   const hidden = baseCountNames.map((count) => {
     const counts = protectingCount(released, count)
@@ -33,7 +41,7 @@ export function namedReturn(
     for (const [place, count] of baseCountNames.entries()) {
       const value = values[place * breakdownCount + breakdown] ?? 0
       if (((hidden[place] ?? 0) >> breakdown) & 1) highest[place] = Math.max(highest[place] ?? 0, value)
-      else if (value !== 0) counts[count] = value
+      else if (value !== 0 && hasBreakdown(count, breakdown, grain)) counts[count] = value
     }
     if (Object.keys(counts).length > 0) cells.push({ breakdown, counts })
   }

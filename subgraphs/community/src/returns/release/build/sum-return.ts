@@ -6,10 +6,11 @@ import {
   measuredDatasets,
 } from '@shequ/schema/measures/base-counts'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
+import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { MeasureReturn, ReturnCell } from '@shequ/schema/returns/measure-return'
 import { bracketAbove } from '../bracket.js'
 import { type Level, releasedIn } from '../sums/released-sums.js'
-import { maskAt } from '../world/count-world.js'
+import { maskAt } from '../world/count-tables.js'
 import type { ReleaseWorld, SumArea } from '../world/release-world.js'
 import type { Heading } from './named-return.js'
 import { type ReleasedCounts, protectingCount } from './protecting-count.js'
@@ -35,13 +36,17 @@ function sumReturn(
   { period, releasedAt }: Heading,
 ): MeasureReturn {
   const { current } = world.timeline
+  const grain = grainOfPeriod(period)
   const hidden = baseCountNames.map(() => 0)
   const cells: ReturnCell[] = []
   for (let breakdown = 0; breakdown < breakdownCount; breakdown++) {
     const counts: Partial<Record<BaseCountName, number>> = {}
     const bounds: Partial<Record<BaseCountName, readonly [number, number]>> = {}
     for (const [index, count] of baseCountNames.entries()) {
-      if (!hasBreakdown(count, breakdown) || levels[measuredDatasets.indexOf(baseCounts[count].dataset)] === 'PRIVATE')
+      if (
+        !hasBreakdown(count, breakdown, grain) ||
+        levels[measuredDatasets.indexOf(baseCounts[count].dataset)] === 'PRIVATE'
+      )
         continue
       const protecting = protectingCount(released, count)
       const total = sumOver(world, area, index, breakdown)

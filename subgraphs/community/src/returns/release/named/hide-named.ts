@@ -1,50 +1,47 @@
-import { type MoveId, cellsOf, cover, helps, placesOf, possibleMoves, uncovered } from '../moves/possible-moves.js'
-import { type CountWorld, maskAt, set } from '../world/count-world.js'
+import { type Coverage, cover, helps, noCoverage, uncovered } from '../moves/coverage.js'
+import { type MoveId, cellsAt } from '../moves/move-space.js'
+import type { CountRelease } from '../count-release.js'
+import { hideCells, maskAt } from '../world/count-tables.js'
 import { hidingCost } from './hiding-cost.js'
 
 /**
  * Complementary hiding of one community's own cells in the current period: beside what must not be known, as few and small cells
- * as a greedy choice finds, until every such cell, of this period and of those released before, lies on a possible move.
+ * as a greedy choice finds, until every such cell, of this period and of those released before, can go up and down.
  */
-export function hideNamed(counts: CountWorld, community: number): void {
-  const { current, periods } = counts.world.timeline
-  if (counts.primary.every((masks) => (masks[community] ?? 0) === 0)) return
-  const nonzero = maskAt(counts.nonzero, current, community)
+export function hideNamed(counts: CountRelease, community: number): void {
+  const { space, world, primary, hidden } = counts
+  const { current } = world.timeline
+  if (primary.every((masks) => (masks[community] ?? 0) === 0)) return
   const openAfter = (moves: readonly MoveId[]) => {
-    const covered = new Int32Array(periods.length)
-    for (const id of moves) cover(counts, covered, id)
+    const covered = noCoverage(counts)
+    for (const id of moves) cover(space, covered, id)
     return uncovered(counts, community, covered)
   }
   // First with what is hidden already, since that is enough for most; only then with all that could be.
-  let open = openAfter(possibleMoves(counts, community, maskAt(counts.hidden, current, community)))
+  let open = openAfter(space.possible(community, maskAt(hidden, current, community)))
   if (open === undefined) return
-  const candidates = possibleMoves(counts, community, nonzero)
+  const candidates = space.possible(community, maskAt(counts.nonzero, current, community))
+  const helpless = openAfter(candidates)
+  // What no move changes at all: nothing of the period is said but what is zero.
+  if (helpless !== undefined) return hideCells(counts, community, maskAt(counts.nonzero, current, community))
   while (open !== undefined) {
     const chosen = cheapest(counts, community, candidates, open)
-    // No world beside the true one: then nothing of the period is said but what is zero.
-    if (chosen === undefined) return set(counts.hidden, current, community, nonzero)
-    hideMove(counts, community, chosen)
+    if (chosen === undefined) return
+    hideCells(counts, community, cellsAt(space, chosen, current))
     open = openAfter(candidates.filter((id) => hidingCost(counts, community, id) === 0))
   }
 }
 
-/** Hides what a move changes in the current period. */
-export function hideMove(counts: CountWorld, community: number, id: MoveId): void {
-  const { current } = counts.world.timeline
-  if (!((placesOf(counts, id) >> current) & 1)) return
-  set(counts.hidden, current, community, maskAt(counts.hidden, current, community) | cellsOf(counts, id))
-}
-
 function cheapest(
-  counts: CountWorld,
+  counts: CountRelease,
   community: number,
   candidates: readonly MoveId[],
-  open: Int32Array,
+  open: Coverage,
 ): MoveId | undefined {
   let best: MoveId | undefined
   let least = Number.POSITIVE_INFINITY
   for (const id of candidates) {
-    if (!helps(counts, id, open)) continue
+    if (!helps(counts.space, id, open)) continue
     const cost = hidingCost(counts, community, id)
     if (cost < least) [best, least] = [id, cost]
   }

@@ -1,80 +1,113 @@
-import { type MoveId, cover, possibleMoves, uncovered } from '../moves/possible-moves.js'
-import { type CountWorld, maskAt } from '../world/count-world.js'
-import { scopeOf } from './scope-of.js'
+import type { CountRelease } from '../count-release.js'
+import { type Coverage, cover, noCoverage, uncovered } from '../moves/coverage.js'
+import type { MoveId } from '../moves/move-space.js'
+import { maskAt } from '../world/count-tables.js'
 import { type Level, areaOf, leastContributors } from './released-sums.js'
+import { scopeOf } from './scope-of.js'
+import { Tally } from './tally.js'
+
+/** The moves of a community, in ascending order, and for each the place of the area it is counted in; −1 for none. */
+interface KnownMoves {
+  readonly moves: readonly MoveId[]
+  readonly areas: Int32Array
+}
 
 /**
- * The proof that what is released exposes nobody: for every cell that must not be known a move which three communities can
- * make between whose sums it goes unseen. When one makes it and another the opposite one, the world is another and every
- * released cell and sum the same; whoever knows one of the three still can't tell.
+ * The proof that what is released exposes nobody: for every cell that must not be known a move up and a move down, each of
+ * which two other communities could make up for where the released sums would tell of it. Then another world, with one more
+ * or one less in the cell, looks the same from outside, even to one who is one of those two and knows its own numbers.
  */
 export class Certificate {
-  /** By community: its possible moves, and where in `sharers` each is counted; −1 where nothing must be made up for. */
-  private readonly known: { readonly moves: readonly MoveId[]; readonly slots: Int32Array }[] = []
-  private readonly sharers: Int32Array
-  private readonly width: number
+  private readonly known: KnownMoves[] = []
+  private readonly tally = new Tally()
 
-  constructor(private readonly counts: CountWorld) {
-    const { streets, boroughs, communities } = counts.world
-    this.width = counts.moves.length * counts.ways.length
-    this.sharers = new Int32Array((streets.length + Math.max(1, boroughs.length) + 1) * this.width)
-    for (let community = 0; community < communities.length; community++) this.learn(community)
+  constructor(private readonly counts: CountRelease) {
+    for (let community = 0; community < counts.world.communities.length; community++) this.learn(community)
   }
 
-  /** The cells of a community that the proof leaves open, by period; undefined when there are none. */
-  openOf(community: number): Int32Array | undefined {
-    const covered = new Int32Array(this.counts.world.timeline.periods.length)
-    const { moves, slots } = this.of(community)
-    for (const [index, id] of moves.entries()) {
-      const slot = slots[index] ?? -1
-      if (slot < 0 || (this.sharers[slot] ?? 0) >= leastContributors) cover(this.counts, covered, id)
-    }
-    return uncovered(this.counts, community, covered)
+  /** The cells of a community that the proof leaves open; undefined when there are none. */
+  openOf(community: number): Coverage | undefined {
+    const { counts } = this
+    if (counts.primary.every((masks) => (masks[community] ?? 0) === 0)) return undefined
+    const covered = noCoverage(counts)
+    const { moves, areas } = this.of(community)
+    for (const [index, id] of moves.entries())
+      if (this.isMadeUpFor(community, id, areas[index] ?? -1)) cover(counts.space, covered, id)
+    return uncovered(counts, community, covered)
   }
 
   /** Counts some communities anew, after more of them was hidden or other sums are released. */
   renew(communities: Iterable<number>): void {
     for (const community of communities) {
-      this.add(community, -1)
+      this.count(community, -1)
       this.learn(community)
     }
   }
 
-  /** Whether some communities' moves are shared widely enough where others rely on them, or not at all. */
+  /** Whether after a change that concerns some communities' moves no one else's become too rare to be made up for. */
   leavesOthersAlone(communities: readonly number[], change: () => void): boolean {
-    const before = new Map<number, number>()
-    for (const community of communities)
-      for (const slot of this.of(community).slots) if (slot >= 0) before.set(slot, this.sharers[slot] ?? 0)
+    const before: (readonly [number, MoveId])[] = []
+    for (const community of communities) {
+      const { moves, areas } = this.of(community)
+      for (const [index, id] of moves.entries()) {
+        const area = areas[index] ?? -1
+        if (area >= 0 && this.tally.of(area, id) >= leastContributors) before.push([area, id])
+      }
+    }
     change()
-    for (const [slot, count] of before)
-      if (count >= leastContributors && (this.sharers[slot] ?? 0) < leastContributors && (this.sharers[slot] ?? 0) > 0)
-        return false
-    return true
+    return before.every(([area, id]) => {
+      const left = this.tally.of(area, id)
+      return left === 0 || left >= leastContributors
+    })
   }
 
-  private of(community: number) {
-    return this.known[community] ?? { moves: [], slots: new Int32Array() }
+  private isMadeUpFor(community: number, id: MoveId, area: number): boolean {
+    if (area < 0) return true
+    const opposite = this.counts.space.opposite(id)
+    const own = this.canMake(community, opposite) ? 1 : 0
+    return this.tally.of(area, opposite) - own >= leastContributors - 1
+  }
+
+  private canMake(community: number, id: MoveId): boolean {
+    const { moves } = this.of(community)
+    let [low, high] = [0, moves.length - 1]
+    while (low <= high) {
+      const middle = (low + high) >> 1
+      const found = moves[middle] ?? 0
+      if (found === id) return true
+      if (found < id) low = middle + 1
+      else high = middle - 1
+    }
+    return false
+  }
+
+  private of(community: number): KnownMoves {
+    return this.known[community] ?? { moves: [], areas: new Int32Array() }
   }
 
   private learn(community: number): void {
     const { counts } = this
     const hiddenNow = maskAt(counts.hidden, counts.world.timeline.current, community)
-    const moves = possibleMoves(counts, community, hiddenNow)
-    const slots = Int32Array.from(moves, (id) => {
+    const moves = counts.space.possible(community, hiddenNow)
+    const areas = Int32Array.from(moves, (id) => {
       const level = scopeOf(counts, community, id)
-      return level === 'nowhere' ? -1 : this.slotOf(level, areaOf(counts, level, community), id)
+      return level === 'nowhere' ? -1 : this.placeOf(level, areaOf(counts, level, community))
     })
-    this.known[community] = { moves, slots }
-    this.add(community, 1)
+    this.known[community] = { moves, areas }
+    this.count(community, 1)
   }
 
-  private slotOf(level: Level, area: number, id: MoveId): number {
+  private placeOf(level: Level, area: number): number {
     const { streets, boroughs } = this.counts.world
-    const before = level === 'street' ? 0 : level === 'borough' ? streets.length : streets.length + boroughs.length
-    return (before + area) * this.width + id
+    if (level === 'street') return area
+    return streets.length + (level === 'borough' ? area : boroughs.length)
   }
 
-  private add(community: number, amount: number): void {
-    for (const slot of this.of(community).slots) if (slot >= 0) this.sharers[slot] = (this.sharers[slot] ?? 0) + amount
+  private count(community: number, amount: number): void {
+    const { moves, areas } = this.of(community)
+    for (const [index, id] of moves.entries()) {
+      const area = areas[index] ?? -1
+      if (area >= 0) this.tally.add(area, id, amount)
+    }
   }
 }

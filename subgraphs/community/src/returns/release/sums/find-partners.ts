@@ -1,106 +1,109 @@
+import type { CountRelease } from '../count-release.js'
+import { type Coverage, helps } from '../moves/coverage.js'
+import { type MoveId, cellsAt, cellsOf } from '../moves/move-space.js'
 import { hidingCost } from '../named/hiding-cost.js'
-import { hideMove } from '../named/hide-named.js'
-import { type MoveId, cellsOf, helps, isJoint, placesOf, possibleMoves } from '../moves/possible-moves.js'
-import { type CountWorld, maskAt } from '../world/count-world.js'
-import { scopeOf } from './scope-of.js'
+import { hideCells, maskAt } from '../world/count-tables.js'
 import { type Level, areaOf, leastContributors, levels, releasedIn, summedOf } from './released-sums.js'
+import { scopeOf } from './scope-of.js'
 
-/** A move that would prove a cell safe: who would have to share it, within what, and what that costs. */
+/** The moves that a community could make, if whatever of it is above zero were hidden now. */
+export type CouldMove = (community: number) => ReadonlySet<MoveId>
+
+/** A move that makes a cell safe: who makes up for it, within what, and what that costs. */
 interface Rescue {
   readonly id: MoveId
   readonly level: Level
-  readonly sharers: readonly number[]
+  readonly partners: readonly number[]
   readonly cost: number
 }
 
-/** What it costs to say nothing of a cell's sum any more, for a street, a borough, the city; in terms of `hidingCost`. */
+/** What it costs that sums below a level are not released, in terms of `hidingCost`. */
 const refusalCost: Readonly<Record<Level, number>> = { street: 0, borough: 3_000, city: 1e6, nowhere: 1e9 }
 
 /**
- * Makes a community's open cells safe: hides of it and of two others what a move changes, and refuses the sums that would
- * tell, at the least cost. Gives the communities concerned; undefined when no move exists, so that nothing helps but
- * refusing what is open everywhere.
+ * Makes some of a community's open cells safe: hides what a move changes, of the community and of two others that make up for
+ * it, and refuses the sums that would tell of it all the same, at the least cost. Gives the communities concerned; undefined
+ * when no move exists, so that nothing helps but to refuse what is open everywhere.
  */
 export function findPartners(
-  counts: CountWorld,
+  counts: CountRelease,
   community: number,
-  open: Int32Array,
-  couldMove: (community: number) => ReadonlySet<MoveId>,
+  open: Coverage,
+  couldMove: CouldMove,
 ): readonly number[] | undefined {
   let best: Rescue | undefined
   for (const id of couldMove(community)) {
-    if (!helps(counts, id, open)) continue
+    if (!helps(counts.space, id, open)) continue
     const rescue = cheapestRescue(counts, community, id, couldMove)
     if (rescue !== undefined && rescue.cost < (best?.cost ?? Number.POSITIVE_INFINITY)) best = rescue
     if (best?.cost === 0) break
   }
   if (best === undefined) return undefined
-  for (const sharer of best.sharers) {
-    hideMove(counts, sharer, best.id)
-    refuseBelow(counts, sharer, best)
+  const concerned = [community, ...best.partners]
+  for (const each of concerned) {
+    hideCells(counts, each, cellsAt(counts.space, best.id, counts.world.timeline.current))
+    refuseBelow(counts, each, best)
   }
-  return best.sharers
+  return concerned
 }
 
-/** All moves that a community could make, if whatever is above zero were hidden now. */
-export function movesIfHidden(counts: CountWorld, community: number): ReadonlySet<MoveId> {
-  return new Set(possibleMoves(counts, community, maskAt(counts.nonzero, counts.world.timeline.current, community)))
+/** Looks a community's moves up once, and keeps them. */
+export function couldMoveOf({ space, nonzero, world }: CountRelease): CouldMove {
+  const known = new Map<number, ReadonlySet<MoveId>>()
+  return (community) => {
+    const moves =
+      known.get(community) ?? new Set(space.possible(community, maskAt(nonzero, world.timeline.current, community)))
+    known.set(community, moves)
+    return moves
+  }
 }
 
-function cheapestRescue(
-  counts: CountWorld,
-  community: number,
-  id: MoveId,
-  couldMove: (community: number) => ReadonlySet<MoveId>,
-): Rescue | undefined {
+function cheapestRescue(counts: CountRelease, community: number, id: MoveId, couldMove: CouldMove): Rescue | undefined {
   const { current } = counts.world.timeline
-  const bound = (other: number) => levels.indexOf(scopeOf(counts, other, id, (place) => place !== current))
+  const opposite = counts.space.opposite(id)
+  // What was released before can't be refused any more: within it the move has to be made up for.
+  const bound = (each: number) => levels.indexOf(scopeOf(counts, each, id, (place) => place !== current))
   const own = hidingCost(counts, community, id)
   let best: Rescue | undefined
-  for (const level of levels.slice(0, -1)) {
-    // What was released before can't be refused any more: within it the move has to be made up for.
-    if (bound(community) < levels.indexOf(level)) break
-    const area = areaOf(counts, level, community)
-    const others = membersOf(counts, level, area).filter(
-      (other) =>
-        other !== community &&
-        summedOf(counts)[other] === 1 &&
-        couldMove(other).has(id) &&
-        bound(other) >= levels.indexOf(level),
-    )
-    if (others.length < leastContributors - 1) continue
-    const costs = others
-      .map((other) => [other, hidingCost(counts, other, id)] as const)
-      .sort((first, second) => first[1] - second[1])
-      .slice(0, leastContributors - 1)
-    const cost = costs.reduce((sum, [, each]) => sum + each, own + refusalCost[level])
+  for (const [height, level] of levels.slice(0, -1).entries()) {
+    if (bound(community) < height || own + refusalCost[level] >= (best?.cost ?? Number.POSITIVE_INFINITY)) break
+    const costs: (readonly [number, number])[] = []
+    for (const other of membersOf(counts, level, areaOf(counts, level, community))) {
+      if (other === community || summedOf(counts)[other] !== 1 || !couldMove(other).has(opposite)) continue
+      if (bound(other) >= height) costs.push([other, hidingCost(counts, other, id)])
+      if (costs.filter(([, cost]) => cost === 0).length >= leastContributors - 1) break
+    }
+    if (costs.length < leastContributors - 1) continue
+    const cheapest = costs.sort(([, first], [, second]) => first - second).slice(0, leastContributors - 1)
+    const cost = cheapest.reduce((sum, [, each]) => sum + each, own + refusalCost[level])
     if (cost < (best?.cost ?? Number.POSITIVE_INFINITY))
-      best = { id, level, sharers: [community, ...costs.map(([other]) => other)], cost }
+      best = { id, level, partners: cheapest.map(([other]) => other), cost }
   }
   if (best === undefined && bound(community) === levels.length - 1)
-    return { id, level: 'nowhere', sharers: [community], cost: own + refusalCost.nowhere }
+    return { id, level: 'nowhere', partners: [], cost: own + refusalCost.nowhere }
   return best
 }
 
-function membersOf({ world }: CountWorld, level: Level, area: number): readonly number[] {
+function membersOf({ world }: CountRelease, level: Level, area: number): readonly number[] {
   if (level === 'street') return world.streets[area]?.communities ?? []
-  return level === 'borough' && world.boroughs.length > 0
-    ? (world.boroughs[area]?.communities ?? [])
-    : world.city.communities
+  return (level === 'borough' ? world.boroughs[area]?.communities : undefined) ?? world.city.communities
 }
 
 /** Takes back the sums below a level that a move of a community would change in the current period. */
-function refuseBelow(counts: CountWorld, community: number, { id, level }: Rescue): void {
-  if (!((placesOf(counts, id) >> counts.world.timeline.current) & 1)) return
+function refuseBelow(counts: CountRelease, community: number, { id, level }: Rescue): void {
+  const { space, whole, world } = counts
+  const cells = cellsAt(space, id, world.timeline.current)
+  if (cells === 0) return
   for (const below of levels.slice(0, levels.indexOf(level))) {
-    refuse(counts, community, below, cellsOf(counts, id))
-    if (counts.whole !== undefined && isJoint(counts, id)) refuse(counts.whole, community, below, cellsOf(counts, id))
+    refuse(counts, community, below, cells)
+    if (whole !== undefined && space.isJoint(id)) refuse(whole, community, below, cellsOf(space, id))
   }
 }
 
 /** Takes back the sums of cells of the area of a level in which a community lies. */
-export function refuse(counts: CountWorld, community: number, level: Level, cells: number): void {
+export function refuse(counts: CountRelease, community: number, level: Level, cells: number): void {
   const area = areaOf(counts, level, community)
-  const masks = level === 'street' ? counts.sums.streets : level === 'borough' ? counts.sums.boroughs : counts.sums.city
+  const { streets, boroughs, city } = counts.sums
+  const masks = level === 'street' ? streets : level === 'borough' ? boroughs : city
   masks[area] = releasedIn(counts, counts.world.timeline.current, level, area) & ~cells
 }

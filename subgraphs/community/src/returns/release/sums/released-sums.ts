@@ -1,6 +1,7 @@
 import { baseCountNames, baseCounts, hasBreakdown } from '@shequ/schema/measures/base-counts'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
-import type { CountWorld } from '../world/count-world.js'
+import { grainOfPeriod } from '@shequ/schema/measures/periods'
+import type { CountTables } from '../world/count-tables.js'
 import type { SumArea } from '../world/release-world.js'
 
 /** Fewer communities than this are never summed, and no fewer hidden ones are left in what a sum lets one work out. */
@@ -13,15 +14,17 @@ export interface ReleasedSums {
   readonly city: Int32Array
 }
 
-/** All cells that a count has, as a mask. */
-export function allCells({ count }: Pick<CountWorld, 'count'>): number {
+/** All cells that a count has in the current period, as a mask. */
+export function allCells({ count, world }: Pick<CountTables, 'count' | 'world'>): number {
+  const { periods, current } = world.timeline
+  const grain = grainOfPeriod(periods[current] ?? '')
   let mask = 0
-  for (let cell = 0; cell < breakdownCount; cell++) if (hasBreakdown(count, cell)) mask |= 1 << cell
+  for (let cell = 0; cell < breakdownCount; cell++) if (hasBreakdown(count, cell, grain)) mask |= 1 << cell
   return mask
 }
 
 /** The sums to begin with: everything of boroughs and of the city; of streets the totals, the rest where it turns out to be safe. */
-export function beginSums(counts: Pick<CountWorld, 'world' | 'count'>): ReleasedSums {
+export function beginSums(counts: Pick<CountTables, 'world' | 'count'>): ReleasedSums {
   const { streets, boroughs, city } = counts.world
   const all = allCells(counts)
   const of = (areas: readonly SumArea[], mask: number) =>
@@ -30,13 +33,13 @@ export function beginSums(counts: Pick<CountWorld, 'world' | 'count'>): Released
 }
 
 /** The communities of an area whose records of the count's dataset are summed. */
-export function contributors(counts: Pick<CountWorld, 'world' | 'count'>, area: SumArea): readonly number[] {
+export function contributors(counts: Pick<CountTables, 'world' | 'count'>, area: SumArea): readonly number[] {
   const summed = summedOf(counts)
   return area.communities.filter((community) => summed[community] === 1)
 }
 
 /** By community: whether its records of the count's dataset are summed. */
-export function summedOf({ world, count }: Pick<CountWorld, 'world' | 'count'>): Uint8Array {
+export function summedOf({ world, count }: Pick<CountTables, 'world' | 'count'>): Uint8Array {
   return world.summed[baseCounts[count].dataset]
 }
 
@@ -45,7 +48,12 @@ export const levels = ['street', 'borough', 'city', 'nowhere'] as const
 export type Level = (typeof levels)[number]
 
 /** The sums of an area that were, or now are, released in a period: a mask of cells. */
-export function releasedIn(counts: CountWorld, place: number, level: Level, area: number): number {
+export function releasedIn(
+  counts: CountTables & { readonly sums: ReleasedSums },
+  place: number,
+  level: Level,
+  area: number,
+): number {
   const { world, count } = counts
   if (level === 'nowhere') return 0
   const areas = level === 'street' ? world.streets : level === 'borough' ? world.boroughs : [world.city]
@@ -59,7 +67,7 @@ export function releasedIn(counts: CountWorld, place: number, level: Level, area
 }
 
 /** The place of the area of a level in which a community lies. */
-export function areaOf({ world }: CountWorld, level: Level, community: number): number {
+export function areaOf({ world }: CountTables, level: Level, community: number): number {
   if (level === 'street') return world.streetOf[community] ?? 0
   return level === 'borough' ? (world.boroughOf[community] ?? 0) : 0
 }

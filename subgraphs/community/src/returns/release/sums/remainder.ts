@@ -1,5 +1,5 @@
 import { type BaseCount, baseCounts } from '@shequ/schema/measures/base-counts'
-import { type CountWorld, maskAt } from '../world/count-world.js'
+import { type CountTables, maskAt } from '../world/count-tables.js'
 import { leastContributors, summedOf } from './released-sums.js'
 
 /** What hidden communities make together of a cell: what is left of a sum when everything published is taken away. */
@@ -15,7 +15,7 @@ const smallestRemainder = 11
 const dominance = 0.85
 
 /** The remainder of a cell over some communities, as far as they are summed and hide it. */
-export function remainderOf(counts: CountWorld, communities: readonly number[], cell: number): Remainder {
+export function remainderOf(counts: CountTables, communities: readonly number[], cell: number): Remainder {
   const { current } = counts.world.timeline
   const summed = summedOf(counts)
   const parts: number[] = []
@@ -29,7 +29,7 @@ export function remainderOf(counts: CountWorld, communities: readonly number[], 
 }
 
 /** Whether a remainder may be worked out by whoever likes: nothing, or enough by enough. */
-export function isSafe(counts: CountWorld, { contributors, sum, largest }: Remainder): boolean {
+export function isSafe(counts: CountTables, { contributors, sum, largest }: Remainder): boolean {
   if (contributors === 0) return true
   if (contributors < leastContributors) return false
   const { protection }: BaseCount = baseCounts[counts.count]

@@ -1,5 +1,5 @@
-import { type MoveId, cellsOf, isJoint, placesOf } from '../moves/possible-moves.js'
-import type { CountWorld } from '../world/count-world.js'
+import type { CountRelease } from '../count-release.js'
+import type { MoveId } from '../moves/move-space.js'
 import { type Level, areaOf, levels, releasedIn, summedOf } from './released-sums.js'
 
 /**
@@ -9,20 +9,19 @@ import { type Level, areaOf, levels, releasedIn, summedOf } from './released-sum
  * @param only the periods to look at; all by default
  */
 export function scopeOf(
-  counts: CountWorld,
+  counts: CountRelease,
   community: number,
   id: MoveId,
   only: (place: number) => boolean = () => true,
 ): Level {
   if (summedOf(counts)[community] !== 1) return 'nowhere'
-  const mask = cellsOf(counts, id)
-  const concerned = counts.whole !== undefined && isJoint(counts, id) ? [counts, counts.whole] : [counts]
+  const { space, whole } = counts
+  const concerned = whole !== undefined && space.isJoint(id) ? [counts, whole] : [counts]
+  const changes = space.changes(id).filter(({ place }) => only(place))
   for (const level of levels) {
     const area = areaOf(counts, level, community)
-    for (let left = placesOf(counts, id); left !== 0; left &= left - 1) {
-      const place = 31 - Math.clz32(left & -left)
-      if (!only(place)) continue
-      if (concerned.some((each) => (releasedIn(each, place, level, area) & mask) !== 0)) return level
+    for (const { place, up, down } of changes) {
+      if (concerned.some((each) => (releasedIn(each, place, level, area) & (up | down)) !== 0)) return level
     }
   }
   return 'nowhere'

@@ -2,7 +2,7 @@ import type { Protection } from '@shequ/schema/measures/base-counts'
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import type { CommunityCounts } from '../release-period.js'
-import type { CountWorld } from './count-world.js'
+import type { CountTables } from './count-tables.js'
 
 const nobody: Pick<CommunityCounts, 'smallestCell' | 'dominated'> = { smallestCell: 11, dominated: [] }
 
@@ -11,7 +11,7 @@ const nobody: Pick<CommunityCounts, 'smallestCell' | 'dominated'> = { smallestCe
  * k − 1; of a part also those whose rest to the whole is 1 to k − 1, and those whose whole must not be known; money with
  * fewer than three contributors or dominated by two.
  */
-export function primaryMask(counts: CountWorld, protection: Protection, place: number, community: number): number {
+export function primaryMask(counts: CountTables, protection: Protection, place: number, community: number): number {
   const { world, valueOf, whole } = counts
   const { smallestCell, dominated } = world.communities[community] ?? nobody
   if (protection.rule === 'money') {

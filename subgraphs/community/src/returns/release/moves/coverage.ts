@@ -1,0 +1,33 @@
+import { type CountTables, maskAt } from '../world/count-tables.js'
+import type { MoveId, MoveSpace } from './move-space.js'
+
+/** By period, which cells some moves take up, then which they take down: masks. A cell is safe when both are so. */
+export type Coverage = Int32Array
+
+export function noCoverage({ world }: CountTables): Coverage {
+  return new Int32Array(2 * world.timeline.periods.length)
+}
+
+/** Adds to a coverage what a move changes. */
+export function cover(space: MoveSpace, covered: Coverage, id: MoveId): void {
+  const places = covered.length / 2
+  for (const { place, up, down } of space.changes(id)) {
+    covered[place] = (covered[place] ?? 0) | up
+    covered[places + place] = (covered[places + place] ?? 0) | down
+  }
+}
+
+/** What a coverage leaves open of the cells of a community that must not be known; undefined when nothing is. */
+export function uncovered({ primary }: CountTables, community: number, covered: Coverage): Coverage | undefined {
+  const places = covered.length / 2
+  const open = covered.map((mask, index) => maskAt(primary, index % places, community) & ~mask)
+  return open.some((mask) => mask !== 0) ? open : undefined
+}
+
+/** Whether a move changes one of the cells that are still open, the way that is. */
+export function helps(space: MoveSpace, id: MoveId, open: Coverage): boolean {
+  const places = open.length / 2
+  return space
+    .changes(id)
+    .some(({ place, up, down }) => ((open[place] ?? 0) & up) !== 0 || ((open[places + place] ?? 0) & down) !== 0)
+}

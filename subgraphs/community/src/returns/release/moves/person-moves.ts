@@ -1,0 +1,98 @@
+import { cellGroups, cellKinds } from '@shequ/schema/measures/breakdowns'
+import { shapeOf } from '@shequ/schema/measures/base-counts'
+import { grainOfPeriod } from '@shequ/schema/measures/periods'
+import type { CountTables } from '../world/count-tables.js'
+import { fitsKinds, fitsTime } from './fits-persons.js'
+import { type MovableCells, movableCells } from './movable-cells.js'
+import type { Change, MoveId, MoveSpace } from './move-space.js'
+import { type PersonWay, personWays } from './person-ways.js'
+
+const columns = cellKinds.length
+
+/** Two rows of the family: somebody joins the first, somebody leaves the second. */
+interface RowPair {
+  readonly joins: number
+  readonly leaves: number
+}
+
+/** Each beside its opposite. */
+const rowPairs: readonly RowPair[] = cellGroups.flatMap((_, first) =>
+  cellGroups.flatMap((_, second) =>
+    first < second
+      ? [
+          { joins: first, leaves: second },
+          { joins: second, leaves: first },
+        ]
+      : [],
+  ),
+)
+
+/** A total that is not broken down: somebody comes, somebody goes. */
+const totals: readonly Change[] = [
+  { place: 0, up: 1, down: 0 },
+  { place: 0, up: 0, down: 1 },
+]
+
+/**
+ * The moves of counts of distinct persons, in which only groups add up: somebody joins one group and somebody leaves another, in
+ * some kinds and some periods (see `personWays`); where there is only a total, somebody comes or goes.
+ */
+export function personMoves(tables: CountTables): MoveSpace {
+  const { timeline } = tables.world
+  const isBrokenDown = timeline.periods.map((period) => shapeOf(tables.count, grainOfPeriod(period)) === 'BOTH')
+  const ways = personWays(timeline, isBrokenDown)
+  const changesOf = (way: PersonWay): (readonly Change[])[] => {
+    const alone = totals.map(({ up, down }) => way.totals.map((place) => ({ place, up, down })))
+    if (way.columns.length === 0) return alone
+    // Only where somebody comes or goes altogether does a total follow.
+    const pairs = way.totals.length === 0 ? rowPairs : rowPairs.filter(concernsMargin)
+    return pairs.map((pair) => [
+      ...way.columns.map(({ place, mask }) => changeOf(pair, place, mask)),
+      ...way.totals.map((place) => (pair.joins === 0 ? { place, up: 0, down: 1 } : { place, up: 1, down: 0 })),
+    ])
+  }
+  const all = ways.flatMap(changesOf)
+  const allowed = (community: number, { up, down }: MovableCells, checked: readonly CountTables[]): MoveId[] => {
+    const found: MoveId[] = []
+    for (let id = 0; id < all.length; id++) {
+      const made = all[id] ?? []
+      if (!areMovable(made, up, down)) continue
+      if (checked.every((each) => fitsTime(each, community, made) && fitsKinds(each, community, made, isBrokenDown)))
+        found.push(id)
+    }
+    return found
+  }
+  return {
+    size: tables.whole === undefined ? all.length : 2 * all.length,
+    opposite: (id) => id ^ 1,
+    changes: (id) => all[id % all.length] ?? [],
+    isJoint: (id) => id >= all.length,
+    possible: (community, hiddenNow) => {
+      const alone = allowed(community, movableCells(tables, community, hiddenNow, false), [tables])
+      const { whole } = tables
+      if (whole === undefined) return alone
+      const jointly = allowed(community, movableCells(tables, community, hiddenNow, true), [tables, whole])
+      return [...alone, ...jointly.map((id) => id + all.length)]
+    },
+  }
+}
+
+function areMovable(changes: readonly Change[], up: Int32Array, down: Int32Array): boolean {
+  for (const change of changes) {
+    if ((change.up & (up[change.place] ?? 0)) !== change.up) return false
+    if ((change.down & (down[change.place] ?? 0)) !== change.down) return false
+  }
+  return true
+}
+
+/** One joins and another leaves in some columns. The margin of the groups goes the other way: whoever joins alone adds to it. */
+function changeOf(pair: RowPair, place: number, reached: number): Change {
+  const joins = reached << (pair.joins * columns)
+  const leaves = reached << (pair.leaves * columns)
+  if (pair.joins === 0) return { place, up: 0, down: joins | leaves }
+  return pair.leaves === 0 ? { place, up: joins | leaves, down: 0 } : { place, up: joins, down: leaves }
+}
+
+function concernsMargin({ joins, leaves }: RowPair): boolean {
+  return joins === 0 || leaves === 0
+}
