@@ -23,14 +23,9 @@ export function monthsOf(period: Period): readonly string[] {
   const year = period.slice(0, 4)
   const months = (first: number, count: number) =>
     Array.from({ length: count }, (_, index) => `${year}-${String(first + index).padStart(2, '0')}`)
-  switch (grainOfPeriod(period)) {
-    case 'MONTH':
-      return [period]
-    case 'QUARTER':
-      return months(3 * Number(period.slice(6)) - 2, 3)
-    case 'YEAR':
-      return months(1, 12)
-  }
+  const grain = grainOfPeriod(period)
+  if (grain === 'MONTH') return [period]
+  return grain === 'YEAR' ? months(1, 12) : months(3 * Number(period.slice(6)) - 2, 3)
 }
 
 /** The period of a grain that a month lies in. */

@@ -1,6 +1,7 @@
 import { type BaseCount, type BaseCountName, baseCounts } from '@shequ/schema/measures/base-counts'
 import { additiveMoves } from './moves/additive-moves.js'
 import type { MoveSpace } from './moves/move-space.js'
+import { partMoves } from './moves/part-moves.js'
 import { personMoves } from './moves/person-moves.js'
 import { type ReleasedSums, beginSums } from './sums/released-sums.js'
 import { type CountTables, countTablesOf } from './world/count-tables.js'
@@ -18,6 +19,7 @@ export interface CountRelease extends CountTables {
 export function beginRelease(world: ReleaseWorld, count: BaseCountName, whole: CountRelease | undefined): CountRelease {
   const tables = countTablesOf(world, count, whole)
   const { adds }: BaseCount = baseCounts[count]
-  const space = adds.overTime && adds.overKinds ? additiveMoves(tables) : personMoves(tables)
+  const own = adds.overTime && adds.overKinds ? additiveMoves(tables) : personMoves(tables)
+  const space = whole === undefined ? own : partMoves(tables, own, whole)
   return { ...tables, whole, space, sums: beginSums(tables) }
 }

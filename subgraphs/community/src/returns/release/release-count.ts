@@ -17,12 +17,15 @@ export interface Steps {
 /**
  * Decides for one count what is hidden and what is summed, so that nothing released, now or before, exposes a cell that must
  * not be known: first of each community alone, then of all whose records are summed.
+ *
+ * @param leave is told of communities that no others can make up for: their records can't be summed in this period
  */
 export function releaseCount(
   world: ReleaseWorld,
   count: BaseCountName,
   whole: CountRelease | undefined,
   { complementary }: Steps,
+  leave: (community: number) => void,
 ): CountRelease {
   const counts = beginRelease(world, count, whole)
   if (!complementary) {
@@ -31,7 +34,7 @@ export function releaseCount(
   }
   for (let community = 0; community < world.communities.length; community++) hideNamed(counts, community)
   const certificate = new Certificate(counts)
-  certifyAll(counts, certificate)
+  certifyAll(counts, certificate, leave)
   const before = counts.sums.streets.slice()
   keepRemaindersSafe(counts)
   for (const [street, { communities }] of world.streets.entries())
@@ -41,16 +44,20 @@ export function releaseCount(
 }
 
 /** Finds for every cell that the proof leaves open who makes up for a move of it. */
-function certifyAll(counts: CountRelease, certificate: Certificate): void {
+function certifyAll(counts: CountRelease, certificate: Certificate, leave: (community: number) => void): void {
   const couldMove = couldMoveOf(counts)
+  const canLeave = counts.world.timeline.periods.length === 1
   for (let community = 0; community < counts.world.communities.length; community++) {
     for (let open = certificate.openOf(community); open !== undefined; open = certificate.openOf(community)) {
       const concerned = findPartners(counts, community, open, couldMove)
-      if (concerned === undefined) {
-        refuseEverywhere(counts, community, open)
-        break
+      if (concerned !== undefined) {
+        certificate.renew(concerned)
+        continue
       }
-      certificate.renew(concerned)
+      // Where an earlier sum counts the community in, leaving comes too late: then no sum tells of the cells any more.
+      if (canLeave) leave(community)
+      else refuseEverywhere(counts, community, open)
+      break
     }
   }
 }

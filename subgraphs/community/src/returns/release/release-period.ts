@@ -1,4 +1,10 @@
-import { type BaseCount, type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
+import {
+  type BaseCount,
+  type BaseCountName,
+  baseCountNames,
+  baseCounts,
+  type MeasuredDataset,
+} from '@shequ/schema/measures/base-counts'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { MeasureReturn, SharingLevel } from '@shequ/schema/returns/measure-return'
 import { namedReturn } from './build/named-return.js'
@@ -20,10 +26,20 @@ export interface CommunityCounts {
   readonly dominated: readonly number[]
 }
 
+/** What is known of a community in a period that was released before. */
+export interface EarlierCounts {
+  /** Its counts as the records have them now. */
+  readonly values: Float64Array
+  /** What was hidden, all versions together: masks in the order of the base counts. */
+  readonly hidden: readonly number[]
+  /** In the order of `measuredDatasets`: whether its records are in the sums. */
+  readonly summed: readonly boolean[]
+}
+
 /** What is known of a period that was released before. */
 export interface EarlierPeriod {
-  /** By community: its counts as the records have them now, and what was hidden, all versions together. */
-  readonly communities: ReadonlyMap<string, { readonly values: Float64Array; readonly hidden: readonly number[] }>
+  /** By community. */
+  readonly communities: ReadonlyMap<string, EarlierCounts>
   /** By area with sums: what they did not say. Masks in the order of the base counts. */
   readonly areas?: ReadonlyMap<string, readonly number[]>
 }
@@ -46,17 +62,32 @@ export interface PeriodRelease {
  * @returns the communities' returns by code, then the streets', the boroughs' and the city's
  */
 export function releasePeriod(release: PeriodRelease, steps: Steps = { complementary: true }): MeasureReturn[] {
-  const world = releaseWorldOf(release)
-  const released = new Map<BaseCountName, CountRelease>()
-  for (const count of baseCountNames) {
-    const { protection }: BaseCount = baseCounts[count]
-    if (protection.rule === 'open' || protection.rule === 'magnitude') continue
-    const whole = protection.rule === 'part' ? released.get(protection.whole as BaseCountName) : undefined
-    released.set(count, releaseCount(world, count, whole, steps))
-  }
+  // Whoever leaves the sums is missing to others, so that all is decided again without.
+  const apart = new Map<MeasuredDataset, Set<number>>()
+  let decided = decide(release, apart, steps)
+  while (decided.isLeft) decided = decide(release, apart, steps)
+  const { world, released } = decided
   const { period, releasedAt } = release
   return [
     ...world.communities.map((_, community) => namedReturn(world, released, community, { period, releasedAt })),
     ...sumReturns(world, released, { period, releasedAt }),
   ]
+}
+
+/** Decides on all counts, with some communities apart from the sums of a dataset, and adds to these who must leave. */
+function decide(release: PeriodRelease, apart: Map<MeasuredDataset, Set<number>>, steps: Steps) {
+  const world = releaseWorldOf(release, apart)
+  const released = new Map<BaseCountName, CountRelease>()
+  let isLeft = false
+  for (const count of baseCountNames) {
+    const { protection, dataset }: BaseCount = baseCounts[count]
+    if (protection.rule === 'open' || protection.rule === 'magnitude') continue
+    const whole = protection.rule === 'part' ? released.get(protection.whole as BaseCountName) : undefined
+    const leave = (community: number) => {
+      isLeft = true
+      apart.set(dataset, (apart.get(dataset) ?? new Set()).add(community))
+    }
+    released.set(count, releaseCount(world, count, whole, steps, leave))
+  }
+  return { world, released, isLeft }
 }

@@ -2,7 +2,7 @@ import { type BaseCount, baseCounts } from '@shequ/schema/measures/base-counts'
 import { cellGroups, cellKinds } from '@shequ/schema/measures/breakdowns'
 import type { CountTables } from '../world/count-tables.js'
 import { additiveWays } from './additive-ways.js'
-import { movableCells } from './movable-cells.js'
+import { areMovable, movableCells } from './movable-cells.js'
 import type { Change, MoveId, MoveSpace } from './move-space.js'
 
 const rows = cellGroups.length
@@ -24,32 +24,17 @@ export function additiveMoves(tables: CountTables): MoveSpace {
       ...against.map((place) => ({ place, up: down, down: up })),
     ]),
   )
-  const isJoint = (id: MoveId) => id >= all.length
-  const changes = (id: MoveId) => all[id % all.length] ?? []
-  const allowed = (community: number, hiddenNow: number, jointly: boolean) => {
-    const { up, down } = movableCells(tables, community, hiddenNow, jointly)
-    const found: MoveId[] = []
-    for (const [id, made] of all.entries()) {
-      const fits = made.every(
-        (change) =>
-          (change.up & (up[change.place] ?? 0)) === change.up &&
-          (change.down & (down[change.place] ?? 0)) === change.down,
-      )
-      if (fits) found.push(jointly ? id + all.length : id)
-    }
-    return found
-  }
   return {
-    size: tables.whole === undefined ? all.length : 2 * all.length,
+    size: all.length,
     // Shapes come in pairs, each beside its opposite.
     opposite: (id) => id ^ 1,
-    changes,
-    isJoint,
+    changes: (id) => all[id] ?? [],
+    wholeChanges: () => [],
     possible: (community, hiddenNow) => {
-      const alone = allowed(community, hiddenNow, false)
-      if (tables.whole === undefined) return alone
-      // A whole is at least its part, so that it can go wherever the part goes.
-      return [...alone, ...allowed(community, hiddenNow, true)]
+      const { up, down } = movableCells(tables, community, hiddenNow)
+      const found: MoveId[] = []
+      for (let id = 0; id < all.length; id++) if (areMovable(all[id] ?? [], up, down)) found.push(id)
+      return found
     },
   }
 }

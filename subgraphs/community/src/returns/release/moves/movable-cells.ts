@@ -1,31 +1,37 @@
 import { type CountTables, maskAt } from '../world/count-tables.js'
+import type { Change } from './move-space.js'
 
-/** By period: which cells of a community a move can take up, since they are hidden, and which down, since they are above zero too. */
+/** By period, masks of cells of a community. */
 export interface MovableCells {
+  readonly hidden: Int32Array
+  /** Those that can go up by themselves: a part never exceeds its whole. */
   readonly up: Int32Array
+  /** Those that can go down: nothing goes below zero. */
   readonly down: Int32Array
 }
 
 /**
- * The cells of a community that a move can change. A part stays between nothing and its whole, unless the whole moves along.
+ * The cells of a community that a move can change.
  *
  * @param hiddenNow what counts as hidden in the current period
- * @param jointly whether the whole moves along
  */
-export function movableCells(
-  tables: CountTables,
-  community: number,
-  hiddenNow: number,
-  jointly: boolean,
-): MovableCells {
-  const { world, hidden, nonzero, full, whole } = tables
-  const hiddenAt = (place: number) => {
-    const own = place === world.timeline.current ? hiddenNow : maskAt(hidden, place, community)
-    return jointly && whole !== undefined ? own & maskAt(whole.hidden, place, community) : own
-  }
-  const places = world.timeline.periods.map((_, place) => place)
+export function movableCells(tables: CountTables, community: number, hiddenNow: number): MovableCells {
+  const { current, periods } = tables.world.timeline
+  const hidden = Int32Array.from(periods, (_, place) =>
+    place === current ? hiddenNow : maskAt(tables.hidden, place, community),
+  )
   return {
-    up: Int32Array.from(places, (place) => hiddenAt(place) & (jointly ? -1 : ~maskAt(full, place, community))),
-    down: Int32Array.from(places, (place) => hiddenAt(place) & maskAt(nonzero, place, community)),
+    hidden,
+    up: hidden.map((mask, place) => mask & ~maskAt(tables.full, place, community)),
+    down: hidden.map((mask, place) => mask & maskAt(tables.nonzero, place, community)),
   }
+}
+
+/** Whether all that some changes take up or down can go there. */
+export function areMovable(changes: readonly Change[], up: Int32Array, down: Int32Array): boolean {
+  for (const change of changes) {
+    if ((change.up & (up[change.place] ?? 0)) !== change.up) return false
+    if ((change.down & (down[change.place] ?? 0)) !== change.down) return false
+  }
+  return true
 }

@@ -19,8 +19,8 @@ export interface MoveSpace {
   /** The move that takes a move back. */
   opposite(id: MoveId): MoveId
   changes(id: MoveId): readonly Change[]
-  /** Whether a move changes the whole of which the count is a part in the same way. */
-  isJoint(id: MoveId): boolean
+  /** What the whole of which the count is a part goes through with a move; nothing where it stays. */
+  wholeChanges(id: MoveId): readonly Change[]
   /**
    * The moves of a community that its own true numbers allow and its own returns don't rule out, in ascending order.
    *
@@ -29,14 +29,9 @@ export interface MoveSpace {
   possible(community: number, hiddenNow: number): readonly MoveId[]
 }
 
-/** The cells that a move changes in some period, as a mask. */
-export function cellsOf(space: MoveSpace, id: MoveId): number {
-  return space.changes(id).reduce((mask, { up, down }) => mask | up | down, 0)
-}
-
-/** The cells that a move changes in one period, as a mask. */
-export function cellsAt(space: MoveSpace, id: MoveId, place: number): number {
+/** The cells that changes concern in one period, as a mask. */
+export function cellsAt(changes: readonly Change[], place: number): number {
   let mask = 0
-  for (const change of space.changes(id)) if (change.place === place) mask |= change.up | change.down
+  for (const change of changes) if (change.place === place) mask |= change.up | change.down
   return mask
 }

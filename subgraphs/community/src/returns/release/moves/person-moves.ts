@@ -3,7 +3,7 @@ import { shapeOf } from '@shequ/schema/measures/base-counts'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { CountTables } from '../world/count-tables.js'
 import { fitsKinds, fitsTime } from './fits-persons.js'
-import { type MovableCells, movableCells } from './movable-cells.js'
+import { areMovable, movableCells } from './movable-cells.js'
 import type { Change, MoveId, MoveSpace } from './move-space.js'
 import { type PersonWay, personWays } from './person-ways.js'
 
@@ -52,37 +52,22 @@ export function personMoves(tables: CountTables): MoveSpace {
     ])
   }
   const all = ways.flatMap(changesOf)
-  const allowed = (community: number, { up, down }: MovableCells, checked: readonly CountTables[]): MoveId[] => {
-    const found: MoveId[] = []
-    for (let id = 0; id < all.length; id++) {
-      const made = all[id] ?? []
-      if (!areMovable(made, up, down)) continue
-      if (checked.every((each) => fitsTime(each, community, made) && fitsKinds(each, community, made, isBrokenDown)))
-        found.push(id)
-    }
-    return found
-  }
   return {
-    size: tables.whole === undefined ? all.length : 2 * all.length,
+    size: all.length,
     opposite: (id) => id ^ 1,
-    changes: (id) => all[id % all.length] ?? [],
-    isJoint: (id) => id >= all.length,
+    changes: (id) => all[id] ?? [],
+    wholeChanges: () => [],
     possible: (community, hiddenNow) => {
-      const alone = allowed(community, movableCells(tables, community, hiddenNow, false), [tables])
-      const { whole } = tables
-      if (whole === undefined) return alone
-      const jointly = allowed(community, movableCells(tables, community, hiddenNow, true), [tables, whole])
-      return [...alone, ...jointly.map((id) => id + all.length)]
+      const { up, down } = movableCells(tables, community, hiddenNow)
+      const found: MoveId[] = []
+      for (let id = 0; id < all.length; id++) {
+        const made = all[id] ?? []
+        if (!areMovable(made, up, down)) continue
+        if (fitsTime(tables, community, made) && fitsKinds(tables, community, made, isBrokenDown)) found.push(id)
+      }
+      return found
     },
   }
-}
-
-function areMovable(changes: readonly Change[], up: Int32Array, down: Int32Array): boolean {
-  for (const change of changes) {
-    if ((change.up & (up[change.place] ?? 0)) !== change.up) return false
-    if ((change.down & (down[change.place] ?? 0)) !== change.down) return false
-  }
-  return true
 }
 
 /** One joins and another leaves in some columns. The margin of the groups goes the other way: whoever joins alone adds to it. */

@@ -38,12 +38,35 @@ export function personWays(timeline: Timeline, isBrokenDown: readonly boolean[])
   const made = broken.filter((way) => way.length > 0)
   return [
     ...made.map((way) => ({ columns: way, totals: [] })),
-    ...months.map((month) => ({ columns: [], totals: [month] })),
+    ...stays(timeline, months).map((totals) => ({ columns: [], totals })),
     ...months.flatMap((month) => {
       const above = new Set(chainOf(timeline, month))
       return made
         .filter((way) => way.every(({ place }) => above.has(place)))
         .map((way) => ({ columns: way, totals: [month] }))
+    }),
+  ]
+}
+
+/** How many periods in a row a person is taken to take part at the most. */
+const longestStay = 4
+
+/** Sets of totals that a person counts in: some of the smallest periods in a row, with any of the wholes they lie in; wholes alone. */
+function stays(timeline: Timeline, totals: readonly number[]): number[][] {
+  const isWhole = (place: number) => timeline.sums.some(({ whole }) => whole === place)
+  const leaves = totals.filter((place) => !isWhole(place))
+  const runs = leaves.flatMap((_, first) =>
+    Array.from({ length: Math.min(longestStay, leaves.length - first) }, (_, more) =>
+      leaves.slice(first, first + more + 1),
+    ),
+  )
+  const wholesOf = (run: readonly number[]) =>
+    [...new Set(run.flatMap((place) => chainOf(timeline, place).slice(1)))].filter((place) => totals.includes(place))
+  return [
+    ...runs.flatMap((run) => subsetsOf(wholesOf(run)).map((wholes) => [...run, ...wholes])),
+    ...totals.filter(isWhole).flatMap((place) => {
+      const chain = chainOf(timeline, place)
+      return chain.map((_, end) => chain.slice(0, end + 1))
     }),
   ]
 }

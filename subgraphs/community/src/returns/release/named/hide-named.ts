@@ -27,7 +27,7 @@ export function hideNamed(counts: CountRelease, community: number): void {
   while (open !== undefined) {
     const chosen = cheapest(counts, community, candidates, open)
     if (chosen === undefined) return
-    hideCells(counts, community, cellsAt(space, chosen, current))
+    hideCells(counts, community, cellsAt(space.changes(chosen), current))
     open = openAfter(candidates.filter((id) => hidingCost(counts, community, id) === 0))
   }
 }

@@ -9,7 +9,11 @@ import { maskAt } from '../world/count-tables.js'
 export function hidingCost({ space, world, hidden, valueOf }: CountRelease, community: number, id: MoveId): number {
   const { current } = world.timeline
   let cost = 0
-  for (let left = cellsAt(space, id, current) & ~maskAt(hidden, current, community); left !== 0; left &= left - 1) {
+  for (
+    let left = cellsAt(space.changes(id), current) & ~maskAt(hidden, current, community);
+    left !== 0;
+    left &= left - 1
+  ) {
     const cell = 31 - Math.clz32(left & -left)
     cost += 1000 + Math.min(999, valueOf(current, community, cell))
   }

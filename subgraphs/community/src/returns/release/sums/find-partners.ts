@@ -1,6 +1,6 @@
 import type { CountRelease } from '../count-release.js'
 import { type Coverage, helps } from '../moves/coverage.js'
-import { type MoveId, cellsAt, cellsOf } from '../moves/move-space.js'
+import { type MoveId, cellsAt } from '../moves/move-space.js'
 import { hidingCost } from '../named/hiding-cost.js'
 import { hideCells, maskAt } from '../world/count-tables.js'
 import { type Level, areaOf, leastContributors, levels, releasedIn, summedOf } from './released-sums.js'
@@ -18,12 +18,17 @@ interface Rescue {
 }
 
 /** What it costs that sums below a level are not released, in terms of `hidingCost`. */
-const refusalCost: Readonly<Record<Level, number>> = { street: 0, borough: 3_000, city: 1e6, nowhere: 1e9 }
+const refusalCost: Readonly<Record<Level, number>> = {
+  street: 0,
+  borough: 3_000,
+  city: 1e6,
+  nowhere: Number.POSITIVE_INFINITY,
+}
 
 /**
  * Makes some of a community's open cells safe: hides what a move changes, of the community and of two others that make up for
  * it, and refuses the sums that would tell of it all the same, at the least cost. Gives the communities concerned; undefined
- * when no move exists, so that nothing helps but to refuse what is open everywhere.
+ * when nobody could make up for any of its moves.
  */
 export function findPartners(
   counts: CountRelease,
@@ -41,7 +46,7 @@ export function findPartners(
   if (best === undefined) return undefined
   const concerned = [community, ...best.partners]
   for (const each of concerned) {
-    hideCells(counts, each, cellsAt(counts.space, best.id, counts.world.timeline.current))
+    hideCells(counts, each, cellsAt(counts.space.changes(best.id), counts.world.timeline.current))
     refuseBelow(counts, each, best)
   }
   return concerned
@@ -79,8 +84,6 @@ function cheapestRescue(counts: CountRelease, community: number, id: MoveId, cou
     if (cost < (best?.cost ?? Number.POSITIVE_INFINITY))
       best = { id, level, partners: cheapest.map(([other]) => other), cost }
   }
-  if (best === undefined && bound(community) === levels.length - 1)
-    return { id, level: 'nowhere', partners: [], cost: own + refusalCost.nowhere }
   return best
 }
 
@@ -92,11 +95,10 @@ function membersOf({ world }: CountRelease, level: Level, area: number): readonl
 /** Takes back the sums below a level that a move of a community would change in the current period. */
 function refuseBelow(counts: CountRelease, community: number, { id, level }: Rescue): void {
   const { space, whole, world } = counts
-  const cells = cellsAt(space, id, world.timeline.current)
-  if (cells === 0) return
+  const { current } = world.timeline
   for (const below of levels.slice(0, levels.indexOf(level))) {
-    refuse(counts, community, below, cells)
-    if (whole !== undefined && space.isJoint(id)) refuse(whole, community, below, cellsOf(space, id))
+    refuse(counts, community, below, cellsAt(space.changes(id), current))
+    if (whole !== undefined) refuse(whole, community, below, cellsAt(space.wholeChanges(id), current))
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CountRelease } from '../count-release.js'
-import type { MoveId } from '../moves/move-space.js'
+import type { Change, MoveId } from '../moves/move-space.js'
 import { type Level, areaOf, levels, releasedIn, summedOf } from './released-sums.js'
 
 /**
@@ -16,13 +16,16 @@ export function scopeOf(
 ): Level {
   if (summedOf(counts)[community] !== 1) return 'nowhere'
   const { space, whole } = counts
-  const concerned = whole !== undefined && space.isJoint(id) ? [counts, whole] : [counts]
-  const changes = space.changes(id).filter(({ place }) => only(place))
+  const isReleased = (each: CountRelease, changes: readonly Change[], level: Level) =>
+    changes.some(
+      ({ place, up, down }) =>
+        only(place) && (releasedIn(each, place, level, areaOf(each, level, community)) & (up | down)) !== 0,
+    )
+  const changes = space.changes(id)
+  const wholeChanges = space.wholeChanges(id)
   for (const level of levels) {
-    const area = areaOf(counts, level, community)
-    for (const { place, up, down } of changes) {
-      if (concerned.some((each) => (releasedIn(each, place, level, area) & (up | down)) !== 0)) return level
-    }
+    if (isReleased(counts, changes, level)) return level
+    if (whole !== undefined && isReleased(whole, wholeChanges, level)) return level
   }
   return 'nowhere'
 }

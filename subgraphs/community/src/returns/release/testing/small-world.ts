@@ -130,6 +130,7 @@ export function releaseWorld(
           {
             values: countsOf(community, period),
             hidden: returns.find(({ division }) => division === community.code)?.hidden ?? [],
+            summed: returns.find(({ division }) => division === community.code)?.summed ?? [],
           },
         ]),
       ),

@@ -1,7 +1,7 @@
 import type { MeasuredDataset } from '@shequ/schema/measures/base-counts'
 import { measuredDatasets } from '@shequ/schema/measures/base-counts'
 import { withoutPadding } from '@shequ/schema/codes/division-code'
-import type { CommunityCounts, PeriodRelease } from '../release-period.js'
+import type { CommunityCounts, EarlierPeriod, PeriodRelease } from '../release-period.js'
 import { type Timeline, timelineOf } from '../timeline.js'
 
 /** An area over which sums are released, with its communities by their places. */
@@ -31,8 +31,15 @@ export interface ReleaseWorld {
   readonly summed: Readonly<Record<MeasuredDataset, Uint8Array>>
 }
 
-/** Lays out a release: communities in the order of their codes, so that the same input gives the same release. */
-export function releaseWorldOf({ city, period, communities: given, earlier }: PeriodRelease): ReleaseWorld {
+/**
+ * Lays out a release: communities in the order of their codes, so that the same input gives the same release.
+ *
+ * @param apart by dataset, the places of communities whose records are not to be summed
+ */
+export function releaseWorldOf(
+  { city, period, communities: given, earlier }: PeriodRelease,
+  apart: ReadonlyMap<MeasuredDataset, ReadonlySet<number>>,
+): ReleaseWorld {
   const timeline = timelineOf(period, (name) => earlier.has(name))
   const communities = [...given].sort((a, b) => (a.code < b.code ? -1 : 1))
   const streets = areasOf(communities, (code) => `${code.slice(0, 9)}000`)
@@ -53,7 +60,7 @@ export function releaseWorldOf({ city, period, communities: given, earlier }: Pe
     ),
     earlierHidden: before.map((known) => communities.map(({ code }) => known?.communities.get(code)?.hidden)),
     earlierRefused: before.map((known) => known?.areas),
-    summed: summedOf(communities),
+    summed: summedOf(communities, before, apart),
   }
 }
 
@@ -74,12 +81,23 @@ function placesOf(communities: number, areas: readonly SumArea[]): Int32Array {
   return places
 }
 
-/** Only what the city may see as the community's goes into the sums. */
-function summedOf(communities: readonly CommunityCounts[]): Record<MeasuredDataset, Uint8Array> {
+/**
+ * Only what the city may see as the community's goes into the sums, and only if it went into those of the periods that are
+ * added up: a whole never stands for others than its parts.
+ */
+function summedOf(
+  communities: readonly CommunityCounts[],
+  before: readonly (EarlierPeriod | undefined)[],
+  apart: ReadonlyMap<MeasuredDataset, ReadonlySet<number>>,
+): Record<MeasuredDataset, Uint8Array> {
+  const isSummed = (dataset: MeasuredDataset, index: number, { code, levels }: CommunityCounts, place: number) =>
+    (levels[index] === 'CITY' || levels[index] === 'PUBLIC') &&
+    apart.get(dataset)?.has(place) !== true &&
+    before.every((period) => period?.communities.get(code)?.summed[index] !== false)
   return Object.fromEntries(
-    measuredDatasets.map((dataset, place) => [
+    measuredDatasets.map((dataset, index) => [
       dataset,
-      Uint8Array.from(communities, ({ levels }) => (levels[place] === 'CITY' || levels[place] === 'PUBLIC' ? 1 : 0)),
+      Uint8Array.from(communities, (community, place) => (isSummed(dataset, index, community, place) ? 1 : 0)),
     ]),
   ) as Record<MeasuredDataset, Uint8Array>
 }
