@@ -32,7 +32,7 @@ const personsOf = (n: number, mask: number) => [
 const persons = list(kindsWithAll.flatMap(({ n }) => personsOf(n, n === 0 ? 15 : 1 << (n - 1))))
 
 /** A row for each person and month comes first: from it the month is added up, and the longer periods' distinct persons. */
-const statement = `with held as (
+const statement = `with held as materialized (
   select session.community_code, session.programme_id, session.ordinal, programme.kind, ${sessionMinutes} as minutes,
     ${monthOfDay(chinaDayOf('session.starts_at'))} as month
   from session join programme on programme.community_code = session.community_code and programme.id = session.programme_id

@@ -64,9 +64,9 @@ export async function countMoney(
   for (const row of await sql<MoneyRow>(statement, scope.codes, scope.from, scope.before, months, periods)) {
     const { code, period, account, fen, contributors, largestTwo } = row
     const count = countOfAccount[account]
-    tables.addToPeriod(period, { code, count, value: Number(fen) })
+    tables.addToPeriod(period, { code, count, value: fen })
     const byCommunity = byPeriod.get(period)
-    const contribution = { count, contributors, largestTwo: Number(largestTwo) / Number(fen) }
+    const contribution = { count, contributors, largestTwo: largestTwo / fen }
     byCommunity?.set(code, [...(byCommunity.get(code) ?? []), contribution])
   }
   return byPeriod

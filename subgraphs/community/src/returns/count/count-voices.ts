@@ -42,28 +42,22 @@ export async function countVoices(sql: TransactionSql, scope: CountScope, tables
 }
 
 function countsOf({ code, voice, group, kind, voices, points, ...row }: VoicesRow): readonly Counted[] {
-  switch (voice) {
-    case 'NEED':
-      return [
-        { code, count: 'needs', value: voices },
-        { code, count: 'needsAnswered', value: row.answeredInTime },
-      ]
-    case 'SATISFACTION': {
-      const cell = { code, group, kind: kind ?? ('ALL' as const) }
-      return [
-        { ...cell, count: 'answers', value: voices },
-        { ...cell, count: 'satisfied', value: row.satisfied },
-      ]
-    }
-    case 'APPRAISAL_BOROUGH':
-      return [
-        { code, count: 'appraisalsBorough', group, value: voices },
-        { code, count: 'pointsBorough', group, value: points },
-      ]
-    case 'APPRAISAL_CITY':
-      return [
-        { code, count: 'appraisalsCity', group, value: voices },
-        { code, count: 'pointsCity', group, value: points },
-      ]
+  if (voice === 'NEED') {
+    return [
+      { code, count: 'needs', value: voices },
+      { code, count: 'needsAnswered', value: row.answeredInTime },
+    ]
   }
+  if (voice === 'SATISFACTION') {
+    const cell = { code, group, kind: kind ?? ('ALL' as const) }
+    return [
+      { ...cell, count: 'answers', value: voices },
+      { ...cell, count: 'satisfied', value: row.satisfied },
+    ]
+  }
+  const tier = voice === 'APPRAISAL_BOROUGH' ? 'Borough' : 'City'
+  return [
+    { code, count: `appraisals${tier}`, group, value: voices },
+    { code, count: `points${tier}`, group, value: points },
+  ]
 }

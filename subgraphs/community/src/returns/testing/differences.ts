@@ -12,9 +12,9 @@ export function differences(
   codes: readonly string[],
 ): readonly string[] {
   const found: string[] = []
-  for (const [period, { valuesOf }] of counts) {
+  for (const [period, counted] of counts) {
     for (const code of codes) {
-      const values = valuesOf(code)
+      const values = counted.valuesOf(code)
       for (const [place, count] of baseCountNames.entries()) {
         for (let breakdown = 0; breakdown < breakdownCount; breakdown++) {
           const { group, kind } = cellOf(breakdown)

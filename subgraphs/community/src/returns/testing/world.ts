@@ -352,13 +352,24 @@ function toRecords(drawn: Drawn): World {
           ]
         : [],
     ),
-    ledger_entry: drawn.entries.map(({ donor: _, ...row }, index) => ({
-      ...row,
+    ledger_entry: drawn.entries.map(({ community_code, booked_on, credit, amount, removed_at }, index) => ({
+      community_code,
+      booked_on,
+      credit,
+      amount,
+      removed_at,
       id: uuid(6, index),
-      debit: row.credit === 'CASH' ? 'LEARNING' : 'CASH',
-      donation_id: row.credit === 'DONATIONS' ? uuid(5, index) : null,
+      debit: credit === 'CASH' ? 'LEARNING' : 'CASH',
+      donation_id: credit === 'DONATIONS' ? uuid(5, index) : null,
     })),
-    education_centre: drawn.centres.map(({ consignments: _, ...row }, index) => ({ ...row, id: uuid(7, index) })),
+    education_centre: drawn.centres.map(({ community_code, opened_on, closed_on, status, removed_at }, index) => ({
+      community_code,
+      id: uuid(7, index),
+      opened_on,
+      closed_on,
+      status,
+      removed_at,
+    })),
     consignment: drawn.centres.flatMap(({ community_code, consignments }, index) =>
       consignments.map(([a, b, isEnded, removed_at], place) => {
         const [starts_on, ends_on] = inOrder(a, b)
