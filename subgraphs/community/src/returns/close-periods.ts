@@ -13,6 +13,8 @@ export interface ClosePeriods {
   readonly begin?: (due: number) => void
   /** Told of each period that was closed. */
   readonly advance?: (period: Period) => void
+  /** When it is aborted, the period under way is the last. */
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -22,25 +24,32 @@ export interface ClosePeriods {
  * @returns the periods that were closed
  */
 export async function closePeriods(options: ClosePeriods): Promise<readonly Period[]> {
-  const { pool, city, now, begin = () => undefined } = options
+  const { pool, city, now, begin } = options
   return holdCity(pool, city, async (held) => {
     const due = await held.transaction((sql) => duePeriods(sql, city, now))
-    if (due.length > 0) begin(due.length)
+    if (due.length > 0) begin?.(due.length)
+    const closed: Period[] = []
     for (const year of new Set(due.map((period) => period.slice(0, 4)))) {
-      await closeYear(
-        held,
-        options,
-        due.filter((period) => period.startsWith(year)),
-      )
+      const ofYear = due.filter((period) => period.startsWith(year))
+      closed.push(...(await closeYear(held, options, ofYear)))
     }
-    return due
+    return closed
   })
 }
 
-async function closeYear(held: HeldCity, { city, now, advance }: ClosePeriods, due: readonly Period[]): Promise<void> {
+async function closeYear(
+  held: HeldCity,
+  { city, now, advance, signal }: ClosePeriods,
+  due: readonly Period[],
+): Promise<readonly Period[]> {
+  if (signal?.aborted) return []
   const counted = await held.transaction((sql) => countWithParts(sql, city, due))
+  const closed: Period[] = []
   for (const period of due) {
+    if (signal?.aborted) break
     await held.transaction((sql) => releaseCounted(sql, { city, period, now, ...counted }))
+    closed.push(period)
     advance?.(period)
   }
+  return closed
 }

@@ -30,26 +30,21 @@ ${datedRecords
  * The periods of a city that are over at `now`, hold records or lie before some, and are not closed: in the order in
  * which they are to be closed, a month before its quarter before its year.
  *
- * A quarter or year is due only when all its months are or were: what a city did before it kept records here is missing,
- * not zero. A month is no longer due when its quarter or year is closed, from which it could be worked out.
+ * A quarter or year is due only with all its months: what lies before a city's first records is missing, not zero.
  */
 export async function duePeriods(sql: TransactionSql, city: string, now: Date): Promise<readonly Period[]> {
   const within = `${withoutPadding(city)}%`
-  const [months] = await sql<MonthsRow>(monthsStatement, within)
-  if (!months?.first || !months.last) return []
+  const [range] = await sql<MonthsRow>(monthsStatement, within)
+  if (!range?.first || !range.last) return []
   const rows = await sql<{ period: Period }>(
     'select distinct period from measure_return where division_code like $1',
     within,
   )
   const closed = new Set(rows.map(({ period }) => period))
-  const closedMonths = new Set([...closed].filter((period) => monthsOf(period).length > 1).flatMap(monthsOf))
-  const over = monthsUntil(months.first, months.last, now).flatMap(periodsClosedBy)
-  return over.filter(
-    (period) =>
-      !closed.has(period) &&
-      monthsOf(period).every((month) => over.includes(month)) &&
-      !monthsOf(period).every((month) => closedMonths.has(month) && !closed.has(month)),
-  )
+  const months = monthsUntil(range.first, range.last, now)
+  return months
+    .flatMap(periodsClosedBy)
+    .filter((period) => !closed.has(period) && (monthsOf(period)[0] ?? '') >= (months[0] ?? ''))
 }
 
 /** The months from the first to the last that is over in China. */

@@ -63,7 +63,9 @@ function toReturnRow({ division, period, kind, version, levels, summed, hidden, 
 
 function toCellRow(division: string, period: string, { breakdown, counts, bounds }: ReturnCell) {
   const { group, kind } = cellOf(breakdown)
-  const known = Object.entries(counts).map(([count, value]) => [columns.get(count as BaseCountName) ?? count, value] as const)
+  const known = Object.entries(counts).map(
+    ([count, value]) => [columns.get(count as BaseCountName) ?? count, value] as const,
+  )
   return {
     division_code: division,
     period,
