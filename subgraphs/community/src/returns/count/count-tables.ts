@@ -6,7 +6,7 @@ import {
   hasBreakdown,
 } from '@shequ/schema/measures/base-counts'
 import { breakdownCount, breakdownOf, type CellGroup, type CellKind } from '@shequ/schema/measures/breakdowns'
-import { monthsOf, type Period } from '@shequ/schema/measures/periods'
+import { type Grain, grainOfPeriod, monthsOf, type Period } from '@shequ/schema/measures/periods'
 
 /** What one cell of a community is counted up by. Margins are left out where the rows lie in one. */
 export interface Counted {
@@ -27,27 +27,32 @@ export function placeOf(count: BaseCountName, group: CellGroup = 'ALL', kind: Ce
   return (places.get(count) ?? 0) * breakdownCount + breakdownOf(group, kind)
 }
 
-/** The places that some count has a cell at; the other two thirds of a family are always zero and not kept. */
-const keptPlaces = baseCountNames.flatMap((count, index) =>
-  Array.from({ length: breakdownCount }, (_, breakdown) => breakdown)
-    .filter((breakdown) => hasBreakdown(count, breakdown))
-    .map((breakdown) => index * breakdownCount + breakdown),
-)
-const keptAt = new Map(keptPlaces.map((place, index) => [place, index]))
+/** The places at which a count of a grain has a cell, and where each is kept: the others are always zero. */
+function keptPlacesOf(grain: Grain): readonly number[] {
+  return baseCountNames.flatMap((count, index) =>
+    Array.from({ length: breakdownCount }, (_, breakdown) => breakdown)
+      .filter((breakdown) => hasBreakdown(count, breakdown, grain))
+      .map((breakdown) => index * breakdownCount + breakdown),
+  )
+}
 
 /** The families of tables of many communities in one period. All begin at zero. */
 export class Families {
+  private readonly places: readonly number[]
+  private readonly placeIndex: ReadonlyMap<number, number>
   private readonly kept: Float64Array
   private readonly positions: ReadonlyMap<string, number>
 
-  constructor(codes: readonly string[]) {
-    this.kept = new Float64Array(codes.length * keptPlaces.length)
-    this.positions = new Map(codes.map((code, index) => [code, index * keptPlaces.length]))
+  constructor(period: Period, codes: readonly string[]) {
+    this.places = keptPlacesOf(grainOfPeriod(period))
+    this.placeIndex = new Map(this.places.map((place, index) => [place, index]))
+    this.kept = new Float64Array(codes.length * this.places.length)
+    this.positions = new Map(codes.map((code, index) => [code, index * this.places.length]))
   }
 
   /**
    * Adds to a cell and to the margins it adds up to: always over groups, over kinds where the count does. What is
-   * distinct is to be given for each kind and for all kinds.
+   * distinct is to be given for each kind and for all kinds. Where the period has no such cell, nothing is added.
    */
   add({ code, count, group = 'ALL', kind = 'ALL', value }: Counted): void {
     const position = this.positions.get(code)
@@ -57,8 +62,8 @@ export class Families {
     const kinds: readonly CellKind[] = kind === 'ALL' || !adds.overKinds ? [kind] : ['ALL', kind]
     for (const inGroup of groups) {
       for (const inKind of kinds) {
-        const at = position + (keptAt.get(placeOf(count, inGroup, inKind)) ?? 0)
-        this.kept[at] = (this.kept[at] ?? 0) + value
+        const index = this.placeIndex.get(placeOf(count, inGroup, inKind))
+        if (index !== undefined) this.kept[position + index] = (this.kept[position + index] ?? 0) + value
       }
     }
   }
@@ -68,7 +73,7 @@ export class Families {
     const values = new Float64Array(familySize)
     const position = this.positions.get(code)
     if (position === undefined) return values
-    for (const [index, place] of keptPlaces.entries()) values[place] = this.kept[position + index] ?? 0
+    for (const [index, place] of this.places.entries()) values[place] = this.kept[position + index] ?? 0
     return values
   }
 }
@@ -79,7 +84,7 @@ export class CountTables {
   private readonly byMonth = new Map<string, Families[]>()
 
   constructor(periods: readonly Period[], codes: readonly string[]) {
-    this.byPeriod = new Map(periods.map((period) => [period, new Families(codes)]))
+    this.byPeriod = new Map(periods.map((period) => [period, new Families(period, codes)]))
     for (const [period, families] of this.byPeriod) {
       for (const month of monthsOf(period)) this.byMonth.set(month, [...(this.byMonth.get(month) ?? []), families])
     }

@@ -1,6 +1,6 @@
 import { baseCountNames, hasBreakdown } from '@shequ/schema/measures/base-counts'
 import { breakdownCount, cellOf } from '@shequ/schema/measures/breakdowns'
-import type { Period } from '@shequ/schema/measures/periods'
+import { grainOfPeriod, type Period } from '@shequ/schema/measures/periods'
 import type { PeriodCounts } from '../count/count-periods.js'
 import { countByHand } from './count-by-hand.js'
 import type { World } from './world.js'
@@ -18,7 +18,9 @@ export function differences(
       for (const [place, count] of baseCountNames.entries()) {
         for (let breakdown = 0; breakdown < breakdownCount; breakdown++) {
           const { group, kind } = cellOf(breakdown)
-          const expected = hasBreakdown(count, breakdown) ? countByHand(world, { code, period, count, group, kind }) : 0
+          const expected = hasBreakdown(count, breakdown, grainOfPeriod(period))
+            ? countByHand(world, { code, period, count, group, kind })
+            : 0
           const got = values[place * breakdownCount + breakdown]
           if (got !== expected)
             found.push(`${code} ${period} ${count} ${group} ${kind}: expected ${expected}, got ${got}`)
