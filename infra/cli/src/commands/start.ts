@@ -1,4 +1,5 @@
 import type { ActivitySize } from '@shequ/data/activity/activity-size'
+import { watchPeriods } from '@shequ/community/returns/watch-periods'
 import { gatewayEnvironment } from '@shequ/gateway/config'
 import { listen } from '@shequ/gateway/listen'
 import { createLog } from '@shequ/process/log'
@@ -6,6 +7,7 @@ import { readEnvironment } from '@shequ/process/read-environment'
 import { Shutdown } from '@shequ/process/shutdown'
 import { tiers } from '@shequ/schema/tiers'
 import { databaseEnvironment } from '../environment.js'
+import { closeDuePeriods } from '../run/close-due-periods.js'
 import { loadCity } from '../run/load-city.js'
 import { openDatabases, ownerUrls, urlsOf } from '../run/open-databases.js'
 import { openSubgraph } from '../run/open-subgraph.js'
@@ -15,7 +17,7 @@ import { serveHub } from '../run/serve-hub.js'
 
 /**
  * Serves a whole city in one process until it is told to end: databases, divisions and activity where they are missing,
- * the three subgraphs, and the gateway that calls them without HTTP.
+ * returns of the periods that are over, the three subgraphs, and the gateway that calls them without HTTP.
  */
 export async function start(options: { city: string; activity: ActivitySize | 'none'; port?: number }): Promise<void> {
   const config = readEnvironment(gatewayEnvironment)
@@ -28,9 +30,14 @@ export async function start(options: { city: string; activity: ActivitySize | 'n
     const databases = await openDatabases(settings, { say })
     shutdown.add('databases', () => databases.stop())
     await loadCity(ownerUrls(databases), options)
+    await closeDuePeriods(urlsOf(databases, 'community').url, options.city)
     const subgraphs = tiers.map((tier) => {
       const open = openSubgraph(tier, urlsOf(databases, tier).url, log)
       shutdown.add(`${tier} subgraph`, () => open.close())
+      if (tier === 'community') {
+        const watch = watchPeriods({ pool: open.pool, log })
+        shutdown.add('closing of periods', () => watch.stop())
+      }
       return open.subgraph
     })
     const { app } = await serveHub(config, subgraphs, log)

@@ -1,3 +1,4 @@
+import { watchPeriods } from '@shequ/community/returns/watch-periods'
 import { createTokenVerifier, gatewayIssuer, type VerifyToken } from '@shequ/process/keys/viewer-token'
 import { loadOrCreateSigningKey, type PublicKeys } from '@shequ/process/keys/signing-key'
 import { createLog } from '@shequ/process/log'
@@ -23,6 +24,10 @@ export async function subgraph(tier: Tier, options: { port?: number }): Promise<
   shutdown.add('databases', () => databases.stop())
   const open = openSubgraph(tier, urlsOf(databases, tier).url, log)
   shutdown.add('subgraph', () => open.close())
+  if (tier === 'community') {
+    const watch = watchPeriods({ pool: open.pool, log })
+    shutdown.add('closing of periods', () => watch.stop())
+  }
   const app = serveSubgraph({ subgraph: open.subgraph, verifyToken, log })
   const port = options.port ?? environment.PORT ?? firstPort + tiers.indexOf(tier)
   try {

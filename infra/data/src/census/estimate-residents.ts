@@ -7,6 +7,8 @@ import type { Census } from './read-census.js'
 export interface Residents {
   readonly residents: number
   readonly estimated: boolean
+  /** Of a community, where a census counted them in its city: those of 60 and over, by their share there. */
+  readonly older?: number
 }
 
 /** What a unit of each kind has on average where no census says so; among units that share a counted number, their weights. */
@@ -33,7 +35,11 @@ export function estimateResidents(divisions: Divisions, census: Census | undefin
     const shares = shareOut(communities.map(weigh), census?.boroughs[boroughCode])
     for (const [index, { code, streetCode }] of communities.entries()) {
       const residents = shares[index] ?? 0
-      byCode.set(code, { residents, estimated: true })
+      byCode.set(code, {
+        residents,
+        estimated: true,
+        ...(census && { older: Math.round(residents * census.older.share) }),
+      })
       addTo(streetCode, residents)
       addTo(`borough:${boroughCode}`, residents)
       addTo('city', residents)

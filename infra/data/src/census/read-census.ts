@@ -7,6 +7,8 @@ export interface Census {
   readonly date: string
   readonly source: string
   readonly residents: number
+  /** The share of those of 60 and over in the whole city, 0 to 1. */
+  readonly older: { readonly share: number; readonly source: string }
   readonly boroughs: Readonly<Record<string, number>>
 }
 

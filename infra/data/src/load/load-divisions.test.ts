@@ -48,6 +48,9 @@ describe('loading a city', () => {
     expect((await stamp()).rows).toEqual(before)
     expect(await count('borough', `select count(*) from community where kind = 'RESIDENTS'`)).toBe(4949)
     expect(await count('borough', 'select sum(residents) as count from community')).toBe(24_870_895)
+    expect(await count('borough', 'select count(*) from community where older_residents between 0 and residents')).toBe(
+      6_509,
+    )
     const city = await pools.city.query('select name, other_names, residents, code_list_id from city')
     expect(city.rows).toEqual([
       { name: '上海市', other_names: ['上海'], residents: 24_870_895, code_list_id: 'nbs-2023' },

@@ -12,6 +12,7 @@ export async function writeRegister(
 ): Promise<number> {
   const source = codeList.id
   const countOf = (code: string) => residents.get(code)?.residents ?? null
+  const olderOf = (code: string) => residents.get(code)?.older ?? null
   const isEstimated = (code: string) => residents.get(code)?.estimated ?? true
   let changed = await mergeRows(client, {
     table: 'borough',
@@ -44,6 +45,7 @@ export async function writeRegister(
       'other_names',
       'kind',
       'residents',
+      'older_residents',
       'residents_estimated',
       'source',
     ],
@@ -57,6 +59,7 @@ export async function writeRegister(
       otherNamesOfCommunity(name),
       kind,
       countOf(code),
+      olderOf(code),
       isEstimated(code),
       source,
     ]),

@@ -1,0 +1,55 @@
+import type { Period } from '@shequ/schema/measures/periods'
+import type { Pool } from 'pg'
+import { countWithParts } from './close-period.js'
+import { duePeriods } from './due-periods.js'
+import { type HeldCity, holdCity } from './hold-city.js'
+import { releaseCounted } from './release-counted.js'
+
+export interface ClosePeriods {
+  readonly pool: Pool
+  readonly city: string
+  readonly now: Date
+  /** Told how many periods are due before the first is closed, if any is. */
+  readonly begin?: (due: number) => void
+  /** Told of each period that was closed. */
+  readonly advance?: (period: Period) => void
+  /** When it is aborted, the period under way is the last. */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Closes all periods of a city that are due, in order, each in a transaction of its own: it may be interrupted at any
+ * point and run again. A year's periods are counted together once.
+ *
+ * @returns the periods that were closed
+ */
+export async function closePeriods(options: ClosePeriods): Promise<readonly Period[]> {
+  const { pool, city, now, begin } = options
+  return holdCity(pool, city, async (held) => {
+    const due = await held.transaction((sql) => duePeriods(sql, city, now))
+    if (due.length > 0) begin?.(due.length)
+    const closed: Period[] = []
+    for (const year of new Set(due.map((period) => period.slice(0, 4)))) {
+      const ofYear = due.filter((period) => period.startsWith(year))
+      closed.push(...(await closeYear(held, options, ofYear)))
+    }
+    return closed
+  })
+}
+
+async function closeYear(
+  held: HeldCity,
+  { city, now, advance, signal }: ClosePeriods,
+  due: readonly Period[],
+): Promise<readonly Period[]> {
+  if (signal?.aborted) return []
+  const counted = await held.transaction((sql) => countWithParts(sql, city, due))
+  const closed: Period[] = []
+  for (const period of due) {
+    if (signal?.aborted) break
+    await held.transaction((sql) => releaseCounted(sql, { city, period, now, ...counted }))
+    closed.push(period)
+    advance?.(period)
+  }
+  return closed
+}

@@ -1,0 +1,41 @@
+import type { CellGroup } from '@shequ/schema/measures/breakdowns'
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
+import { type CountScope, chinaDayOf, dayInScope, groupOfResident, monthOfDay } from './count-scope.js'
+import type { CountTables } from './count-tables.js'
+
+interface CompletionRow {
+  readonly code: string
+  readonly month: string
+  readonly group: CellGroup
+  readonly enrolments: number
+  readonly completed: number
+}
+
+const statement = `with ended as materialized (
+  select community_code, id, ${monthOfDay('ends_on')} as month, coalesce((
+    select min(${chinaDayOf('session.starts_at')}) from session
+    where session.community_code = programme.community_code and session.programme_id = programme.id
+      and session.removed_at is null), starts_on) as first_day
+  from programme
+  where community_code = any($1::text[]) and ${dayInScope('ends_on')}
+    and kind = 'COURSE' and status = 'PUBLISHED' and removed_at is null
+)
+select enrolment.community_code as code, ended.month, ${groupOfResident} as "group",
+  count(*) as enrolments, count(*) filter (where enrolment.completed) as completed
+from ended
+join enrolment on enrolment.community_code = ended.community_code and enrolment.programme_id = ended.id
+left join resident on resident.community_code = enrolment.community_code and resident.pseudonym = enrolment.resident
+where enrolment.cancelled_on is null or enrolment.cancelled_on >= ended.first_day
+group by 1, 2, 3`
+
+/**
+ * Counts the enrolments in courses by the month of the course's last day, and those that were completed. A course that was
+ * cancelled did not end. A course begins with its first session, or where it has none, on its first day.
+ */
+export async function countCompletion(sql: TransactionSql, scope: CountScope, tables: CountTables): Promise<void> {
+  const rows = await sql<CompletionRow>(statement, scope.codes, scope.from, scope.before)
+  for (const { code, month, group, enrolments, completed } of rows) {
+    tables.addToMonth(month, { code, count: 'enrolments', group, value: enrolments })
+    tables.addToMonth(month, { code, count: 'completed', group, value: completed })
+  }
+}

@@ -1,0 +1,73 @@
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
+import type { Period } from '@shequ/schema/measures/periods'
+import { type CountScope, dayInScope, monthOfDay, monthsInPeriods, monthsWithPeriods } from './count-scope.js'
+import type { CountTables } from './count-tables.js'
+
+const countOfAccount = {
+  DONATIONS: 'donations',
+  FEES: 'fees',
+  OWN_INCOME: 'ownIncome',
+  ALLOCATION: 'allocations',
+} as const
+
+type Income = keyof typeof countOfAccount
+export type MoneyCount = (typeof countOfAccount)[Income]
+
+/** Who stands behind a sum of money of a community: an organisation that gave is one, else each entry is one. */
+export interface MoneyContribution {
+  readonly count: MoneyCount
+  readonly contributors: number
+  /** What the two largest gave together, of the whole: 0 to 1. */
+  readonly largestTwo: number
+}
+
+export type ContributionsByCommunity = ReadonlyMap<string, readonly MoneyContribution[]>
+
+interface MoneyRow {
+  readonly code: string
+  readonly period: Period
+  readonly account: Income
+  readonly fen: number
+  readonly contributors: number
+  readonly largestTwo: number
+}
+
+const statement = `with given as (
+  select entry.community_code, month_of.period, entry.credit, coalesce(donation.funding_organisation_code, entry.id::text) as contributor,
+    sum(entry.amount * 100)::int8 as fen
+  from ledger_entry entry join ${monthsInPeriods} on month_of.month = ${monthOfDay('entry.booked_on')}
+  left join donation on donation.community_code = entry.community_code and donation.id = entry.donation_id
+    and entry.credit = 'DONATIONS'
+  where entry.community_code = any($1::text[]) and ${dayInScope('entry.booked_on')}
+    and entry.credit in ('DONATIONS', 'FEES', 'OWN_INCOME', 'ALLOCATION') and entry.removed_at is null
+  group by 1, 2, 3, 4
+), ranked as (
+  select *, row_number() over (partition by community_code, period, credit order by fen desc, contributor) as place from given
+)
+select community_code as code, period, credit as account, sum(fen)::int8 as fen, count(*) as contributors,
+  (sum(fen) filter (where place <= 2))::int8 as "largestTwo"
+from ranked group by 1, 2, 3`
+
+/**
+ * Counts the income booked in each period, in fen: what was credited to its accounts. A booking that takes back another
+ * is not set off against it, since what adds up over months can't fall below zero in one of them.
+ *
+ * @returns by period and community, who stands behind each sum
+ */
+export async function countMoney(
+  sql: TransactionSql,
+  scope: CountScope,
+  tables: CountTables,
+): Promise<ReadonlyMap<Period, ContributionsByCommunity>> {
+  const byPeriod = new Map(scope.periods.map((period) => [period, new Map<string, MoneyContribution[]>()]))
+  const { months, periods } = monthsWithPeriods(scope.periods)
+  for (const row of await sql<MoneyRow>(statement, scope.codes, scope.from, scope.before, months, periods)) {
+    const { code, period, account, fen, contributors, largestTwo } = row
+    const count = countOfAccount[account]
+    tables.addToPeriod(period, { code, count, value: fen })
+    const byCommunity = byPeriod.get(period)
+    const contribution = { count, contributors, largestTwo: largestTwo / fen }
+    byCommunity?.set(code, [...(byCommunity.get(code) ?? []), contribution])
+  }
+  return byPeriod
+}

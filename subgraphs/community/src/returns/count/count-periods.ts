@@ -1,0 +1,46 @@
+import type { Period } from '@shequ/schema/measures/periods'
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
+import { countAttendance } from './count-attendance.js'
+import { countCompletion } from './count-completion.js'
+import { countInstitutions } from './count-institutions.js'
+import { type ContributionsByCommunity, countMoney } from './count-money.js'
+import { scopeOf } from './count-scope.js'
+import { CountTables } from './count-tables.js'
+import { countTeaching } from './count-teaching.js'
+import { countVoices } from './count-voices.js'
+
+/** What a period's records come to, by community. Not protected: it never leaves the server as it is. */
+export interface PeriodCounts {
+  /** A community's family of tables: the place of a base count × 30 + `breakdownOf`; people, minutes, fen. Zero without records. */
+  valuesOf(code: string): Float64Array
+  /** Who stands behind each sum of money that is not zero. */
+  readonly contributions: ContributionsByCommunity
+}
+
+/**
+ * Counts the records of communities in periods: every base count with all its margins, in one round of statements for
+ * all communities and periods. Days and months are those of China Standard Time; what was removed does not count.
+ *
+ * @throws {RangeError} when a period is none.
+ */
+export async function countPeriods(
+  sql: TransactionSql,
+  periods: readonly Period[],
+  codes: readonly string[],
+): Promise<ReadonlyMap<Period, PeriodCounts>> {
+  const scope = scopeOf(periods, codes)
+  const tables = new CountTables(periods, codes)
+  await countAttendance(sql, scope, tables)
+  await countTeaching(sql, scope, tables)
+  await countCompletion(sql, scope, tables)
+  await countVoices(sql, scope, tables)
+  const contributions = await countMoney(sql, scope, tables)
+  await countInstitutions(sql, scope, tables)
+  const nobody: ContributionsByCommunity = new Map()
+  return new Map(
+    [...tables.byPeriod].map(([period, families]) => [
+      period,
+      { valuesOf: (code) => families.valuesOf(code), contributions: contributions.get(period) ?? nobody },
+    ]),
+  )
+}

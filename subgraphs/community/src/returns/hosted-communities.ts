@@ -1,0 +1,35 @@
+import { withoutPadding } from '@shequ/schema/codes/division-code'
+import { type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import type { SharingLevel } from '@shequ/schema/returns/measure-return'
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
+
+/** A community whose records lie here, with what decides how its counts are released. */
+export interface HostedCommunity {
+  readonly code: string
+  /** The smallest count it publishes. */
+  readonly smallestCell: number
+  /** In the order of `measuredDatasets`: how far each is shared. PRIVATE without a rule. */
+  readonly levels: readonly SharingLevel[]
+}
+
+interface CommunityRow {
+  readonly code: string
+  readonly smallestCell: number
+  readonly rules: Readonly<Partial<Record<MeasuredDataset, SharingLevel>>> | null
+}
+
+/** Reads the communities of a city whose records lie here, by code. */
+export async function hostedCommunities(sql: TransactionSql, city: string): Promise<readonly HostedCommunity[]> {
+  const rows = await sql<CommunityRow>(
+    `select community.community_code as code, smallest_cell as "smallestCell",
+       (select json_object_agg(dataset, level) from sharing_rule
+        where sharing_rule.community_code = community.community_code) as rules
+     from community where community_code like $1 and removed_at is null order by community_code`,
+    `${withoutPadding(city)}%`,
+  )
+  return rows.map(({ code, smallestCell, rules }) => ({
+    code,
+    smallestCell,
+    levels: measuredDatasets.map((dataset) => rules?.[dataset] ?? 'PRIVATE'),
+  }))
+}

@@ -1,0 +1,57 @@
+import type { Period } from '@shequ/schema/measures/periods'
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
+import type { PeriodCounts } from './count/count-periods.js'
+import { dominatedCounts } from './dominated-counts.js'
+import { hostedCommunities } from './hosted-communities.js'
+import { partsOf } from './parts-of.js'
+import { type EarlierPeriod, releasePeriod } from './release/release-period.js'
+import { type HiddenByDivision, releasedPatterns } from './released-patterns.js'
+import { storeReturns } from './store-returns.js'
+
+/** A period whose records are counted, with those of its parts. */
+export interface CountedPeriod {
+  readonly city: string
+  readonly period: Period
+  readonly now: Date
+  /** The communities that were counted. */
+  readonly codes: ReadonlySet<string>
+  readonly counts: ReadonlyMap<Period, PeriodCounts>
+}
+
+/** Protects what was counted of a period, with all that was released of its parts before, and stores the returns. */
+export async function releaseCounted(sql: TransactionSql, counted: CountedPeriod): Promise<void> {
+  const { city, period, now, codes, counts } = counted
+  const current = counts.get(period)
+  if (!current) throw new RangeError(`Expected ${period} to be counted, but got ${[...counts.keys()].join(', ')}.`)
+  const hosted = (await hostedCommunities(sql, city)).filter(({ code }) => codes.has(code))
+  const patterns = await releasedPatterns(sql, city, partsOf(period))
+  const earlier = new Map<Period, EarlierPeriod>()
+  for (const [part, hidden] of patterns) {
+    const before = counts.get(part)
+    if (before) earlier.set(part, earlierOf(before, hidden, codes))
+  }
+  const communities = hosted.map((community) => ({
+    ...community,
+    values: current.valuesOf(community.code),
+    dominated: dominatedCounts(current.contributions.get(community.code)),
+  }))
+  await storeReturns(sql, releasePeriod({ city, period, releasedAt: now.toISOString(), communities, earlier }))
+}
+
+/** A period's family of tables is unpacked when it is looked at: a year's would not fit into memory at once. */
+function earlierOf(counts: PeriodCounts, hidden: HiddenByDivision, codes: ReadonlySet<string>): EarlierPeriod {
+  const communities = new Map<string, { readonly values: Float64Array; readonly hidden: readonly number[] }>()
+  const areas = new Map<string, readonly number[]>()
+  for (const [division, masks] of hidden) {
+    if (!codes.has(division)) areas.set(division, masks)
+    else {
+      communities.set(division, {
+        get values() {
+          return counts.valuesOf(division)
+        },
+        hidden: masks,
+      })
+    }
+  }
+  return { communities, areas }
+}

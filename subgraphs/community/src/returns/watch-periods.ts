@@ -1,0 +1,51 @@
+import type { Logger } from '@shequ/process/log'
+import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
+import type { Pool } from 'pg'
+import { closePeriods } from './close-periods.js'
+import { hostedCities } from './hosted-cities.js'
+
+export interface WatchPeriods {
+  readonly pool: Pool
+  readonly log: Logger
+  readonly now?: () => Date
+  /** How long to wait between two checks, in milliseconds. A day by default. */
+  readonly every?: number
+}
+
+/** A watch that runs until it is stopped. */
+export interface PeriodWatch {
+  /** Ends the watch. The period under way is closed to the end. */
+  stop(): Promise<void>
+}
+
+const day = 24 * 60 * 60 * 1_000
+
+/**
+ * Closes the periods that become due of every city with communities here: now, and after every wait. A check that fails
+ * is logged, and the next one makes up for it.
+ */
+export function watchPeriods({ pool, log, now = () => new Date(), every = day }: WatchPeriods): PeriodWatch {
+  const stopping = new AbortController()
+  const check = async () => {
+    try {
+      for (const city of await sqlTransaction(pool, hostedCities)) {
+        const periods = await closePeriods({ pool, city, now: now(), signal: stopping.signal })
+        if (periods.length > 0) log.info({ city, periods }, 'closed periods')
+      }
+    } catch (error) {
+      if (!stopping.signal.aborted) log.error({ err: error }, 'could not close periods')
+    }
+  }
+  let running = check()
+  const timer = setInterval(() => {
+    running = running.then(check)
+  }, every)
+  timer.unref()
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      stopping.abort()
+      await running
+    },
+  }
+}
