@@ -4,8 +4,8 @@ import type { PeriodCounts } from './count/count-periods.js'
 import { dominatedCounts } from './dominated-counts.js'
 import { hostedCommunities } from './hosted-communities.js'
 import { partsOf } from './parts-of.js'
-import { type EarlierPeriod, releasePeriod } from './release/release-period.js'
-import { type HiddenByDivision, releasedPatterns } from './released-patterns.js'
+import { type EarlierCounts, type EarlierPeriod, releasePeriod } from './release/release-period.js'
+import { type PatternsByDivision, releasedPatterns } from './released-patterns.js'
 import { storeReturns } from './store-returns.js'
 
 /** A period whose records are counted, with those of its parts. */
@@ -26,9 +26,9 @@ export async function releaseCounted(sql: TransactionSql, counted: CountedPeriod
   const hosted = (await hostedCommunities(sql, city)).filter(({ code }) => codes.has(code))
   const patterns = await releasedPatterns(sql, city, partsOf(period))
   const earlier = new Map<Period, EarlierPeriod>()
-  for (const [part, hidden] of patterns) {
+  for (const [part, released] of patterns) {
     const before = counts.get(part)
-    if (before) earlier.set(part, earlierOf(before, hidden, codes))
+    if (before) earlier.set(part, earlierOf(before, released, codes))
   }
   const communities = hosted.map((community) => ({
     ...community,
@@ -39,17 +39,18 @@ export async function releaseCounted(sql: TransactionSql, counted: CountedPeriod
 }
 
 /** A period's family of tables is unpacked when it is looked at: a year's would not fit into memory at once. */
-function earlierOf(counts: PeriodCounts, hidden: HiddenByDivision, codes: ReadonlySet<string>): EarlierPeriod {
-  const communities = new Map<string, { readonly values: Float64Array; readonly hidden: readonly number[] }>()
+function earlierOf(counts: PeriodCounts, released: PatternsByDivision, codes: ReadonlySet<string>): EarlierPeriod {
+  const communities = new Map<string, EarlierCounts>()
   const areas = new Map<string, readonly number[]>()
-  for (const [division, masks] of hidden) {
-    if (!codes.has(division)) areas.set(division, masks)
+  for (const [division, { hidden, summed }] of released) {
+    if (!codes.has(division)) areas.set(division, hidden)
     else {
       communities.set(division, {
         get values() {
           return counts.valuesOf(division)
         },
-        hidden: masks,
+        hidden,
+        summed,
       })
     }
   }
