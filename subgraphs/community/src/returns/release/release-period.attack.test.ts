@@ -1,17 +1,26 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { attack, type Finding } from './testing/attack.js'
+import { attack, attackedCounts, type Finding } from './testing/attack.js'
 import { periodsOf, releaseWorld, smallWorlds } from './testing/small-world.js'
 
-const counts = ['participants', 'attendances', 'olderParticipants', 'enrolments', 'completed'] as const
-
-test('an attack on a month that sees everything released finds nothing', async () => {
+test('an attack that sees everything released of a month finds nothing', async () => {
   await fc.assert(
     fc.asyncProperty(smallWorlds({ months: 1, most: 25 }), async (world) => {
       const returns = releaseWorld(world, periodsOf(1))
-      for (const count of counts) expect(await attack(world, returns, count)).toEqual([])
+      for (const count of attackedCounts) expect(await attack(world, returns, count)).toEqual([])
     }),
-    { seed: 20260103, numRuns: 12, endOnFailure: true },
+    { seed: 20260103, numRuns: 8, endOnFailure: true },
+  )
+})
+
+test('an attack on three months and their quarter, by one who knows its own numbers, finds nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(smallWorlds({ months: 3, most: 10 }), async (world) => {
+      const returns = releaseWorld(world, periodsOf(3))
+      const attacker = world[0]?.code
+      for (const count of attackedCounts) expect(await attack(world, returns, count, attacker)).toEqual([])
+    }),
+    { seed: 20260105, numRuns: 2, endOnFailure: true },
   )
 })
 

@@ -13,6 +13,9 @@ export interface Finding extends HiddenCell {
   readonly high: number
 }
 
+/** Counts of each way to add and to be protected. */
+export const attackedCounts = ['participants', 'olderParticipants', 'attendances', 'enrolments', 'completed'] as const
+
 /** The least that must stay open of a cell: three values. */
 const leastWidth = 2
 
