@@ -1,3 +1,4 @@
+import { receiveReturns } from '@shequ/subgraph/returns/receive-returns'
 import { requireOffice } from '@shequ/subgraph/viewer/require-office'
 import { adoptOrdinance } from '../database/adopt-ordinance.js'
 import { designatePilot } from '../database/designate-pilot.js'
@@ -10,7 +11,7 @@ import { setTarget } from '../database/set-target.js'
 import type { Context } from '../context.js'
 import type { MutationResolvers } from '../generated/resolver-types.js'
 
-/** Every write is the city's own office's, in one transaction; what it made is read back after it. */
+/** Every write but what another server sends is the city's own office's, in one transaction; what it made is read back after it. */
 export const Mutation: MutationResolvers = {
   adoptOrdinance: async (_root, { input }, context) => {
     const id = await write(context, adoptOrdinance, input)
@@ -42,6 +43,7 @@ export const Mutation: MutationResolvers = {
     const id = await write(context, recordCommitteeDecision, input)
     return context.loaders.committeeDecision.load(id)
   },
+  submitReturns: (_root, { input }, context) => receiveReturns(context.receiver, input.batch),
 }
 
 async function write<Input extends { readonly city: string }, Result>(
