@@ -6,22 +6,39 @@ import { sharingLevels } from '@shequ/schema/returns/measure-return'
 import { z } from 'zod'
 import { largestCount, largestInteger } from './count-columns.js'
 
-const whole = (largest: number) => z.int().min(0).max(largest)
+const whole = (most: number) => z.int().min(0).max(most)
 
-/** An object with a member for each count, each optional and made by `member`, and no others. */
-function byCount<Member extends z.ZodType>(member: (name: BaseCountName) => Member) {
-  const shape = Object.fromEntries(baseCountNames.map((name) => [name, member(name).optional()]))
-  return z.strictObject(shape as Record<BaseCountName, z.ZodOptional<Member>>)
+const largest: ReadonlyMap<string, number> = new Map(baseCountNames.map((name) => [name, largestCount(name)]))
+
+/**
+ * An object of counts by their names, each of which `isValue`. By hand, since there are a dozen in each of thousands of
+ * cells: zod takes ten times as long over them.
+ */
+function byCount<Value>(isValue: (value: unknown, largest: number) => boolean, error: string) {
+  return z.custom<Partial<Record<BaseCountName, Value>>>((given) => {
+    if (typeof given !== 'object' || given === null || Array.isArray(given)) return false
+    for (const [name, value] of Object.entries(given)) {
+      const most = largest.get(name)
+      if (most === undefined || !isValue(value, most)) return false
+    }
+    return true
+  }, error)
+}
+
+function isCount(value: unknown, most: number): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= most
+}
+
+function isBounds(value: unknown, most: number): boolean {
+  if (!Array.isArray(value) || value.length !== 2) return false
+  const [low, high] = value as unknown[]
+  return isCount(low, most) && isCount(high, most) && low <= high
 }
 
 const cell = z.strictObject({
   breakdown: whole(breakdownCount - 1),
-  counts: byCount((name) => whole(largestCount(name))),
-  bounds: byCount((name) => z.tuple([whole(largestCount(name)), whole(largestCount(name))]))
-    .optional()
-    .refine((bounds) => Object.values(bounds ?? {}).every((pair) => pair === undefined || pair[0] <= pair[1]), {
-      error: 'expected the least of a bound not to exceed the most',
-    }),
+  counts: byCount<number>(isCount, 'expected counts by their names, each a whole number from 0 on'),
+  bounds: byCount<[number, number]>(isBounds, 'expected for each count the least and the most').optional(),
 })
 
 /** Which breakdowns a count may be hidden in, as a mask. */
