@@ -36,9 +36,7 @@ export async function start(options: { city: string; activity: ActivitySize | 'n
       shutdown.add(`${tier} subgraph`, () => open.close())
       opened.set(tier, open)
     }
-    for (const { tier, relay } of await startRelays(opened, config.DATA_DIR, log)) {
-      shutdown.add(`relay of the ${tier} tier`, () => relay.stop())
-    }
+    for (const relay of await startRelays(opened, config.DATA_DIR, log)) shutdown.add('relay', () => relay.stop())
     const { app } = await serveHub(
       config,
       [...opened.values()].map(({ subgraph }) => subgraph),

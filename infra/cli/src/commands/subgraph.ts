@@ -5,7 +5,7 @@ import { readEnvironment } from '@shequ/process/read-environment'
 import { Shutdown } from '@shequ/process/shutdown'
 import { type Tier, tiers } from '@shequ/schema/tiers'
 import { askOverHttp } from '@shequ/subgraph/relay/deliver'
-import type { Relay } from '@shequ/subgraph/relay/start-relay'
+import type { Relay } from '@shequ/subgraph/relay/repeat'
 import { serveSubgraph } from '@shequ/subgraph/serve/serve-subgraph'
 import { subgraphEnvironment } from '../environment.js'
 import { gatewayKeyName, keysFolder } from '../run/keys.js'
@@ -30,9 +30,8 @@ export async function subgraph(tier: Tier, options: { port?: number }): Promise<
   const senders = await trustedSenders(tier, environment.DATA_DIR, keysAddress(tier, environment))
   const open = openSubgraph(tier, urlsOf(databases, tier).url, log, { senders })
   shutdown.add('subgraph', () => open.close())
-  const sending = await startRelayOf(tier, open, environment, log)
-  const relay = sending?.relay
-  if (relay) shutdown.add('relay', () => relay.stop())
+  const sending = await startRelaysOf(tier, open, environment, log)
+  for (const relay of sending?.relays ?? []) shutdown.add('relay', () => relay.stop())
   const publicKeys = sending && { keys: [sending.key.publicJwk] }
   const app = serveSubgraph({ subgraph: open.subgraph, verifyToken, log, ...(publicKeys && { publicKeys }) })
   const port = options.port ?? environment.PORT ?? firstPort + tiers.indexOf(tier)
@@ -54,17 +53,17 @@ function keysAddress(tier: Tier, { BOROUGH_KEYS, COMMUNITY_KEYS }: Environment):
 }
 
 /** The key that a tier signs its returns with, and what sends them, where the address of the tier above is configured. */
-async function startRelayOf(
+async function startRelaysOf(
   tier: Tier,
   { pool }: OpenSubgraph,
   { DATA_DIR, CITY_URL, BOROUGH_URL }: Environment,
   log: Logger,
-): Promise<{ readonly key: SigningKey; readonly relay: Relay | undefined } | undefined> {
+): Promise<{ readonly key: SigningKey; readonly relays: readonly Relay[] } | undefined> {
   if (tier === 'city') return undefined
   const key = await loadSenderKey(DATA_DIR, tier)
   const address = tier === 'borough' ? CITY_URL : BOROUGH_URL
-  if (address === undefined) return { key, relay: undefined }
-  return { key, relay: startSending(tier, { pool, key, ask: askOverHttp(address, deliveryTimeout), log }) }
+  if (address === undefined) return { key, relays: [] }
+  return { key, relays: startSending(tier, { pool, key, ask: askOverHttp(address, deliveryTimeout), log }) }
 }
 
 async function verifierOf(

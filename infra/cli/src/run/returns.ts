@@ -1,9 +1,11 @@
+import { startRegisterRelay } from '@shequ/borough/register/start-register-relay'
 import { type SigningKey, loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
 import type { Logger } from '@shequ/process/log'
 import { showProgress } from '@shequ/process/progress'
 import type { Tier } from '@shequ/schema/tiers'
-import { type AskTier, askInProcess, deliverReturns } from '@shequ/subgraph/relay/deliver'
-import { type Relay, startRelay } from '@shequ/subgraph/relay/start-relay'
+import { type AskTier, askInProcess, deliverRegister, deliverReturns } from '@shequ/subgraph/relay/deliver'
+import type { Relay } from '@shequ/subgraph/relay/repeat'
+import { startRelay } from '@shequ/subgraph/relay/start-relay'
 import { type TrustedSender, fetchKeys, trustKeys } from '@shequ/subgraph/returns/signed-message'
 import type { Pool } from 'pg'
 import { keysFolder } from './keys.js'
@@ -42,29 +44,32 @@ export async function startRelays(
   opened: ReadonlyMap<Tier, OpenSubgraph>,
   dataDir: string,
   log: Logger,
-): Promise<readonly { readonly tier: SendingTier; readonly relay: Relay }[]> {
-  const relays: { tier: SendingTier; relay: Relay }[] = []
+): Promise<readonly Relay[]> {
+  const relays: Relay[] = []
   for (const tier of ['community', 'borough'] as const) {
     const from = opened.get(tier)
     const to = opened.get(above[tier])
     if (!from || !to) continue
     const key = await loadSenderKey(dataDir, tier)
-    relays.push({ tier, relay: startSending(tier, { pool: from.pool, key, ask: askInProcess(to.subgraph.call), log }) })
+    relays.push(...startSending(tier, { pool: from.pool, key, ask: askInProcess(to.subgraph.call), log }))
   }
   return relays
 }
 
-/** Starts to send what a tier returns to the tier above, in the background. */
+/** Starts to send what a tier returns to the tier above, and a borough its register too, in the background. */
 export function startSending(
   tier: SendingTier,
   { pool, key, ask, log }: { pool: Pool; key: SigningKey; ask: AskTier; log: Logger },
-): Relay {
-  return startRelay({
+): readonly Relay[] {
+  const sender = { issuer: tier, key }
+  const returns = startRelay({
     pool,
-    sender: { issuer: tier, key },
+    sender,
     receiver: above[tier],
     deliver: deliverReturns(ask),
     showProgress: (step, total) => showProgress(step, total),
     log,
   })
+  if (tier === 'community') return [returns]
+  return [startRegisterRelay({ pool, sender, deliver: deliverRegister(ask), log }), returns]
 }

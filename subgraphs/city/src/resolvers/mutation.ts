@@ -9,6 +9,7 @@ import { registerOrganisation } from '../database/register-organisation.js'
 import { repealOrdinance } from '../database/repeal-ordinance.js'
 import { setTarget } from '../database/set-target.js'
 import type { Context } from '../context.js'
+import { receiveRegister } from '../register/receive-register.js'
 import type { MutationResolvers } from '../generated/resolver-types.js'
 
 /** Every write but what another server sends is the city's own office's, in one transaction; what it made is read back after it. */
@@ -43,6 +44,7 @@ export const Mutation: MutationResolvers = {
     const id = await write(context, recordCommitteeDecision, input)
     return context.loaders.committeeDecision.load(id)
   },
+  submitRegister: (_root, { input }, context) => receiveRegister(context.receiver, input.register),
   submitReturns: (_root, { input }, context) => receiveReturns(context.receiver, input.batch),
 }
 

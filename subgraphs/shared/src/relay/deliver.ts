@@ -23,6 +23,14 @@ export function deliverReturns(ask: AskTier): Deliver {
   )
 }
 
+/** Delivers a borough's register to the city. */
+export function deliverRegister(ask: AskTier): Deliver {
+  return deliverBy(
+    ask,
+    'mutation ($message: String!) { receipt: submitRegister(input: { register: $message }) { received } }',
+  )
+}
+
 /** Asks a subgraph that runs in this process. */
 export function askInProcess(call: SubgraphCall): AskTier {
   return (query, variables) => call({ query, variables, viewer: anonymous })

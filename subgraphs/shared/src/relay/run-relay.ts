@@ -1,6 +1,5 @@
 import type { Logger } from '@shequ/process/log'
 import type { Progress } from '@shequ/process/progress'
-import type { ErrorCode } from '@shequ/schema/errors/error-table'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { Pool } from 'pg'
 import { sqlTransaction } from '../database/sql-transaction.js'
@@ -8,6 +7,8 @@ import { readReturns } from '../returns/read-returns.js'
 import { stripReturn } from '../returns/strip-return.js'
 import type { TransactionSql } from '../writes/once.js'
 import { backOff } from './back-off.js'
+import type { RelayRun } from './relay-run.js'
+import type { RunOptions } from './repeat.js'
 import { type QueuedReturn, claimReturns, countQueued, putOff, removeSent } from './outbox.js'
 import { type OutgoingReturn, type Route, sendReturns } from './send-returns.js'
 
@@ -26,27 +27,13 @@ export interface RelaySettings extends Route {
   readonly showProgress?: ((step: string, total: number) => Progress) | undefined
 }
 
-/** What became of one run over the queue. */
-export interface RelayRun {
-  /** Returns that the receiver acknowledged. */
-  readonly sent: number
-  /** Returns that it refused, or that wait for its coming back. */
-  readonly putOff: number
-  /** Why the run ended before the end of the queue; undefined when it did not. */
-  readonly fault?: ErrorCode
-}
-
 /** From how many queued returns on a run shows its progress. */
 const longQueue = 1_000
 
-/**
- * Sends what is queued, from first to last, once.
- *
- * @param failures how many runs before this one ended early
- */
+/** Sends what is queued, from first to last, once. */
 export async function runRelay(
   settings: RelaySettings,
-  { evenIfNotDue, failures, isStopped }: { evenIfNotDue: boolean; failures: number; isStopped: () => boolean },
+  { evenIfNotDue, failures, isStopped }: RunOptions,
 ): Promise<RelayRun> {
   const { pool, receiver, showProgress, batchReturns: limit, lease } = settings
   const total = showProgress ? await sqlTransaction(pool, countQueued) : 0

@@ -40,6 +40,11 @@ const refusals: ReadonlySet<ErrorCode> = new Set([
   'REQUEST_TOO_LARGE',
 ])
 
+/** Whether a message was refused for what it holds, and will be again. */
+export function isRefusal(error: unknown): error is HubError {
+  return error instanceof HubError && refusals.has(error.code)
+}
+
 /**
  * Sends returns in one batch. Where the receiver refuses what it holds, the batch is halved until only those returns are left
  * out that are refused by themselves: one that is at fault holds up no other.
@@ -53,7 +58,7 @@ export async function sendReturns(route: Route, returns: readonly OutgoingReturn
     await deliver(await signMessage('returns', sender, receiver, body, now()))
     return { sent: returns.map(({ queued }) => queued), refused: [] }
   } catch (error) {
-    if (!(error instanceof HubError) || !refusals.has(error.code)) throw error
+    if (!isRefusal(error)) throw error
     const [first] = returns
     if (!first || returns.length === 1) return { sent: [], refused: first ? [{ ...first, code: error.code }] : [] }
     const middle = Math.ceil(returns.length / 2)

@@ -48,7 +48,8 @@ export async function receiveReturns(receiver: Receiver, batch: string): Promise
 /** How many of the divisions that are unknown an error names. */
 const mostNamed = 20
 
-async function requireRegistered(
+/** @throws {HubError} NOT_FOUND naming divisions that the tier's register does not know. */
+export async function requireRegistered(
   sql: TransactionSql,
   { tier, unknownDivisions }: Receiver,
   divisions: readonly string[],
@@ -58,7 +59,7 @@ async function requireRegistered(
   const named = unknown.slice(0, mostNamed).map(({ code }) => code)
   throw new HubError(
     'NOT_FOUND',
-    `Expected returns of divisions that this ${tier} tier has registered, but it has no ${named.join(', ')}. Nothing of the batch was taken.`,
-    { argument: 'batch', divisions: named },
+    `Expected divisions that this ${tier} tier has registered, but it has no ${named.join(', ')}. Nothing was taken.`,
+    { divisions: named },
   )
 }
