@@ -35,7 +35,7 @@ export async function claimReturns(
        select queued.division_code, queued.period from return_outbox queued
        where queued.sequence > $1 and ($4 or (queued.next_attempt_at <= now() and not exists (
          select from return_outbox earlier where earlier.division_code = queued.division_code
-           and earlier.sequence < queued.sequence and earlier.next_attempt_at > now())))
+           and earlier.sequence < queued.sequence and (earlier.sequence <= $1 or earlier.next_attempt_at > now()))))
        order by queued.sequence limit $2 for update of queued skip locked
      )
      update return_outbox queued set attempts = queued.attempts + 1, next_attempt_at = now() + $3::int * interval '1 ms'
