@@ -104,5 +104,5 @@ export async function emptyReturns({ pools }: ReturnTiers): Promise<void> {
 
 /** Every return and cell of a database but the moments of their arrival, as one text to compare. */
 export const allReturns = `
-  select (select string_agg(to_jsonb(kept)::jsonb - 'received_at' || '', e'\\n' order by division_code, period) from measure_return kept) as returns,
+  select (select string_agg((to_jsonb(kept) - 'received_at')::text, e'\\n' order by division_code, period) from measure_return kept) as returns,
     (select string_agg(cell::text, e'\\n' order by division_code, period, learner_group, programme_kind) from cell) as cells`

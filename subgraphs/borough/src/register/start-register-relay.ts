@@ -1,3 +1,4 @@
+import { longestWait } from '@shequ/subgraph/relay/back-off'
 import { type Relay, repeat } from '@shequ/subgraph/relay/repeat'
 import { type RegisterRoute, sendRegisters } from './send-registers.js'
 
@@ -19,5 +20,5 @@ export function startRegisterRelay({
   ...route
 }: RegisterRelayOptions): Relay {
   const run = ({ isStopped }: { readonly isStopped: () => boolean }) => sendRegisters({ ...route, now }, isStopped)
-  return repeat({ run, pollInterval, inBackground, random, log: route.log })
+  return repeat({ run, pollInterval, longestWait, inBackground, random, log: route.log })
 }

@@ -13,8 +13,9 @@ export interface RunOptions {
 
 export interface RepeatOptions {
   readonly run: (options: RunOptions) => Promise<RelayRun>
-  /** How long to wait between runs, in milliseconds; longer and longer while they fail. */
+  /** How long to wait between runs, in milliseconds; longer and longer while they fail, up to `longestWait`. */
   readonly pollInterval: number
+  readonly longestWait: number
   /** False for what runs only when `drain` is called. */
   readonly inBackground: boolean
   readonly random: () => number
@@ -30,7 +31,7 @@ export interface Relay {
 }
 
 /** Repeats runs, one at a time: each begins when the one before has ended. */
-export function repeat({ run, pollInterval, inBackground, random, log }: RepeatOptions): Relay {
+export function repeat({ run, pollInterval, longestWait, inBackground, random, log }: RepeatOptions): Relay {
   const stopped = new AbortController()
   let failures = 0
   let last: Promise<unknown> = Promise.resolve()
@@ -53,7 +54,7 @@ export function repeat({ run, pollInterval, inBackground, random, log }: RepeatO
         failures += 1
         log.warn({ err: error }, 'what is to be sent could not be read')
       }
-      await pause(failures === 0 ? pollInterval : backOff(failures, random), stopped.signal)
+      await pause(failures === 0 ? pollInterval : backOff(failures, random, longestWait), stopped.signal)
     }
   }
 

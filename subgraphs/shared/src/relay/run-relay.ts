@@ -18,6 +18,8 @@ export interface RelaySettings extends Route {
   readonly pool: Pool
   readonly log: Logger
   readonly random: () => number
+  /** The longest wait between two attempts, in milliseconds. */
+  readonly longestWait: number
   /** The most returns, and bytes of them, in a batch. */
   readonly batchReturns: number
   readonly batchBytes: number
@@ -58,7 +60,7 @@ async function sendClaimed(
   claimed: readonly QueuedReturn[],
   failures: number,
 ): Promise<RelayRun> {
-  const { pool, log, random, receiver } = settings
+  const { pool, log, random, receiver, longestWait } = settings
   const left = new Set(claimed)
   let sent = 0
   try {
@@ -73,7 +75,7 @@ async function sendClaimed(
       for (const { queued, code } of result.refused) {
         const { division, period, version, attempts } = queued
         log.error({ receiver, division, period, version, attempts, code }, 'a return was refused')
-        await sqlTransaction(pool, (sql) => putOff(sql, [queued], backOff(attempts, random)))
+        await sqlTransaction(pool, (sql) => putOff(sql, [queued], backOff(attempts, random, longestWait)))
       }
     }
     return { sent, putOff: left.size }
@@ -84,7 +86,7 @@ async function sendClaimed(
       putOff(
         sql,
         [...left],
-        backOff(failures + 1, () => 0),
+        backOff(failures + 1, () => 0, longestWait),
       ),
     )
     return { sent, putOff: left.size, fault }

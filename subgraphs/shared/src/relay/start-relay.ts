@@ -1,7 +1,8 @@
+import { longestWait } from './back-off.js'
 import { type Relay, repeat } from './repeat.js'
 import { type RelaySettings, runRelay } from './run-relay.js'
 
-type Defaulted = 'now' | 'random' | 'batchReturns' | 'batchBytes' | 'lease'
+type Defaulted = 'now' | 'random' | 'longestWait' | 'batchReturns' | 'batchBytes' | 'lease'
 
 export interface RelayOptions extends Omit<RelaySettings, Defaulted>, Partial<Pick<RelaySettings, Defaulted>> {
   /** How long to wait before looking for what is due, in milliseconds. */
@@ -19,11 +20,11 @@ export function startRelay({ pollInterval = 1_000, inBackground = true, ...optio
   const settings: RelaySettings = {
     now: () => new Date(),
     random: Math.random,
+    longestWait,
     batchReturns: 500,
     batchBytes: 4 * 1024 ** 2,
     lease: 15_000,
     ...options,
   }
-  const { random, log } = settings
-  return repeat({ run: (run) => runRelay(settings, run), pollInterval, inBackground, random, log })
+  return repeat({ ...settings, run: (run) => runRelay(settings, run), pollInterval, inBackground })
 }
