@@ -6,12 +6,15 @@ const areas = `
   from area where borough_code = $1 order by community_code`
 
 const figures = `
-  select figure.period, json_agg(json_build_array(place, figure.budget, figure.guidance_issued) order by place) as rows
-  from unnest($1::text[]) with ordinality as registered (code, number)
-  join register_figure figure on figure.community_code = registered.code
-  cross join lateral (select registered.number - 1 as place) as place
-  where figure.budget <> 0 or figure.guidance_issued <> 0
-  group by figure.period order by figure.period`
+  select community_code as community, period, budget, guidance_issued as guidance
+  from register_figure where community_code = any($1::text[]) order by period, community_code`
+
+interface FigureRow {
+  readonly community: string
+  readonly period: string
+  readonly budget: number
+  readonly guidance: number
+}
 
 /** Reads what a borough tells the city of its register. */
 export async function readRegister(
@@ -19,13 +22,25 @@ export async function readRegister(
   { borough, city }: { readonly borough: string; readonly city: string },
   takenAt: Date,
 ): Promise<RegisterSnapshot> {
-  const rows = await sql<{ area: RegisteredArea }>(areas, borough)
-  const codes = rows.map(({ area: [code] }) => code)
+  const registered = await sql<{ area: RegisteredArea }>(areas, borough)
+  const codes = registered.map(({ area: [code] }) => code)
   return {
     borough,
     city,
     takenAt: takenAt.toISOString(),
-    areas: rows.map(({ area }) => area),
-    figures: await sql<RegisteredFigures>(figures, codes),
+    areas: registered.map(({ area }) => area),
+    figures: byPeriod(await sql<FigureRow>(figures, codes), codes),
   }
+}
+
+/** The figures of each period, whose rows stand together. */
+function byPeriod(rows: readonly FigureRow[], codes: readonly string[]): readonly RegisteredFigures[] {
+  const places = new Map(codes.map((code, place) => [code, place]))
+  const periods = new Map<string, (readonly [number, number, number])[]>()
+  for (const { community, period, budget, guidance } of rows) {
+    const ofPeriod = periods.get(period) ?? []
+    periods.set(period, ofPeriod)
+    ofPeriod.push([places.get(community) ?? 0, budget, guidance])
+  }
+  return [...periods].map(([period, ofPeriod]) => ({ period, rows: ofPeriod }))
 }
