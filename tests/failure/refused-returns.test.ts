@@ -1,8 +1,15 @@
+import { once } from 'node:events'
+import { type Server, createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { createSigningKey } from '@shequ/process/keys/signing-key'
+import { type OpenSubgraph, openSubgraph } from '@shequ/cli/run/open-subgraph'
+import { type PublicKeys, createSigningKey } from '@shequ/process/keys/signing-key'
+import { createLog } from '@shequ/process/log'
+import type { HubError } from '@shequ/schema/errors/hub-error'
 import type { MeasureReturn, SharingLevel } from '@shequ/schema/returns/measure-return'
 import { anonymous } from '@shequ/schema/viewer'
-import { type Sender, longestMessage, signMessage } from '@shequ/subgraph/returns/signed-message'
+import { askInProcess, deliverReturns } from '@shequ/subgraph/relay/deliver'
+import { type Sender, fetchKeys, longestMessage, signMessage } from '@shequ/subgraph/returns/signed-message'
 import { drawReturn } from '../helpers/draw-returns.js'
 import { type ReturnTiers, emptyReturns, openReturnTiers } from '../helpers/return-tiers.js'
 
@@ -147,6 +154,43 @@ describe('a batch is refused, and nothing of it written,', () => {
     )
     await expectNothing()
     expect(await tiers.sql('city', 'select from measure_return')).toEqual([])
+  })
+})
+
+describe('keys that the sender serves', () => {
+  let served: Server
+  let keys: PublicKeys['keys'] = []
+  let opened: OpenSubgraph
+  beforeAll(async () => {
+    served = createServer((_request, response) => {
+      response
+        .writeHead(keys.length > 0 ? 200 : 503, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ keys }))
+    }).listen(0, '127.0.0.1')
+    await once(served, 'listening')
+    const address = `http://127.0.0.1:${(served.address() as AddressInfo).port}/.well-known/jwks.json`
+    const senders = [{ issuer: 'community', keys: fetchKeys(address) }]
+    opened = openSubgraph('borough', tiers.databases.borough.url, createLog('test', 'silent'), { senders })
+  })
+  afterAll(async () => {
+    await opened.close()
+    await once(served.close(), 'close')
+  })
+
+  const deliver = async (batch: string) => {
+    const failure = await deliverReturns(askInProcess(opened.subgraph.call))(batch).catch(
+      (error: HubError) => error.code,
+    )
+    return failure ?? 'taken'
+  }
+
+  test('are waited for while they can not be had, and fetched when they are needed', async () => {
+    expect(await deliver(await sign([good]))).toBe('TIER_UNAVAILABLE')
+    await expectNothing()
+    keys = [tiers.senders.community.key.publicJwk]
+    expect(await deliver(await sign([good]))).toBe('taken')
+    const other = { issuer: 'community', key: await createSigningKey() }
+    expect(await deliver(await sign([beside], { sender: other }))).toBe('UNAUTHENTICATED')
   })
 })
 
