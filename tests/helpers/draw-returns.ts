@@ -1,6 +1,7 @@
 import { randomFor } from '@shequ/data/random/random'
 import { baseCountNames, hasBreakdown, measuredDatasets } from '@shequ/schema/measures/base-counts'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
+import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import {
   type MeasureReturn,
   type ReturnCell,
@@ -29,7 +30,7 @@ export function drawReturn(
     const counts: Record<string, number> = {}
     const bounds: Record<string, [number, number]> = {}
     for (const [place, name] of baseCountNames.entries()) {
-      if (!hasBreakdown(name, breakdown) || random.chance(0.3)) continue
+      if (!hasBreakdown(name, breakdown, grainOfPeriod(period)) || random.chance(0.3)) continue
       if (random.chance(0.7)) counts[name] = random.between(11, 4_000)
       else {
         hidden[place] = (hidden[place] ?? 0) + 2 ** breakdown

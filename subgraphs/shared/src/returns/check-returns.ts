@@ -1,5 +1,7 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
-import { type BaseCountName, baseCountNames, hasBreakdown } from '@shequ/schema/measures/base-counts'
+import { baseCountNames, hasBreakdown } from '@shequ/schema/measures/base-counts'
+import { breakdownCount } from '@shequ/schema/measures/breakdowns'
+import { type Grain, grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { MeasureReturn, ReturnCell } from '@shequ/schema/returns/measure-return'
 import { z } from 'zod'
 import { countPlaces } from './count-columns.js'
@@ -44,11 +46,14 @@ function malformed(path: string, fault: string): HubError {
   )
 }
 
-function faultOf({ levels, hidden, cells }: MeasureReturn, tier: ReceivingTier): string | undefined {
+function faultOf({ period, levels, hidden, cells }: MeasureReturn, tier: ReceivingTier): string | undefined {
   const shared = baseCountNames.map((name) => reaches(levelOf(name, levels), tier))
   if (hidden.some((mask, place) => mask !== 0 && !shared[place])) return withheld
+  const possible = possibleMasks[grainOfPeriod(period)]
+  if (hidden.some((mask, place) => (mask & ~(possible[place] ?? 0)) !== 0))
+    return 'expected no cell to be hidden that its count does not have'
   for (const cell of cells) {
-    const fault = faultOfCell(cell, hidden, shared)
+    const fault = faultOfCell(cell, { hidden, possible, shared })
     if (fault !== undefined) return fault
   }
   return undefined
@@ -56,18 +61,38 @@ function faultOf({ levels, hidden, cells }: MeasureReturn, tier: ReceivingTier):
 
 const withheld = 'expected nothing of a dataset that is not shared with this tier'
 
+/** For each count the breakdowns that it has in periods of a grain, as a mask. */
+const possibleMasks: Readonly<Record<Grain, readonly number[]>> = {
+  MONTH: masksOf('MONTH'),
+  QUARTER: masksOf('QUARTER'),
+  YEAR: masksOf('YEAR'),
+}
+
+function masksOf(grain: Grain): readonly number[] {
+  return baseCountNames.map((name) =>
+    Array.from({ length: breakdownCount }, (_, breakdown) => breakdown)
+      .filter((breakdown) => hasBreakdown(name, breakdown, grain))
+      .reduce((mask, breakdown) => mask + 2 ** breakdown, 0),
+  )
+}
+
+/** What a return says of its counts, each list in their order. */
+interface OfCounts {
+  readonly hidden: readonly number[]
+  readonly possible: readonly number[]
+  readonly shared: readonly boolean[]
+}
+
 function faultOfCell(
   { breakdown, counts, bounds = {} }: ReturnCell,
-  hidden: readonly number[],
-  shared: readonly boolean[],
+  { hidden, possible, shared }: OfCounts,
 ): string | undefined {
-  const isHidden = (name: string) => (((hidden[countPlaces.get(name) ?? -1] ?? 0) >>> breakdown) & 1) === 1
-  const isShared = (name: string) => shared[countPlaces.get(name) ?? -1] === true
+  const isIn = (masks: readonly number[], name: string) =>
+    (((masks[countPlaces.get(name) ?? -1] ?? 0) >>> breakdown) & 1) === 1
   const known = Object.keys(counts)
   const bounded = Object.keys(bounds)
-  if (![...known, ...bounded].every(isShared)) return withheld
-  if (!known.every((name) => hasBreakdown(name as BaseCountName, breakdown)))
-    return 'expected only cells that a count has'
-  if (known.some(isHidden)) return 'expected no count where it is hidden'
-  return bounded.every(isHidden) ? undefined : 'expected bounds only of what is hidden'
+  if (![...known, ...bounded].every((name) => shared[countPlaces.get(name) ?? -1])) return withheld
+  if (!known.every((name) => isIn(possible, name))) return 'expected only cells that a count has'
+  if (known.some((name) => isIn(hidden, name))) return 'expected no count where it is hidden'
+  return bounded.every((name) => isIn(hidden, name)) ? undefined : 'expected bounds only of what is hidden'
 }

@@ -1,5 +1,5 @@
 import { isDivisionCode, withoutPadding } from '@shequ/schema/codes/division-code'
-import { type BaseCountName, baseCountNames, hasBreakdown, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { type BaseCountName, baseCountNames, measuredDatasets } from '@shequ/schema/measures/base-counts'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { grainOf } from '@shequ/schema/measures/periods'
 import { sharingLevels } from '@shequ/schema/returns/measure-return'
@@ -41,19 +41,7 @@ const cell = z.strictObject({
   bounds: byCount<[number, number]>(isBounds, 'expected for each count the least and the most').optional(),
 })
 
-/** Which breakdowns a count may be hidden in, as a mask. */
-const possibleMasks = baseCountNames.map((name) =>
-  Array.from({ length: breakdownCount }, (_, breakdown) => (hasBreakdown(name, breakdown) ? 2 ** breakdown : 0)).reduce(
-    (sum, bit) => sum + bit,
-  ),
-)
-
-const masks = z
-  .array(whole(2 ** breakdownCount - 1))
-  .max(baseCountNames.length)
-  .refine((hidden) => hidden.every((mask, place) => (mask & ~(possibleMasks[place] ?? 0)) === 0), {
-    error: 'expected no cell to be hidden that its count does not have',
-  })
+const masks = z.array(whole(2 ** breakdownCount - 1)).max(baseCountNames.length)
 
 /** A return as it travels: every member is there, in its type and range, and no other. */
 export const returnSchema = z
