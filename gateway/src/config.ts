@@ -10,8 +10,16 @@ export const gatewayEnvironment = z.object({
     .default('127.0.0.1')
     .describe('The address it listens on; `0.0.0.0` for every interface of the machine.'),
   DATA_DIR: z.string().default('.data').describe('The folder for keys and the embedded database.'),
-  CITY_URL: z.url().optional().describe("The city subgraph's GraphQL address, when it runs as a service of its own."),
-  BOROUGH_URL: z.url().optional().describe("The borough subgraph's GraphQL address, likewise."),
+  CITY_URL: z
+    .url()
+    .optional()
+    .describe(
+      "The city subgraph's GraphQL address, when it runs as a service of its own. There a borough service sends its returns.",
+    ),
+  BOROUGH_URL: z
+    .url()
+    .optional()
+    .describe("The borough subgraph's GraphQL address, likewise. There a community service sends its returns."),
   COMMUNITY_URL: z.url().optional().describe("The community subgraph's GraphQL address, likewise."),
   TIER_TIMEOUT_MS: count(100, 120_000)
     .default(10_000)

@@ -30,7 +30,12 @@ function environment(): Record<string, string> {
     CITY_DATABASE_URL: databases.city.ownerUrl,
     BOROUGH_DATABASE_URL: databases.borough.ownerUrl,
     COMMUNITY_DATABASE_URL: databases.community.ownerUrl,
-    ...Object.fromEntries(tiers.map((tier) => [`${tier.toUpperCase()}_URL`, `${services[tier]?.url ?? ''}/graphql`])),
+    ...Object.fromEntries(
+      tiers.flatMap((tier) => {
+        const url = services[tier]?.url
+        return url === undefined ? [] : [[`${tier.toUpperCase()}_URL`, `${url}/graphql`]]
+      }),
+    ),
   }
 }
 

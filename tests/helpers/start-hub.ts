@@ -47,7 +47,7 @@ export async function startHub(): Promise<TestHub> {
   const config = readEnvironment(gatewayEnvironment, { DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0' })
   const log = createLog('test', 'silent')
   const calls: Record<Tier, number> = { city: 0, borough: 0, community: 0 }
-  const opened = tiers.map((tier) => openSubgraph(tier, databases[tier].url, log, () => today))
+  const opened = tiers.map((tier) => openSubgraph(tier, databases[tier].url, log, { now: () => today }))
   const statements = Object.fromEntries(
     opened.map(({ subgraph, pool }) => [subgraph.tier, countStatements(pool)]),
   ) as Record<Tier, StatementCount>

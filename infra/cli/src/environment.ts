@@ -1,3 +1,4 @@
+import { gatewayEnvironment } from '@shequ/gateway/config'
 import { z } from 'zod'
 
 const databaseUrl = (tier: string) =>
@@ -21,6 +22,14 @@ export const databaseEnvironment = z.object({
 
 const port = z.coerce.number().int().min(0).max(65_535)
 
+const senderKeys = (tier: string, receiver: string) =>
+  z
+    .url({ protocol: /^https?$/, error: 'expected an address such as http://127.0.0.1:4003/.well-known/jwks.json' })
+    .optional()
+    .describe(
+      `The ${tier} tier’s public keys, by which the ${receiver} tier knows its returns: the address of its \`/.well-known/jwks.json\`. Default: the key in DATA_DIR.`,
+    )
+
 /** A subgraph that runs as a service of its own. */
 export const subgraphEnvironment = z.object({
   ...databaseEnvironment.shape,
@@ -33,6 +42,10 @@ export const subgraphEnvironment = z.object({
     .string()
     .optional()
     .describe('The gateway’s public keys: the address of its `/.well-known/jwks.json`. Default: the key in DATA_DIR.'),
+  CITY_URL: gatewayEnvironment.shape.CITY_URL,
+  BOROUGH_URL: gatewayEnvironment.shape.BOROUGH_URL,
+  BOROUGH_KEYS: senderKeys('borough', 'city'),
+  COMMUNITY_KEYS: senderKeys('community', 'borough'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

@@ -1,4 +1,6 @@
 import type { Logger } from '@shequ/process/log'
+import type { Receiver } from '@shequ/subgraph/returns/receive-returns'
+import type { TrustedSender } from '@shequ/subgraph/returns/signed-message'
 import { buildSubgraph, type Subgraph } from '@shequ/subgraph/subgraph'
 import { createTierContext } from '@shequ/subgraph/tier-context'
 import type { Database } from './database/open-database.js'
@@ -9,14 +11,28 @@ export interface BoroughSubgraphOptions {
   readonly database: Database
   readonly log: Logger
   readonly now?: () => Date
+  /** The servers below whose returns are taken; none by default. */
+  readonly senders?: readonly TrustedSender[]
 }
 
+/** Codes that are of no division of the register. One that was removed is still known: its earlier returns stand. */
+const unknownDivisions = `
+  select code from unnest($1::text[]) as given (code)
+  where not exists (select from community where community.code = given.code) and not exists (select from street where street.code = given.code)
+    and not exists (select from borough where given.code in (borough.code, borough.city_code))`
+
 /** The borough tier's subgraph on its database. */
-export function buildBoroughSubgraph({ database, log, now = () => new Date() }: BoroughSubgraphOptions): Subgraph {
+export function buildBoroughSubgraph({
+  database,
+  log,
+  now = () => new Date(),
+  senders = [],
+}: BoroughSubgraphOptions): Subgraph {
+  const receiver: Receiver = { tier: 'borough', database, senders, unknownDivisions, forwards: true, now }
   return buildSubgraph({
     tier: 'borough',
     resolvers,
-    createContext: (viewer, asked) => createTierContext({ database, createLoaders, now, viewer, asked }),
+    createContext: (viewer, asked) => createTierContext({ database, createLoaders, receiver, now, viewer, asked }),
     checkHealth: () => database.check(),
     log,
   })

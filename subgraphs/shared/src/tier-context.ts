@@ -2,6 +2,7 @@ import type { Viewer } from '@shequ/schema/viewer'
 import type { TierDatabase, TierTransaction } from './database/open-tier-database.js'
 import { runFor, type RunStatement } from './database/statement.js'
 import type { AskedFields } from './database/table.js'
+import type { Receiver } from './returns/receive-returns.js'
 
 /** What the resolvers of one call share. */
 export interface TierContext<Models, Loaders> {
@@ -10,6 +11,8 @@ export interface TierContext<Models, Loaders> {
   readonly now: () => Date
   /** The loaders of the call. A write makes them anew, so that what is read after it was read after it. */
   readonly loaders: Loaders
+  /** How the tier takes what servers below it send. */
+  readonly receiver: Receiver
   /** Runs a write in a transaction: all of it, or none when it throws. */
   write<Result>(work: (transaction: TierTransaction<Models>) => Promise<Result>): Promise<Result>
 }
@@ -17,6 +20,7 @@ export interface TierContext<Models, Loaders> {
 export interface TierContextOptions<Models, Loaders> {
   readonly database: TierDatabase<Models>
   readonly createLoaders: (run: RunStatement) => Loaders
+  readonly receiver: Receiver
   readonly now: () => Date
   readonly viewer: Viewer
   /** The fields that the call's operation asks for. */
@@ -27,6 +31,7 @@ export interface TierContextOptions<Models, Loaders> {
 export function createTierContext<Models, Loaders>({
   database,
   createLoaders,
+  receiver,
   now,
   viewer,
   asked,
@@ -36,6 +41,7 @@ export function createTierContext<Models, Loaders>({
   return {
     viewer,
     now,
+    receiver,
     get loaders() {
       return loaders
     },

@@ -5,19 +5,21 @@ import { listen } from '@shequ/gateway/listen'
 import { createLog } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { Shutdown } from '@shequ/process/shutdown'
-import { tiers } from '@shequ/schema/tiers'
+import { type Tier, tiers } from '@shequ/schema/tiers'
 import { databaseEnvironment } from '../environment.js'
 import { closeDuePeriods } from '../run/close-due-periods.js'
 import { loadCity } from '../run/load-city.js'
 import { openDatabases, ownerUrls, urlsOf } from '../run/open-databases.js'
-import { openSubgraph } from '../run/open-subgraph.js'
+import { type OpenSubgraph, openSubgraph } from '../run/open-subgraph.js'
 import { requireFreePort } from '../run/require-free-port.js'
+import { startRelays, trustedSenders } from '../run/returns.js'
 import { say } from '../run/say.js'
 import { serveHub } from '../run/serve-hub.js'
 
 /**
  * Serves a whole city in one process until it is told to end: databases, divisions and activity where they are missing,
- * returns of the periods that are over, the three subgraphs, and the gateway that calls them without HTTP.
+ * returns of the periods that are over, the three subgraphs, the relays that carry returns from one to the next, and the gateway
+ * that calls them without HTTP.
  */
 export async function start(options: { city: string; activity: ActivitySize | 'none'; port?: number }): Promise<void> {
   const config = readEnvironment(gatewayEnvironment)
@@ -31,16 +33,23 @@ export async function start(options: { city: string; activity: ActivitySize | 'n
     shutdown.add('databases', () => databases.stop())
     await loadCity(ownerUrls(databases), options)
     await closeDuePeriods(urlsOf(databases, 'community').url, options.city)
-    const subgraphs = tiers.map((tier) => {
-      const open = openSubgraph(tier, urlsOf(databases, tier).url, log)
+    const opened = new Map<Tier, OpenSubgraph>()
+    for (const tier of tiers) {
+      const senders = await trustedSenders(tier, config.DATA_DIR)
+      const open = openSubgraph(tier, urlsOf(databases, tier).url, log, { senders })
       shutdown.add(`${tier} subgraph`, () => open.close())
+      opened.set(tier, open)
       if (tier === 'community') {
         const watch = watchPeriods({ pool: open.pool, log })
         shutdown.add('closing of periods', () => watch.stop())
       }
-      return open.subgraph
-    })
-    const { app } = await serveHub(config, subgraphs, log)
+    }
+    for (const relay of await startRelays(opened, config.DATA_DIR, log)) shutdown.add('relay', () => relay.stop())
+    const { app } = await serveHub(
+      config,
+      [...opened.values()].map(({ subgraph }) => subgraph),
+      log,
+    )
     const listening = await listen(app, config.HOST, port)
     shutdown.add('server', () => listening.close())
     say(

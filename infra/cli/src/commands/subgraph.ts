@@ -1,18 +1,24 @@
 import { watchPeriods } from '@shequ/community/returns/watch-periods'
 import { createTokenVerifier, gatewayIssuer, type VerifyToken } from '@shequ/process/keys/viewer-token'
-import { loadOrCreateSigningKey, type PublicKeys } from '@shequ/process/keys/signing-key'
-import { createLog } from '@shequ/process/log'
+import { loadOrCreateSigningKey, type PublicKeys, type SigningKey } from '@shequ/process/keys/signing-key'
+import { createLog, type Logger } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { Shutdown } from '@shequ/process/shutdown'
 import { type Tier, tiers } from '@shequ/schema/tiers'
+import { askOverHttp } from '@shequ/subgraph/relay/deliver'
+import type { Relay } from '@shequ/subgraph/relay/repeat'
 import { serveSubgraph } from '@shequ/subgraph/serve/serve-subgraph'
 import { subgraphEnvironment } from '../environment.js'
 import { gatewayKeyName, keysFolder } from '../run/keys.js'
 import { openDatabases, urlsOf } from '../run/open-databases.js'
-import { openSubgraph } from '../run/open-subgraph.js'
+import { type OpenSubgraph, openSubgraph } from '../run/open-subgraph.js'
+import { loadSenderKey, startSending, trustedSenders } from '../run/returns.js'
 import { say } from '../run/say.js'
 
 const firstPort = 4001
+
+/** How long a delivery to the tier above may take, in milliseconds. */
+const deliveryTimeout = 10_000
 
 /** Serves one tier's subgraph over HTTP until it is told to end. */
 export async function subgraph(tier: Tier, options: { port?: number }): Promise<void> {
@@ -22,13 +28,17 @@ export async function subgraph(tier: Tier, options: { port?: number }): Promise<
   const verifyToken = await verifierOf(tier, environment)
   const databases = await openDatabases(environment, { say, wanted: [tier], beside: true })
   shutdown.add('databases', () => databases.stop())
-  const open = openSubgraph(tier, urlsOf(databases, tier).url, log)
+  const senders = await trustedSenders(tier, environment.DATA_DIR, keysAddress(tier, environment))
+  const open = openSubgraph(tier, urlsOf(databases, tier).url, log, { senders })
   shutdown.add('subgraph', () => open.close())
   if (tier === 'community') {
     const watch = watchPeriods({ pool: open.pool, log })
     shutdown.add('closing of periods', () => watch.stop())
   }
-  const app = serveSubgraph({ subgraph: open.subgraph, verifyToken, log })
+  const sending = await startRelaysOf(tier, open, environment, log)
+  for (const relay of sending?.relays ?? []) shutdown.add('relay', () => relay.stop())
+  const publicKeys = sending && { keys: [sending.key.publicJwk] }
+  const app = serveSubgraph({ subgraph: open.subgraph, verifyToken, log, ...(publicKeys && { publicKeys }) })
   const port = options.port ?? environment.PORT ?? firstPort + tiers.indexOf(tier)
   try {
     const url = await app.listen({ host: environment.HOST, port })
@@ -38,6 +48,27 @@ export async function subgraph(tier: Tier, options: { port?: number }): Promise<
     await shutdown.run()
     throw error
   }
+}
+
+type Environment = ReturnType<typeof readEnvironment<typeof subgraphEnvironment>>
+
+/** Where the sender below a tier serves its keys, as configured. */
+function keysAddress(tier: Tier, { BOROUGH_KEYS, COMMUNITY_KEYS }: Environment): string | undefined {
+  return tier === 'city' ? BOROUGH_KEYS : tier === 'borough' ? COMMUNITY_KEYS : undefined
+}
+
+/** The key that a tier signs its returns with, and what sends them, where the address of the tier above is configured. */
+async function startRelaysOf(
+  tier: Tier,
+  { pool }: OpenSubgraph,
+  { DATA_DIR, CITY_URL, BOROUGH_URL }: Environment,
+  log: Logger,
+): Promise<{ readonly key: SigningKey; readonly relays: readonly Relay[] } | undefined> {
+  if (tier === 'city') return undefined
+  const key = await loadSenderKey(DATA_DIR, tier)
+  const address = tier === 'borough' ? CITY_URL : BOROUGH_URL
+  if (address === undefined) return { key, relays: [] }
+  return { key, relays: startSending(tier, { pool, key, ask: askOverHttp(address, deliveryTimeout), log }) }
 }
 
 async function verifierOf(

@@ -7,6 +7,7 @@ import { openDatabase as openCommunityDatabase } from '@shequ/community/database
 import type { Logger } from '@shequ/process/log'
 import type { Tier } from '@shequ/schema/tiers'
 import type { Pool } from 'pg'
+import type { TrustedSender } from '@shequ/subgraph/returns/signed-message'
 import type { Subgraph } from '@shequ/subgraph/subgraph'
 
 /** A subgraph with the database it stands on. */
@@ -17,20 +18,32 @@ export interface OpenSubgraph {
   close(): Promise<void>
 }
 
-/**
- * Opens the subgraph of a tier on its database.
- *
- * @param now the clock by which the tier tells what is open, past or in force
- */
-export function openSubgraph(tier: Tier, url: string, log: Logger, now: () => Date = () => new Date()): OpenSubgraph {
+export interface SubgraphSettings {
+  /** The clock by which the tier tells what is open, past or in force. */
+  readonly now?: () => Date
+  /** The servers below whose returns the city or borough tier takes; none by default. */
+  readonly senders?: readonly TrustedSender[]
+}
+
+/** Opens the subgraph of a tier on its database. */
+export function openSubgraph(
+  tier: Tier,
+  url: string,
+  log: Logger,
+  { now = () => new Date(), senders = [] }: SubgraphSettings = {},
+): OpenSubgraph {
   if (tier === 'city') {
     const database = openCityDatabase(url)
-    return { subgraph: buildCitySubgraph({ database, log, now }), pool: database.pool, close: () => database.close() }
+    return {
+      subgraph: buildCitySubgraph({ database, log, now, senders }),
+      pool: database.pool,
+      close: () => database.close(),
+    }
   }
   if (tier === 'borough') {
     const database = openBoroughDatabase(url)
     return {
-      subgraph: buildBoroughSubgraph({ database, log, now }),
+      subgraph: buildBoroughSubgraph({ database, log, now, senders }),
       pool: database.pool,
       close: () => database.close(),
     }

@@ -61,7 +61,7 @@ export function createTokenVerifier(trusted: TrustedIssuer, audience: string): V
       })
       return { viewer: readViewer(payload), expiresAt: (payload.exp ?? 0) * 1000 }
     } catch (error) {
-      throw error instanceof UnacceptableToken ? error : new UnacceptableToken(faultOf(error))
+      throw error instanceof UnacceptableToken ? error : new UnacceptableToken(explainTokenFault(error))
     }
   }
 }
@@ -118,7 +118,8 @@ function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string')
 }
 
-function faultOf(error: unknown): string {
+/** What is wrong with a token that jose did not verify, in words that are safe to show. */
+export function explainTokenFault(error: unknown): string {
   if (error instanceof errors.JWTExpired) return 'it has expired'
   if (error instanceof errors.JWTClaimValidationFailed) {
     if (error.claim === 'iss') return 'its issuer is not one the hub knows'

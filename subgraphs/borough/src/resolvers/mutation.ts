@@ -1,3 +1,4 @@
+import { receiveReturns } from '@shequ/subgraph/returns/receive-returns'
 import { requireOffice } from '@shequ/subgraph/viewer/require-office'
 import type { Context } from '../context.js'
 import { allocate } from '../database/allocate.js'
@@ -9,7 +10,7 @@ import { openServiceCentre } from '../database/open-service-centre.js'
 import { openService } from '../database/open-service.js'
 import type { MutationResolvers } from '../generated/resolver-types.js'
 
-/** Every write is the borough's own office's, in one transaction; what it made is read back after it. */
+/** Every write but what another server sends is the borough's own office's, in one transaction; what it made is read back after it. */
 export const Mutation: MutationResolvers = {
   openServiceCentre: async (_root, { input }, context) => {
     const id = await write(context, openServiceCentre, input)
@@ -35,6 +36,7 @@ export const Mutation: MutationResolvers = {
     const id = await write(context, issueGuidance, input)
     return context.loaders.guidance.load(id)
   },
+  submitReturns: (_root, { input }, context) => receiveReturns(context.receiver, input.batch),
 }
 
 async function write<Input extends { readonly borough: string }>(

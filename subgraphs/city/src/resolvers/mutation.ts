@@ -1,3 +1,4 @@
+import { receiveReturns } from '@shequ/subgraph/returns/receive-returns'
 import { requireOffice } from '@shequ/subgraph/viewer/require-office'
 import { adoptOrdinance } from '../database/adopt-ordinance.js'
 import { designatePilot } from '../database/designate-pilot.js'
@@ -8,9 +9,10 @@ import { registerOrganisation } from '../database/register-organisation.js'
 import { repealOrdinance } from '../database/repeal-ordinance.js'
 import { setTarget } from '../database/set-target.js'
 import type { Context } from '../context.js'
+import { receiveRegister } from '../register/receive-register.js'
 import type { MutationResolvers } from '../generated/resolver-types.js'
 
-/** Every write is the city's own office's, in one transaction; what it made is read back after it. */
+/** Every write but what another server sends is the city's own office's, in one transaction; what it made is read back after it. */
 export const Mutation: MutationResolvers = {
   adoptOrdinance: async (_root, { input }, context) => {
     const id = await write(context, adoptOrdinance, input)
@@ -42,6 +44,8 @@ export const Mutation: MutationResolvers = {
     const id = await write(context, recordCommitteeDecision, input)
     return context.loaders.committeeDecision.load(id)
   },
+  submitRegister: (_root, { input }, context) => receiveRegister(context.receiver, input.register),
+  submitReturns: (_root, { input }, context) => receiveReturns(context.receiver, input.batch),
 }
 
 async function write<Input extends { readonly city: string }, Result>(

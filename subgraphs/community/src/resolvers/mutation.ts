@@ -19,6 +19,7 @@ import { recordAttendance } from '../database/record-attendance.js'
 import { recordDonation } from '../database/record-donation.js'
 import { recordLedgerEntry } from '../database/record-ledger-entry.js'
 import { scheduleSession } from '../database/schedule-session.js'
+import { setSharing } from '../database/set-sharing.js'
 import { vote } from '../database/vote.js'
 import type { MutationResolvers } from '../generated/resolver-types.js'
 import { byOffice, writeByOffice } from './by-office.js'
@@ -26,6 +27,7 @@ import { byOffice, writeByOffice } from './by-office.js'
 /** The writes of the community tier: each for the community's own office, each in a transaction of its own. */
 export const Mutation: MutationResolvers = {
   changeCharter: byOffice(changeCharter, (loaders) => loaders.community),
+  setSharing: byOffice(setSharing, (loaders) => loaders.community),
   changeProfile: byOffice(changeProfile, (loaders) => loaders.community),
   openEducationCentre: byOffice(openEducationCentre, (loaders) => loaders.educationCentre),
   consignCentre: byOffice(consignCentre, (loaders) => loaders.consignment),

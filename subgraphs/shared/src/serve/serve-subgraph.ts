@@ -1,5 +1,6 @@
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Logger } from '@shequ/process/log'
+import type { PublicKeys } from '@shequ/process/keys/signing-key'
 import type { VerifyToken } from '@shequ/process/keys/viewer-token'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { maskError } from '../errors/mask-errors.js'
@@ -11,15 +12,18 @@ export interface ServeOptions {
   readonly subgraph: Subgraph
   /** Verifies who the gateway says is asking. Without it only anonymous calls are taken. */
   readonly verifyToken?: VerifyToken | undefined
+  /** The keys that the server signs its returns with, served at `/.well-known/jwks.json`. None are served by default. */
+  readonly publicKeys?: PublicKeys
   /** The largest request body, in bytes: one holds the keys of every entity asked for. */
   readonly bodyLimit?: number
   readonly log: Logger
 }
 
-/** Builds the HTTP server of a subgraph: `/graphql`, `/health/live`, `/health/ready`. Listening is the caller's. */
+/** Builds the HTTP server of a subgraph: `/graphql`, `/health/live`, `/health/ready`, and its keys. Listening is the caller's. */
 export function serveSubgraph({
   subgraph,
   verifyToken,
+  publicKeys,
   bodyLimit = 16 * 1024 ** 2,
   log,
 }: ServeOptions): FastifyInstance {
@@ -41,6 +45,8 @@ export function serveSubgraph({
       return reply.code(503).send({ tier: subgraph.tier, ready: false, detail: maskError(error, log).code })
     }
   })
+
+  if (publicKeys !== undefined) app.get('/.well-known/jwks.json', () => publicKeys)
 
   app.setNotFoundHandler((request, reply) =>
     refuse(

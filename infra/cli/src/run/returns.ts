@@ -1,0 +1,75 @@
+import { startRegisterRelay } from '@shequ/borough/register/start-register-relay'
+import { type SigningKey, loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
+import type { Logger } from '@shequ/process/log'
+import { showProgress } from '@shequ/process/progress'
+import type { Tier } from '@shequ/schema/tiers'
+import { type AskTier, askInProcess, deliverRegister, deliverReturns } from '@shequ/subgraph/relay/deliver'
+import type { Relay } from '@shequ/subgraph/relay/repeat'
+import { startRelay } from '@shequ/subgraph/relay/start-relay'
+import { type TrustedSender, fetchKeys, trustKeys } from '@shequ/subgraph/returns/signed-message'
+import type { Pool } from 'pg'
+import { keysFolder } from './keys.js'
+import type { OpenSubgraph } from './open-subgraph.js'
+
+/** The tiers that send what they return to the tier above them. */
+export type SendingTier = Exclude<Tier, 'city'>
+
+const above = { community: 'borough', borough: 'city' } as const
+
+/** The tier whose returns a tier takes; undefined for the community, below which there is none. */
+export function tierBelow(tier: Tier): SendingTier | undefined {
+  return tier === 'city' ? 'borough' : tier === 'borough' ? 'community' : undefined
+}
+
+/** The key by which a tier's server signs what it sends: its own in the data folder, made when there is none. */
+export function loadSenderKey(dataDir: string, tier: SendingTier): Promise<SigningKey> {
+  return loadOrCreateSigningKey(keysFolder(dataDir), tier)
+}
+
+/**
+ * The servers whose returns a tier takes.
+ *
+ * @param address where the sender serves its keys; those in the data folder when it is left out
+ */
+export async function trustedSenders(tier: Tier, dataDir: string, address?: string): Promise<readonly TrustedSender[]> {
+  const issuer = tierBelow(tier)
+  if (issuer === undefined) return []
+  if (address !== undefined) return [{ issuer, keys: fetchKeys(address) }]
+  const { publicJwk } = await loadSenderKey(dataDir, issuer)
+  return [{ issuer, keys: trustKeys({ keys: [publicJwk] }) }]
+}
+
+/** Starts to send what the tiers of this process return, each to the one above. */
+export async function startRelays(
+  opened: ReadonlyMap<Tier, OpenSubgraph>,
+  dataDir: string,
+  log: Logger,
+): Promise<readonly Relay[]> {
+  const relays: Relay[] = []
+  for (const tier of ['community', 'borough'] as const) {
+    const from = opened.get(tier)
+    const to = opened.get(above[tier])
+    if (!from || !to) continue
+    const key = await loadSenderKey(dataDir, tier)
+    relays.push(...startSending(tier, { pool: from.pool, key, ask: askInProcess(to.subgraph.call), log }))
+  }
+  return relays
+}
+
+/** Starts to send what a tier returns to the tier above, and a borough its register too, in the background. */
+export function startSending(
+  tier: SendingTier,
+  { pool, key, ask, log }: { pool: Pool; key: SigningKey; ask: AskTier; log: Logger },
+): readonly Relay[] {
+  const sender = { issuer: tier, key }
+  const returns = startRelay({
+    pool,
+    sender,
+    receiver: above[tier],
+    deliver: deliverReturns(ask),
+    showProgress: (step, total) => showProgress(step, total),
+    log,
+  })
+  if (tier === 'community') return [returns]
+  return [startRegisterRelay({ pool, sender, deliver: deliverRegister(ask), log }), returns]
+}

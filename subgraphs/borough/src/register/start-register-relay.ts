@@ -1,0 +1,24 @@
+import { longestWait } from '@shequ/subgraph/relay/back-off'
+import { type Relay, repeat } from '@shequ/subgraph/relay/repeat'
+import { type RegisterRoute, sendRegisters } from './send-registers.js'
+
+export interface RegisterRelayOptions extends Omit<RegisterRoute, 'now'> {
+  readonly now?: () => Date
+  readonly random?: () => number
+  /** How long to wait before looking whether the register changed, in milliseconds. */
+  readonly pollInterval?: number
+  /** False for a relay that sends only when `drain` is called. */
+  readonly inBackground?: boolean
+}
+
+/** Starts to send the boroughs' registers to the city, each when it has changed. */
+export function startRegisterRelay({
+  now = () => new Date(),
+  random = Math.random,
+  pollInterval = 10_000,
+  inBackground = true,
+  ...route
+}: RegisterRelayOptions): Relay {
+  const run = ({ isStopped }: { readonly isStopped: () => boolean }) => sendRegisters({ ...route, now }, isStopped)
+  return repeat({ run, pollInterval, longestWait, inBackground, random, log: route.log })
+}

@@ -1,0 +1,30 @@
+import { longestWait } from './back-off.js'
+import { type Relay, repeat } from './repeat.js'
+import { type RelaySettings, runRelay } from './run-relay.js'
+
+type Defaulted = 'now' | 'random' | 'longestWait' | 'batchReturns' | 'batchBytes' | 'lease'
+
+export interface RelayOptions extends Omit<RelaySettings, Defaulted>, Partial<Pick<RelaySettings, Defaulted>> {
+  /** How long to wait before looking for what is due, in milliseconds. */
+  readonly pollInterval?: number
+  /** False for a relay that sends only when `drain` is called. */
+  readonly inBackground?: boolean
+}
+
+/**
+ * Starts a relay, which sends a tier's queued returns to the tier above. At least once: what was sent but not acknowledged goes
+ * again. Several on one database share the work. A relay that is killed leaves what it was sending to the others, or
+ * to its next start, after the lease.
+ */
+export function startRelay({ pollInterval = 1_000, inBackground = true, ...options }: RelayOptions): Relay {
+  const settings: RelaySettings = {
+    now: () => new Date(),
+    random: Math.random,
+    longestWait,
+    batchReturns: 500,
+    batchBytes: 4 * 1024 ** 2,
+    lease: 15_000,
+    ...options,
+  }
+  return repeat({ ...settings, run: (run) => runRelay(settings, run), pollInterval, inBackground })
+}

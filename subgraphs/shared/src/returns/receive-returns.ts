@@ -1,0 +1,65 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
+import type { TierDatabase } from '../database/open-tier-database.js'
+import type { TransactionSql } from '../writes/once.js'
+import { checkReturns } from './check-returns.js'
+import { enqueueReturns } from './enqueue-returns.js'
+import { type TrustedSender, verifyMessage } from './signed-message.js'
+import type { ReceivingTier } from './strip-return.js'
+import { writeReturns } from './write-returns.js'
+
+/** A tier that takes what servers below it send. */
+export interface Receiver {
+  readonly tier: ReceivingTier
+  readonly database: Pick<TierDatabase<never>, 'writeSql'>
+  /** Whose signature is believed. */
+  readonly senders: readonly TrustedSender[]
+  /** SQL that gives, as `code`, those of the codes `$1::text[]` that the tier's register does not know. */
+  readonly unknownDivisions: string
+  /** Whether what is received goes on to the tier above. */
+  readonly forwards: boolean
+  readonly now: () => Date
+}
+
+/** What became of a batch, as in the schema. */
+export interface ReturnsReceipt {
+  readonly received: number
+  readonly written: number
+}
+
+/**
+ * Takes a signed batch of returns: all of it in one transaction, or none. What goes on to the tier above is queued in
+ * the same transaction. That a dataset is withheld is itself something to tell, so every return goes on.
+ *
+ * @throws {HubError} UNAUTHENTICATED, REQUEST_TOO_LARGE, BAD_USER_INPUT, NOT_FOUND; TIER_UNAVAILABLE without the sender's keys.
+ */
+export async function receiveReturns(receiver: Receiver, batch: string): Promise<ReturnsReceipt> {
+  const { tier, database, senders, now } = receiver
+  const { returns: content } = await verifyMessage('returns', batch, senders, tier, now())
+  const returns = checkReturns(content, tier)
+  const written = await database.writeSql(async (sql) => {
+    await requireRegistered(sql, receiver, [...new Set(returns.map(({ division }) => division))])
+    const changed = await writeReturns(sql, returns)
+    if (receiver.forwards) await enqueueReturns(sql, changed)
+    return changed
+  })
+  return { received: returns.length, written: written.length }
+}
+
+/** How many of the divisions that are unknown an error names. */
+const mostNamed = 20
+
+/** @throws {HubError} NOT_FOUND naming divisions that the tier's register does not know. */
+export async function requireRegistered(
+  sql: TransactionSql,
+  { tier, unknownDivisions }: Receiver,
+  divisions: readonly string[],
+): Promise<void> {
+  const unknown = await sql<{ code: string }>(unknownDivisions, divisions)
+  if (unknown.length === 0) return
+  const named = unknown.slice(0, mostNamed).map(({ code }) => code)
+  throw new HubError(
+    'NOT_FOUND',
+    `Expected divisions that this ${tier} tier has registered, but it has no ${named.join(', ')}. Nothing was taken.`,
+    { divisions: named },
+  )
+}
