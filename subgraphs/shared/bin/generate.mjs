@@ -20,6 +20,7 @@ const federationDirectives = `
 directive @link(url: String!, import: [String]) repeatable on SCHEMA
 directive @key(fields: String!, resolvable: Boolean = true) repeatable on OBJECT | INTERFACE
 directive @shareable on OBJECT | FIELD_DEFINITION
+directive @requires(fields: String!) on FIELD_DEFINITION
 directive @external on OBJECT | FIELD_DEFINITION
 directive @tag(name: String!) repeatable on FIELD_DEFINITION | OBJECT | INTERFACE | UNION | ARGUMENT_DEFINITION | SCALAR | ENUM | ENUM_VALUE | INPUT_OBJECT | INPUT_FIELD_DEFINITION
 `
@@ -52,6 +53,7 @@ async function generateResolverTypes() {
         CreditCode: 'string',
         Date: 'string',
         DateTime: 'string',
+        Month: 'string',
         Money: 'string',
         ResidentReference: 'string',
       },
