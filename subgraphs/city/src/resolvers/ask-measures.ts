@@ -15,16 +15,11 @@ export async function askMeasures(
   { loaders, viewer }: Context,
 ): Promise<MeasureTable> {
   const owner = { code: within, reader: readerLevel(viewer, 'city', within) }
-  const { table, hasCommunities } = await loaders.measures.load(owner, query)
-  if (hasCommunities || hasAreaFilter(query) || (await loaders.city.load(within))) return table
+  const { table, isKnown } = await loaders.measures.load(owner, query)
+  if (isKnown || (await loaders.city.load(within))) return table
   throw new HubError(
     'NOT_FOUND',
     `Expected \`within\` to be a city, borough, street or community on this hub, but found no ${within}.`,
     { argument: 'within' },
   )
-}
-
-/** Where a filter can leave no community, none being left says nothing of the division. */
-function hasAreaFilter({ filter }: MeasureQuery): boolean {
-  return Boolean(filter?.boroughs ?? filter?.streets ?? filter?.communities ?? filter?.communityKinds)
 }

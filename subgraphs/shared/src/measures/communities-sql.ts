@@ -1,11 +1,11 @@
 import { withoutPadding } from '@shequ/schema/codes/division-code'
+import type { RegisterCountName } from '@shequ/schema/measures/measures'
 import { daysOf } from '@shequ/schema/measures/periods'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import type { Tier } from '@shequ/schema/tiers'
 import { registerCountsOf } from './measure-counts.js'
 import type { Parameters } from './parameters.js'
 import type { Question } from './plan-question.js'
-import type { Scopes } from './scopes.js'
 import { isKnownTo } from './tier-figures.js'
 
 /** The division a question is asked of. */
@@ -21,22 +21,18 @@ export interface Owner {
 /** The kind of a community as its code tells it. */
 const kindOfCode = `case when substr(community_code, 10, 1) in ('0', '1', '4') then 'RESIDENTS' when substr(community_code, 10, 1) in ('2', '3') then 'VILLAGE' else 'OTHER' end`
 
-/**
- * The CTEs that all figures are made from: who is asked about (`owner`, `period`, `community`), and a row for each
- * community and period that tells what its return lets the reader see (`named`).
- */
+/** The CTEs that tell who and when is asked about: `owner`, `period`, `known` and `community`. */
 export function communitiesSql(
   question: Question,
   owners: readonly Owner[],
-  scopes: Scopes,
   tier: Tier,
   parameters: Parameters,
 ): string {
   return [
     ownerSql(owners, parameters),
     periodSql(question, parameters),
+    knownSql(owners, tier),
     `community as materialized (select * from (${sourceSql(owners, tier)}) area where ${passesSql(question, parameters)})`,
-    namedSql(question, scopes, tier),
   ].join(',\n')
 }
 
@@ -67,8 +63,18 @@ function ownerSql(owners: readonly Owner[], parameters: Parameters): string {
   return `owner (owner, last_code, reader, residents, older_residents) as materialized (select * from unnest(${lists.join(', ')}))`
 }
 
-function periodSql({ earlier, periods }: Question, parameters: Parameters): string {
-  const all = earlier === null ? periods : [earlier, ...periods]
+/** All periods that are read, in order. */
+export function periodsOf({ earlier, periods }: Question): readonly string[] {
+  return earlier === null ? periods : [earlier, ...periods]
+}
+
+/** The counts from registers that a question's measures are made of, as far as the tier knows them. */
+export function registersOf({ measures }: Question, tier: Tier): ReadonlySet<RegisterCountName> {
+  return new Set(measures.filter((measure) => isKnownTo(tier, measure)).flatMap(registerCountsOf))
+}
+
+function periodSql(question: Question, parameters: Parameters): string {
+  const all = periodsOf(question)
   const befores = all.map((period) => daysOf(period).before)
   return `period (period, day_after, place) as materialized (select * from unnest(${parameters.add(all, 'text[]')}, ${parameters.add(befores, 'date[]')}) with ordinality)`
 }
@@ -76,11 +82,20 @@ function periodSql({ earlier, periods }: Question, parameters: Parameters): stri
 /** The register of the owners: the tier's own, or, of a community, its code and what it was told. */
 function sourceSql(owners: readonly Owner[], tier: Tier): string {
   if (tier === 'community') {
-    return `select owner as community_code, left(owner, 9) || '000' as street_code, left(owner, 6) || '000000' as borough_code,
-      owner as city_code, kind, residents, older_residents, owner, reader
-      from owner, lateral (select ${kindOfCode} as kind from (select owner as community_code) code) kind`
+    return `select community_code, left(community_code, 9) || '000' as street_code, left(community_code, 6) || '000000' as borough_code,
+      ${kindOfCode} as kind, owner.residents, owner.older_residents, owner.owner, owner.reader
+      from owner join community on community_code = owner.owner and removed_at is null`
   }
   return `select area.*, owner.owner, owner.reader from owner join area on area.${levelColumn(owners)} = owner.owner`
+}
+
+/** The owners of which the tier knows anything. Stands before `community`, which then hides the table of that name. */
+function knownSql(owners: readonly Owner[], tier: Tier): string {
+  const register =
+    tier === 'community'
+      ? 'community where community_code = owner.owner and removed_at is null'
+      : `area where area.${levelColumn(owners)} = owner.owner`
+  return `known as (select owner from owner where exists (select from ${register}))`
 }
 
 /** The column of `area` by which the owners, all of one level, are named. */
@@ -102,27 +117,4 @@ export function passesSql({ filter }: Question, parameters: Parameters): string 
     ] as const
   ).flatMap(([column, values]) => (values ? [`area.${column} = any(${parameters.add(values, 'text[]')})`] : []))
   return conditions.length === 0 ? 'true' : conditions.join(' and ')
-}
-
-function namedSql({ measures }: Question, { datasets }: Scopes, tier: Tier): string {
-  const needed = new Set(measures.filter((measure) => isKnownTo(tier, measure)).flatMap(registerCountsOf))
-  const hasFigures = needed.has('budget') || needed.has('guidanceIssued')
-  const columns = datasets.flatMap(({ key, place }) => [
-    `coalesce(r.levels[${place}] >= c.reader, false) as open_${key}`,
-    `coalesce(r.summed[${place}], false) as summed_${key}`,
-  ])
-  if (hasFigures) columns.push('f.budget', 'f.guidance_issued')
-  if (needed.has('designated')) {
-    columns.push(`exists (select from pilot_designation d where d.subject_kind = 'COMMUNITY' and d.subject_code = c.community_code
-      and d.removed_at is null and d.from_date < p.day_after and (d.to_date is null or d.to_date >= p.day_after - 1)) as designated`)
-  }
-  const figures = hasFigures
-    ? 'left join register_figure f on f.community_code = c.community_code and f.period = p.period'
-    : ''
-  return `named as materialized (
-  select ${['c.*', 'p.period', 'p.place', 'r.division_code is not null as returned', 'r.released_at', ...columns].join(', ')}
-  from community c cross join period p
-  left join measure_return r on r.division_code = c.community_code and r.period = p.period and r.kind = 'NAMED'
-  ${figures}
-)`
 }

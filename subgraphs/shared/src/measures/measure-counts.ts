@@ -39,6 +39,11 @@ export function baseCountsOf(measure: MeasureName): readonly BaseCountName[] {
   return countsOf(measure).filter((count): count is BaseCountName => !isRegisterCount(count))
 }
 
+/** The counts that communities return of which measures are made, each once. */
+export function baseCountsOfAll(measures: readonly MeasureName[]): readonly BaseCountName[] {
+  return [...new Set(measures.flatMap(baseCountsOf))]
+}
+
 /** The counts of a measure that come from registers. */
 export function registerCountsOf(measure: MeasureName): readonly RegisterCountName[] {
   return countsOf(measure).filter(isRegisterCount)

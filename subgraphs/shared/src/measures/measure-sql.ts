@@ -2,8 +2,7 @@ import { type BaseCountName, columnOf } from '@shequ/schema/measures/base-counts
 import type { MeasureName, RegisterCountName, Terms } from '@shequ/schema/measures/measures'
 import type { Tier } from '@shequ/schema/tiers'
 import { definitionOf, isRegisterCount } from './measure-counts.js'
-import { mergedPeriods } from './figures-sql.js'
-import type { Question } from './plan-question.js'
+import { mergedPeriods, type Question } from './plan-question.js'
 import { scopeOf } from './scopes.js'
 import { isKnownTo } from './tier-figures.js'
 

@@ -5,6 +5,8 @@ import { communitiesSql, type Owner } from './communities-sql.js'
 import { type Figures, figuresSql } from './figures-sql.js'
 import type { MeasureCondition } from './measure-query.js'
 import { boundColumns, boundsSql, partColumns, partsSql } from './measure-sql.js'
+import { sumsSql } from './members-sql.js'
+import { namedSql } from './named-sql.js'
 import { readPosition } from './order-position.js'
 import { Parameters } from './parameters.js'
 import type { SortKey } from './plan-order.js'
@@ -20,12 +22,17 @@ export function measureStatement(question: Question, owners: readonly Owner[], t
   const scopes = scopesOf(question.measures)
   const figures: readonly Figures[] = [
     { name: 'row', level: question.level, breakdowns: question.breakdowns },
-    { name: 'total', level: null, breakdowns: question.whole },
+    ...(question.wantsTotals ? ([{ name: 'total', level: null, breakdowns: question.whole }] as const) : []),
   ]
   const columns = columnsOf(question, scopes)
   const keys = question.order.map((key) => keySql(key, question, parameters))
+  const totals = question.wantsTotals
+    ? `union all select 'total', owner, place, null, ${columns.map(({ name }) => name).join(', ')}, null, null, null from total_value`
+    : ''
   const text = `with ${[
-    communitiesSql(question, owners, scopes, tier, parameters),
+    communitiesSql(question, owners, tier, parameters),
+    namedSql(question, scopes, tier, parameters),
+    sumsSql(question, scopes, parameters),
     ...figures.map((part) => figuresSql(part, question, scopes, tier, parameters)),
     ...figures.map(({ name }) => valueSql(name, question, tier)),
     `answer as materialized (select *, ${keys.map((key, index) => `${key} as k${index}`).join(', ') || 'null as no_key'} from row_value where ${decided('met', question, parameters)})`,
@@ -33,12 +40,11 @@ export function measureStatement(question: Question, owners: readonly Owner[], t
   ].join(',\n')}
 select 'row' as section, owner, position, ${keysArray(question)} as keys, ${columns.map(({ name }) => name).join(', ')},
   null::bigint as matching, null::bigint as undecided, null::boolean as known from page
-union all
-select 'total', owner, place, null, ${columns.map(({ name }) => name).join(', ')}, null, null, null from total_value
+${totals}
 union all
 select 'owner', o.owner, 0, null, ${columns.map(({ type }) => `null::${type}`).join(', ')},
   (select count(*) from answer a where a.owner = o.owner), ${undecidedSql(question, parameters)},
-  exists (select from community c where c.owner = o.owner) from owner o
+  exists (select from known where known.owner = o.owner) from owner o
 order by 1, 2, 3`
   return { text, values: parameters.values }
 }

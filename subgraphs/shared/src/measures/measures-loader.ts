@@ -1,11 +1,12 @@
 import type { Tier } from '@shequ/schema/tiers'
 import { withoutPadding } from '@shequ/schema/codes/division-code'
 import type { RunStatement } from '../database/statement.js'
+import type { AskedFields } from '../database/table.js'
 import { loaderBy } from '../loaders/loader-by.js'
 import type { Owner } from './communities-sql.js'
 import type { MeasureQuery } from './measure-query.js'
 import { measureStatement } from './measure-statement.js'
-import { planQuestion } from './plan-question.js'
+import { planQuestion, type Wanted } from './plan-question.js'
 import type { StatementRow } from './read-cell.js'
 import { type MeasureAnswer, readTable } from './read-table.js'
 
@@ -25,7 +26,7 @@ type KeyedOwner = Owner & { readonly key: string }
 export function measuresLoader(run: RunStatement, tier: Tier): MeasuresLoader {
   const answers = loaderBy<{ readonly query: MeasureQuery; readonly level: number }, KeyedOwner, MeasureAnswer>(
     async ({ query }, owners) => {
-      const question = planQuestion(query, run.asked?.has('growth') ?? true)
+      const question = planQuestion(query, wantedOf(run.asked))
       const rows = await run<StatementRow>(measureStatement(question, owners, tier))
       return owners.map(({ code }) =>
         readTable(
@@ -40,4 +41,9 @@ export function measuresLoader(run: RunStatement, tier: Tier): MeasuresLoader {
     load: (owner, query) =>
       answers({ query, level: withoutPadding(owner.code).length }).load({ ...owner, key: owner.code }),
   }
+}
+
+function wantedOf(asked: AskedFields | undefined): Wanted {
+  const wants = (...fields: readonly string[]) => asked === undefined || fields.some((field) => asked.has(field))
+  return { growth: wants('growth'), totals: wants('totals', 'coverage', 'asOf', 'actual') }
 }

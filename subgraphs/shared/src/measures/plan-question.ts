@@ -22,6 +22,7 @@ export interface Question {
   /** The period before the first, where growth is asked for. */
   readonly earlier: Period | null
   readonly breakdowns: readonly Breakdown[]
+  readonly wantsTotals: boolean
   /** The breakdown of the totals. */
   readonly whole: readonly Breakdown[]
   readonly filter: MeasureFilter
@@ -32,13 +33,19 @@ export interface Question {
   readonly after: string | null
 }
 
+/** What of an answer is asked for, beside its rows. */
+export interface Wanted {
+  readonly growth: boolean
+  /** The totals, or the coverage that is theirs. */
+  readonly totals: boolean
+}
+
 /**
  * Plans the answer to a question.
  *
- * @param wantsGrowth whether the answer is to tell growth, beside what the order asks for.
  * @throws {HubError} BAD_USER_INPUT when it can't be answered as asked: why, and what to ask instead.
  */
-export function planQuestion(query: MeasureQuery, wantsGrowth: boolean): Question {
+export function planQuestion(query: MeasureQuery, wanted: Wanted): Question {
   const periods = requireLimits(query)
   const groupBy = query.groupBy ?? []
   const filter = query.filter ?? {}
@@ -65,8 +72,9 @@ export function planQuestion(query: MeasureQuery, wantsGrowth: boolean): Questio
     byPeriod,
     grain: query.grain,
     periods,
-    earlier: !merged && (wantsGrowth || asksForGrowth(query)) ? periodBefore(periods[0] ?? '', query.grain) : null,
+    earlier: !merged && (wanted.growth || asksForGrowth(query)) ? periodBefore(periods[0] ?? '', query.grain) : null,
     breakdowns,
+    wantsTotals: wanted.totals,
     whole: chooseCells(filter, false, false),
     filter,
     having,
@@ -104,4 +112,14 @@ function periodBefore(period: Period, grain: Grain): Period {
   const [year = 0, month = 0] = (monthsOf(period)[0] ?? '').split('-').map(Number)
   const before = month === 1 ? [year - 1, 12] : [year, month - 1]
   return periodOfMonth(`${String(before[0]).padStart(4, '0')}-${String(before[1]).padStart(2, '0')}`, grain)
+}
+
+/** How many periods a row takes together. */
+export function mergedPeriods({ byPeriod, periods }: Question): number {
+  return byPeriod ? 1 : periods.length
+}
+
+/** SQL for the place of a row's period; one for all where they are taken together. */
+export function placeSql(question: Question, alias = ''): string {
+  return mergedPeriods(question) > 1 ? '1::bigint' : `${alias}place`
 }

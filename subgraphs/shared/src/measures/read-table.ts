@@ -6,10 +6,10 @@ import type { Question } from './plan-question.js'
 import { readCell, type StatementRow, unavailableCell } from './read-cell.js'
 import { scopeOf, scopesOf } from './scopes.js'
 
-/** An answer, and whether the division it was asked of has any community that the question's filter leaves. */
+/** An answer, and whether the tier knows any community of the division it was asked of. */
 export interface MeasureAnswer {
   readonly table: MeasureTable
-  readonly hasCommunities: boolean
+  readonly isKnown: boolean
 }
 
 /** Reads the answer for one division from its rows of the statement. */
@@ -22,7 +22,7 @@ export function readTable(found: readonly StatementRow[], question: Question, ti
   const cursorAt = (row: StatementRow | undefined) => (row ? cursorOf(row['keys'] as number[]) : null)
   const coverage = together(totals.map((row) => coverageOf(row, scopesOf(question.measures).row)))
   return {
-    hasCommunities: owner?.['known'] === true,
+    isKnown: owner?.['known'] === true,
     table: {
       rows: page.map((row) => readRow(row, question, question.breakdowns, tier)),
       totalCount: Number(owner?.['matching'] ?? 0),
