@@ -31,7 +31,10 @@ export function cellsSql(name: string, breakdowns: readonly Breakdown[], paramet
   return `${name}_cell (output, learner_group, programme_kind, breakdown) as materialized (select * from unnest(${lists.join(', ')}))`
 }
 
-/** The CTE `<name>_amount`: the least and the most that each count of a figure can be, from its members' cells. */
+/**
+ * The CTE `<name>_amount`: the least and the most that each count of a figure can be, from its members' cells. These are
+ * looked up one by one (`offset 0` keeps the planner from reading all cells there are, of which it expects to need more).
+ */
 export function amountsSql(name: string, level: AreaLevel | null, question: Question, scopes: Scopes): string {
   const counts = baseCountsOfAll(question.measures)
   if (counts.length === 0) {
@@ -42,8 +45,10 @@ export function amountsSql(name: string, level: AreaLevel | null, question: Ques
     ${counts.flatMap(boundsOf).join(',\n    ')}
   from (${sourcesSql(name, level, question, scopes)}) s
   cross join ${name}_cell b
-  left join cell on cell.division_code = s.division_code and cell.period = s.period
-    and cell.learner_group = b.learner_group and cell.programme_kind = b.programme_kind
+  left join lateral (
+    select * from cell where division_code = s.division_code and period = s.period
+      and learner_group = b.learner_group and programme_kind = b.programme_kind offset 0
+  ) cell on true
   group by 1, 2, 3, 4
 )`
 }

@@ -28,7 +28,7 @@ export function namedSql(question: Question, scopes: Scopes, tier: Tier, paramet
     ? 'left join register_figure f on f.community_code = c.community_code and f.period = p.period'
     : ''
   return `named as materialized (
-  select c.owner, c.borough_code, c.street_code, c.community_code, p.place, p.period, r.division_code is not null as returned,
+  select c.owner, c.street_code, c.community_code, p.place, p.period, r.division_code is not null as returned,
     r.released_at, c.residents, c.older_residents as older${columns.map((column) => `,\n    ${column}`).join('')}
   from community c cross join period p
   left join measure_return r on r.division_code = c.community_code and r.period = p.period and r.kind = 'NAMED'
@@ -44,8 +44,10 @@ function poolSql(question: Question, { datasets }: Scopes, tier: Tier): string {
     ({ column, ofCommunity, together }) => `${together}(${ofCommunity}) as ${column}`,
   )
   return `pool as materialized (
-  select owner, borough_code, street_code, place, period, returned, ${[...flags, ...stocks].join(', ')}
-  from named group by ${Array.from({ length: 6 + flags.length }, (_, index) => index + 1).join(', ')}
+  select pool.*, left(street_code, 6) || '000000' as borough_code, period.period from (
+    select owner, street_code, place, returned, ${[...flags, ...stocks].join(', ')}
+    from named group by ${Array.from({ length: 4 + flags.length }, (_, index) => index + 1).join(', ')}
+  ) pool join period using (place)
 )`
 }
 
