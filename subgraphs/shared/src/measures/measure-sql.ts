@@ -3,7 +3,7 @@ import type { MeasureName, RegisterCountName, Terms } from '@shequ/schema/measur
 import type { Tier } from '@shequ/schema/tiers'
 import { definitionOf, isRegisterCount } from './measure-counts.js'
 import { mergedPeriods, type Question } from './plan-question.js'
-import { scopeOf } from './scopes.js'
+import { returnScope, scopeOf } from './scopes.js'
 import { isKnownTo } from './tier-figures.js'
 
 /** The columns of a measure in the rows of the statement, by its place among those asked for. */
@@ -23,7 +23,7 @@ export function partsSql(measure: MeasureName, place: number, question: Question
   ]
   return sums.map(
     (sql, index) =>
-      `${known ? `case when g.reported_${scope} > 0 then ${sql} end` : 'null::float8'} as m${place}_${partColumns[index]}`,
+      `${known ? `case when g.${scope === returnScope ? 'expected' : `reported_${scope}`} > 0 then ${sql} end` : 'null::float8'} as m${place}_${partColumns[index]}`,
   )
 }
 
@@ -35,7 +35,7 @@ export function boundsSql(measure: MeasureName, place: number): readonly string[
   const { numerator, denominator, scale, unit } = definitionOf(measure)
   const [nl, nh, dl, dh] = partColumns.map((column) => `m${place}_${column}`) as [string, string, string, string]
   const exact = `${nl} = ${nh} and ${dl} = ${dh}`
-  const value = `${nl} / nullif(${dl}, 0)`
+  const value = `${scale}::float8 * ${nl} / nullif(${dl}, 0)`
   const isShare =
     (unit === 'percent' || unit === 'points of 100') && (denominator ?? []).every(([count]) => !isRegisterCount(count))
   const holdsItself =
@@ -50,7 +50,7 @@ export function boundsSql(measure: MeasureName, place: number): readonly string[
       : [low, high]
   return ends.map(
     (end, index) =>
-      `${scale}::float8 * case when ${exact} then ${value} when ${nl} is not null then ${end} end as m${place}_${boundColumns[index]}`,
+      `case when ${exact} then ${value} when ${nl} is not null then ${scale}::float8 * ${end} end as m${place}_${boundColumns[index]}`,
   )
 }
 

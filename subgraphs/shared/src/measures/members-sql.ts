@@ -11,7 +11,7 @@ export function communityMembersSql(name: string, question: Question, { datasets
   const all = row === 'a' ? [`${datasets.map(({ key }) => `open_${key}`).join(' and ')} as is_a`] : []
   const stocks = stockColumns(question, tier).map(({ column, ofCommunity }) => `${ofCommunity} as ${column}`)
   return `${name}_member as (select owner, community_code as unit, place, period, community_code as division_code, 0 as rank, returned,
-  true as is_r, ${[...flags, ...all, ...stocks, ...hiddenColumnNames(question)].join(', ')} from named)`
+  true as is_r, returned as is_q, ${[...flags, ...all, ...stocks, ...hiddenColumnNames(question)].join(', ')} from named)`
 }
 
 /**
@@ -40,7 +40,7 @@ export function areaMembersSql(
     ]
   })
   const all = row === 'a' ? `, ${datasets.map(({ key }) => `is_${key}`).join(' and ')} as is_a` : ''
-  return `${name}_member as materialized (select *, true as is_r${all} from (
+  return `${name}_member as materialized (select *, true as is_r, returned as is_q${all} from (
   select *${flags.map((flag) => `, ${flag}`).join('')} from (
     select *${covers.join('')} from (
       ${candidatesSql(level, question, scopes, tier)}

@@ -2,6 +2,7 @@ import type { MeasureName } from '@shequ/schema/measures/measures'
 import type { Tier } from '@shequ/schema/tiers'
 import { definitionOf } from './measure-counts.js'
 import type { Cell, CellStatus, Coverage } from './measure-table.js'
+import { returnScope, scopeOf } from './scopes.js'
 import { isKnownTo } from './tier-figures.js'
 
 /** A row of the statement. */
@@ -20,16 +21,23 @@ export function readCell(row: StatementRow, measure: MeasureName, place: number,
   const numerator = parts.numeratorLow === parts.numeratorHigh ? parts.numeratorLow : null
   const denominator = parts.denominatorLow === parts.denominatorHigh ? parts.denominatorLow : null
   const isExact = isKnown && numerator !== null && denominator !== null
-  const status = statusOf(coverage, isKnownTo(tier, measure), isKnown, isExact, numerator)
-  const shown = isKnown && coverage.reported > 0
+  const isComplete = scopeOf(measure) === returnScope && coverage.expected > 0
+  const status = statusOf(
+    isComplete ? { ...coverage, reported: coverage.expected } : coverage,
+    isKnownTo(tier, measure),
+    isKnown,
+    isExact,
+    numerator,
+  )
+  const shown = isKnown && (isComplete || coverage.reported > 0)
   return {
     measure,
     status,
     value: isExact && shown ? number('low') : null,
     low: shown ? number('low') : null,
     high: shown ? number('high') : null,
-    numerator: coverage.reported > 0 ? numerator : null,
-    denominator: coverage.reported > 0 && definitionOf(measure).denominator !== null ? denominator : null,
+    numerator: shown || coverage.reported > 0 ? numerator : null,
+    denominator: (shown || coverage.reported > 0) && definitionOf(measure).denominator !== null ? denominator : null,
     growth: number('growth'),
     coverage,
   }

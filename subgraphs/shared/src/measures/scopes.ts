@@ -1,10 +1,10 @@
 import { type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/base-counts'
 import type { MeasureName } from '@shequ/schema/measures/measures'
-import { datasetOf } from './measure-counts.js'
+import { datasetOf, registerCountsOf } from './measure-counts.js'
 
 /**
  * Whose returns a figure is made of depends on the dataset it is counted from. Each scope has columns of its own in the
- * statement, by its key: `d0` for the first dataset, `r` for registers alone, `a` for all datasets of the question.
+ * statement, by its key: `d0` for the first dataset, `r` for registers alone, `q` for the returns themselves, `a` for all datasets of the question.
  */
 export interface Scopes {
   /** The datasets that the question reads. */
@@ -21,8 +21,12 @@ export interface Scopes {
 /** The scope of a measure. */
 export function scopeOf(measure: MeasureName): string {
   const dataset = datasetOf(measure)
-  return dataset === null ? 'r' : keyOf(dataset)
+  if (dataset !== null) return keyOf(dataset)
+  return registerCountsOf(measure).includes('returnsReceived') ? returnScope : 'r'
 }
+
+/** The scope of the measure of returns themselves: complete where some are missing, since that is what it counts. */
+export const returnScope = 'q'
 
 /** The scope of a dataset. */
 export function keyOf(dataset: MeasuredDataset): string {
@@ -35,6 +39,6 @@ export function scopesOf(measures: readonly MeasureName[]): Scopes {
   const datasets = measuredDatasets
     .map((dataset, index) => ({ key: keyOf(dataset), place: index + 1 }))
     .filter(({ key }) => keys.includes(key))
-  const row = datasets.length > 1 ? 'a' : (datasets[0]?.key ?? 'r')
+  const row = datasets.length > 1 ? 'a' : (datasets[0]?.key ?? keys[0] ?? 'r')
   return { datasets, keys: [...new Set([...keys, row])], row }
 }
