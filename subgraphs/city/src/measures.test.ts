@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { officeOf, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
+import { returned } from '@shequ/subgraph/testing/returned-measures'
 import type { Database } from './database/open-database.js'
 import { openCitySubgraph } from './testing/open-city-subgraph.js'
-import { areas, city, communities, returned } from './testing/returned-measures.js'
+import { areas, city, communities } from './testing/measured-city.js'
 
 let hub: TestSubgraph<Database>
 const [a, b, c, d, e, f] = communities
