@@ -9,6 +9,7 @@ import { measureStatement } from './measure-statement.js'
 import { planQuestion, type Wanted } from './plan-question.js'
 import type { StatementRow } from './read-cell.js'
 import { type MeasureAnswer, readTable } from './read-table.js'
+import { requireWidth } from './require-width.js'
 
 /** Answers questions of measures. */
 export interface MeasuresLoader {
@@ -25,8 +26,9 @@ type KeyedOwner = Owner & { readonly key: string }
 /** Makes the loader of a call, over a tier's database. */
 export function measuresLoader(run: RunStatement, tier: Tier): MeasuresLoader {
   const answers = loaderBy<{ readonly query: MeasureQuery; readonly level: number }, KeyedOwner, MeasureAnswer>(
-    async ({ query }, owners) => {
+    async ({ query, level }, owners) => {
       const question = planQuestion(query, wantedOf(run.asked))
+      requireWidth(question, level)
       const rows = await run<StatementRow>(measureStatement(question, owners, tier))
       return owners.map(({ code }) =>
         readTable(
