@@ -10,7 +10,10 @@ const huangpu = '310101000000'
 beforeAll(async () => {
   hub = await startHub()
   const { city: cityTier, borough, community } = hub.databases
-  const areas = await withClient(borough.ownerUrl, async (client) => (await client.query('select * from area')).rows)
+  const areas = await withClient(
+    borough.ownerUrl,
+    async (client) => (await client.query<object>('select * from area')).rows,
+  )
   const sum = (attendances: number) => ({ 'ALL ALL': { attendances } })
   await withClient(cityTier.ownerUrl, async (client) => {
     await client.query('delete from measure_return; delete from cell; delete from area')
