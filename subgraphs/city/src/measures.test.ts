@@ -429,6 +429,10 @@ describe('refuses', () => {
     [`${rate}, from: "2025-01", to: "2025-06", grain: QUARTER`, /rows by PERIOD.*would count twice.*coarser grain/s],
     [`${rate}, filter: {programmeKinds: [COURSE, WORKSHOP]}, ${quarter}`, /counts persons.*PROGRAMME_KIND/],
     [`measures: [COMPLETION_RATE], groupBy: [PROGRAMME_KIND], ${quarter}`, /not known by programme kind/],
+    [
+      `${rate}, groupBy: [LEARNER_GROUP], from: "2025-01", to: "2025-01", grain: MONTH`,
+      /not known by learner group in months.*by QUARTER or YEAR/,
+    ],
     [`measures: [RESPONSIVENESS], groupBy: [LEARNER_GROUP], ${quarter}`, /not known by learner group/],
     [`measures: [REPORTING_RATE], groupBy: [LEARNER_GROUP], ${quarter}`, /in total only/],
     [`measures: [BUDGET_PER_HEAD], ${quarter}`, /YEAR for BUDGET_PER_HEAD/],
@@ -466,7 +470,7 @@ describe('refuses', () => {
 test('definitions tell what a measure is made of, how it adds up and what it is asked to reach', async () => {
   const { data, errors } = await hub.ask(
     `{ measureDefinitions(measures: [OLDER_PARTICIPATION_RATE, BUDGET_PER_HEAD]) { measure scale unit threshold thresholdSource
-      numerator { count weight dataset } denominator { count meaning } grains dimensions addsOver } }`,
+      numerator { count weight dataset } denominator { count meaning } grains dimensions addsOver ofMonth: dimensions(grain: MONTH) } }`,
   )
   expect(errors).toEqual([])
   expect(data).toMatchObject({
@@ -481,6 +485,7 @@ test('definitions tell what a measure is made of, how it adds up and what it is 
         grains: ['MONTH', 'QUARTER', 'YEAR'],
         dimensions: ['BOROUGH', 'STREET', 'COMMUNITY', 'PERIOD', 'LEARNER_GROUP', 'PROGRAMME_KIND'],
         addsOver: ['BOROUGH', 'STREET', 'COMMUNITY', 'LEARNER_GROUP'],
+        ofMonth: ['BOROUGH', 'STREET', 'COMMUNITY', 'PERIOD'],
       },
       { measure: 'BUDGET_PER_HEAD', grains: ['YEAR'], dimensions: ['BOROUGH', 'STREET', 'COMMUNITY', 'PERIOD'] },
     ],

@@ -1,4 +1,5 @@
 import type { Connection } from '@shequ/subgraph/paging/connection'
+import type { measureDefinitions } from '@shequ/subgraph/measures/definitions'
 import type { MeasureRow, MeasureTable } from '@shequ/subgraph/measures/measure-table'
 import type { RecordColumns } from '@shequ/subgraph/records/provenance'
 import type { DesignationLevel, DesignationSubject, Measure, OrganisationKind } from './generated/resolver-types.js'
@@ -37,6 +38,7 @@ export interface StreetRow {
 
 export type MeasureTableRow = MeasureTable
 export type MeasureRowRow = MeasureRow
+export type MeasureDefinitionRow = ReturnType<typeof measureDefinitions>[number]
 
 /** A record that a city owns. */
 interface OwnedRow extends RecordColumns {

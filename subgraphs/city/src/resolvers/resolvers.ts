@@ -3,6 +3,7 @@ import { City } from './city.js'
 import { CommitteeDecision } from './committee-decision.js'
 import { CommitteeSeat } from './committee-seat.js'
 import { Community } from './community.js'
+import { MeasureDefinition } from './measure-definition.js'
 import { MeasureRow } from './measure-row.js'
 import { Mutation } from './mutation.js'
 import { Ordinance } from './ordinance.js'
@@ -24,6 +25,7 @@ export const resolvers: Resolvers = {
   PilotDesignation,
   Community,
   Organisation,
+  MeasureDefinition,
   MeasureRow,
   Target,
 }

@@ -5,8 +5,9 @@ import {
   learnerGroups,
   programmeKinds,
 } from '@shequ/schema/measures/breakdowns'
-import { hasBreakdown } from '@shequ/schema/measures/base-counts'
+import { type BaseCountName, hasBreakdown } from '@shequ/schema/measures/base-counts'
 import type { MeasureName } from '@shequ/schema/measures/measures'
+import type { Grain } from '@shequ/schema/measures/periods'
 import type { LearnerGroup, MeasureFilter, ProgrammeKind } from './measure-query.js'
 import { addsOverKinds, baseCountsOf, definitionOf, isRegisterCount } from './measure-counts.js'
 import { refuse } from './require-limits.js'
@@ -48,7 +49,7 @@ function partsOf<Part extends string>(
 }
 
 /** Why a measure has no figure for a breakdown, or undefined when it has one. */
-export function whyNot(measure: MeasureName, { cells }: Breakdown): string | undefined {
+export function whyNot(measure: MeasureName, { cells }: Breakdown, grain: Grain): string | undefined {
   const broken = cells.some(({ group, kind }) => group !== 'ALL' || kind !== 'ALL')
   if (!broken) return undefined
   const counts = baseCountsOf(measure)
@@ -57,12 +58,10 @@ export function whyNot(measure: MeasureName, { cells }: Breakdown): string | und
     return `${measure} is known in total only, not by learner group or programme kind`
   }
   const lacking = counts.find((count) =>
-    cells.some(({ group, kind }) => !hasBreakdown(count, breakdownOf(group, kind))),
+    cells.some(({ group, kind }) => !hasBreakdown(count, breakdownOf(group, kind), grain)),
   )
   if (lacking !== undefined) {
-    const by =
-      cells.some(({ kind }) => kind !== 'ALL') && !hasBreakdown(lacking, 1) ? 'programme kind' : 'learner group'
-    return `${measure} is not known by ${by}, since ${lacking} is not counted so`
+    return `${measure} is not known ${wordsOf(cells, lacking, grain)}, since ${lacking} is not counted so${insteadOf(cells, lacking, grain)}`
   }
   if (new Set(cells.map(({ kind }) => kind)).size > 1 && !addsOverKinds(measure)) {
     return `${measure} counts persons, and who takes part in two kinds of programmes would count twice: ask for one kind, for all, or by PROGRAMME_KIND`
@@ -70,11 +69,26 @@ export function whyNot(measure: MeasureName, { cells }: Breakdown): string | und
   return undefined
 }
 
+function wordsOf(cells: Breakdown['cells'], count: BaseCountName, grain: Grain): string {
+  const byKind = cells.some(({ kind }) => kind !== 'ALL') && !hasBreakdown(count, breakdownOf('ALL', 'COURSE'), grain)
+  return `by ${byKind ? 'programme kind' : 'learner group'}${grain === 'MONTH' ? ' in months' : ''}`
+}
+
+/** What can be asked instead, where the count of a longer period is broken down further than a month's. */
+function insteadOf(cells: Breakdown['cells'], count: BaseCountName, grain: Grain): string {
+  const has = (of: Grain) => cells.every(({ group, kind }) => hasBreakdown(count, breakdownOf(group, kind), of))
+  return grain === 'MONTH' && has('QUARTER') ? ': ask by QUARTER or YEAR' : ''
+}
+
 /** @throws {HubError} BAD_USER_INPUT when a measure has no figure for a breakdown of the question. */
-export function requireBreakdowns(measures: readonly MeasureName[], breakdowns: readonly Breakdown[]): void {
+export function requireBreakdowns(
+  measures: readonly MeasureName[],
+  breakdowns: readonly Breakdown[],
+  grain: Grain,
+): void {
   for (const measure of measures) {
     for (const breakdown of breakdowns) {
-      const reason = whyNot(measure, breakdown)
+      const reason = whyNot(measure, breakdown, grain)
       if (reason !== undefined)
         throw refuse('measures', `Expected measures that can be broken down as asked, but ${reason}.`)
     }

@@ -1,4 +1,5 @@
-import { type BaseCountName, hasBreakdown } from '@shequ/schema/measures/base-counts'
+import { hasBreakdown } from '@shequ/schema/measures/base-counts'
+import { breakdownOf, type CellGroup, type CellKind } from '@shequ/schema/measures/breakdowns'
 import { measures, type MeasureName, registerCounts, type Terms } from '@shequ/schema/measures/measures'
 import type { Grain } from '@shequ/schema/measures/periods'
 import {
@@ -26,7 +27,6 @@ export function measureDefinitions(asked?: readonly MeasureName[] | null) {
       threshold: threshold?.value ?? null,
       thresholdSource: threshold?.source ?? null,
       grains: grainsOf(measure),
-      dimensions: dimensionsOf(measure),
       addsOver: addsOver(measure),
     }
   })
@@ -44,20 +44,21 @@ function grainsOf(measure: MeasureName): Grain[] {
   return registerCountsOf(measure).includes('budget') ? ['YEAR'] : ['MONTH', 'QUARTER', 'YEAR']
 }
 
-function dimensionsOf(measure: MeasureName): Dimension[] {
+/** The dimensions by which a measure can be broken down, in periods of a grain. */
+export function dimensionsOf(measure: MeasureName, grain: Grain): Dimension[] {
   const counts = baseCountsOf(measure)
-  const by = (breakdown: number) =>
-    counts.length > 0 && counts.every((count: BaseCountName) => hasBreakdown(count, breakdown))
+  const by = (group: CellGroup, kind: CellKind) =>
+    counts.length > 0 && counts.every((count) => hasBreakdown(count, breakdownOf(group, kind), grain))
   return [
     ...areas,
     'PERIOD',
-    ...(by(5) ? (['LEARNER_GROUP'] as const) : []),
-    ...(by(1) ? (['PROGRAMME_KIND'] as const) : []),
+    ...(by('GENERAL', 'ALL') ? (['LEARNER_GROUP'] as const) : []),
+    ...(by('ALL', 'COURSE') ? (['PROGRAMME_KIND'] as const) : []),
   ]
 }
 
 function addsOver(measure: MeasureName): Dimension[] {
-  const broken = dimensionsOf(measure)
+  const broken = dimensionsOf(measure, 'YEAR')
   return [
     ...areas,
     ...(addsOverTime(measure) ? (['PERIOD'] as const) : []),

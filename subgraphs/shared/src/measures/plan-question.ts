@@ -52,7 +52,7 @@ export function planQuestion(query: MeasureQuery, wanted: Wanted): Question {
   const byPeriod = groupBy.includes('PERIOD')
   const merged = !byPeriod && periods.length > 1
   const breakdowns = chooseCells(filter, groupBy.includes('LEARNER_GROUP'), groupBy.includes('PROGRAMME_KIND'))
-  requireBreakdowns(query.measures, breakdowns)
+  requireBreakdowns(query.measures, breakdowns, query.grain)
   if (merged) requireAdditive(query.measures, query.grain)
   requireGrain(query.measures, query.grain)
   if (merged && asksForGrowth(query)) {

@@ -56,7 +56,7 @@ function readRow(row: StatementRow, question: Question, breakdowns: readonly Bre
     cells: question.measures.map((measure, place) => {
       const coverage = coverageOf(row, scopeOf(measure))
       // Only totals take together what rows need not.
-      return whyNot(measure, breakdown) === undefined
+      return whyNot(measure, breakdown, question.grain) === undefined
         ? readCell(row, measure, place, coverage, tier)
         : unavailableCell(measure, coverage)
     }),
