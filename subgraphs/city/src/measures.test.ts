@@ -352,6 +352,51 @@ describe('who asks', () => {
   })
 })
 
+describe('within', () => {
+  const askWithin = async (within: string, groupBy: string) => {
+    const { data, errors } = await hub.ask(
+      `{ measures(within: "${within}", query: {measures: [ATTENDANCES], groupBy: [${groupBy}], ${quarter}}) {
+        rows { areaCode cells { status value coverage { expected } } } } }`,
+      {},
+      planner,
+    )
+    expect(errors).toEqual([])
+    const { rows } = (data as { measures: { rows: { areaCode: string; cells: Record<string, unknown>[] }[] } }).measures
+    return rows.map(({ areaCode, cells: [cell] }) => [areaCode, cell?.['status'], cell?.['value']])
+  }
+
+  test('a borough, a street and a community are answered of what lies in them', async () => {
+    expect(await askWithin('310101000000', '')).toEqual([[null, 'VALUE', 750]])
+    expect(await askWithin('310101000000', 'STREET')).toEqual([
+      ['310101001000', 'PARTIAL', 400],
+      ['310101002000', 'SUPPRESSED', null],
+    ])
+    expect(await askWithin('310101001000', 'COMMUNITY')).toEqual([
+      [a, 'VALUE', 400],
+      [b, 'WITHHELD', null],
+    ])
+    expect(await askWithin(d, '')).toEqual([[null, 'VALUE', 200]])
+  })
+
+  test('a city without districts is its own borough, and has one sum for both', async () => {
+    await hub.sql(
+      [
+        `insert into area values ('441900003001', '441900003000', '441900000000', '441900000000', 'RESIDENTS', 900, 90)`,
+        returned({ division: '441900003001', period: '2025-Q1', levels: 'PRIVATE', summed: true }),
+        returned({
+          division: '441900000000',
+          period: '2025-Q1',
+          kind: 'SUM',
+          cells: { 'ALL ALL': { attendances: 33 } },
+        }),
+      ].join(';\n'),
+    )
+    expect(await askWithin('441900000000', '')).toEqual([[null, 'VALUE', 33]])
+    expect(await askWithin('441900000000', 'BOROUGH')).toEqual([['441900000000', 'VALUE', 33]])
+    expect(await askWithin('441900000000', 'STREET')).toEqual([['441900003000', 'WITHHELD', null]])
+  })
+})
+
 describe('rows', () => {
   test('meet conditions surely, and tell of how many it is not known', async () => {
     expect(
