@@ -4,6 +4,7 @@ import { type TrustedIssuer, createTokenVerifier, gatewayAudience } from '@shequ
 import type { Logger } from '@shequ/process/log'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { GatewayConfig } from './config.js'
+import { serveExport } from './export/serve-export.js'
 import type { SourceFactory } from './fetch/tier-source.js'
 import { type StartPage, servePages } from './pages/serve-pages.js'
 import { createApolloServer } from './plan/apollo-server.js'
@@ -27,7 +28,7 @@ export interface GatewayParts {
   readonly issuer: TrustedIssuer
   /** The keys with which the gateway's own tokens are verified, served at `/.well-known/jwks.json`. */
   readonly publicKeys: PublicKeys
-  /** The page at `/`. Default: the hub's own. */
+  /** The page at `/`. Default: the hub's own, which comes with its exports. */
   readonly startPage?: StartPage
   readonly log: Logger
 }
@@ -46,7 +47,7 @@ export interface Gateway {
  * @throws {UnusableSupergraph} when the supergraph can't be served.
  */
 export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
-  const { config, log } = parts
+  const { config, log, startPage = 'hub' } = parts
   // Where it listens is told by whoever started it; what else fastify has to say at this level is noise.
   const loggerInstance: FastifyBaseLogger = log.child({}, { level: log.level === 'info' ? 'warn' : log.level })
   const app = Fastify({
@@ -70,8 +71,9 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
   })
   // respond
   serveGraphql(app, apollo, authenticate)
+  if (startPage === 'hub') serveExport(app, apollo, authenticate)
   serveHealth(app, () => supergraph.sources())
-  await servePages(app, { supergraph, publicKeys: parts.publicKeys, startPage: parts.startPage ?? 'hub' })
+  await servePages(app, { supergraph, publicKeys: parts.publicKeys, startPage })
 
   app.addHook('preClose', async () => {
     // A client that neither reads on nor leaves must not keep the process from ending.

@@ -1,8 +1,9 @@
 import type { ApolloServer } from '@apollo/server'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Authenticate } from './authenticate.js'
+import { whenClientGone } from './client-gone.js'
 import type { RequestContext } from './request-context.js'
 
 /**
@@ -25,13 +26,4 @@ export function serveGraphql(
       context: async (request, reply) => ({ viewer: viewers.get(request) ?? anonymous, signal: whenClientGone(reply) }),
     }),
   })
-}
-
-/** Raised when the connection closes before the response is out. */
-function whenClientGone({ raw }: FastifyReply): AbortSignal {
-  const controller = new AbortController()
-  raw.once('close', () => {
-    if (!raw.writableFinished) controller.abort()
-  })
-  return controller.signal
 }

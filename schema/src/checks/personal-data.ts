@@ -21,6 +21,7 @@ const impersonal: ReadonlyMap<string, string> = new Map([
   ['City.residents', 'a number'],
   ['Borough.residents', 'a number'],
   ['Community.residents', 'a number'],
+  ['MeasureRow.learnerGroup', 'a code list'],
   ['Mutation.cancelEnrolment', 'a verb; its receipt tells nothing of the resident'],
   ['Mutation.recordAttendance', 'a verb; its receipt tells how many, not who'],
   ['Query.learnerGroups', 'a code list'],

@@ -34,6 +34,17 @@ export const reviewedText: ReadonlyMap<string, string> = new Map(
       'DivisionCodeList.licence',
       'CodeChange.codeList',
     ],
+    'definition of a measure, from the typed table of the schema': [
+      'MeasureDefinition.meaning',
+      'MeasureDefinition.unit',
+      'MeasureDefinition.thresholdSource',
+      'MeasureDefinition.source',
+      'MeasureDefinition.note',
+      'MeasureTerm.count',
+      'MeasureTerm.meaning',
+      'MeasureTerm.dataset',
+    ],
+    'name of a period, made by the hub': ['MeasureRow.period'],
     'name of an organisation in a public register': ['Organisation.name', 'Organisation.otherNames'],
     'name of a source': ['Provenance.source'],
     'published by an office of the borough about what it offers or recommends': [

@@ -1,4 +1,5 @@
 import type { Connection } from '@shequ/subgraph/paging/connection'
+import type { MeasureRow, MeasureTable } from '@shequ/subgraph/measures/measure-table'
 import type { RecordColumns } from '@shequ/subgraph/records/provenance'
 import type { AllocationPurpose, CommunityKind, LearnerGroup, ServiceStatus } from './generated/resolver-types.js'
 
@@ -29,9 +30,13 @@ export interface CommunityRow extends DivisionRow {
   readonly otherNames: string[]
   readonly kind: CommunityKind
   readonly residents: number | null
+  readonly olderResidents: number | null
   readonly residentsEstimated: boolean
 }
 export type CommunityConnectionRow = Connection<CommunityRow>
+
+export type MeasureTableRow = MeasureTable
+export type MeasureRowRow = MeasureRow
 
 /** A record that a borough owns. */
 interface OwnedRow extends RecordColumns {

@@ -1,4 +1,6 @@
 import type { Connection } from '@shequ/subgraph/paging/connection'
+import type { measureDefinitions } from '@shequ/subgraph/measures/definitions'
+import type { MeasureRow, MeasureTable } from '@shequ/subgraph/measures/measure-table'
 import type { RecordColumns } from '@shequ/subgraph/records/provenance'
 import type { DesignationLevel, DesignationSubject, Measure, OrganisationKind } from './generated/resolver-types.js'
 
@@ -25,6 +27,18 @@ export interface LearningCityProgrammeRow extends RecordColumns {
 export interface CommunityRow {
   readonly code: string
 }
+
+/** A borough and a street as the city tier names them. */
+export interface BoroughRow {
+  readonly code: string
+}
+export interface StreetRow {
+  readonly code: string
+}
+
+export type MeasureTableRow = MeasureTable
+export type MeasureRowRow = MeasureRow
+export type MeasureDefinitionRow = ReturnType<typeof measureDefinitions>[number]
 
 /** A record that a city owns. */
 interface OwnedRow extends RecordColumns {

@@ -1,4 +1,5 @@
 import type { Connection } from '@shequ/subgraph/paging/connection'
+import type { MeasureRow, MeasureTable } from '@shequ/subgraph/measures/measure-table'
 import type { RecordColumns } from '@shequ/subgraph/records/provenance'
 import type {
   Account,
@@ -29,7 +30,21 @@ interface OwnedRow extends RecordColumns {
 /** A community as other tiers name it: what it owns is loaded when it is asked for. */
 export interface CommunityRow {
   readonly code: string
+  /** What the borough's register says, handed over where a field needs it. */
+  readonly residents?: number | null
+  readonly olderResidents?: number | null
 }
+
+/** A borough and a street as the community tier names them. */
+export interface BoroughRow {
+  readonly code: string
+}
+export interface StreetRow {
+  readonly code: string
+}
+
+export type MeasureTableRow = MeasureTable
+export type MeasureRowRow = MeasureRow
 
 /** Profile and charter of a community, with what it shares. */
 export interface CommunitySelfRow extends RecordColumns {

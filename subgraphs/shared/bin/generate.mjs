@@ -21,6 +21,7 @@ directive @link(url: String!, import: [String]) repeatable on SCHEMA
 directive @key(fields: String!, resolvable: Boolean = true) repeatable on OBJECT | INTERFACE
 directive @shareable on OBJECT | FIELD_DEFINITION
 directive @inaccessible on FIELD_DEFINITION | OBJECT | INPUT_OBJECT
+directive @requires(fields: String!) on FIELD_DEFINITION
 directive @external on OBJECT | FIELD_DEFINITION
 directive @tag(name: String!) repeatable on FIELD_DEFINITION | OBJECT | INTERFACE | UNION | ARGUMENT_DEFINITION | SCALAR | ENUM | ENUM_VALUE | INPUT_OBJECT | INPUT_FIELD_DEFINITION
 `
@@ -53,6 +54,7 @@ async function generateResolverTypes() {
         CreditCode: 'string',
         Date: 'string',
         DateTime: 'string',
+        Month: 'string',
         Money: 'string',
         ResidentReference: 'string',
       },

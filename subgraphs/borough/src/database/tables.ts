@@ -16,8 +16,15 @@ export const streetTable: Table = { name: 'street', columns: { ...division, owne
 
 export const communityTable: Table = {
   name: 'community',
-  columns: { ...division, ...populated, owner: 'borough_code', streetCode: 'street_code', kind: 'kind' },
-  onlyWhenAsked: ['name', 'kind', ...Object.keys(populated)],
+  columns: {
+    ...division,
+    ...populated,
+    olderResidents: 'older_residents',
+    owner: 'borough_code',
+    streetCode: 'street_code',
+    kind: 'kind',
+  },
+  onlyWhenAsked: ['name', 'kind', 'olderResidents', ...Object.keys(populated)],
 }
 
 /** The changes of codes, once for each community that one concerns: the one given up, and the one that took its place. */

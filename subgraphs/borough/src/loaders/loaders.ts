@@ -1,6 +1,7 @@
 import type { RunStatement } from '@shequ/subgraph/database/statement'
 import { codeLoader } from '@shequ/subgraph/loaders/code-loader'
 import { recordLoader } from '@shequ/subgraph/loaders/record-loader'
+import { measuresLoader } from '@shequ/subgraph/measures/measures-loader'
 import { listLoader } from '@shequ/subgraph/paging/list-loader'
 import { wholeListLoader } from '@shequ/subgraph/paging/whole-list-loader'
 import {
@@ -71,6 +72,7 @@ export function createLoaders(run: RunStatement) {
     allocationsOfCommunity: listLoader<BoroughAllocationsArgs, AllocationRow>(run, allocationsOfCommunity),
     guidanceOfBorough: listLoader<BoroughGuidanceArgs, GuidanceRow>(run, guidanceOfBorough),
     guidanceOfCommunity: listLoader<BoroughGuidanceArgs, GuidanceRow>(run, guidanceOfCommunity),
+    measures: measuresLoader(run, 'borough'),
     recipientsOfGuidance: wholeListLoader<object, CommunityRow>(run, recipientsOfGuidance),
   }
 }

@@ -4,6 +4,7 @@ import { Borough } from './borough.js'
 import { City } from './city.js'
 import { Community } from './community.js'
 import { Guidance } from './guidance.js'
+import { MeasureRow } from './measure-row.js'
 import { Mutation } from './mutation.js'
 import { Query } from './query.js'
 import { ServiceCentre } from './service-centre.js'
@@ -22,4 +23,5 @@ export const resolvers: Resolvers = {
   Service,
   Allocation,
   Guidance,
+  MeasureRow,
 }

@@ -1,6 +1,7 @@
 import type { RunStatement } from '@shequ/subgraph/database/statement'
 import { codeLoader } from '@shequ/subgraph/loaders/code-loader'
 import { recordLoader } from '@shequ/subgraph/loaders/record-loader'
+import { measuresLoader } from '@shequ/subgraph/measures/measures-loader'
 import { listLoader } from '@shequ/subgraph/paging/list-loader'
 import { wholeListLoader } from '@shequ/subgraph/paging/whole-list-loader'
 import {
@@ -44,11 +45,13 @@ import {
 } from './city-lists.js'
 import { committeesOfCity, decisionsOfCommittee, seatsOfCommittee } from './committee-lists.js'
 import { organisations } from './organisation-list.js'
+import { yearOfMeasureLoader } from './year-of-measure.js'
 
 export type Loaders = ReturnType<typeof createLoaders>
 
 /** The loaders of one call: each makes one statement for a level of the query, whatever its width. */
 export function createLoaders(run: RunStatement) {
+  const measures = measuresLoader(run, 'city')
   return {
     city: codeLoader<'code', CityRow>(run, cityTable, 'code'),
     cities: wholeListLoader<object, CityRow>(run, cities),
@@ -66,6 +69,8 @@ export function createLoaders(run: RunStatement) {
     designationsOfCity: listLoader<CityPilotDesignationsArgs, PilotDesignationRow>(run, designationsOfCity),
     designationsOfCommunity: wholeListLoader<object, PilotDesignationRow>(run, designationsOfCommunity),
     targetsOfCity: wholeListLoader<CityTargetsArgs, TargetRow>(run, targetsOfCity),
+    measures,
+    yearOfMeasure: yearOfMeasureLoader(measures),
     organisation: codeLoader<'creditCode', OrganisationRow>(run, organisationTable, 'creditCode'),
     organisations: listLoader<QueryOrganisationsArgs, OrganisationRow>(run, organisations),
   }

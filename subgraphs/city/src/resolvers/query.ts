@@ -1,6 +1,8 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
+import { measureDefinitions } from '@shequ/subgraph/measures/definitions'
 import { noParent } from '@shequ/subgraph/paging/list-loader'
 import type { QueryResolvers } from '../generated/resolver-types.js'
+import { askMeasures } from './ask-measures.js'
 
 export const Query: QueryResolvers = {
   cities: (_root, _args, { loaders }) => loaders.cities.load(noParent, {}),
@@ -18,4 +20,6 @@ export const Query: QueryResolvers = {
     loaders.entriesOfCodeList.load({ key: 'LearnerGroup', owner: 'LearnerGroup' }, {}),
   programmeKinds: (_root, _args, { loaders }) =>
     loaders.entriesOfCodeList.load({ key: 'ProgrammeKind', owner: 'ProgrammeKind' }, {}),
+  measureDefinitions: (_root, { measures }) => measureDefinitions(measures),
+  measures: (_root, { within, query }, context) => askMeasures(within, query, context),
 }

@@ -3,12 +3,15 @@ import { City } from './city.js'
 import { CommitteeDecision } from './committee-decision.js'
 import { CommitteeSeat } from './committee-seat.js'
 import { Community } from './community.js'
+import { MeasureDefinition } from './measure-definition.js'
+import { MeasureRow } from './measure-row.js'
 import { Mutation } from './mutation.js'
 import { Ordinance } from './ordinance.js'
 import { Organisation } from './organisation.js'
 import { PilotDesignation } from './pilot-designation.js'
 import { PlanningCommittee } from './planning-committee.js'
 import { Query } from './query.js'
+import { Target } from './target.js'
 
 /** The resolvers of the city tier. Fields that are missing here are properties of their rows. */
 export const resolvers: Resolvers = {
@@ -22,4 +25,7 @@ export const resolvers: Resolvers = {
   PilotDesignation,
   Community,
   Organisation,
+  MeasureDefinition,
+  MeasureRow,
+  Target,
 }

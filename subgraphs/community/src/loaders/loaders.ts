@@ -1,6 +1,7 @@
 import type { RunStatement } from '@shequ/subgraph/database/statement'
 import { codeLoader } from '@shequ/subgraph/loaders/code-loader'
 import { recordLoader } from '@shequ/subgraph/loaders/record-loader'
+import { measuresLoader } from '@shequ/subgraph/measures/measures-loader'
 import { listLoader } from '@shequ/subgraph/paging/list-loader'
 import { donationTable, guidanceResponseTable, ledgerEntryTable } from '../database/account-tables.js'
 import { competenceTable, proposalTable, voiceTable } from '../database/resident-tables.js'
@@ -33,6 +34,7 @@ export function createLoaders(run: RunStatement, today: string) {
   return {
     community: codeLoader<'owner', Rows.CommunitySelfRow>(run, communityTable, 'owner'),
     sharingLevel: sharingLevelLoader(run),
+    measures: measuresLoader(run, 'community'),
     educationCentre: recordLoader<Rows.EducationCentreRow>(run, educationCentreTable),
     consignment: recordLoader<Rows.ConsignmentRow>(run, consignmentTable),
     programme: recordLoader<Rows.ProgrammeRow>(run, programmeTable),

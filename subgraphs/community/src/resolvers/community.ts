@@ -1,9 +1,11 @@
 import type { CommunityResolvers } from '../generated/resolver-types.js'
+import { askMeasures } from './ask-measures.js'
 import { requireShared } from './require-shared.js'
 import { sharedList } from './shared-list.js'
 
 export const Community: CommunityResolvers = {
-  __resolveReference: ({ code }) => ({ code }),
+  __resolveReference: ({ code, residents, olderResidents }) => ({ code, residents, olderResidents }),
+  measures: (community, { query }, context) => askMeasures(community, query, context),
   profile: ({ code }, _args, { loaders }) => loaders.community.load(code),
   charter: ({ code }, _args, { loaders }) => loaders.community.load(code),
   educationCentres: sharedList('CENTRES', (loaders) => loaders.centresOfCommunity),

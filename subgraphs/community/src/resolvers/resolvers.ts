@@ -7,6 +7,7 @@ import { Donation } from './donation.js'
 import { EducationCentre } from './education-centre.js'
 import { GuidanceResponse } from './guidance-response.js'
 import { Ledger, LedgerEntry } from './ledger.js'
+import { MeasureRow } from './measure-row.js'
 import { Mutation } from './mutation.js'
 import { Programme } from './programme.js'
 import { Proposal } from './proposal.js'
@@ -24,6 +25,7 @@ export const resolvers: Resolvers = {
   GuidanceResponse,
   Ledger,
   LedgerEntry,
+  MeasureRow,
   Mutation,
   Programme,
   Proposal,

@@ -23,6 +23,12 @@ const DateScalar = textScalar({
   read: (text) => (dayForm.test(text) && isDay(text) ? text : undefined),
 })
 
+const Month = textScalar({
+  name: 'Month',
+  expected: 'a calendar month such as "2025-03"',
+  read: (text) => (/^(?!0000)\d{4}-(0[1-9]|1[0-2])$/.test(text) ? text : undefined),
+})
+
 const momentForm = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
 
 const DateTime = textScalar({
@@ -59,7 +65,7 @@ const ResidentReference = textScalar({
 })
 
 /** The scalars of the graph, by name. A subgraph takes those that its SDL declares. */
-export const scalars = { DivisionCode, CreditCode, Date: DateScalar, DateTime, Money, ResidentReference }
+export const scalars = { DivisionCode, CreditCode, Date: DateScalar, DateTime, Month, Money, ResidentReference }
 
 function isDay(text: string): boolean {
   const day = new Date(`${text}T00:00:00Z`)

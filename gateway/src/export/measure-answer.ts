@@ -1,0 +1,86 @@
+/** What the graph answers to an export: a page of rows, and on the first one the definitions of its measures. */
+export interface MeasureAnswer {
+  readonly measureDefinitions?: readonly Definition[]
+  readonly measures: {
+    readonly totalCount: number
+    readonly undecided: number
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
+    readonly rows: readonly Row[]
+  }
+}
+
+export interface Definition {
+  readonly measure: string
+  readonly meaning: string
+  readonly numerator: readonly Term[]
+  readonly denominator: readonly Term[] | null
+  readonly scale: number
+  readonly unit: string
+  readonly threshold: number | null
+  readonly thresholdSource: string | null
+  readonly source: string
+  readonly note: string | null
+}
+
+interface Term {
+  readonly count: string
+  readonly weight: number
+}
+
+interface Area {
+  readonly code: string
+  readonly name: string | null
+}
+
+export interface Row {
+  readonly borough: Area | null
+  readonly street: Area | null
+  readonly community: Area | null
+  readonly period: string | null
+  readonly learnerGroup: string | null
+  readonly programmeKind: string | null
+  readonly cells: readonly Cell[]
+}
+
+export interface Cell {
+  readonly measure: string
+  readonly status: string
+  readonly value: number | null
+  readonly low: number | null
+  readonly high: number | null
+  readonly numerator: number | null
+  readonly denominator: number | null
+  readonly growth: number | null
+  readonly coverage: {
+    readonly expected: number
+    readonly reported: number
+    readonly withheld: number
+    readonly missing: number
+    readonly residents: number | null
+    readonly residentsReported: number | null
+    readonly asOf: string | null
+  }
+}
+
+const definitionFields = `measureDefinitions(measures: $measures) {
+    measure meaning numerator { count weight } denominator { count weight } scale unit threshold thresholdSource source note
+  }`
+
+/** The question by which the graph gives a page; the first one with the definitions of its measures. */
+export const measureDocument = (
+  isFirst: boolean,
+) => `query MeasureExport($within: DivisionCode!, $query: MeasureQuery!${isFirst ? ', $measures: [Measure!]!' : ''}) {
+  ${isFirst ? definitionFields : ''}
+  measures(within: $within, query: $query) {
+    totalCount
+    undecided
+    pageInfo { hasNextPage endCursor }
+    rows {
+      borough { code name } street { code name } community { code name } period learnerGroup programmeKind
+      cells {
+        measure status value low high numerator denominator growth
+        coverage { expected reported withheld missing residents residentsReported asOf }
+      }
+    }
+  }
+}`

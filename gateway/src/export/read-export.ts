@@ -1,0 +1,89 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
+
+/** What is asked for at `/measures.csv` and `/measures.json`: a question of measures, and how it is to be written. */
+export interface Export {
+  readonly within: string
+  /** The schema's `MeasureQuery`, which the graph checks. */
+  readonly query: Readonly<Record<string, unknown>> & { readonly measures: readonly string[] }
+  /** Whether the file begins with a byte order mark, by which spreadsheets know UTF-8. */
+  readonly bom: boolean
+}
+
+const lists = ['measures', 'groupBy'] as const
+const filters = ['boroughs', 'streets', 'communities', 'communityKinds', 'learnerGroups', 'programmeKinds'] as const
+const texts = ['from', 'to', 'grain'] as const
+const known: readonly string[] = ['within', ...lists, ...texts, ...filters, 'having', 'orderBy', 'bom']
+
+/**
+ * Reads an export from the parameters of its address, which are named as the question's fields. Lists are divided by
+ * commas or given several times; `having` is `MEASURE:OP:VALUE`, `orderBy` `MEASURE[:GROWTH][:DESC]` or `DIMENSION[:DESC]`.
+ *
+ * @throws {HubError} BAD_USER_INPUT, naming the parameter, what it takes and what it got.
+ */
+export function readExport(parameters: Readonly<Record<string, string | readonly string[] | undefined>>): Export {
+  const unknown = Object.keys(parameters).find((name) => !known.includes(name))
+  if (unknown !== undefined) {
+    throw refuse(unknown, `Expected parameters among ${known.join(', ')}, but got "${unknown.slice(0, 40)}".`)
+  }
+  const list = (name: string) => [parameters[name] ?? []].flat().flatMap((value) => value.split(',').filter(Boolean))
+  const filter = Object.fromEntries(
+    filters.flatMap((name) => (parameters[name] === undefined ? [] : [[name, list(name)]])),
+  )
+  return {
+    within: required(parameters, 'within'),
+    query: {
+      measures: list('measures'),
+      groupBy: list('groupBy'),
+      ...Object.fromEntries(texts.map((name) => [name, required(parameters, name)])),
+      filter,
+      having: list('having').map(readCondition),
+      orderBy: list('orderBy').map(readOrder),
+    },
+    bom: readBoolean(parameters, 'bom'),
+  }
+}
+
+function required(parameters: Readonly<Record<string, unknown>>, name: string): string {
+  const value = parameters[name]
+  if (typeof value === 'string' && value !== '') return value
+  throw refuse(
+    name,
+    `Expected the parameter \`${name}\` once, but got ${value === undefined ? 'none' : 'several or nothing'}.`,
+  )
+}
+
+function readBoolean(parameters: Readonly<Record<string, unknown>>, name: string): boolean {
+  const value = parameters[name] ?? 'false'
+  if (value === 'true' || value === 'false') return value === 'true'
+  throw refuse(name, `Expected \`${name}\` to be true or false, but got ${JSON.stringify(value).slice(0, 40)}.`)
+}
+
+function readCondition(text: string) {
+  const [measure, op, value, ...more] = text.split(':')
+  const number = Number(value)
+  if (measure && op && value && Number.isFinite(number) && more.length === 0) return { measure, op, value: number }
+  throw refuse(
+    'having',
+    `Expected \`having\` to be a measure, a comparison and a number such as OLDER_PARTICIPATION_RATE:LT:20, but got "${text.slice(0, 60)}".`,
+  )
+}
+
+const dimensions = new Set(['BOROUGH', 'STREET', 'COMMUNITY', 'PERIOD', 'LEARNER_GROUP', 'PROGRAMME_KIND'])
+
+function readOrder(text: string) {
+  const [name = '', ...words] = text.split(':')
+  const direction = words.at(-1) === 'ASC' || words.at(-1) === 'DESC' ? words.pop() : 'ASC'
+  const by = words[0] === 'VALUE' || words[0] === 'GROWTH' ? words.shift() : undefined
+  if (name !== '' && words.length === 0) {
+    if (!dimensions.has(name)) return { measure: name, by: by ?? 'VALUE', direction }
+    if (by === undefined) return { dimension: name, direction }
+  }
+  throw refuse(
+    'orderBy',
+    `Expected \`orderBy\` to be a measure or a dimension such as ATTENDANCES:GROWTH:DESC or PERIOD:ASC, but got "${text.slice(0, 60)}".`,
+  )
+}
+
+function refuse(argument: string, message: string): HubError {
+  return new HubError('BAD_USER_INPUT', message, { argument })
+}

@@ -1,0 +1,62 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
+import type { GraphQLFormattedError } from 'graphql'
+import { type MeasureAnswer, measureDocument } from './measure-answer.js'
+import type { Export } from './read-export.js'
+
+/** The most rows of one export. Every page is counted anew, so that more would take the hub too long. */
+export const mostRows = 50_000
+
+const rowsAPage = 500
+
+/** Asks the graph as whoever made the request. */
+export type AskGraph = (
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+) => Promise<{ readonly data?: unknown; readonly errors?: readonly GraphQLFormattedError[] | undefined }>
+
+/** An export that the graph does not answer, with what it said instead. */
+export class ExportRefused extends Error {
+  constructor(readonly errors: readonly GraphQLFormattedError[]) {
+    super('The graph does not answer the question of an export.')
+    this.name = 'ExportRefused'
+  }
+}
+
+/**
+ * The pages of an export, in order, each asked for when the one before is written.
+ *
+ * @throws {ExportRefused} with the graph's own errors, also where it lacks but a name.
+ * @throws {HubError} BAD_USER_INPUT for more rows than one export holds.
+ */
+export async function* readPages({ within, query }: Export, ask: AskGraph): AsyncGenerator<MeasureAnswer> {
+  let after: string | null = null
+  for (;;) {
+    const isFirst: boolean = after === null
+    const page: MeasureAnswer = await readPage(ask, isFirst, {
+      within,
+      query: { ...query, first: rowsAPage, after },
+      ...(isFirst ? { measures: query.measures } : {}),
+    })
+    const { totalCount, pageInfo } = page.measures
+    if (totalCount > mostRows) {
+      throw new HubError(
+        'BAD_USER_INPUT',
+        `Expected at most ${mostRows} rows, but the question has ${totalCount}. Ask for a borough at a time, or for less time.`,
+      )
+    }
+    yield page
+    if (!pageInfo.hasNextPage) return
+    after = pageInfo.endCursor
+  }
+}
+
+async function readPage(
+  ask: AskGraph,
+  isFirst: boolean,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<MeasureAnswer> {
+  const { data, errors = [] } = await ask(measureDocument(isFirst), variables)
+  const answer = data as Partial<MeasureAnswer> | null | undefined
+  if (errors.length > 0 || !answer?.measures) throw new ExportRefused(errors)
+  return answer as MeasureAnswer
+}

@@ -1,0 +1,77 @@
+import { Readable } from 'node:stream'
+import type { ApolloServer } from '@apollo/server'
+import type { Viewer } from '@shequ/schema/viewer'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Authenticate } from '../request/authenticate.js'
+import { whenClientGone } from '../request/client-gone.js'
+import type { RequestContext } from '../request/request-context.js'
+import { responseTypeFor } from '../respond/http-error.js'
+import { statusOf } from '../respond/http-status.js'
+import type { MeasureAnswer } from './measure-answer.js'
+import { type Export, readExport } from './read-export.js'
+import { type AskGraph, ExportRefused, readPages } from './read-pages.js'
+import { writeCsv } from './write-csv.js'
+import { writeJson } from './write-json.js'
+
+interface Format {
+  readonly type: string
+  readonly write: (pages: AsyncIterable<MeasureAnswer>, asked: Export) => AsyncGenerator<string>
+}
+
+const formats: Readonly<Record<string, Format>> = {
+  csv: { type: 'text/csv; charset=utf-8; header=present', write: (pages, { bom }) => writeCsv(pages, bom) },
+  json: { type: 'application/json; charset=utf-8', write: writeJson },
+}
+
+/**
+ * Serves `/measures.csv` and `/measures.json`: a question of measures as a file, asked of the gateway's own graph page by
+ * page as whoever sends the request, and written as it comes. A fault of the question or of its first page is answered
+ * as the graph would; a later one breaks the connection off, so that no file looks whole that is not.
+ */
+export function serveExport(
+  app: FastifyInstance,
+  apollo: ApolloServer<RequestContext>,
+  authenticate: Authenticate,
+): void {
+  for (const [name, format] of Object.entries(formats)) {
+    app.get<{ Querystring: Record<string, string | string[]> }>(`/measures.${name}`, async (request, reply) => {
+      const viewer = await authenticate(request.headers.authorization)
+      const asked = readExport(request.query)
+      try {
+        const pages = await begin(readPages(asked, askAs(viewer, apollo, whenClientGone(reply))))
+        void reply
+          .header('content-type', format.type)
+          .header('content-disposition', `attachment; filename="measures.${name}"`)
+          .header('x-content-type-options', 'nosniff')
+          .header('cache-control', 'no-store')
+        return await reply.send(Readable.from(format.write(pages, asked)))
+      } catch (error) {
+        if (error instanceof ExportRefused) return await refuse(reply, request.headers.accept, error)
+        throw error
+      }
+    })
+  }
+}
+
+function askAs(viewer: Viewer, apollo: ApolloServer<RequestContext>, signal: AbortSignal): AskGraph {
+  return async (query, variables) => {
+    const { body } = await apollo.executeOperation({ query, variables }, { contextValue: { viewer, signal } })
+    if (body.kind === 'single') return body.singleResult
+    throw new Error('Expected a single result of a query without deferred parts.')
+  }
+}
+
+/** Reads the first page before anything is written, so that what is wrong with the question can still be said. */
+async function begin<Page>(pages: AsyncGenerator<Page>): Promise<AsyncGenerator<Page>> {
+  const first = await pages.next()
+  return (async function* () {
+    if (first.done) return
+    yield first.value
+    yield* pages
+  })()
+}
+
+async function refuse(reply: FastifyReply, accept: string | undefined, { errors }: ExportRefused): Promise<void> {
+  void reply.code(statusOf(errors[0])).header('content-type', responseTypeFor(accept))
+  await reply.send(JSON.stringify({ errors }))
+}

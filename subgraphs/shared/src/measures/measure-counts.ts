@@ -1,0 +1,76 @@
+import {
+  type BaseCount,
+  type BaseCountName,
+  baseCounts,
+  type MeasuredDataset,
+} from '@shequ/schema/measures/base-counts'
+import {
+  type MeasureDefinition,
+  type MeasureName,
+  measures,
+  type RegisterCountName,
+  registerCounts,
+  type Terms,
+} from '@shequ/schema/measures/measures'
+
+/** The definition of a measure, as any other's. */
+export function definitionOf(measure: MeasureName): MeasureDefinition {
+  return measures[measure]
+}
+
+/** Whether a count is a register's, and not a community's own. */
+export function isRegisterCount(count: BaseCountName | RegisterCountName): count is RegisterCountName {
+  return Object.hasOwn(registerCounts, count)
+}
+
+/** A count as any other's. */
+export function baseCountOf(count: BaseCountName): BaseCount {
+  return baseCounts[count]
+}
+
+/** All counts of a measure, each once. */
+export function countsOf(measure: MeasureName): readonly (BaseCountName | RegisterCountName)[] {
+  const { numerator, denominator } = definitionOf(measure)
+  return [...new Set([...namesOf(numerator), ...namesOf(denominator ?? [])])]
+}
+
+/** The counts of a measure that communities return. */
+export function baseCountsOf(measure: MeasureName): readonly BaseCountName[] {
+  return countsOf(measure).filter((count): count is BaseCountName => !isRegisterCount(count))
+}
+
+/** The counts that communities return of which measures are made, each once. */
+export function baseCountsOfAll(measures: readonly MeasureName[]): readonly BaseCountName[] {
+  return [...new Set(measures.flatMap(baseCountsOf))]
+}
+
+/** The counts of a measure that come from registers. */
+export function registerCountsOf(measure: MeasureName): readonly RegisterCountName[] {
+  return countsOf(measure).filter(isRegisterCount)
+}
+
+/** The dataset that a measure is counted from; null for one of registers alone. A measure has one at most. */
+export function datasetOf(measure: MeasureName): MeasuredDataset | null {
+  const [count] = baseCountsOf(measure)
+  return count === undefined ? null : baseCountOf(count).dataset
+}
+
+/** Counts of registers that change from period to period and don't add up: of a year, or of its last day. */
+const ofOnePeriod: readonly RegisterCountName[] = ['budget', 'designated']
+
+/** Whether the measure of several periods can be had from theirs. */
+export function addsOverTime(measure: MeasureName): boolean {
+  return (
+    baseCountsOf(measure).every((count) => baseCountOf(count).adds.overTime) &&
+    !registerCountsOf(measure).some((count) => ofOnePeriod.includes(count))
+  )
+}
+
+/** Whether the measure of several kinds of programmes can be had from theirs. */
+export function addsOverKinds(measure: MeasureName): boolean {
+  return baseCountsOf(measure).every((count) => baseCountOf(count).adds.overKinds)
+}
+
+function namesOf(terms: Terms) {
+  return terms.map(([count]) => count)
+}

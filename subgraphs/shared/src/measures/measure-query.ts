@@ -1,0 +1,49 @@
+import type { learnerGroups, programmeKinds } from '@shequ/schema/measures/breakdowns'
+import type { MeasureName } from '@shequ/schema/measures/measures'
+import type { Grain } from '@shequ/schema/measures/periods'
+
+export type LearnerGroup = (typeof learnerGroups)[number]
+export type ProgrammeKind = (typeof programmeKinds)[number]
+export type CommunityKind = 'RESIDENTS' | 'VILLAGE' | 'OTHER'
+
+/** The dimensions, in the schema's order. */
+export const dimensions = ['BOROUGH', 'STREET', 'COMMUNITY', 'PERIOD', 'LEARNER_GROUP', 'PROGRAMME_KIND'] as const
+export type Dimension = (typeof dimensions)[number]
+
+type Given<Value> = Value | null | undefined
+
+/** A question of measures, as the schema's input of the same name has it. */
+export interface MeasureQuery {
+  readonly measures: readonly MeasureName[]
+  readonly groupBy?: Given<readonly Dimension[]>
+  readonly from: string
+  readonly to: string
+  readonly grain: Grain
+  readonly filter?: Given<MeasureFilter>
+  readonly having?: Given<readonly MeasureCondition[]>
+  readonly orderBy?: Given<readonly MeasureOrder[]>
+  readonly first?: Given<number>
+  readonly after?: Given<string>
+}
+
+export interface MeasureFilter {
+  readonly boroughs?: Given<readonly string[]>
+  readonly streets?: Given<readonly string[]>
+  readonly communities?: Given<readonly string[]>
+  readonly communityKinds?: Given<readonly CommunityKind[]>
+  readonly learnerGroups?: Given<readonly LearnerGroup[]>
+  readonly programmeKinds?: Given<readonly ProgrammeKind[]>
+}
+
+export interface MeasureCondition {
+  readonly measure: MeasureName
+  readonly op: 'LT' | 'LTE' | 'GT' | 'GTE'
+  readonly value: number
+}
+
+export interface MeasureOrder {
+  readonly measure?: Given<MeasureName>
+  readonly dimension?: Given<Dimension>
+  readonly by?: Given<'VALUE' | 'GROWTH'>
+  readonly direction?: Given<'ASC' | 'DESC'>
+}

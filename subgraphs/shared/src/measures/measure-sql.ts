@@ -1,0 +1,92 @@
+import { type BaseCountName, columnOf } from '@shequ/schema/measures/base-counts'
+import type { MeasureName, RegisterCountName, Terms } from '@shequ/schema/measures/measures'
+import type { Tier } from '@shequ/schema/tiers'
+import { definitionOf, isRegisterCount } from './measure-counts.js'
+import { mergedPeriods, type Question } from './plan-question.js'
+import { returnScope, scopeOf } from './scopes.js'
+import { isKnownTo } from './tier-figures.js'
+
+/** The columns of a measure in the rows of the statement, by its place among those asked for. */
+export const partColumns = ['numerator_low', 'numerator_high', 'denominator_low', 'denominator_high'] as const
+export const boundColumns = ['low', 'high'] as const
+
+/** SQL for the bounds of a measure's numerator and denominator, of a row of figures `g`; null where nobody reported. */
+export function partsSql(measure: MeasureName, place: number, question: Question, tier: Tier): readonly string[] {
+  const { numerator, denominator } = definitionOf(measure)
+  const known = isKnownTo(tier, measure)
+  const scope = scopeOf(measure)
+  const sums = [
+    sumOf(numerator, 'low', scope, question),
+    sumOf(numerator, 'high', scope, question),
+    denominator ? sumOf(denominator, 'low', scope, question) : '1::float8',
+    denominator ? sumOf(denominator, 'high', scope, question) : '1::float8',
+  ]
+  return sums.map(
+    (sql, index) =>
+      `${known ? `case when g.${scope === returnScope ? 'expected' : `reported_${scope}`} > 0 then ${sql} end` : 'null::float8'} as m${place}_${partColumns[index]}`,
+  )
+}
+
+/**
+ * SQL for the least and the most that a measure can be, given the bounds of its parts: the same where all is known. A
+ * share of the whole is between 0 and its scale; where the whole holds the part itself, the two move together.
+ */
+export function boundsSql(measure: MeasureName, place: number): readonly string[] {
+  const { numerator, denominator, scale, unit } = definitionOf(measure)
+  const [nl, nh, dl, dh] = partColumns.map((column) => `m${place}_${column}`) as [string, string, string, string]
+  const exact = `${nl} = ${nh} and ${dl} = ${dh}`
+  const value = `${scale}::float8 * ${nl} / nullif(${dl}, 0)`
+  const isShare =
+    (unit === 'percent' || unit === 'points of 100') && (denominator ?? []).every(([count]) => !isRegisterCount(count))
+  const holdsItself =
+    denominator !== null &&
+    denominator.length > numerator.length &&
+    numerator.every(([count, weight]) => denominator.some(([other, same]) => other === count && same === weight))
+  const low = holdsItself ? `${nl} / nullif(${dh} - ${nh} + ${nl}, 0)` : `greatest(${nl}, 0) / nullif(${dh}, 0)`
+  const high = holdsItself ? `${nh} / nullif(${dl} - ${nl} + ${nh}, 0)` : `${nh} / nullif(${dl}, 0)`
+  const ends =
+    isShare && denominator !== null
+      ? [`greatest(coalesce(${low}, 0), 0)`, `least(coalesce(${high}, 1), 1)`]
+      : [low, high]
+  return ends.map(
+    (end, index) =>
+      `case when ${exact} then ${value} when ${nl} is not null then ${scale}::float8 * ${end} end as m${place}_${boundColumns[index]}`,
+  )
+}
+
+function sumOf(terms: Terms, end: 'low' | 'high', scope: string, question: Question): string {
+  const other = end === 'low' ? 'high' : 'low'
+  return terms
+    .map(([count, weight]) => {
+      const sql = isRegisterCount(count)
+        ? registerSql(count, scope, question)
+        : baseSql(count, weight < 0 ? other : end)
+      return timesWeight(sql, weight)
+    })
+    .join(' + ')
+}
+
+/** Divides by a whole number where the weight is one's inverse, so that 90 minutes are 1.5 hours to the last digit. */
+function timesWeight(sql: string, weight: number): string {
+  if (weight === 1) return sql
+  const inverse = Math.round(1 / weight)
+  return Math.abs(weight) < 1 && 1 / inverse === weight ? `${sql} / ${inverse}` : `${sql} * (${weight})`
+}
+
+function baseSql(count: BaseCountName, end: 'low' | 'high'): string {
+  return `g.${end}_${columnOf(count)}`
+}
+
+function registerSql(count: RegisterCountName, scope: string, question: Question): string {
+  const sql: Readonly<Record<RegisterCountName, string>> = {
+    residents: `case when not g.unknown_${scope} then g.residents_${scope} end`,
+    olderResidents: `case when not g.older_unknown_${scope} then g.older_${scope} end`,
+    budget: `g.budget_${scope}`,
+    guidanceIssued: `g.guidance_${scope}`,
+    designated: 'g.designated::float8',
+    returnsReceived: 'g.received::float8',
+    returnsExpected: 'g.expected::float8',
+    communities: `g.expected::float8 / ${mergedPeriods(question)}`,
+  }
+  return sql[count]
+}

@@ -1,0 +1,148 @@
+import { learnerGroups, programmeKinds } from '@shequ/schema/measures/breakdowns'
+import type { Tier } from '@shequ/schema/tiers'
+import type { Statement } from '../database/statement.js'
+import { communitiesSql, type Owner } from './communities-sql.js'
+import { type Figures, figuresSql } from './figures-sql.js'
+import type { MeasureCondition } from './measure-query.js'
+import { boundColumns, boundsSql, partColumns, partsSql } from './measure-sql.js'
+import { sumsSql } from './members-sql.js'
+import { namedSql } from './named-sql.js'
+import { readPosition } from './order-position.js'
+import { Parameters } from './parameters.js'
+import type { SortKey } from './plan-order.js'
+import type { Question } from './plan-question.js'
+import { type Scopes, scopesOf } from './scopes.js'
+
+/**
+ * The one statement that answers a question for divisions of one level. Its rows are of three sections: `row`, a page of
+ * the answer's rows of each division; `total`, its totals; `owner`, how many rows there are and whether it is known.
+ */
+export function measureStatement(question: Question, owners: readonly Owner[], tier: Tier): Statement {
+  const parameters = new Parameters()
+  const scopes = scopesOf(question.measures)
+  const figures: readonly Figures[] = [
+    { name: 'row', level: question.level, breakdowns: question.breakdowns },
+    ...(question.wantsTotals ? ([{ name: 'total', level: null, breakdowns: question.whole }] as const) : []),
+  ]
+  const columns = columnsOf(question, scopes)
+  const keys = question.order.map((key) => keySql(key, question, parameters))
+  const totals = question.wantsTotals
+    ? `union all select 'total', owner, place, null, ${columns.map(({ name }) => name).join(', ')}, null, null, null from total_value`
+    : ''
+  const text = `with ${[
+    communitiesSql(question, owners, tier, parameters),
+    namedSql(question, scopes, tier, parameters),
+    sumsSql(question, scopes, parameters),
+    ...figures.map((part) => figuresSql(part, question, scopes, tier, parameters)),
+    ...figures.map(({ name }) => valueSql(name, question, tier)),
+    `answer as materialized (select *, ${keys.map((key, index) => `${key} as k${index}`).join(', ') || 'null as no_key'} from row_value where ${decided('met', question, parameters)})`,
+    pageSql(question, parameters),
+  ].join(',\n')}
+select 'row' as section, owner, position, ${keysArray(question)} as keys, ${columns.map(({ name }) => name).join(', ')},
+  null::bigint as matching, null::bigint as undecided, null::boolean as known from page
+${totals}
+union all
+select 'owner', o.owner, 0, null, ${columns.map(({ type }) => `null::${type}`).join(', ')},
+  (select count(*) from answer a where a.owner = o.owner), ${undecidedSql(question, parameters)},
+  exists (select from known where known.owner = o.owner) from owner o
+order by 1, 2, 3`
+  return { text, values: parameters.values }
+}
+
+interface Column {
+  readonly name: string
+  readonly type: string
+}
+
+function columnsOf({ measures }: Question, { keys }: Scopes): readonly Column[] {
+  return [
+    { name: 'unit', type: 'text' },
+    { name: 'place', type: 'bigint' },
+    { name: 'output', type: 'int' },
+    { name: 'expected', type: 'bigint' },
+    { name: 'residents', type: 'float8' },
+    ...keys.flatMap((key) => [
+      ...['reported', 'withheld', 'missing'].map((name) => ({ name: `${name}_${key}`, type: 'bigint' })),
+      { name: `residents_${key}`, type: 'float8' },
+      { name: `as_of_${key}`, type: 'timestamptz' },
+    ]),
+    ...measures.flatMap((_measure, place) =>
+      [...partColumns, ...boundColumns, 'growth'].map((name) => ({ name: `m${place}_${name}`, type: 'float8' })),
+    ),
+  ]
+}
+
+/** A CTE of figures with each measure's parts, bounds and growth. The period before the first is gone from it. */
+function valueSql(name: Figures['name'], question: Question, tier: Tier): string {
+  const { measures, earlier } = question
+  const parts = measures.flatMap((measure, place) => partsSql(measure, place, question, tier))
+  const bounds = measures.flatMap((measure, place) => boundsSql(measure, place))
+  const growth = measures.map((_measure, place) => {
+    const value = `case when m${place}_low = m${place}_high then m${place}_low end`
+    return earlier === null
+      ? `null::float8 as m${place}_growth`
+      : `${value} - lag(${value}) over (partition by owner, unit, output order by place) as m${place}_growth`
+  })
+  return `${name}_value as (select * from (
+  select *, ${growth.join(', ')} from (
+    select *, ${bounds.join(',\n      ')} from (
+      select g.*, ${parts.join(',\n        ')} from ${name}_figure g
+    ) parts
+  ) bounds
+) grown where place > ${earlier === null ? 0 : 1})`
+}
+
+/** A key of the order as a number, the least first and what is not known last. */
+function keySql(key: SortKey, { breakdowns }: Question, parameters: Parameters): string {
+  const sign = key.descending ? '-' : ''
+  if (key.of === 'value') {
+    const value = `m${key.measure}_low = m${key.measure}_high then m${key.measure}_low`
+    return `coalesce(${sign}(case when ${value} end), 'Infinity')`
+  }
+  if (key.of === 'growth') return `coalesce(${sign}m${key.measure}_growth, 'Infinity')`
+  if (key.of === 'unit' || key.of === 'place') return `${sign}${key.of}::float8`
+  const places = breakdowns.map(({ group, kind }) =>
+    key.of === 'group' ? learnerGroups.indexOf(group ?? 'GENERAL') : programmeKinds.indexOf(kind ?? 'COURSE'),
+  )
+  return `${sign}((${parameters.add(places, 'int[]')})[output + 1])::float8`
+}
+
+function keysArray({ order }: Question): string {
+  return `array[${order.map((_key, index) => `k${index}`).join(', ')}]::float8[]`
+}
+
+function pageSql(question: Question, parameters: Parameters): string {
+  const names = question.order.map((_key, index) => `k${index}`)
+  const after = question.after === null ? undefined : readPosition(question.after, question.order.length)
+  const behind =
+    after === undefined || names.length === 0
+      ? `${after === undefined}`
+      : `(${names.join(', ')}) > (${after.map((value) => parameters.add(value, 'float8')).join(', ')})`
+  const order = names.length === 0 ? '' : `order by ${names.join(', ')}`
+  return `page as (select * from (
+  select *, row_number() over (partition by owner ${order}) as position from answer where ${behind}
+) numbered where position <= ${parameters.add(question.size + 1, 'int')})`
+}
+
+const comparisons = {
+  LT: { met: ['high', '<'], failed: ['low', '>='] },
+  LTE: { met: ['high', '<='], failed: ['low', '>'] },
+  GT: { met: ['low', '>'], failed: ['high', '<='] },
+  GTE: { met: ['low', '>='], failed: ['high', '<'] },
+} as const
+
+/** Whether a row surely meets all conditions, or surely fails one. */
+function decided(way: 'met' | 'failed', { having, measures }: Question, parameters: Parameters): string {
+  const conditions = having.map(({ measure, op, value }: MeasureCondition) => {
+    const [bound, comparison] = comparisons[op][way]
+    return `coalesce(m${measures.indexOf(measure)}_${bound} ${comparison} ${parameters.add(value, 'float8')}, false)`
+  })
+  if (conditions.length === 0) return way === 'met' ? 'true' : 'false'
+  return `(${conditions.join(way === 'met' ? ' and ' : ' or ')})`
+}
+
+function undecidedSql(question: Question, parameters: Parameters): string {
+  if (question.having.length === 0) return '0'
+  const open = `not ${decided('met', question, parameters)} and not ${decided('failed', question, parameters)}`
+  return `(select count(*) from row_value v where v.owner = o.owner and ${open})`
+}

@@ -1,0 +1,51 @@
+import type { MeasureName } from '@shequ/schema/measures/measures'
+import type { PageInfo } from '../paging/connection.js'
+import type { LearnerGroup, ProgrammeKind } from './measure-query.js'
+
+export type CellStatus = 'VALUE' | 'ZERO' | 'SUPPRESSED' | 'WITHHELD' | 'NOT_REPORTED' | 'UNAVAILABLE' | 'PARTIAL'
+
+/** The answer to a question, as the schema's types of the same names have it, with the codes of areas in their place. */
+export interface MeasureTable {
+  readonly rows: readonly MeasureRow[]
+  readonly totalCount: number
+  readonly undecided: number
+  readonly totals: readonly MeasureRow[]
+  readonly coverage: Coverage
+  readonly asOf: string | null
+  readonly pageInfo: PageInfo
+}
+
+export interface MeasureRow {
+  /** The codes of the area that the row is of, and of those it lies in, down to the level of the rows. */
+  readonly boroughCode: string | null
+  readonly streetCode: string | null
+  readonly communityCode: string | null
+  readonly areaCode: string | null
+  readonly period: string | null
+  readonly learnerGroup: LearnerGroup | null
+  readonly programmeKind: ProgrammeKind | null
+  readonly cells: readonly Cell[]
+  readonly coverage: Coverage
+}
+
+export interface Cell {
+  readonly measure: MeasureName
+  readonly status: CellStatus
+  readonly value: number | null
+  readonly low: number | null
+  readonly high: number | null
+  readonly numerator: number | null
+  readonly denominator: number | null
+  readonly growth: number | null
+  readonly coverage: Coverage
+}
+
+export interface Coverage {
+  readonly expected: number
+  readonly reported: number
+  readonly withheld: number
+  readonly missing: number
+  readonly residents: number | null
+  readonly residentsReported: number | null
+  readonly asOf: string | null
+}

@@ -1,0 +1,51 @@
+import type { Tier } from '@shequ/schema/tiers'
+import { withoutPadding } from '@shequ/schema/codes/division-code'
+import type { RunStatement } from '../database/statement.js'
+import type { AskedFields } from '../database/table.js'
+import { loaderBy } from '../loaders/loader-by.js'
+import type { Owner } from './communities-sql.js'
+import type { MeasureQuery } from './measure-query.js'
+import { measureStatement } from './measure-statement.js'
+import { planQuestion, type Wanted } from './plan-question.js'
+import type { StatementRow } from './read-cell.js'
+import { type MeasureAnswer, readTable } from './read-table.js'
+import { requireWidth } from './require-width.js'
+
+/** Answers questions of measures. */
+export interface MeasuresLoader {
+  /**
+   * Answers a question asked of a division. Divisions of one level that are asked the same in one call share a statement.
+   *
+   * @throws {HubError} BAD_USER_INPUT when the question can't be answered as asked: why, and what to ask instead.
+   */
+  load(owner: Owner, query: MeasureQuery): Promise<MeasureAnswer>
+}
+
+type KeyedOwner = Owner & { readonly key: string }
+
+/** Makes the loader of a call, over a tier's database. */
+export function measuresLoader(run: RunStatement, tier: Tier): MeasuresLoader {
+  const answers = loaderBy<{ readonly query: MeasureQuery; readonly level: number }, KeyedOwner, MeasureAnswer>(
+    async ({ query, level }, owners) => {
+      const question = planQuestion(query, wantedOf(run.asked))
+      requireWidth(question, level)
+      const rows = await run<StatementRow>(measureStatement(question, owners, tier))
+      return owners.map(({ code }) =>
+        readTable(
+          rows.filter((row) => row['owner'] === code),
+          question,
+          tier,
+        ),
+      )
+    },
+  )
+  return {
+    load: (owner, query) =>
+      answers({ query, level: withoutPadding(owner.code).length }).load({ ...owner, key: owner.code }),
+  }
+}
+
+function wantedOf(asked: AskedFields | undefined): Wanted {
+  const wants = (...fields: readonly string[]) => asked === undefined || fields.some((field) => asked.has(field))
+  return { growth: wants('growth'), totals: wants('totals', 'coverage', 'asOf', 'actual') }
+}

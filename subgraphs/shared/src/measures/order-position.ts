@@ -1,0 +1,34 @@
+import { refuse } from './require-limits.js'
+
+/** The cursor of a row: the numbers by which the rows of its question are ordered. What is not known is last. */
+export function cursorOf(keys: readonly number[]): string {
+  return Buffer.from(JSON.stringify(keys.map((key) => (Number.isFinite(key) ? key : null)))).toString('base64url')
+}
+
+/**
+ * Reads a cursor of a question whose rows are ordered by so many keys.
+ *
+ * @throws {HubError} BAD_USER_INPUT when it is none.
+ */
+export function readPosition(cursor: string, keys: number): readonly number[] {
+  const position = parse(cursor)
+  if (Array.isArray(position) && position.length === keys && position.every(isKey)) {
+    return position.map((key) => key ?? Number.POSITIVE_INFINITY)
+  }
+  throw refuse(
+    'after',
+    `Expected \`after\` to be the \`endCursor\` of a page of this question, but got "${cursor.slice(0, 60)}".`,
+  )
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+function isKey(key: unknown): key is number | null {
+  return key === null || typeof key === 'number'
+}

@@ -1,0 +1,125 @@
+import type { MeasureName } from '@shequ/schema/measures/measures'
+import { type Grain, monthsOf, type Period, periodOfMonth } from '@shequ/schema/measures/periods'
+import { requirePageSize } from '../paging/page-arguments.js'
+import { type Breakdown, chooseCells, requireBreakdowns } from './choose-cells.js'
+import { addsOverTime, registerCountsOf } from './measure-counts.js'
+import type { Dimension, MeasureCondition, MeasureFilter, MeasureQuery } from './measure-query.js'
+import { asksForGrowth, planOrder, type SortKey } from './plan-order.js'
+import { refuse, requireLimits } from './require-limits.js'
+
+/** By which areas rows are broken down. */
+export type AreaLevel = 'BOROUGH' | 'STREET' | 'COMMUNITY'
+
+/** A question that can be answered: what its statement is made of. */
+export interface Question {
+  readonly measures: readonly MeasureName[]
+  /** The finest level of area that rows are broken down by; null where areas are taken together. */
+  readonly level: AreaLevel | null
+  /** Whether each period has rows of its own; false where several are taken together, or there is but one. */
+  readonly byPeriod: boolean
+  readonly grain: Grain
+  readonly periods: readonly Period[]
+  /** The period before the first, where growth is asked for. */
+  readonly earlier: Period | null
+  readonly breakdowns: readonly Breakdown[]
+  readonly wantsTotals: boolean
+  /** The breakdown of the totals. */
+  readonly whole: readonly Breakdown[]
+  readonly filter: MeasureFilter
+  readonly having: readonly MeasureCondition[]
+  /** Never empty, but for a single row; tells any two rows apart. */
+  readonly order: readonly SortKey[]
+  readonly size: number
+  readonly after: string | null
+}
+
+/** What of an answer is asked for, beside its rows. */
+export interface Wanted {
+  readonly growth: boolean
+  /** The totals, or the coverage that is theirs. */
+  readonly totals: boolean
+}
+
+/**
+ * Plans the answer to a question.
+ *
+ * @throws {HubError} BAD_USER_INPUT when it can't be answered as asked: why, and what to ask instead.
+ */
+export function planQuestion(query: MeasureQuery, wanted: Wanted): Question {
+  const periods = requireLimits(query)
+  const groupBy = query.groupBy ?? []
+  const filter = query.filter ?? {}
+  const byPeriod = groupBy.includes('PERIOD')
+  const merged = !byPeriod && periods.length > 1
+  const breakdowns = chooseCells(filter, groupBy.includes('LEARNER_GROUP'), groupBy.includes('PROGRAMME_KIND'))
+  requireBreakdowns(query.measures, breakdowns, query.grain)
+  if (merged) requireAdditive(query.measures, query.grain)
+  requireGrain(query.measures, query.grain)
+  if (merged && asksForGrowth(query)) {
+    throw refuse('orderBy', 'Expected rows by PERIOD, or one period, for an order by growth: add PERIOD to `groupBy`.')
+  }
+  const having = query.having ?? []
+  const unasked = having.find(({ measure }) => !query.measures.includes(measure))
+  if (unasked !== undefined) {
+    throw refuse(
+      'having',
+      `Expected \`having\` to name one of \`measures\`, but ${unasked.measure} is not among them. Add it.`,
+    )
+  }
+  return {
+    measures: query.measures,
+    level: finestOf(groupBy),
+    byPeriod,
+    grain: query.grain,
+    periods,
+    earlier: !merged && (wanted.growth || asksForGrowth(query)) ? periodBefore(periods[0] ?? '', query.grain) : null,
+    breakdowns,
+    wantsTotals: wanted.totals,
+    whole: chooseCells(filter, false, false),
+    filter,
+    having,
+    order: planOrder(query, byPeriod),
+    size: requirePageSize(query.first ?? 100),
+    after: query.after ?? null,
+  }
+}
+
+function finestOf(groupBy: readonly Dimension[]): AreaLevel | null {
+  return (['COMMUNITY', 'STREET', 'BOROUGH'] as const).find((level) => groupBy.includes(level)) ?? null
+}
+
+function requireAdditive(measures: readonly MeasureName[], grain: Grain): void {
+  const measure = measures.find((name) => !addsOverTime(name))
+  if (measure === undefined) return
+  const instead = grain === 'YEAR' ? 'or ask for one year' : 'or ask for one period of a coarser grain'
+  throw refuse(
+    'groupBy',
+    `Expected rows by PERIOD, since ${measure} of several periods is not the sum of theirs: who takes part in two of them ` +
+      `would count twice, and what holds on a day holds on each. Add PERIOD to \`groupBy\`, ${instead}.`,
+  )
+}
+
+function requireGrain(measures: readonly MeasureName[], grain: Grain): void {
+  const yearly = measures.find((name) => registerCountsOf(name).includes('budget'))
+  if (yearly === undefined || grain === 'YEAR') return
+  throw refuse(
+    'grain',
+    `Expected \`grain\` to be YEAR for ${yearly}, whose allocations are for calendar years, but got ${grain}.`,
+  )
+}
+
+function periodBefore(period: Period, grain: Grain): Period {
+  const [year = 0, month = 0] = (monthsOf(period)[0] ?? '').split('-').map(Number)
+  const before = month === 1 ? [year - 1, 12] : [year, month - 1]
+  return periodOfMonth(`${String(before[0]).padStart(4, '0')}-${String(before[1]).padStart(2, '0')}`, grain)
+}
+
+/** How many periods a row takes together. */
+export function mergedPeriods({ byPeriod, periods }: Question): number {
+  return byPeriod ? 1 : periods.length
+}
+
+/** SQL for the place of a row's period; one for all where they are taken together. */
+export function placeSql(question: Question, alias = ''): string {
+  return mergedPeriods(question) > 1 ? '1::bigint' : `${alias}place`
+}

@@ -1,0 +1,44 @@
+import { type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import type { MeasureName } from '@shequ/schema/measures/measures'
+import { datasetOf, registerCountsOf } from './measure-counts.js'
+
+/**
+ * Whose returns a figure is made of depends on the dataset it is counted from. Each scope has columns of its own in the
+ * statement, by its key: `d0` for the first dataset, `r` for registers alone, `q` for the returns themselves, `a` for all datasets of the question.
+ */
+export interface Scopes {
+  /** The datasets that the question reads. */
+  readonly datasets: readonly {
+    readonly key: string
+    /** Its place in arrays of SQL, from 1. */ readonly place: number
+  }[]
+  /** All scopes of the question. */
+  readonly keys: readonly string[]
+  /** The scope of a row as a whole. */
+  readonly row: string
+}
+
+/** The scope of a measure. */
+export function scopeOf(measure: MeasureName): string {
+  const dataset = datasetOf(measure)
+  if (dataset !== null) return keyOf(dataset)
+  return registerCountsOf(measure).includes('returnsReceived') ? returnScope : 'r'
+}
+
+/** The scope of the measure of returns themselves: complete where some are missing, since that is what it counts. */
+export const returnScope = 'q'
+
+/** The scope of a dataset. */
+export function keyOf(dataset: MeasuredDataset): string {
+  return `d${measuredDatasets.indexOf(dataset)}`
+}
+
+/** The scopes of a question's measures. */
+export function scopesOf(measures: readonly MeasureName[]): Scopes {
+  const keys = [...new Set(measures.map(scopeOf))]
+  const datasets = measuredDatasets
+    .map((dataset, index) => ({ key: keyOf(dataset), place: index + 1 }))
+    .filter(({ key }) => keys.includes(key))
+  const row = datasets.length > 1 ? 'a' : (datasets[0]?.key ?? keys[0] ?? 'r')
+  return { datasets, keys: [...new Set([...keys, row])], row }
+}

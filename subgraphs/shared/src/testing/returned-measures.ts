@@ -1,0 +1,41 @@
+/** What a return of a test tells; what is left out is nothing. */
+export interface TestReturn {
+  readonly division: string
+  readonly period: string
+  readonly kind?: 'NAMED' | 'SUM'
+  /** Of all datasets, or of each in order. */
+  readonly levels?: string
+  readonly summed?: boolean
+  /** Masks and bounds by the place of a count. */
+  readonly hidden?: Readonly<Record<number, number>>
+  readonly high?: Readonly<Record<number, number>>
+  /** Cells by `GROUP KIND`, as columns and their SQL. */
+  readonly cells?: Readonly<Record<string, Readonly<Record<string, number | string>>>>
+}
+
+/** SQL that inserts a return with its cells. */
+export function returned({
+  division,
+  period,
+  kind = 'NAMED',
+  levels = 'PUBLIC',
+  summed = false,
+  hidden = {},
+  high = {},
+  cells = {},
+}: TestReturn): string {
+  const list = (values: Readonly<Record<number, number>>) =>
+    Array.from({ length: 24 }, (_, place) => values[place] ?? 0)
+  const five = (value: string) => Array.from({ length: 5 }, () => value)
+  const all = levels.includes(',') ? levels.split(',') : five(levels)
+  return [
+    `insert into measure_return (division_code, period, kind, version, levels, summed, hidden, high, released_at) values
+      ('${division}', '${period}', '${kind}', 1, '{${all.join(',')}}', '{${five(String(summed)).join(',')}}',
+      '{${list(hidden).join(',')}}', '{${list(high).join(',')}}', '2026-01-05T00:00:00Z')`,
+    ...Object.entries(cells).map(([place, columns]) => {
+      const [group, programmeKind] = place.split(' ')
+      return `insert into cell (division_code, period, learner_group, programme_kind, ${Object.keys(columns).join(', ')})
+        values ('${division}', '${period}', '${group}', '${programmeKind}', ${Object.values(columns).join(', ')})`
+    }),
+  ].join(';\n')
+}

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { withClient } from '@shequ/postgres/with-client'
+import { returned } from '@shequ/subgraph/testing/returned-measures'
+import { type TestHub, startHub } from '../helpers/start-hub.js'
+
+let hub: TestHub
+const city = '310000000000'
+const huangpu = '310101000000'
+
+beforeAll(async () => {
+  hub = await startHub()
+  const { city: cityTier, borough, community } = hub.databases
+  const areas = await withClient(
+    borough.ownerUrl,
+    async (client) => (await client.query<object>('select * from area')).rows,
+  )
+  const sum = (attendances: number) => ({ 'ALL ALL': { attendances } })
+  await withClient(cityTier.ownerUrl, async (client) => {
+    await client.query('delete from measure_return; delete from cell; delete from area')
+    await client.query('insert into area select * from json_populate_recordset(null::area, $1)', [
+      JSON.stringify(areas),
+    ])
+    await client.query(returned({ division: huangpu, period: '2025-Q1', kind: 'SUM', cells: sum(1234) }))
+    await client.query(`insert into measure_return (division_code, period, kind, version, levels, summed, hidden, high, released_at)
+      select community_code, '2025-Q1', 'NAMED', 1, array_fill('CITY'::sharing_level, array[5]), array_fill(true, array[5]),
+        array_fill(0, array[24]), array_fill(0, array[24]), now() from area where borough_code = '${huangpu}'`)
+  })
+  await withClient(community.ownerUrl, async (client) => {
+    await client.query('delete from measure_return; delete from cell')
+    const cells = { 'ALL ALL': { participants: 100 } }
+    await client.query(returned({ division: '310101002001', period: '2025-Q1', cells }))
+  })
+}, 180_000)
+afterAll(() => hub.close())
+
+const least = `within=${city}&measures=ATTENDANCES&from=2025-01&to=2025-03&grain=QUARTER`
+const get = (path: string, token?: string) =>
+  fetch(`${hub.url}${path}`, { headers: token === undefined ? {} : { authorization: `Bearer ${token}` } })
+
+test('a question is a file of lines, with names, statuses, coverage and definitions', async () => {
+  const response = await get(`/measures.csv?${least}&groupBy=BOROUGH&bom=true`)
+  expect(response.status).toBe(200)
+  expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present')
+  const bytes = Buffer.from(await response.arrayBuffer())
+  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  const lines = bytes.toString('utf8').slice(1).split('\r\n')
+  expect(lines).toHaveLength(18)
+  const named = lines.map((line) => line.split(','))
+  const first = Object.fromEntries((named[0] ?? []).map((name, index) => [name, named[1]?.[index]]))
+  expect(first).toMatchObject({
+    borough_code: huangpu,
+    borough: '黄浦区',
+    period: '2025-Q1',
+    measure: 'ATTENDANCES',
+    unit: 'person-times',
+    status: 'VALUE',
+    value: '1234',
+    returns_expected: '170',
+    returns_reported: '170',
+    definition: 'Attended places (person-times).',
+  })
+  expect(lines[2]).toContain('310104000000,徐汇区')
+  expect(lines[2]).toContain(',NOT_REPORTED,,,')
+})
+
+test('communities come over several pages, as whoever asks reads them', async () => {
+  const read = async (token?: string) => {
+    const response = await get(
+      `/measures.json?${least}&groupBy=COMMUNITY&boroughs=${huangpu},310104000000,310105000000`,
+      token,
+    )
+    return (await response.json()) as {
+      totalCount: number
+      definitions: { measure: string }[]
+      rows: { community: { code: string; name: string }; cells: { status: string }[] }[]
+    }
+  }
+  const { rows, totalCount, definitions } = await read(await hub.token('planner', city))
+  expect(definitions.map(({ measure }) => measure)).toEqual(['ATTENDANCES'])
+  expect(totalCount).toBeGreaterThan(500)
+  expect(new Set(rows.map(({ community }) => community.code)).size).toBe(totalCount)
+  expect(rows[0]).toMatchObject({ community: { name: '云南中路居委会' }, cells: [{ status: 'ZERO' }] })
+  expect((await read()).rows[0]).toMatchObject({ cells: [{ status: 'WITHHELD' }] })
+})
+
+test('what is wrong is told as the graph tells it', async () => {
+  const told = async (path: string, token?: string) => {
+    const response = await get(path, token)
+    const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] }
+    return [response.status, errors[0]?.extensions.code, errors[0]?.message]
+  }
+  expect(await told('/measures.csv')).toEqual([400, 'BAD_USER_INPUT', expect.stringContaining('`within` once')])
+  expect(await told(`/measures.csv?${least.replace('QUARTER', 'WEEK')}`)).toEqual([
+    400,
+    'BAD_USER_INPUT',
+    expect.stringContaining('WEEK'),
+  ])
+  expect(
+    await told(`/measures.json?${least.replace('2025-03', '2025-06').replace('ATTENDANCES', 'PARTICIPATION_RATE')}`),
+  ).toEqual([400, 'BAD_USER_INPUT', expect.stringContaining('rows by PERIOD')])
+  expect(await told(`/measures.csv?${least}`, 'no.good.token')).toEqual([401, 'UNAUTHENTICATED', expect.any(String)])
+  const twoYears = least.replace('2025-01', '2024-01').replace('2025-03', '2025-12')
+  expect(await told(`/measures.csv?${twoYears}&groupBy=COMMUNITY,PERIOD`)).toEqual([
+    400,
+    'BAD_USER_INPUT',
+    expect.stringContaining('at most 50000 rows, but the question has 52072'),
+  ])
+})
+
+test('the start page’s links to exports are good', async () => {
+  const page = await (await get('/')).text()
+  const links = [...page.matchAll(/href="(\/measures\.[^"]+)"/g)].map(
+    ([, link]) => link?.replaceAll('&amp;', '&') ?? '',
+  )
+  expect(links).toHaveLength(2)
+  for (const link of links) {
+    const response = await get(link)
+    expect([link, response.status, (await response.text()).length > 100]).toEqual([link, 200, true])
+  }
+})
+
+test('a community’s answer divides by the residents that its borough tells', async () => {
+  const { data, errors } = await hub.ask<{
+    community: { residents: number; measures: { rows: { cells: { value: number; denominator: number }[] }[] } }
+  }>(
+    `{ community(code: "310101002001") { residents measures(query: {measures: [PARTICIPATION_RATE], from: "2025-01", to: "2025-03", grain: QUARTER}) {
+      rows { cells { status value denominator } } } } }`,
+  )
+  expect(errors).toBeUndefined()
+  const { residents, measures } = data.community
+  expect(measures.rows).toEqual([{ cells: [{ status: 'VALUE', value: 10_000 / residents, denominator: residents }] }])
+})
