@@ -514,25 +514,27 @@ describe('refuses', () => {
 
 test('definitions tell what a measure is made of, how it adds up and what it is asked to reach', async () => {
   const { data, errors } = await hub.ask(
-    `{ measureDefinitions(measures: [OLDER_PARTICIPATION_RATE, BUDGET_PER_HEAD]) { measure scale unit threshold thresholdSource
+    `{ measureDefinitions(measures: [PARTICIPATION_RATE, SATISFACTION, BUDGET_PER_HEAD]) { measure scale unit threshold thresholdSource
       numerator { count weight dataset } denominator { count meaning } grains dimensions addsOver ofMonth: dimensions(grain: MONTH) } }`,
   )
   expect(errors).toEqual([])
+  const areas = ['BOROUGH', 'STREET', 'COMMUNITY']
   expect(data).toMatchObject({
     measureDefinitions: [
       {
-        measure: 'OLDER_PARTICIPATION_RATE',
+        measure: 'PARTICIPATION_RATE',
         scale: 100,
         unit: 'percent',
-        threshold: 20,
-        numerator: [{ count: 'olderParticipants', weight: 1, dataset: 'PROGRAMMES' }],
-        denominator: [{ count: 'olderResidents' }],
+        threshold: null,
+        numerator: [{ count: 'participants', weight: 1, dataset: 'PROGRAMMES' }],
+        denominator: [{ count: 'residents' }],
         grains: ['MONTH', 'QUARTER', 'YEAR'],
-        dimensions: ['BOROUGH', 'STREET', 'COMMUNITY', 'PERIOD', 'LEARNER_GROUP', 'PROGRAMME_KIND'],
-        addsOver: ['BOROUGH', 'STREET', 'COMMUNITY', 'LEARNER_GROUP'],
-        ofMonth: ['BOROUGH', 'STREET', 'COMMUNITY', 'PERIOD'],
+        dimensions: [...areas, 'PERIOD', 'LEARNER_GROUP', 'PROGRAMME_KIND'],
+        addsOver: [...areas, 'LEARNER_GROUP'],
+        ofMonth: [...areas, 'PERIOD'],
       },
-      { measure: 'BUDGET_PER_HEAD', grains: ['YEAR'], dimensions: ['BOROUGH', 'STREET', 'COMMUNITY', 'PERIOD'] },
+      { measure: 'SATISFACTION', threshold: 70, thresholdSource: 'Criterion for community education zones' },
+      { measure: 'BUDGET_PER_HEAD', grains: ['YEAR'], dimensions: [...areas, 'PERIOD'] },
     ],
   })
   const all = await hub.ask('{ measureDefinitions { measure } }')
