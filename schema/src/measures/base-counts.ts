@@ -13,7 +13,8 @@ export type BreakdownShape = 'BOTH' | 'GROUP' | 'KIND' | 'TOTAL'
  * How a count is protected before it leaves a community (domain: Disclosure control).
  *
  * - `count`: of people, or of what people did. 1 to k − 1 is hidden.
- * - `part`: of another count. Hidden where it, or what is missing to the whole, is 1 to k − 1, and where the whole is.
+ * - `part`: of another count. Hidden where it, or what is missing to the whole, is 1 to k − 1, and where the whole is. A part
+ *   is told in total only: by group and by kind nearly all of it would be hidden.
  * - `magnitude`: a sum over those another count counts. Hidden where that count is.
  * - `money`: hidden with fewer than three contributors, or when the largest two make over 85 %.
  * - `open`: of institutions, not people. Never hidden.
@@ -89,7 +90,7 @@ export const baseCounts = {
     meaning: 'Enrolments in courses that ended in the period, less those cancelled before the first session.',
     unit: 'number',
     dataset: 'PROGRAMMES',
-    shape: 'GROUP',
+    shape: 'TOTAL',
     adds: addsUp,
     protection: { rule: 'count' },
   },
@@ -97,7 +98,7 @@ export const baseCounts = {
     meaning: 'Those of the enrolments that were completed.',
     unit: 'number',
     dataset: 'PROGRAMMES',
-    shape: 'GROUP',
+    shape: 'TOTAL',
     adds: addsUp,
     protection: { rule: 'part', whole: 'enrolments' },
   },
@@ -105,7 +106,7 @@ export const baseCounts = {
     meaning: 'Valid answers to the question how satisfied one was with a programme, given in the period.',
     unit: 'answers',
     dataset: 'VOICES',
-    shape: 'BOTH',
+    shape: 'TOTAL',
     adds: addsUp,
     protection: { rule: 'count' },
   },
@@ -113,7 +114,7 @@ export const baseCounts = {
     meaning: 'Those of the answers in the top two of five boxes.',
     unit: 'answers',
     dataset: 'VOICES',
-    shape: 'BOTH',
+    shape: 'TOTAL',
     adds: addsUp,
     protection: { rule: 'part', whole: 'answers' },
   },

@@ -1,12 +1,12 @@
 import type { BaseCountName } from '@shequ/schema/measures/base-counts'
-import { type CountRelease, beginRelease } from './count-release.js'
+import { type CountInRelease, type CountRelease, beginRelease } from './count-release.js'
 import type { Coverage } from './moves/coverage.js'
 import { hideNamed } from './named/hide-named.js'
 import { Certificate } from './sums/certificate.js'
 import { couldMoveOf, findPartners, refuse } from './sums/find-partners.js'
 import { keepRemaindersSafe } from './sums/keep-remainders-safe.js'
 import { releaseStreets } from './sums/release-streets.js'
-import { allCells, levels } from './sums/released-sums.js'
+import { allCells, areaOf, levels } from './sums/released-sums.js'
 import type { ReleaseWorld } from './world/release-world.js'
 
 /** Which steps of the protection are taken. All of them, but in the test that shows what the complementary ones are for. */
@@ -30,40 +30,64 @@ export function releaseCount(
   const counts = beginRelease(world, count, whole)
   if (!complementary) {
     counts.sums.streets.forEach((mask, street, streets) => (streets[street] = mask === 0 ? 0 : allCells(counts)))
-    return counts
+    return { ...counts, proof: new Certificate(counts) }
   }
   for (let community = 0; community < world.communities.length; community++) hideNamed(counts, community)
   const certificate = new Certificate(counts)
-  certifyAll(counts, certificate, leave)
+  certifyAll(counts, whole, certificate, leave)
   const before = counts.sums.streets.slice()
   keepRemaindersSafe(counts)
   for (const [street, { communities }] of world.streets.entries())
     if (before[street] !== counts.sums.streets[street]) certificate.renew(communities)
   releaseStreets(counts, certificate)
-  return counts
+  return { ...counts, proof: certificate }
 }
 
 /** Finds for every cell that the proof leaves open who makes up for a move of it. */
-function certifyAll(counts: CountRelease, certificate: Certificate, leave: (community: number) => void): void {
-  const couldMove = couldMoveOf(counts)
-  const canLeave = counts.world.timeline.periods.length === 1
+function certifyAll(
+  counts: CountInRelease,
+  whole: CountRelease | undefined,
+  certificate: Certificate,
+  leave: (community: number) => void,
+): void {
+  let couldMove = couldMoveOf(counts)
   for (let community = 0; community < counts.world.communities.length; community++) {
     for (let open = certificate.openOf(community); open !== undefined; open = certificate.openOf(community)) {
       const concerned = findPartners(counts, community, open, couldMove)
-      if (concerned !== undefined) {
-        certificate.renew(concerned)
-        continue
+      if (concerned !== undefined) certificate.renew(concerned)
+      else if (widenWhole(whole, community)) {
+        certificate.renew([community])
+        couldMove = couldMoveOf(counts)
+      } else {
+        giveUp(counts, community, open, leave)
+        break
       }
-      // Where an earlier sum counts the community in, leaving comes too late: then no sum tells of the cells any more.
-      if (canLeave) leave(community)
-      else refuseEverywhere(counts, community, open)
-      break
     }
   }
 }
 
+/** Takes back the sum of the whole over a community's street, so that others of the borough can make up for it. */
+function widenWhole(whole: CountRelease | undefined, community: number): boolean {
+  if (whole === undefined) return false
+  const street = areaOf(whole, 'street', community)
+  if (((whole.sums.streets[street] ?? 0) & 1) === 0) return false
+  refuse(whole, community, 'street', 1)
+  whole.proof.renew(whole.world.streets[street]?.communities ?? [])
+  return true
+}
+
+/**
+ * A community that nobody makes up for leaves the sums of the period. Where an earlier sum counts it in and tells of what is
+ * open, that comes too late: then no sum tells of it any more.
+ */
+function giveUp(counts: CountInRelease, community: number, open: Coverage, leave: (community: number) => void): void {
+  const { current, periods } = counts.world.timeline
+  if (open.every((mask, index) => mask === 0 || index % periods.length === current)) leave(community)
+  else refuseEverywhere(counts, community, open)
+}
+
 /** What no move can prove safe is in no sum at all. */
-function refuseEverywhere(counts: CountRelease, community: number, open: Coverage): void {
+function refuseEverywhere(counts: CountInRelease, community: number, open: Coverage): void {
   const cells = open.reduce((mask, part) => mask | part, 0)
   for (const level of levels.slice(0, -1)) refuse(counts, community, level, cells)
 }

@@ -74,7 +74,7 @@ export function releasePeriod(release: PeriodRelease, steps: Steps = { complemen
   ]
 }
 
-/** Decides on all counts, with some communities apart from the sums of a dataset, and adds to these who must leave. */
+/** Decides count by count, with some communities apart from the sums of a dataset; adds to these who must leave, and stops there. */
 function decide(release: PeriodRelease, apart: Map<MeasuredDataset, Set<number>>, steps: Steps) {
   const world = releaseWorldOf(release, apart)
   const released = new Map<BaseCountName, CountRelease>()
@@ -88,6 +88,7 @@ function decide(release: PeriodRelease, apart: Map<MeasuredDataset, Set<number>>
       apart.set(dataset, (apart.get(dataset) ?? new Set()).add(community))
     }
     released.set(count, releaseCount(world, count, whole, steps, leave))
+    if (isLeft) break
   }
   return { world, released, isLeft }
 }

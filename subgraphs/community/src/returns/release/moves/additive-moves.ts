@@ -2,7 +2,7 @@ import { type BaseCount, baseCounts } from '@shequ/schema/measures/base-counts'
 import { cellGroups, cellKinds } from '@shequ/schema/measures/breakdowns'
 import type { CountTables } from '../world/count-tables.js'
 import { additiveWays } from './additive-ways.js'
-import { areMovable, movableCells } from './movable-cells.js'
+import { areWithin, type LimitsOf } from './limits.js'
 import type { Change, MoveId, MoveSpace } from './move-space.js'
 
 const rows = cellGroups.length
@@ -15,7 +15,7 @@ interface Shape {
 }
 
 /** The moves of counts that add up over kinds and over time: a shape of cells, made in a way over periods. */
-export function additiveMoves(tables: CountTables): MoveSpace {
+export function additiveMoves(tables: CountTables, limitsOf: LimitsOf): MoveSpace {
   const shapes = shapesOf(baseCounts[tables.count])
   const ways = additiveWays(tables.world.timeline)
   const all: (readonly Change[])[] = ways.flatMap(({ along, against }) =>
@@ -29,11 +29,10 @@ export function additiveMoves(tables: CountTables): MoveSpace {
     // Shapes come in pairs, each beside its opposite.
     opposite: (id) => id ^ 1,
     changes: (id) => all[id] ?? [],
-    wholeChanges: () => [],
     possible: (community, hiddenNow) => {
-      const { up, down } = movableCells(tables, community, hiddenNow)
+      const limits = limitsOf(community, hiddenNow)
       const found: MoveId[] = []
-      for (let id = 0; id < all.length; id++) if (areMovable(all[id] ?? [], up, down)) found.push(id)
+      for (let id = 0; id < all.length; id++) if (areWithin(all[id] ?? [], limits)) found.push(id)
       return found
     },
   }

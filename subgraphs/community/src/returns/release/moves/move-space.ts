@@ -19,8 +19,6 @@ export interface MoveSpace {
   /** The move that takes a move back. */
   opposite(id: MoveId): MoveId
   changes(id: MoveId): readonly Change[]
-  /** What the whole of which the count is a part goes through with a move; nothing where it stays. */
-  wholeChanges(id: MoveId): readonly Change[]
   /**
    * The moves of a community that its own true numbers allow and its own returns don't rule out, in ascending order.
    *

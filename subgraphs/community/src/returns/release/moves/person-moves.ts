@@ -3,9 +3,9 @@ import { shapeOf } from '@shequ/schema/measures/base-counts'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { CountTables } from '../world/count-tables.js'
 import { fitsKinds, fitsTime } from './fits-persons.js'
-import { areMovable, movableCells } from './movable-cells.js'
+import { areWithin, type LimitsOf } from './limits.js'
 import type { Change, MoveId, MoveSpace } from './move-space.js'
-import { type PersonWay, personWays } from './person-ways.js'
+import { type PersonWay, type ReachedColumns, personWays } from './person-ways.js'
 
 const columns = cellKinds.length
 
@@ -37,7 +37,7 @@ const totals: readonly Change[] = [
  * The moves of counts of distinct persons, in which only groups add up: somebody joins one group and somebody leaves another, in
  * some kinds and some periods (see `personWays`); where there is only a total, somebody comes or goes.
  */
-export function personMoves(tables: CountTables): MoveSpace {
+export function personMoves(tables: CountTables, limitsOf: LimitsOf): MoveSpace {
   const { timeline } = tables.world
   const isBrokenDown = timeline.periods.map((period) => shapeOf(tables.count, grainOfPeriod(period)) === 'BOTH')
   const ways = personWays(timeline, isBrokenDown)
@@ -47,7 +47,7 @@ export function personMoves(tables: CountTables): MoveSpace {
     // Only where somebody comes or goes altogether does a total follow.
     const pairs = way.totals.length === 0 ? rowPairs : rowPairs.filter(concernsMargin)
     return pairs.map((pair) => [
-      ...way.columns.map(({ place, mask }) => changeOf(pair, place, mask)),
+      ...way.columns.map((reached) => changeOf(pair, reached)),
       ...way.totals.map((place) => (pair.joins === 0 ? { place, up: 0, down: 1 } : { place, up: 1, down: 0 })),
     ])
   }
@@ -56,13 +56,12 @@ export function personMoves(tables: CountTables): MoveSpace {
     size: all.length,
     opposite: (id) => id ^ 1,
     changes: (id) => all[id] ?? [],
-    wholeChanges: () => [],
     possible: (community, hiddenNow) => {
-      const { up, down } = movableCells(tables, community, hiddenNow)
+      const limits = limitsOf(community, hiddenNow)
       const found: MoveId[] = []
       for (let id = 0; id < all.length; id++) {
         const made = all[id] ?? []
-        if (!areMovable(made, up, down)) continue
+        if (!areWithin(made, limits)) continue
         if (fitsTime(tables, community, made) && fitsKinds(tables, community, made, isBrokenDown)) found.push(id)
       }
       return found
@@ -70,12 +69,19 @@ export function personMoves(tables: CountTables): MoveSpace {
   }
 }
 
-/** One joins and another leaves in some columns. The margin of the groups goes the other way: whoever joins alone adds to it. */
-function changeOf(pair: RowPair, place: number, reached: number): Change {
+/** One joins and another leaves in some columns, the other way round in others. */
+function changeOf(pair: RowPair, { place, along, against }: ReachedColumns): Change {
+  const joining = changeIn(pair, along)
+  const leaving = changeIn(pair, against)
+  return { place, up: joining.up | leaving.down, down: joining.down | leaving.up }
+}
+
+/** The margin of the groups goes the other way: whoever joins alone adds to it. */
+function changeIn(pair: RowPair, reached: number): Omit<Change, 'place'> {
   const joins = reached << (pair.joins * columns)
   const leaves = reached << (pair.leaves * columns)
-  if (pair.joins === 0) return { place, up: 0, down: joins | leaves }
-  return pair.leaves === 0 ? { place, up: joins | leaves, down: 0 } : { place, up: joins, down: leaves }
+  if (pair.joins === 0) return { up: 0, down: joins | leaves }
+  return pair.leaves === 0 ? { up: joins | leaves, down: 0 } : { up: joins, down: leaves }
 }
 
 function concernsMargin({ joins, leaves }: RowPair): boolean {

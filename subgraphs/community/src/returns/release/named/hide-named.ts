@@ -1,6 +1,6 @@
 import { type Coverage, cover, helps, noCoverage, uncovered } from '../moves/coverage.js'
 import { type MoveId, cellsAt } from '../moves/move-space.js'
-import type { CountRelease } from '../count-release.js'
+import type { CountInRelease } from '../count-release.js'
 import { hideCells, maskAt } from '../world/count-tables.js'
 import { hidingCost } from './hiding-cost.js'
 
@@ -8,7 +8,7 @@ import { hidingCost } from './hiding-cost.js'
  * Complementary hiding of one community's own cells in the current period: beside what must not be known, as few and small cells
  * as a greedy choice finds, until every such cell, of this period and of those released before, can go up and down.
  */
-export function hideNamed(counts: CountRelease, community: number): void {
+export function hideNamed(counts: CountInRelease, community: number): void {
   const { space, world, primary, hidden } = counts
   const { current } = world.timeline
   if (primary.every((masks) => (masks[community] ?? 0) === 0)) return
@@ -33,7 +33,7 @@ export function hideNamed(counts: CountRelease, community: number): void {
 }
 
 function cheapest(
-  counts: CountRelease,
+  counts: CountInRelease,
   community: number,
   candidates: readonly MoveId[],
   open: Coverage,

@@ -1,4 +1,4 @@
-import type { CountRelease } from '../count-release.js'
+import type { CountInRelease } from '../count-release.js'
 import { type MoveId, cellsAt } from '../moves/move-space.js'
 import { maskAt } from '../world/count-tables.js'
 
@@ -6,7 +6,7 @@ import { maskAt } from '../world/count-tables.js'
  * What it costs to make a move of a community possible: a thousand for each cell of the current period that must be hidden
  * for it beside what is, and what the cell tells, its size. Few cells first, small ones next.
  */
-export function hidingCost({ space, world, hidden, valueOf }: CountRelease, community: number, id: MoveId): number {
+export function hidingCost({ space, world, hidden, valueOf }: CountInRelease, community: number, id: MoveId): number {
   const { current } = world.timeline
   let cost = 0
   for (

@@ -1,8 +1,9 @@
-import type { CountRelease } from '../count-release.js'
+import { baseCounts } from '@shequ/schema/measures/base-counts'
+import type { CountInRelease } from '../count-release.js'
 import { type Coverage, cover, noCoverage, uncovered } from '../moves/coverage.js'
 import type { MoveId } from '../moves/move-space.js'
 import { maskAt } from '../world/count-tables.js'
-import { type Level, areaOf, leastContributors } from './released-sums.js'
+import { type Level, areaOf, leastContributors, membersOf } from './released-sums.js'
 import { scopeOf } from './scope-of.js'
 import { Tally } from './tally.js'
 
@@ -21,7 +22,7 @@ export class Certificate {
   private readonly known: KnownMoves[] = []
   private readonly tally = new Tally()
 
-  constructor(private readonly counts: CountRelease) {
+  constructor(private readonly counts: CountInRelease) {
     for (let community = 0; community < counts.world.communities.length; community++) this.learn(community)
   }
 
@@ -32,8 +33,27 @@ export class Certificate {
     const covered = noCoverage(counts)
     const { moves, areas } = this.of(community)
     for (const [index, id] of moves.entries())
-      if (this.isMadeUpFor(community, id, areas[index] ?? -1)) cover(counts.space, covered, id)
+      if (this.isShared(community, id, areas[index] ?? -1)) cover(counts.space, covered, id)
     return uncovered(counts, community, covered)
+  }
+
+  /** The moves that a community can make, whether others make up for them or not. */
+  movesOf(community: number): readonly MoveId[] {
+    return this.of(community).moves
+  }
+
+  /** Whether so many others, as far as they `can`, make up for a move of a community where sums would tell of it. */
+  isMadeUpFor(community: number, id: MoveId, others: number, can: (other: number) => boolean): boolean {
+    const level = scopeOf(this.counts, community, id)
+    if (level === 'nowhere') return true
+    const opposite = this.counts.space.opposite(id)
+    let found = 0
+    for (const other of membersOf(this.counts, level, areaOf(this.counts, level, community))) {
+      if (other === community || !can(other) || !this.canMake(other, opposite)) continue
+      if (scopeOf(this.counts, other, opposite) === level) found += 1
+      if (found >= others) return true
+    }
+    return false
   }
 
   /** Counts some communities anew, after more of them was hidden or other sums are released. */
@@ -61,7 +81,7 @@ export class Certificate {
     })
   }
 
-  private isMadeUpFor(community: number, id: MoveId, area: number): boolean {
+  private isShared(community: number, id: MoveId, area: number): boolean {
     if (area < 0) return true
     const opposite = this.counts.space.opposite(id)
     const own = this.canMake(community, opposite) ? 1 : 0
@@ -88,13 +108,28 @@ export class Certificate {
   private learn(community: number): void {
     const { counts } = this
     const hiddenNow = maskAt(counts.hidden, counts.world.timeline.current, community)
-    const moves = counts.space.possible(community, hiddenNow)
+    const moves = this.recognised(community, counts.space.possible(community, hiddenNow))
     const areas = Int32Array.from(moves, (id) => {
       const level = scopeOf(counts, community, id)
       return level === 'nowhere' ? -1 : this.placeOf(level, areaOf(counts, level, community))
     })
     this.known[community] = { moves, areas }
     this.count(community, 1)
+  }
+
+  /**
+   * Of a community that was summed before and is not now, others' moves that touch the current period are no match: theirs
+   * show in its sums. Its own count only as far as they keep to what was before, or to what is not summed at all.
+   */
+  private recognised(community: number, moves: readonly MoveId[]): readonly MoveId[] {
+    const { world, count, space } = this.counts
+    const { current, periods } = world.timeline
+    const { dataset } = baseCounts[count]
+    if (periods.length === 1 || world.isSummed(dataset, current, community)) return moves
+    return moves.filter((id) => {
+      const places = space.changes(id).map(({ place }) => place)
+      return !places.includes(current) || !places.some((place) => world.isSummed(dataset, place, community))
+    })
   }
 
   private placeOf(level: Level, area: number): number {

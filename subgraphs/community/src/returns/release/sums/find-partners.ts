@@ -1,9 +1,9 @@
-import type { CountRelease } from '../count-release.js'
+import type { CountInRelease } from '../count-release.js'
 import { type Coverage, helps } from '../moves/coverage.js'
 import { type MoveId, cellsAt } from '../moves/move-space.js'
 import { hidingCost } from '../named/hiding-cost.js'
 import { hideCells, maskAt } from '../world/count-tables.js'
-import { type Level, areaOf, leastContributors, levels, releasedIn, summedOf } from './released-sums.js'
+import { type Level, areaOf, leastContributors, levels, membersOf, releasedIn, summedOf } from './released-sums.js'
 import { scopeOf } from './scope-of.js'
 
 /** The moves that a community could make, if whatever of it is above zero were hidden now. */
@@ -31,7 +31,7 @@ const refusalCost: Readonly<Record<Level, number>> = {
  * when nobody could make up for any of its moves.
  */
 export function findPartners(
-  counts: CountRelease,
+  counts: CountInRelease,
   community: number,
   open: Coverage,
   couldMove: CouldMove,
@@ -53,7 +53,7 @@ export function findPartners(
 }
 
 /** Looks a community's moves up once, and keeps them. */
-export function couldMoveOf({ space, nonzero, world }: CountRelease): CouldMove {
+export function couldMoveOf({ space, nonzero, world }: CountInRelease): CouldMove {
   const known = new Map<number, ReadonlySet<MoveId>>()
   return (community) => {
     const moves =
@@ -63,7 +63,12 @@ export function couldMoveOf({ space, nonzero, world }: CountRelease): CouldMove 
   }
 }
 
-function cheapestRescue(counts: CountRelease, community: number, id: MoveId, couldMove: CouldMove): Rescue | undefined {
+function cheapestRescue(
+  counts: CountInRelease,
+  community: number,
+  id: MoveId,
+  couldMove: CouldMove,
+): Rescue | undefined {
   const { current } = counts.world.timeline
   const opposite = counts.space.opposite(id)
   // What was released before can't be refused any more: within it the move has to be made up for.
@@ -87,23 +92,14 @@ function cheapestRescue(counts: CountRelease, community: number, id: MoveId, cou
   return best
 }
 
-function membersOf({ world }: CountRelease, level: Level, area: number): readonly number[] {
-  if (level === 'street') return world.streets[area]?.communities ?? []
-  return (level === 'borough' ? world.boroughs[area]?.communities : undefined) ?? world.city.communities
-}
-
 /** Takes back the sums below a level that a move of a community would change in the current period. */
-function refuseBelow(counts: CountRelease, community: number, { id, level }: Rescue): void {
-  const { space, whole, world } = counts
-  const { current } = world.timeline
-  for (const below of levels.slice(0, levels.indexOf(level))) {
-    refuse(counts, community, below, cellsAt(space.changes(id), current))
-    if (whole !== undefined) refuse(whole, community, below, cellsAt(space.wholeChanges(id), current))
-  }
+function refuseBelow(counts: CountInRelease, community: number, { id, level }: Rescue): void {
+  const cells = cellsAt(counts.space.changes(id), counts.world.timeline.current)
+  for (const below of levels.slice(0, levels.indexOf(level))) refuse(counts, community, below, cells)
 }
 
 /** Takes back the sums of cells of the area of a level in which a community lies. */
-export function refuse(counts: CountRelease, community: number, level: Level, cells: number): void {
+export function refuse(counts: CountInRelease, community: number, level: Level, cells: number): void {
   const area = areaOf(counts, level, community)
   const { streets, boroughs, city } = counts.sums
   const masks = level === 'street' ? streets : level === 'borough' ? boroughs : city

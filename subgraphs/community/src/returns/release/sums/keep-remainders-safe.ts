@@ -1,5 +1,5 @@
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
-import type { CountRelease } from '../count-release.js'
+import type { CountInRelease } from '../count-release.js'
 import type { SumArea } from '../world/release-world.js'
 import { isSafe, remainderOf } from './remainder.js'
 import { allCells } from './released-sums.js'
@@ -9,13 +9,13 @@ import { allCells } from './released-sums.js'
  * either nothing or enough (see `isSafe`): from streets to boroughs to the city, and where too little is left by taking a
  * sum within back, the smallest that has enough.
  */
-export function keepRemaindersSafe(counts: CountRelease): void {
+export function keepRemaindersSafe(counts: CountInRelease): void {
   for (let cell = 0; cell < breakdownCount; cell++) {
     if ((allCells(counts) >> cell) & 1) keepCellSafe(counts, cell)
   }
 }
 
-function keepCellSafe(counts: CountRelease, cell: number): void {
+function keepCellSafe(counts: CountInRelease, cell: number): void {
   const { streets, boroughs, boroughOf } = counts.world
   const bit = 1 << cell
   for (const [street, { communities }] of streets.entries()) {
@@ -51,7 +51,7 @@ function keepCellSafe(counts: CountRelease, cell: number): void {
 
 /** Makes what is left of one area's sum safe: gives sums within it up, or else its own. */
 function settle(
-  counts: CountRelease,
+  counts: CountInRelease,
   bit: number,
   cell: number,
   whole: { readonly masks: Int32Array; readonly area: number },

@@ -1,8 +1,8 @@
 import { cellKinds } from '@shequ/schema/measures/breakdowns'
-import type { CountRelease } from '../count-release.js'
+import type { CountInRelease } from '../count-release.js'
 import type { Certificate } from './certificate.js'
 import { isSafe, remainderOf } from './remainder.js'
-import { allCells, contributors, leastContributors } from './released-sums.js'
+import { allCells, areStreetsSummed, contributors, leastContributors } from './released-sums.js'
 
 /** The tables of a street beside its total, each tried at once: by group, by kind, by both. */
 const tables: readonly number[] = [
@@ -15,14 +15,15 @@ const tables: readonly number[] = [
  * Adds to what is released the tables of streets whose sums expose nobody: each street's communities must then make up for
  * their moves among themselves. A table is released where the proof still holds for them and for their neighbours.
  */
-export function releaseStreets(counts: CountRelease, certificate: Certificate): void {
+export function releaseStreets(counts: CountInRelease, certificate: Certificate): void {
+  if (!areStreetsSummed(counts)) return
   for (const [street, area] of counts.world.streets.entries()) {
     if (contributors(counts, area).length < leastContributors) continue
     for (const table of tables) tryTable(counts, certificate, street, table & allCells(counts))
   }
 }
 
-function tryTable(counts: CountRelease, certificate: Certificate, street: number, table: number): void {
+function tryTable(counts: CountInRelease, certificate: Certificate, street: number, table: number): void {
   const { communities } = counts.world.streets[street] ?? { communities: [] }
   const before = counts.sums.streets[street] ?? 0
   const added = safeCells(counts, street, table & ~before)
@@ -38,7 +39,7 @@ function tryTable(counts: CountRelease, certificate: Certificate, street: number
 }
 
 /** The cells of a table whose sum leaves enough both in the street and in what its borough has beside. */
-function safeCells(counts: CountRelease, street: number, table: number): number {
+function safeCells(counts: CountInRelease, street: number, table: number): number {
   const { streets, boroughOf } = counts.world
   const { communities } = streets[street] ?? { communities: [] }
   const borough = boroughOf[communities[0] ?? 0]

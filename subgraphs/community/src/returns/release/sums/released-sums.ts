@@ -1,4 +1,10 @@
-import { baseCountNames, baseCounts, hasBreakdown } from '@shequ/schema/measures/base-counts'
+import {
+  type BaseCount,
+  type BaseCountName,
+  baseCountNames,
+  baseCounts,
+  hasBreakdown,
+} from '@shequ/schema/measures/base-counts'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { CountTables } from '../world/count-tables.js'
@@ -29,7 +35,24 @@ export function beginSums(counts: Pick<CountTables, 'world' | 'count'>): Release
   const all = allCells(counts)
   const of = (areas: readonly SumArea[], mask: number) =>
     Int32Array.from(areas, (area) => (contributors(counts, area).length >= leastContributors ? mask : 0))
-  return { streets: of(streets, 1), boroughs: of(boroughs, all), city: of([city], all) }
+  return { streets: of(streets, areStreetsSummed(counts) ? 1 : 0), boroughs: of(boroughs, all), city: of([city], all) }
+}
+
+/**
+ * Whether a count is summed by street in the current period: persons, parts and what has parts by years only. Within a street
+ * too few would be left to make up for what shorter periods say of each other, and parts of their whole.
+ */
+export function areStreetsSummed({ world, count }: Pick<CountTables, 'world' | 'count'>): boolean {
+  const { periods, current } = world.timeline
+  if (grainOfPeriod(periods[current] ?? '') === 'YEAR') return true
+  const { adds, protection }: BaseCount = baseCounts[count]
+  return adds.overTime && protection.rule !== 'part' && !hasParts(count)
+}
+
+function hasParts(count: BaseCountName): boolean {
+  return Object.values(baseCounts).some(
+    ({ protection }: BaseCount) => protection.rule === 'part' && protection.whole === count,
+  )
 }
 
 /** The communities of an area whose records of the count's dataset are summed. */
@@ -70,4 +93,10 @@ export function releasedIn(
 export function areaOf({ world }: CountTables, level: Level, community: number): number {
   if (level === 'street') return world.streetOf[community] ?? 0
   return level === 'borough' ? (world.boroughOf[community] ?? 0) : 0
+}
+
+/** The communities of an area of a level; those of the city where it has no boroughs. */
+export function membersOf({ world }: CountTables, level: Level, area: number): readonly number[] {
+  if (level === 'street') return world.streets[area]?.communities ?? []
+  return (level === 'borough' ? world.boroughs[area]?.communities : undefined) ?? world.city.communities
 }

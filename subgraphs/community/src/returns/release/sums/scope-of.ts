@@ -1,6 +1,7 @@
-import type { CountRelease } from '../count-release.js'
-import type { Change, MoveId } from '../moves/move-space.js'
-import { type Level, areaOf, levels, releasedIn, summedOf } from './released-sums.js'
+import { baseCounts } from '@shequ/schema/measures/base-counts'
+import type { CountInRelease } from '../count-release.js'
+import type { MoveId } from '../moves/move-space.js'
+import { type Level, areaOf, levels, releasedIn } from './released-sums.js'
 
 /**
  * Within which areas a community's move must be made up for by others, so that no released sum tells of it: the narrowest
@@ -9,23 +10,19 @@ import { type Level, areaOf, levels, releasedIn, summedOf } from './released-sum
  * @param only the periods to look at; all by default
  */
 export function scopeOf(
-  counts: CountRelease,
+  counts: CountInRelease,
   community: number,
   id: MoveId,
   only: (place: number) => boolean = () => true,
 ): Level {
-  if (summedOf(counts)[community] !== 1) return 'nowhere'
-  const { space, whole } = counts
-  const isReleased = (each: CountRelease, changes: readonly Change[], level: Level) =>
-    changes.some(
-      ({ place, up, down }) =>
-        only(place) && (releasedIn(each, place, level, areaOf(each, level, community)) & (up | down)) !== 0,
-    )
-  const changes = space.changes(id)
-  const wholeChanges = space.wholeChanges(id)
+  const { dataset } = baseCounts[counts.count]
+  const changes = counts.space
+    .changes(id)
+    .filter(({ place }) => only(place) && counts.world.isSummed(dataset, place, community))
   for (const level of levels) {
-    if (isReleased(counts, changes, level)) return level
-    if (whole !== undefined && isReleased(whole, wholeChanges, level)) return level
+    const area = areaOf(counts, level, community)
+    for (const { place, up, down } of changes)
+      if ((releasedIn(counts, place, level, area) & (up | down)) !== 0) return level
   }
   return 'nowhere'
 }

@@ -27,8 +27,10 @@ export interface ReleaseWorld {
   readonly earlierHidden: readonly (readonly (readonly number[] | undefined)[])[]
   /** What areas did not say before: by period, by area code. */
   readonly earlierRefused: readonly (ReadonlyMap<string, readonly number[]> | undefined)[]
-  /** By dataset: whether each community's records go into the sums. */
+  /** By dataset: whether each community's records go into the sums of the current period. */
   readonly summed: Readonly<Record<MeasuredDataset, Uint8Array>>
+  /** Whether a community's records are in the sums of a period: of the current one by `summed`, of others as they were released. */
+  readonly isSummed: (dataset: MeasuredDataset, place: number, community: number) => boolean
 }
 
 /**
@@ -45,6 +47,7 @@ export function releaseWorldOf(
   const streets = areasOf(communities, (code) => `${code.slice(0, 9)}000`)
   const boroughs = areasOf(communities, (code) => `${code.slice(0, 6)}000000`)
   const before = timeline.periods.map((name) => earlier.get(name))
+  const summed = summedOf(communities, before, apart)
   return {
     timeline,
     communities,
@@ -60,7 +63,13 @@ export function releaseWorldOf(
     ),
     earlierHidden: before.map((known) => communities.map(({ code }) => known?.communities.get(code)?.hidden)),
     earlierRefused: before.map((known) => known?.areas),
-    summed: summedOf(communities, before, apart),
+    summed,
+    isSummed: (dataset, place, community) =>
+      place === timeline.current
+        ? summed[dataset][community] === 1
+        : before[place]?.communities.get(communities[community]?.code ?? '')?.summed[
+            measuredDatasets.indexOf(dataset)
+          ] === true,
   }
 }
 
