@@ -4,7 +4,7 @@ import { type ReturnVersion, enqueueReturns } from '@shequ/subgraph/returns/enqu
 import { reaches } from '@shequ/subgraph/returns/strip-return'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { SetSharingInput, SharingLevel } from '../generated/resolver-types.js'
-import { withdrawSums } from '../returns/withdraw-sums.js'
+import { withdrawSums } from '../returns/withdraw/withdraw-sums.js'
 import { requireCommunity } from './require-community.js'
 import { type Writing, written } from './writing.js'
 

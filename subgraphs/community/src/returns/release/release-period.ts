@@ -4,6 +4,7 @@ import {
   baseCountNames,
   baseCounts,
   type MeasuredDataset,
+  measuredDatasets,
 } from '@shequ/schema/measures/base-counts'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { MeasureReturn, SharingLevel } from '@shequ/schema/returns/measure-return'
@@ -62,11 +63,9 @@ export interface PeriodRelease {
  * @returns the communities' returns by code, then the streets', the boroughs' and the city's
  */
 export function releasePeriod(release: PeriodRelease, steps: Steps = { complementary: true }): MeasureReturn[] {
-  // Whoever leaves the sums is missing to others, so that all is decided again without.
   const apart = new Map<MeasuredDataset, Set<number>>()
-  let decided = decide(release, apart, steps)
-  while (decided.isLeft) decided = decide(release, apart, steps)
-  const { world, released } = decided
+  const released = new Map(measuredDatasets.flatMap((dataset) => [...releaseDataset(release, dataset, apart, steps)]))
+  const world = releaseWorldOf(release, apart)
   const { period, releasedAt } = release
   return [
     ...world.communities.map((_, community) => namedReturn(world, released, community, { period, releasedAt })),
@@ -74,21 +73,36 @@ export function releasePeriod(release: PeriodRelease, steps: Steps = { complemen
   ]
 }
 
-/** Decides count by count, with some communities apart from the sums of a dataset; adds to these who must leave, and stops there. */
-function decide(release: PeriodRelease, apart: Map<MeasuredDataset, Set<number>>, steps: Steps) {
-  const world = releaseWorldOf(release, apart)
-  const released = new Map<BaseCountName, CountRelease>()
-  let isLeft = false
-  for (const count of baseCountNames) {
-    const { protection, dataset }: BaseCount = baseCounts[count]
-    if (protection.rule === 'open' || protection.rule === 'magnitude') continue
-    const whole = protection.rule === 'part' ? released.get(protection.whole as BaseCountName) : undefined
-    const leave = (community: number) => {
-      isLeft = true
-      apart.set(dataset, (apart.get(dataset) ?? new Set()).add(community))
+/** Decides on the counts of a dataset. Whoever leaves its sums is missing to others, so that all is decided again without. */
+function releaseDataset(
+  release: PeriodRelease,
+  dataset: MeasuredDataset,
+  apart: Map<MeasuredDataset, Set<number>>,
+  steps: Steps,
+): ReadonlyMap<BaseCountName, CountRelease> {
+  const left = new Set<number>()
+  apart.set(dataset, left)
+  for (;;) {
+    const before = left.size
+    const world = releaseWorldOf(release, apart)
+    const released = new Map<BaseCountName, CountRelease>()
+    for (const count of protectedCounts(dataset)) {
+      const { protection }: BaseCount = baseCounts[count]
+      const whole = protection.rule === 'part' ? released.get(protection.whole as BaseCountName) : undefined
+      released.set(
+        count,
+        releaseCount(world, count, whole, steps, (community) => left.add(community)),
+      )
+      if (left.size > before) break
     }
-    released.set(count, releaseCount(world, count, whole, steps, leave))
-    if (isLeft) break
+    if (left.size === before) return released
   }
-  return { world, released, isLeft }
+}
+
+/** The counts of a dataset that hide cells of their own, each after what it is a part of. */
+function protectedCounts(dataset: MeasuredDataset): readonly BaseCountName[] {
+  return baseCountNames.filter((count) => {
+    const { protection, dataset: belongsTo }: BaseCount = baseCounts[count]
+    return belongsTo === dataset && protection.rule !== 'open' && protection.rule !== 'magnitude'
+  })
 }

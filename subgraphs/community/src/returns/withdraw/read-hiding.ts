@@ -1,0 +1,79 @@
+import {
+  type BaseCountName,
+  baseCountNames,
+  type MeasuredDataset,
+  measuredDatasets,
+} from '@shequ/schema/measures/base-counts'
+import { withoutPadding } from '@shequ/schema/codes/division-code'
+import type { Period } from '@shequ/schema/measures/periods'
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
+import { areasAround } from './areas-around.js'
+
+/** What others hide around a community in a period. */
+export interface Hiding {
+  /** Whether another community of the street hides a cell. */
+  inStreet(count: BaseCountName, cell: number): boolean
+  /** Whether another community of the borough does, in a street whose sum does not tell of the cell. */
+  inBorough(count: BaseCountName, cell: number): boolean
+  /** Whether another borough's sum does not tell of the cell: then something is hidden there. */
+  inCity(count: BaseCountName, cell: number): boolean
+}
+
+interface HidingRow {
+  readonly division: string
+  readonly period: Period
+  readonly kind: 'NAMED' | 'SUM'
+  readonly hidden: readonly number[]
+}
+
+/** Reads who around a community hides what, by period: the borough's summed communities, its streets' sums, other boroughs' sums. */
+export async function readHiding(
+  sql: TransactionSql,
+  community: string,
+  dataset: MeasuredDataset,
+  periods: readonly Period[],
+): Promise<ReadonlyMap<Period, Hiding>> {
+  const { borough, cities } = areasAround(community)
+  const rows = await sql<HidingRow>(
+    `select division_code as division, period, kind::text as kind, hidden from measure_return
+     where period = any($1::text[]) and division_code <> $2
+       and (kind = 'NAMED' and division_code like $3 and summed[$4::int] or kind = 'SUM' and division_code like $5)`,
+    periods,
+    community,
+    `${withoutPadding(borough)}%`,
+    measuredDatasets.indexOf(dataset) + 1,
+    `${withoutPadding(cities.at(-1) ?? borough)}%`,
+  )
+  return new Map(
+    periods.map((period) => [
+      period,
+      hidingOf(
+        community,
+        rows.filter((row) => row.period === period),
+      ),
+    ]),
+  )
+}
+
+function hidingOf(community: string, rows: readonly HidingRow[]): Hiding {
+  const { street, borough, cities } = areasAround(community)
+  const hides = ({ hidden }: HidingRow, count: BaseCountName, cell: number) =>
+    (((hidden[baseCountNames.indexOf(count)] ?? 0) >> cell) & 1) === 1
+  const named = rows.filter(({ kind }) => kind === 'NAMED')
+  const sums = new Map(rows.filter(({ kind }) => kind === 'SUM').map((row) => [row.division, row]))
+  const tells = (division: string, count: BaseCountName, cell: number) => {
+    const sum = sums.get(division)
+    return sum !== undefined && !hides(sum, count, cell)
+  }
+  const otherBoroughs = [...sums.keys()].filter(
+    (division) => division.endsWith('000000') && division !== borough && !cities.includes(division),
+  )
+  const isBeside = ({ division }: HidingRow, count: BaseCountName, cell: number) =>
+    areasAround(division).street === street || !tells(areasAround(division).street, count, cell)
+  return {
+    inStreet: (count, cell) =>
+      named.some((row) => areasAround(row.division).street === street && hides(row, count, cell)),
+    inBorough: (count, cell) => named.some((row) => hides(row, count, cell) && isBeside(row, count, cell)),
+    inCity: (count, cell) => otherBoroughs.some((division) => !tells(division, count, cell)),
+  }
+}
