@@ -111,7 +111,11 @@ const day = fc.constantFrom(...days)
 const moment = fc
   .tuple(day, fc.constantFrom('00:00:00', '09:30:00', '23:59:59.999'))
   .map(([on, at]) => new Date(`${on}T${at}+08:00`).toISOString())
-const removed = fc.option(fc.constant('2025-05-01T00:00:00Z'), { freq: 8 })
+/** Nine of ten records are not removed. */
+const removed = fc.oneof(
+  { weight: 9, arbitrary: fc.constant(null) },
+  { weight: 1, arbitrary: fc.constant('2025-05-01T00:00:00Z') },
+)
 const community = fc.constantFrom(...worldCommunities)
 const number = (most: number) => fc.integer({ min: 1, max: most })
 const later = (moment: string, milliseconds: number) => new Date(Date.parse(moment) + milliseconds).toISOString()
@@ -140,9 +144,9 @@ const enrolment = fc.record({
   community_code: community,
   programme: number(programmes),
   resident,
-  cancelled_on: fc.option(day),
+  cancelled_on: fc.option(day, { freq: 1 }),
   completed: fc.boolean(),
-  attended: fc.uniqueArray(number(sessions + 1), { maxLength: sessions + 1 }),
+  attended: fc.uniqueArray(number(sessions + 1), { maxLength: sessions + 1, size: 'max' }),
 })
 
 const voice = fc.record({
@@ -162,7 +166,7 @@ const voice = fc.record({
   rating: number(5),
   programme: fc.option(number(programmes + 1)),
   raised_at: moment,
-  waited: fc.option(fc.integer({ min: 0, max: 17 * 24 })),
+  waited: fc.option(fc.constantFrom(1, 14 * 24, 15 * 24, 15 * 24 + 10, 16 * 24)),
   removed_at: removed,
 })
 
@@ -180,7 +184,7 @@ const entry = fc.record({
 const centre = fc.record({
   community_code: community,
   opened_on: day,
-  closed_on: fc.option(day),
+  closed_on: fc.option(day, { freq: 1 }),
   status: fc.constantFrom('ACTIVE' as const, 'CLOSED' as const),
   consignments: fc.array(fc.tuple(day, day, fc.boolean(), removed), { maxLength: 2 }),
   removed_at: removed,
@@ -205,18 +209,20 @@ export const world: fc.Arbitrary<World> = fc
       }),
       { minLength: 24, maxLength: 24 },
     ),
-    programmes: fc.array(fc.tuple(programme, fc.array(session, { maxLength: sessions })), {
+    programmes: fc.array(fc.tuple(programme, fc.array(session, { maxLength: sessions, size: 'max' })), {
       minLength: programmes,
       maxLength: programmes,
     }),
     enrolments: fc.uniqueArray(enrolment, {
-      maxLength: 40,
+      minLength: 20,
+      maxLength: 50,
+      size: 'max',
       selector: (row) => `${row.community_code} ${row.programme} ${row.resident}`,
     }),
-    voices: fc.array(voice, { maxLength: 25 }),
-    entries: fc.array(entry, { maxLength: 15 }),
-    centres: fc.array(centre, { maxLength: 6 }),
-    responses: fc.array(response, { maxLength: 8 }),
+    voices: fc.array(voice, { minLength: 15, maxLength: 40, size: 'max' }),
+    entries: fc.array(entry, { minLength: 8, maxLength: 20, size: 'max' }),
+    centres: fc.array(centre, { minLength: 3, maxLength: 8, size: 'max' }),
+    responses: fc.array(response, { minLength: 3, maxLength: 8, size: 'max' }),
   })
   .map(toRecords)
 
