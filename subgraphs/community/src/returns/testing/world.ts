@@ -127,7 +127,7 @@ const programmes = 6
 const sessions = 3
 
 const programme = fc.record({
-  kind: fc.constantFrom(...programmeKinds),
+  kind: fc.constantFrom('COURSE' as const, 'COURSE' as const, 'COURSE' as const, ...programmeKinds),
   status: fc.constantFrom('PUBLISHED' as const, 'PUBLISHED' as const, 'CANCELLED' as const),
   days: fc.tuple(day, day),
   removed_at: removed,
@@ -144,7 +144,7 @@ const enrolment = fc.record({
   community_code: community,
   programme: number(programmes),
   resident,
-  cancelled_on: fc.option(day, { freq: 1 }),
+  cancelled_on: fc.option(day, { freq: 2 }),
   completed: fc.boolean(),
   attended: fc.uniqueArray(number(sessions + 1), { maxLength: sessions + 1, size: 'max' }),
 })
@@ -184,7 +184,7 @@ const entry = fc.record({
 const centre = fc.record({
   community_code: community,
   opened_on: day,
-  closed_on: fc.option(day, { freq: 1 }),
+  closed_on: fc.option(day, { freq: 2 }),
   status: fc.constantFrom('ACTIVE' as const, 'CLOSED' as const),
   consignments: fc.array(fc.tuple(day, day, fc.boolean(), removed), { maxLength: 2 }),
   removed_at: removed,
