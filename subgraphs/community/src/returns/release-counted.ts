@@ -42,7 +42,7 @@ export async function releaseCounted(sql: TransactionSql, counted: CountedPeriod
 function earlierOf(counts: PeriodCounts, released: PatternsByDivision, codes: ReadonlySet<string>): EarlierPeriod {
   const communities = new Map<string, EarlierCounts>()
   const areas = new Map<string, readonly number[]>()
-  for (const [division, { hidden, summed }] of released) {
+  for (const [division, { hidden, summed, apart }] of released) {
     if (!codes.has(division)) areas.set(division, hidden)
     else {
       communities.set(division, {
@@ -51,6 +51,7 @@ function earlierOf(counts: PeriodCounts, released: PatternsByDivision, codes: Re
         },
         hidden,
         summed,
+        apart,
       })
     }
   }

@@ -1,6 +1,6 @@
-import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
 import { enqueueReturns } from '@shequ/subgraph/returns/enqueue-returns'
 import { writeReturns } from '@shequ/subgraph/returns/write-returns'
+import type { ReleasedReturn } from './release/release-period.js'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 
 /** How many returns a statement writes. */
@@ -10,7 +10,7 @@ const batchSize = 1_000
  * Stores returns as the latest of their divisions and periods, with their cells and patterns, and puts them in the
  * outbox: in the transaction of `sql`, so that what was released is sent, and nothing else.
  */
-export async function storeReturns(sql: TransactionSql, returns: readonly MeasureReturn[]): Promise<void> {
+export async function storeReturns(sql: TransactionSql, returns: readonly ReleasedReturn[]): Promise<void> {
   for (let at = 0; at < returns.length; at += batchSize) {
     const batch = returns.slice(at, at + batchSize)
     const written = await writeReturns(sql, batch)
@@ -19,12 +19,12 @@ export async function storeReturns(sql: TransactionSql, returns: readonly Measur
   }
 }
 
-async function storePatterns(sql: TransactionSql, returns: readonly MeasureReturn[]): Promise<void> {
+async function storePatterns(sql: TransactionSql, returns: readonly ReleasedReturn[]): Promise<void> {
   await sql(
-    `insert into released_pattern (division_code, period, version, hidden, summed, released_at)
-     select division, period, version, hidden, summed, "releasedAt"
-     from json_to_recordset($1::json) as released (division text, period text, version integer, hidden integer[],
-       summed boolean[], "releasedAt" timestamptz)`,
+    `insert into released_pattern (division_code, period, version, hidden, summed, apart, released_at)
+     select division, period, version, pattern, summed, apart, "releasedAt"
+     from json_to_recordset($1::json) as released (division text, period text, version integer, pattern integer[],
+       summed boolean[], apart integer[], "releasedAt" timestamptz)`,
     JSON.stringify(returns.map((released) => ({ ...released, cells: undefined }))),
   )
 }

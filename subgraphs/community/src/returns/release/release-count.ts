@@ -17,15 +17,12 @@ export interface Steps {
 /**
  * Decides for one count what is hidden and what is summed, so that nothing released, now or before, exposes a cell that must
  * not be known: first of each community alone, then of all whose records are summed.
- *
- * @param leave is told of communities that no others can make up for: their records can't be summed in this period
  */
 export function releaseCount(
   world: ReleaseWorld,
   count: BaseCountName,
   whole: CountRelease | undefined,
   { complementary }: Steps,
-  leave: (community: number) => void,
 ): CountRelease {
   const counts = beginRelease(world, count, whole)
   if (!complementary) {
@@ -34,7 +31,8 @@ export function releaseCount(
   }
   for (let community = 0; community < world.communities.length; community++) hideNamed(counts, community)
   const certificate = new Certificate(counts)
-  certifyAll(counts, whole, certificate, leave)
+  // Whoever is kept apart is missing to others, who are looked at again.
+  while (certifyAll(counts, whole, certificate));
   const before = counts.sums.streets.slice()
   keepRemaindersSafe(counts)
   for (const [street, { communities }] of world.streets.entries())
@@ -43,27 +41,33 @@ export function releaseCount(
   return { ...counts, proof: certificate }
 }
 
-/** Finds for every cell that the proof leaves open who makes up for a move of it. */
-function certifyAll(
-  counts: CountInRelease,
-  whole: CountRelease | undefined,
-  certificate: Certificate,
-  leave: (community: number) => void,
-): void {
+/** Finds for every cell that the proof leaves open who makes up for a move of it; tells whether somebody had to be kept apart. */
+function certifyAll(counts: CountInRelease, whole: CountRelease | undefined, certificate: Certificate): boolean {
+  let isChanged = false
   let couldMove = couldMoveOf(counts)
   for (let community = 0; community < counts.world.communities.length; community++) {
-    for (let open = certificate.openOf(community); open !== undefined; open = certificate.openOf(community)) {
+    let open = certificate.openOf(community)
+    while (open !== undefined) {
       const concerned = findPartners(counts, community, open, couldMove)
       if (concerned !== undefined) certificate.renew(concerned)
       else if (widenWhole(whole, community)) {
         certificate.renew([community])
         couldMove = couldMoveOf(counts)
-      } else {
-        giveUp(counts, community, open, leave)
+      }
+      const still = certificate.openOf(community)
+      if (still !== undefined && isSame(still, open)) {
+        isChanged = giveUp(counts, community, open) || isChanged
+        certificate.renew([community])
         break
       }
+      open = still
     }
   }
+  return isChanged
+}
+
+function isSame(one: Coverage, other: Coverage): boolean {
+  return one.every((mask, index) => mask === other[index])
 }
 
 /** Takes back the sum of the whole over a community's street, so that others of the borough can make up for it. */
@@ -77,13 +81,19 @@ function widenWhole(whole: CountRelease | undefined, community: number): boolean
 }
 
 /**
- * A community that nobody makes up for leaves the sums of the period. Where an earlier sum counts it in and tells of what is
- * open, that comes too late: then no sum tells of it any more.
+ * A community that nobody makes up for is kept apart: the sums leave out what it hides. Where an earlier sum that counts it in
+ * tells of what is open, that comes too late: then no sum tells of it any more.
  */
-function giveUp(counts: CountInRelease, community: number, open: Coverage, leave: (community: number) => void): void {
+function giveUp(counts: CountInRelease, community: number, open: Coverage): boolean {
   const { current, periods } = counts.world.timeline
-  if (open.every((mask, index) => mask === 0 || index % periods.length === current)) leave(community)
-  else refuseEverywhere(counts, community, open)
+  const isOnlyNow = open.every((mask, index) => mask === 0 || index % periods.length === current)
+  if (isOnlyNow) {
+    const isNew = counts.apart[community] !== 1
+    counts.apart[community] = 1
+    return isNew
+  }
+  refuseEverywhere(counts, community, open)
+  return false
 }
 
 /** What no move can prove safe is in no sum at all. */

@@ -1,11 +1,4 @@
-import {
-  type BaseCount,
-  type BaseCountName,
-  baseCountNames,
-  baseCounts,
-  type MeasuredDataset,
-  measuredDatasets,
-} from '@shequ/schema/measures/base-counts'
+import { type BaseCount, type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { MeasureReturn, SharingLevel } from '@shequ/schema/returns/measure-return'
 import { namedReturn } from './build/named-return.js'
@@ -35,6 +28,16 @@ export interface EarlierCounts {
   readonly hidden: readonly number[]
   /** In the order of `measuredDatasets`: whether its records are in the sums. */
   readonly summed: readonly boolean[]
+  /** Counts whose sums leave out what it hides: places in the order of the base counts. */
+  readonly apart: readonly number[]
+}
+
+/** A return with what later releases must know of it beside. */
+export interface ReleasedReturn extends MeasureReturn {
+  /** NAMED: counts whose sums leave out what the community hides. Places in the order of the base counts. */
+  readonly apart: readonly number[]
+  /** What later releases take for hidden: of a sum, only what it does not tell at all, not what it tells but for those apart. */
+  readonly pattern: readonly number[]
 }
 
 /** What is known of a period that was released before. */
@@ -62,47 +65,18 @@ export interface PeriodRelease {
  *
  * @returns the communities' returns by code, then the streets', the boroughs' and the city's
  */
-export function releasePeriod(release: PeriodRelease, steps: Steps = { complementary: true }): MeasureReturn[] {
-  const apart = new Map<MeasuredDataset, Set<number>>()
-  const released = new Map(measuredDatasets.flatMap((dataset) => [...releaseDataset(release, dataset, apart, steps)]))
-  const world = releaseWorldOf(release, apart)
+export function releasePeriod(release: PeriodRelease, steps: Steps = { complementary: true }): ReleasedReturn[] {
+  const world = releaseWorldOf(release)
+  const released = new Map<BaseCountName, CountRelease>()
+  for (const count of baseCountNames) {
+    const { protection }: BaseCount = baseCounts[count]
+    if (protection.rule === 'open' || protection.rule === 'magnitude') continue
+    const whole = protection.rule === 'part' ? released.get(protection.whole as BaseCountName) : undefined
+    released.set(count, releaseCount(world, count, whole, steps))
+  }
   const { period, releasedAt } = release
   return [
     ...world.communities.map((_, community) => namedReturn(world, released, community, { period, releasedAt })),
     ...sumReturns(world, released, { period, releasedAt }),
   ]
-}
-
-/** Decides on the counts of a dataset. Whoever leaves its sums is missing to others, so that all is decided again without. */
-function releaseDataset(
-  release: PeriodRelease,
-  dataset: MeasuredDataset,
-  apart: Map<MeasuredDataset, Set<number>>,
-  steps: Steps,
-): ReadonlyMap<BaseCountName, CountRelease> {
-  const left = new Set<number>()
-  apart.set(dataset, left)
-  for (;;) {
-    const before = left.size
-    const world = releaseWorldOf(release, apart)
-    const released = new Map<BaseCountName, CountRelease>()
-    for (const count of protectedCounts(dataset)) {
-      const { protection }: BaseCount = baseCounts[count]
-      const whole = protection.rule === 'part' ? released.get(protection.whole as BaseCountName) : undefined
-      released.set(
-        count,
-        releaseCount(world, count, whole, steps, (community) => left.add(community)),
-      )
-      if (left.size > before) break
-    }
-    if (left.size === before) return released
-  }
-}
-
-/** The counts of a dataset that hide cells of their own, each after what it is a part of. */
-function protectedCounts(dataset: MeasuredDataset): readonly BaseCountName[] {
-  return baseCountNames.filter((count) => {
-    const { protection, dataset: belongsTo }: BaseCount = baseCounts[count]
-    return belongsTo === dataset && protection.rule !== 'open' && protection.rule !== 'magnitude'
-  })
 }

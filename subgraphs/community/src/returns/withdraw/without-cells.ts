@@ -1,6 +1,7 @@
 import { type BaseCountName, baseCountNames } from '@shequ/schema/measures/base-counts'
 import type { MeasureReturn, ReturnCell } from '@shequ/schema/returns/measure-return'
 import { bracketAbove } from '../release/bracket.js'
+import type { ReleasedReturn } from '../release/release-period.js'
 
 const smallestCell = 11
 
@@ -14,13 +15,17 @@ export function withoutCells(
   sum: MeasureReturn,
   withdrawn: MeasureReturn,
   cells: ReadonlyMap<BaseCountName, number>,
-): MeasureReturn {
+): ReleasedReturn {
   const valueOf = (breakdown: number, count: BaseCountName) =>
     withdrawn.cells.find((cell) => cell.breakdown === breakdown)?.counts[count] ?? 0
+  const hidden = sum.hidden.map((mask, place) => mask | (cells.get(baseCountNames[place] ?? 'participants') ?? 0))
   return {
     ...sum,
     version: sum.version + 1,
-    hidden: sum.hidden.map((mask, place) => mask | (cells.get(baseCountNames[place] ?? 'participants') ?? 0)),
+    hidden,
+    apart: [],
+    // What was told once was told: later releases still reckon with it.
+    pattern: hidden.map(() => 0),
     cells: sum.cells.map((cell): ReturnCell => {
       const counts = { ...cell.counts }
       const bounds = { ...cell.bounds }

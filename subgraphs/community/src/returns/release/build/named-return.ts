@@ -7,9 +7,10 @@ import {
 } from '@shequ/schema/measures/base-counts'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
-import type { MeasureReturn, ReturnCell } from '@shequ/schema/returns/measure-return'
+import type { ReturnCell } from '@shequ/schema/returns/measure-return'
 import { bracketAbove } from '../bracket.js'
 import { maskAt } from '../world/count-tables.js'
+import type { ReleasedReturn } from '../release-period.js'
 import type { ReleaseWorld } from '../world/release-world.js'
 import { type ReleasedCounts, protectingCount } from './protecting-count.js'
 
@@ -25,7 +26,7 @@ export function namedReturn(
   released: ReleasedCounts,
   community: number,
   { period, releasedAt }: Heading,
-): MeasureReturn {
+): ReleasedReturn {
   const { code, levels, smallestCell } = world.communities[community] ?? { code: '', levels: [], smallestCell: 11 }
   const { current } = world.timeline
   const grain = grainOfPeriod(period)
@@ -56,6 +57,10 @@ export function namedReturn(
     hidden,
     high: highest.map((most, place) => (hidden[place] ? bracketAbove(most, smallestCellOf(place, smallestCell)) : 0)),
     cells,
+    apart: [...released.values()].flatMap(({ count, apart }) =>
+      apart[community] === 1 ? [baseCountNames.indexOf(count)] : [],
+    ),
+    pattern: hidden,
   }
 }
 

@@ -10,6 +10,8 @@ import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { MeasureReturn, ReturnCell } from '@shequ/schema/returns/measure-return'
 import { bracketAbove } from '../bracket.js'
 import { type Level, releasedIn } from '../sums/released-sums.js'
+import type { CountRelease } from '../count-release.js'
+import type { ReleasedReturn } from '../release-period.js'
 import { maskAt } from '../world/count-tables.js'
 import type { ReleaseWorld, SumArea } from '../world/release-world.js'
 import type { Heading } from './named-return.js'
@@ -18,7 +20,7 @@ import { type AreaTree, areaTree } from './area-tree.js'
 import { sumLevels } from './sum-levels.js'
 
 /** The sums of all streets, boroughs and the city over the communities that share a dataset with the city. */
-export function sumReturns(world: ReleaseWorld, released: ReleasedCounts, heading: Heading): MeasureReturn[] {
+export function sumReturns(world: ReleaseWorld, released: ReleasedCounts, heading: Heading): ReleasedReturn[] {
   const tree = areaTree(world)
   const levelsOf = sumLevels(world, tree)
   return tree.flatMap((node) => {
@@ -34,10 +36,11 @@ function sumReturn(
   { level, place, area }: AreaTree[number],
   levels: MeasureReturn['levels'],
   { period, releasedAt }: Heading,
-): MeasureReturn {
+): ReleasedReturn {
   const { current } = world.timeline
   const grain = grainOfPeriod(period)
   const hidden = baseCountNames.map(() => 0)
+  const pattern = baseCountNames.map(() => 0)
   const cells: ReturnCell[] = []
   for (let breakdown = 0; breakdown < breakdownCount; breakdown++) {
     const counts: Partial<Record<BaseCountName, number>> = {}
@@ -48,21 +51,18 @@ function sumReturn(
         levels[measuredDatasets.indexOf(baseCounts[count].dataset)] === 'PRIVATE'
       )
         continue
-      const protecting = protectingCount(released, count)
-      const total = sumOver(world, area, index, breakdown)
+      const figure = { count, index, breakdown, protecting: protectingCount(released, count) }
+      const total = sumOver(world, area, figure)
       const isReleased =
-        protecting === undefined || ((releasedIn(protecting, current, level, place) >> breakdown) & 1) === 1
-      if (isReleased) {
-        if (total !== 0) counts[count] = total
-        continue
-      }
-      const rest = unknownRest(world, released, { level, area }, count, index, breakdown)
-      if (rest === 0) {
-        if (total !== 0) counts[count] = total
-        continue
-      }
-      hidden[index] = (hidden[index] ?? 0) | (1 << breakdown)
-      bounds[count] = [total - rest, total - rest + bracketAbove(rest, 11)]
+        figure.protecting === undefined || isIn(releasedIn(figure.protecting, current, level, place), breakdown)
+      const rest = isReleased ? 0 : unknownRest(world, { level, area }, figure)
+      const left = leftOut(world, area, figure)
+      if (rest > 0) pattern[index] = (pattern[index] ?? 0) | (1 << breakdown)
+      if (rest > 0 || left.high > 0) {
+        hidden[index] = (hidden[index] ?? 0) | (1 << breakdown)
+        const low = total - rest - left.sum
+        bounds[count] = [low, low + (rest > 0 ? bracketAbove(rest, smallestCell) : 0) + left.high]
+      } else if (total !== 0) counts[count] = total
     }
     const isBounded = Object.keys(bounds).length > 0
     if (isBounded || Object.keys(counts).length > 0) cells.push({ breakdown, counts, ...(isBounded && { bounds }) })
@@ -78,16 +78,28 @@ function sumReturn(
     hidden,
     high: baseCountNames.map(() => 0),
     cells,
+    apart: [],
+    pattern,
   }
 }
 
-function sumOver(world: ReleaseWorld, area: SumArea, index: number, breakdown: number): number {
-  const { current } = world.timeline
-  const count = baseCountNames[index]
-  const summed = count === undefined ? new Uint8Array() : world.summed[baseCounts[count].dataset]
+/** A count of a cell, with the count whose hiding it follows. */
+interface Figure {
+  readonly count: BaseCountName
+  readonly index: number
+  readonly breakdown: number
+  readonly protecting: CountRelease | undefined
+}
+
+/** A community's value of a figure in the current period. */
+function valueOf({ values, timeline }: ReleaseWorld, community: number, { index, breakdown }: Figure): number {
+  return values[timeline.current]?.[community]?.[index * breakdownCount + breakdown] ?? 0
+}
+
+function sumOver(world: ReleaseWorld, { communities }: SumArea, figure: Figure): number {
+  const summed = world.summed[baseCounts[figure.count].dataset]
   let sum = 0
-  for (const community of area.communities)
-    if (summed[community] === 1) sum += world.values[current]?.[community]?.[index * breakdownCount + breakdown] ?? 0
+  for (const community of communities) if (summed[community] === 1) sum += valueOf(world, community, figure)
   return sum
 }
 
@@ -97,29 +109,42 @@ function sumOver(world: ReleaseWorld, area: SumArea, index: number, breakdown: n
  */
 function unknownRest(
   world: ReleaseWorld,
-  released: ReleasedCounts,
   { level, area }: { readonly level: Level; readonly area: SumArea },
-  count: BaseCountName,
-  index: number,
-  breakdown: number,
+  figure: Figure,
 ): number {
-  const protecting = protectingCount(released, count)
+  const { protecting, breakdown } = figure
   if (protecting === undefined) return 0
   const { current } = world.timeline
-  const summed = world.summed[baseCounts[count].dataset]
-  const isKnown = (community: number) =>
-    !((maskAt(protecting.hidden, current, community) >> breakdown) & 1) ||
-    (level !== 'street' &&
-      isIn(releasedIn(protecting, current, 'street', world.streetOf[community] ?? 0), breakdown)) ||
-    (level === 'city' && isIn(releasedIn(protecting, current, 'borough', world.boroughOf[community] ?? 0), breakdown))
+  const isTold = (within: Level, place: number) => isIn(releasedIn(protecting, current, within, place), breakdown)
   let rest = 0
   for (const community of area.communities) {
-    if (summed[community] === 1 && !isKnown(community))
-      rest += world.values[current]?.[community]?.[index * breakdownCount + breakdown] ?? 0
+    if (!protecting.isSummed(current, community) || !isIn(maskAt(protecting.hidden, current, community), breakdown))
+      continue
+    if (level !== 'street' && isTold('street', world.streetOf[community] ?? 0)) continue
+    if (level === 'city' && isTold('borough', world.boroughOf[community] ?? 0)) continue
+    rest += valueOf(world, community, figure)
   }
   return rest
+}
+
+/** What communities that are kept apart hide of an area's sum, and a round number that it stays below. */
+function leftOut(world: ReleaseWorld, area: SumArea, figure: Figure): { readonly sum: number; readonly high: number } {
+  const { protecting, breakdown, count } = figure
+  let [sum, high] = [0, 0]
+  if (protecting === undefined) return { sum, high }
+  const summed = world.summed[baseCounts[count].dataset]
+  for (const community of area.communities) {
+    if (protecting.apart[community] !== 1 || summed[community] !== 1) continue
+    if (!isIn(maskAt(protecting.hidden, world.timeline.current, community), breakdown)) continue
+    const value = valueOf(world, community, figure)
+    sum += value
+    high += bracketAbove(value, smallestCell)
+  }
+  return { sum, high }
 }
 
 function isIn(mask: number, breakdown: number): boolean {
   return ((mask >> breakdown) & 1) === 1
 }
+
+const smallestCell = 11

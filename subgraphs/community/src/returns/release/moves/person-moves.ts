@@ -5,7 +5,8 @@ import type { CountTables } from '../world/count-tables.js'
 import { fitsKinds, fitsTime } from './fits-persons.js'
 import { areWithin, type LimitsOf } from './limits.js'
 import type { Change, MoveId, MoveSpace } from './move-space.js'
-import { type PersonWay, type ReachedColumns, personWays } from './person-ways.js'
+import { type PersonWay, type ReachedColumns, personWays, placesAtOnce } from './person-ways.js'
+import { replacements } from './replacements.js'
 
 const columns = cellKinds.length
 
@@ -35,7 +36,8 @@ const totals: readonly Change[] = [
 
 /**
  * The moves of counts of distinct persons, in which only groups add up: somebody joins one group and somebody leaves another, in
- * some kinds and some periods (see `personWays`); where there is only a total, somebody comes or goes.
+ * some kinds and some periods (see `personWays`); somebody takes another's place; where there is only a total, somebody comes
+ * or goes.
  */
 export function personMoves(tables: CountTables, limitsOf: LimitsOf): MoveSpace {
   const { timeline } = tables.world
@@ -51,7 +53,12 @@ export function personMoves(tables: CountTables, limitsOf: LimitsOf): MoveSpace 
       ...way.totals.map((place) => (pair.joins === 0 ? { place, up: 0, down: 1 } : { place, up: 1, down: 0 })),
     ])
   }
-  const all = ways.flatMap(changesOf)
+  const all = [
+    ...ways.flatMap(changesOf),
+    ...placesAtOnce(timeline, isBrokenDown).flatMap((places) =>
+      replacements.map(({ up, down }) => places.map((place) => ({ place, up, down }))),
+    ),
+  ]
   return {
     size: all.length,
     opposite: (id) => id ^ 1,

@@ -38,11 +38,7 @@ const changesOfKind: readonly ColumnSet[] = kindSets(2).flatMap(([first = 0, sec
 export function personWays(timeline: Timeline, isBrokenDown: readonly boolean[]): readonly PersonWay[] {
   const places = timeline.periods.map((_, place) => place)
   const months = places.filter((place) => isBrokenDown[place] !== true)
-  const wholes = places.filter((place) => isBrokenDown[place] === true)
-  const smallest = wholes.filter(
-    (place) => !timeline.sums.some(({ whole, parts }) => whole === place && parts.some((part) => isBrokenDown[part])),
-  )
-  const top = wholes.find((place) => !smallest.includes(place))
+  const { smallest, top } = brokenDown(timeline, isBrokenDown)
   const broken = [...columnSets, ...changesOfKind].flatMap((set) =>
     subsetsOf(smallest).flatMap((quarters) =>
       (top === undefined ? [noColumns] : reachedInTop(set)).map((alsoInTop) => [
@@ -60,6 +56,23 @@ export function personWays(timeline: Timeline, isBrokenDown: readonly boolean[])
       return made.filter((way) => way.every(({ place }) => above.has(place))).map((way) => ({ columns: way, totals }))
     }),
   ]
+}
+
+/** Sets of periods that are broken down in which somebody takes another's place: some of the smallest, with the whole or without. */
+export function placesAtOnce(timeline: Timeline, isBrokenDown: readonly boolean[]): readonly (readonly number[])[] {
+  const { smallest, top } = brokenDown(timeline, isBrokenDown)
+  return subsetsOf(smallest)
+    .flatMap((some) => (top === undefined ? [some] : [some, [...some, top]]))
+    .filter((some) => some.length > 0)
+}
+
+/** The smallest periods that are broken down, and the whole they make, if it is among them. */
+function brokenDown(timeline: Timeline, isBrokenDown: readonly boolean[]) {
+  const wholes = timeline.periods.map((_, place) => place).filter((place) => isBrokenDown[place] === true)
+  const smallest = wholes.filter(
+    (place) => !timeline.sums.some(({ whole, parts }) => whole === place && parts.some((part) => isBrokenDown[part])),
+  )
+  return { smallest, top: wholes.find((place) => !smallest.includes(place)) }
 }
 
 /** How many periods in a row a person is taken to take part at the most. */

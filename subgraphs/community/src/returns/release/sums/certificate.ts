@@ -1,9 +1,8 @@
-import { baseCounts } from '@shequ/schema/measures/base-counts'
 import type { CountInRelease } from '../count-release.js'
 import { type Coverage, cover, noCoverage, uncovered } from '../moves/coverage.js'
 import type { MoveId } from '../moves/move-space.js'
 import { maskAt } from '../world/count-tables.js'
-import { type Level, areaOf, leastContributors, membersOf } from './released-sums.js'
+import { type Level, areaOf, leastContributors } from './released-sums.js'
 import { scopeOf } from './scope-of.js'
 import { Tally } from './tally.js'
 
@@ -37,21 +36,22 @@ export class Certificate {
     return uncovered(counts, community, covered)
   }
 
-  /** The moves that a community can make, whether others make up for them or not. */
-  movesOf(community: number): readonly MoveId[] {
-    return this.of(community).moves
+  /** The moves that a community can make, whether others make up for them or not, each with the area it is counted in. */
+  movesOf(community: number): readonly (readonly [id: MoveId, area: number])[] {
+    const { moves, areas } = this.of(community)
+    return moves.map((id, index) => [id, areas[index] ?? -1])
   }
 
-  /** Whether so many others, as far as they `can`, make up for a move of a community where sums would tell of it. */
-  isMadeUpFor(community: number, id: MoveId, others: number, can: (other: number) => boolean): boolean {
-    const level = scopeOf(this.counts, community, id)
-    if (level === 'nowhere') return true
+  /** Whether two others, as far as they `can`, make up for a move of a community that is counted in an area. */
+  isMadeUpFor(community: number, id: MoveId, area: number, can: (other: number, id: MoveId) => boolean): boolean {
+    if (!this.isShared(community, id, area)) return false
+    if (area < 0) return true
     const opposite = this.counts.space.opposite(id)
     let found = 0
-    for (const other of membersOf(this.counts, level, areaOf(this.counts, level, community))) {
-      if (other === community || !can(other) || !this.canMake(other, opposite)) continue
-      if (scopeOf(this.counts, other, opposite) === level) found += 1
-      if (found >= others) return true
+    for (const other of this.membersAt(area)) {
+      if (other === community || !can(other, opposite) || !this.canMake(other, opposite, area)) continue
+      found += 1
+      if (found >= leastContributors - 1) return true
     }
     return false
   }
@@ -88,13 +88,14 @@ export class Certificate {
     return this.tally.of(area, opposite) - own >= leastContributors - 1
   }
 
-  private canMake(community: number, id: MoveId): boolean {
-    const { moves } = this.of(community)
+  /** Whether a community can make a move; with an area, whether it is counted there. */
+  private canMake(community: number, id: MoveId, area?: number): boolean {
+    const { moves, areas } = this.of(community)
     let [low, high] = [0, moves.length - 1]
     while (low <= high) {
       const middle = (low + high) >> 1
       const found = moves[middle] ?? 0
-      if (found === id) return true
+      if (found === id) return area === undefined || areas[middle] === area
       if (found < id) low = middle + 1
       else high = middle - 1
     }
@@ -122,13 +123,12 @@ export class Certificate {
    * show in its sums. Its own count only as far as they keep to what was before, or to what is not summed at all.
    */
   private recognised(community: number, moves: readonly MoveId[]): readonly MoveId[] {
-    const { world, count, space } = this.counts
+    const { world, space, isSummed } = this.counts
     const { current, periods } = world.timeline
-    const { dataset } = baseCounts[count]
-    if (periods.length === 1 || world.isSummed(dataset, current, community)) return moves
+    if (periods.length === 1 || isSummed(current, community)) return moves
     return moves.filter((id) => {
       const places = space.changes(id).map(({ place }) => place)
-      return !places.includes(current) || !places.some((place) => world.isSummed(dataset, place, community))
+      return !places.includes(current) || !places.some((place) => isSummed(place, community))
     })
   }
 
@@ -136,6 +136,11 @@ export class Certificate {
     const { streets, boroughs } = this.counts.world
     if (level === 'street') return area
     return streets.length + (level === 'borough' ? area : boroughs.length)
+  }
+
+  private membersAt(area: number): readonly number[] {
+    const { streets, boroughs, city } = this.counts.world
+    return (streets[area] ?? boroughs[area - streets.length] ?? city).communities
   }
 
   private count(community: number, amount: number): void {

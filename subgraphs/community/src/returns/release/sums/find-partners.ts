@@ -3,7 +3,7 @@ import { type Coverage, helps } from '../moves/coverage.js'
 import { type MoveId, cellsAt } from '../moves/move-space.js'
 import { hidingCost } from '../named/hiding-cost.js'
 import { hideCells, maskAt } from '../world/count-tables.js'
-import { type Level, areaOf, leastContributors, levels, membersOf, releasedIn, summedOf } from './released-sums.js'
+import { type Level, areaOf, leastContributors, levels, membersOf, releasedIn } from './released-sums.js'
 import { scopeOf } from './scope-of.js'
 
 /** The moves that a community could make, if whatever of it is above zero were hidden now. */
@@ -79,7 +79,7 @@ function cheapestRescue(
     if (bound(community) < height || own + refusalCost[level] >= (best?.cost ?? Number.POSITIVE_INFINITY)) break
     const costs: (readonly [number, number])[] = []
     for (const other of membersOf(counts, level, areaOf(counts, level, community))) {
-      if (other === community || summedOf(counts)[other] !== 1 || !couldMove(other).has(opposite)) continue
+      if (other === community || !counts.isSummed(current, other) || !couldMove(other).has(opposite)) continue
       if (bound(other) >= height) costs.push([other, hidingCost(counts, other, id)])
       if (costs.filter(([, cost]) => cost === 0).length >= leastContributors - 1) break
     }

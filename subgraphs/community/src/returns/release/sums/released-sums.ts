@@ -30,7 +30,7 @@ export function allCells({ count, world }: Pick<CountTables, 'count' | 'world'>)
 }
 
 /** The sums to begin with: everything of boroughs and of the city; of streets the totals, the rest where it turns out to be safe. */
-export function beginSums(counts: Pick<CountTables, 'world' | 'count'>): ReleasedSums {
+export function beginSums(counts: CountTables): ReleasedSums {
   const { streets, boroughs, city } = counts.world
   const all = allCells(counts)
   const of = (areas: readonly SumArea[], mask: number) =>
@@ -56,14 +56,11 @@ function hasParts(count: BaseCountName): boolean {
 }
 
 /** The communities of an area whose records of the count's dataset are summed. */
-export function contributors(counts: Pick<CountTables, 'world' | 'count'>, area: SumArea): readonly number[] {
-  const summed = summedOf(counts)
-  return area.communities.filter((community) => summed[community] === 1)
-}
-
-/** By community: whether its records of the count's dataset are summed. */
-export function summedOf({ world, count }: Pick<CountTables, 'world' | 'count'>): Uint8Array {
-  return world.summed[baseCounts[count].dataset]
+export function contributors(
+  { world, isSummed }: Pick<CountTables, 'world' | 'isSummed'>,
+  area: SumArea,
+): readonly number[] {
+  return area.communities.filter((community) => isSummed(world.timeline.current, community))
 }
 
 /** The levels at which sums are released, from the narrowest. Nobody's sums are released `nowhere`. */

@@ -1,6 +1,6 @@
 import { type BaseCount, baseCounts } from '@shequ/schema/measures/base-counts'
 import { type CountTables, maskAt } from '../world/count-tables.js'
-import { leastContributors, summedOf } from './released-sums.js'
+import { leastContributors } from './released-sums.js'
 
 /** What hidden communities make together of a cell: what is left of a sum when everything published is taken away. */
 export interface Remainder {
@@ -17,10 +17,9 @@ const dominance = 0.85
 /** The remainder of a cell over some communities, as far as they are summed and hide it. */
 export function remainderOf(counts: CountTables, communities: readonly number[], cell: number): Remainder {
   const { current } = counts.world.timeline
-  const summed = summedOf(counts)
   const parts: number[] = []
   for (const community of communities) {
-    if (summed[community] !== 1 || !((maskAt(counts.hidden, current, community) >> cell) & 1)) continue
+    if (!counts.isSummed(current, community) || !((maskAt(counts.hidden, current, community) >> cell) & 1)) continue
     const value = counts.valueOf(current, community, cell)
     if (value > 0) parts.push(value)
   }

@@ -1,4 +1,3 @@
-import { baseCounts } from '@shequ/schema/measures/base-counts'
 import type { CountInRelease } from '../count-release.js'
 import type { MoveId } from '../moves/move-space.js'
 import { type Level, areaOf, levels, releasedIn } from './released-sums.js'
@@ -15,10 +14,7 @@ export function scopeOf(
   id: MoveId,
   only: (place: number) => boolean = () => true,
 ): Level {
-  const { dataset } = baseCounts[counts.count]
-  const changes = counts.space
-    .changes(id)
-    .filter(({ place }) => only(place) && counts.world.isSummed(dataset, place, community))
+  const changes = counts.space.changes(id).filter(({ place }) => only(place) && counts.isSummed(place, community))
   for (const level of levels) {
     const area = areaOf(counts, level, community)
     for (const { place, up, down } of changes)

@@ -131,10 +131,11 @@ export function releaseWorld(
             values: countsOf(community, period),
             hidden: returns.find(({ division }) => division === community.code)?.hidden ?? [],
             summed: returns.find(({ division }) => division === community.code)?.summed ?? [],
+            apart: returns.find(({ division }) => division === community.code)?.apart ?? [],
           },
         ]),
       ),
-      areas: new Map(returns.filter(({ kind }) => kind === 'SUM').map(({ division, hidden }) => [division, hidden])),
+      areas: new Map(returns.filter(({ kind }) => kind === 'SUM').map(({ division, pattern }) => [division, pattern])),
     })
   }
   return released

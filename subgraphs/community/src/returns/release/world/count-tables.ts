@@ -24,6 +24,10 @@ export interface CountTables {
   /** Likewise: those above zero, and those of a part that are all of its whole. */
   readonly nonzero: readonly Int32Array[]
   readonly full: readonly Int32Array[]
+  /** By community: whether its hidden cells are kept out of the count's sums of the current period, since nobody makes up for it. */
+  readonly apart: Uint8Array
+  /** Whether a community's hidden cells are in the count's sums of a period. */
+  readonly isSummed: (place: number, community: number) => boolean
   /** A community's count of a cell in a period. */
   readonly valueOf: (place: number, community: number, cell: number) => number
 }
@@ -33,12 +37,23 @@ export function countTablesOf(world: ReleaseWorld, count: BaseCountName, whole: 
   const { timeline, communities, values, earlierHidden } = world
   const index = baseCountNames.indexOf(count)
   const cells = timeline.periods.map((period) => cellsWhere((cell) => hasBreakdown(count, cell, grainOfPeriod(period))))
+  const { dataset } = baseCounts[count]
+  const wasApart = (place: number, community: number) =>
+    place !== timeline.current && world.earlierApart[place]?.[community]?.includes(index) === true
+  // A whole never stands for others than its parts.
+  const apart = Uint8Array.from(communities, (_, community) =>
+    timeline.periods.some((_, place) => wasApart(place, community)) ? 1 : 0,
+  )
   const masks = () => timeline.periods.map(() => new Int32Array(communities.length))
   const tables: CountTables = {
     count,
     world,
     whole,
     cells,
+    apart,
+    isSummed: (place, community) =>
+      world.isSummed(dataset, place, community) &&
+      (place === timeline.current ? apart[community] !== 1 : !wasApart(place, community)),
     primary: masks(),
     hidden: masks(),
     nonzero: masks(),

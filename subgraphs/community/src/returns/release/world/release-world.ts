@@ -25,6 +25,8 @@ export interface ReleaseWorld {
   readonly values: readonly (readonly (Float64Array | undefined)[])[]
   /** What was hidden before, by period, then by community: masks in the order of the base counts. */
   readonly earlierHidden: readonly (readonly (readonly number[] | undefined)[])[]
+  /** Which counts' sums kept a community apart before, by period, then by community: places in the order of the base counts. */
+  readonly earlierApart: readonly (readonly (readonly number[] | undefined)[])[]
   /** What areas did not say before: by period, by area code. */
   readonly earlierRefused: readonly (ReadonlyMap<string, readonly number[]> | undefined)[]
   /** By dataset: whether each community's records go into the sums of the current period. */
@@ -33,21 +35,14 @@ export interface ReleaseWorld {
   readonly isSummed: (dataset: MeasuredDataset, place: number, community: number) => boolean
 }
 
-/**
- * Lays out a release: communities in the order of their codes, so that the same input gives the same release.
- *
- * @param apart by dataset, the places of communities whose records are not to be summed
- */
-export function releaseWorldOf(
-  { city, period, communities: given, earlier }: PeriodRelease,
-  apart: ReadonlyMap<MeasuredDataset, ReadonlySet<number>>,
-): ReleaseWorld {
+/** Lays out a release: communities in the order of their codes, so that the same input gives the same release. */
+export function releaseWorldOf({ city, period, communities: given, earlier }: PeriodRelease): ReleaseWorld {
   const timeline = timelineOf(period, (name) => earlier.has(name))
   const communities = [...given].sort((a, b) => (a.code < b.code ? -1 : 1))
   const streets = areasOf(communities, (code) => `${code.slice(0, 9)}000`)
   const boroughs = areasOf(communities, (code) => `${code.slice(0, 6)}000000`)
   const before = timeline.periods.map((name) => earlier.get(name))
-  const summed = summedOf(communities, before, apart)
+  const summed = summedOf(communities, before)
   return {
     timeline,
     communities,
@@ -62,6 +57,7 @@ export function releaseWorldOf(
       ),
     ),
     earlierHidden: before.map((known) => communities.map(({ code }) => known?.communities.get(code)?.hidden)),
+    earlierApart: before.map((known) => communities.map(({ code }) => known?.communities.get(code)?.apart)),
     earlierRefused: before.map((known) => known?.areas),
     summed,
     isSummed: (dataset, place, community) =>
@@ -97,16 +93,14 @@ function placesOf(communities: number, areas: readonly SumArea[]): Int32Array {
 function summedOf(
   communities: readonly CommunityCounts[],
   before: readonly (EarlierPeriod | undefined)[],
-  apart: ReadonlyMap<MeasuredDataset, ReadonlySet<number>>,
 ): Record<MeasuredDataset, Uint8Array> {
-  const isSummed = (dataset: MeasuredDataset, index: number, { code, levels }: CommunityCounts, place: number) =>
+  const isSummed = (index: number, { code, levels }: CommunityCounts) =>
     (levels[index] === 'CITY' || levels[index] === 'PUBLIC') &&
-    apart.get(dataset)?.has(place) !== true &&
     before.every((period) => period?.communities.get(code)?.summed[index] !== false)
   return Object.fromEntries(
     measuredDatasets.map((dataset, index) => [
       dataset,
-      Uint8Array.from(communities, (community, place) => (isSummed(dataset, index, community, place) ? 1 : 0)),
+      Uint8Array.from(communities, (community) => (isSummed(index, community) ? 1 : 0)),
     ]),
   ) as Record<MeasuredDataset, Uint8Array>
 }

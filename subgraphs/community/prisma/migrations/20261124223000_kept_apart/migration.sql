@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "released_pattern" ADD COLUMN     "apart" INTEGER[] DEFAULT ARRAY[]::INTEGER[];
