@@ -1,5 +1,4 @@
 import type { ActivitySize } from '@shequ/data/activity/activity-size'
-import { watchPeriods } from '@shequ/community/returns/watch-periods'
 import { gatewayEnvironment } from '@shequ/gateway/config'
 import { listen } from '@shequ/gateway/listen'
 import { createLog } from '@shequ/process/log'
@@ -7,7 +6,7 @@ import { readEnvironment } from '@shequ/process/read-environment'
 import { Shutdown } from '@shequ/process/shutdown'
 import { type Tier, tiers } from '@shequ/schema/tiers'
 import { databaseEnvironment } from '../environment.js'
-import { closeDuePeriods } from '../run/close-due-periods.js'
+import { closeInBackground } from '../run/close-in-background.js'
 import { loadCity } from '../run/load-city.js'
 import { openDatabases, ownerUrls, urlsOf } from '../run/open-databases.js'
 import { type OpenSubgraph, openSubgraph } from '../run/open-subgraph.js'
@@ -32,17 +31,12 @@ export async function start(options: { city: string; activity: ActivitySize | 'n
     const databases = await openDatabases(settings, { say })
     shutdown.add('databases', () => databases.stop())
     await loadCity(ownerUrls(databases), options)
-    await closeDuePeriods(urlsOf(databases, 'community').url, options.city)
     const opened = new Map<Tier, OpenSubgraph>()
     for (const tier of tiers) {
       const senders = await trustedSenders(tier, config.DATA_DIR)
       const open = openSubgraph(tier, urlsOf(databases, tier).url, log, { senders })
       shutdown.add(`${tier} subgraph`, () => open.close())
       opened.set(tier, open)
-      if (tier === 'community') {
-        const watch = watchPeriods({ pool: open.pool, log })
-        shutdown.add('closing of periods', () => watch.stop())
-      }
     }
     for (const relay of await startRelays(opened, config.DATA_DIR, log)) shutdown.add('relay', () => relay.stop())
     const { app } = await serveHub(
@@ -52,6 +46,8 @@ export async function start(options: { city: string; activity: ActivitySize | 'n
     )
     const listening = await listen(app, config.HOST, port)
     shutdown.add('server', () => listening.close())
+    const closing = closeInBackground(urlsOf(databases, 'community').url, log)
+    shutdown.add('closing of periods', () => closing.stop())
     say(
       `The hub answers at ${listening.url} — the graph at ${listening.url}/graphql, to try it ${listening.url}/explore`,
     )

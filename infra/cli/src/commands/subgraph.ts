@@ -1,4 +1,3 @@
-import { watchPeriods } from '@shequ/community/returns/watch-periods'
 import { createTokenVerifier, gatewayIssuer, type VerifyToken } from '@shequ/process/keys/viewer-token'
 import { loadOrCreateSigningKey, type PublicKeys, type SigningKey } from '@shequ/process/keys/signing-key'
 import { createLog, type Logger } from '@shequ/process/log'
@@ -10,6 +9,7 @@ import type { Relay } from '@shequ/subgraph/relay/repeat'
 import { serveSubgraph } from '@shequ/subgraph/serve/serve-subgraph'
 import { subgraphEnvironment } from '../environment.js'
 import { gatewayKeyName, keysFolder } from '../run/keys.js'
+import { closeInBackground } from '../run/close-in-background.js'
 import { openDatabases, urlsOf } from '../run/open-databases.js'
 import { type OpenSubgraph, openSubgraph } from '../run/open-subgraph.js'
 import { loadSenderKey, startSending, trustedSenders } from '../run/returns.js'
@@ -32,8 +32,8 @@ export async function subgraph(tier: Tier, options: { port?: number }): Promise<
   const open = openSubgraph(tier, urlsOf(databases, tier).url, log, { senders })
   shutdown.add('subgraph', () => open.close())
   if (tier === 'community') {
-    const watch = watchPeriods({ pool: open.pool, log })
-    shutdown.add('closing of periods', () => watch.stop())
+    const closing = closeInBackground(urlsOf(databases, tier).url, log)
+    shutdown.add('closing of periods', () => closing.stop())
   }
   const sending = await startRelaysOf(tier, open, environment, log)
   for (const relay of sending?.relays ?? []) shutdown.add('relay', () => relay.stop())

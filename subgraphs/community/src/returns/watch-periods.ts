@@ -1,4 +1,5 @@
 import type { Logger } from '@shequ/process/log'
+import type { Progress } from '@shequ/process/progress'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type { Pool } from 'pg'
 import { closePeriods } from './close-periods.js'
@@ -8,6 +9,8 @@ export interface WatchPeriods {
   readonly pool: Pool
   readonly log: Logger
   readonly now?: () => Date
+  /** Shows how far the closing of a city's periods has come. */
+  readonly showProgress?: (city: string, due: number) => Progress
   /** How long to wait between two checks, in milliseconds. A day by default. */
   readonly every?: number
 }
@@ -24,12 +27,27 @@ const day = 24 * 60 * 60 * 1_000
  * Closes the periods that become due of every city with communities here: now, and after every wait. A check that fails
  * is logged, and the next one makes up for it.
  */
-export function watchPeriods({ pool, log, now = () => new Date(), every = day }: WatchPeriods): PeriodWatch {
+export function watchPeriods({
+  pool,
+  log,
+  now = () => new Date(),
+  showProgress,
+  every = day,
+}: WatchPeriods): PeriodWatch {
   const stopping = new AbortController()
   const check = async () => {
     try {
       for (const city of await sqlTransaction(pool, hostedCities)) {
-        const periods = await closePeriods({ pool, city, now: now(), signal: stopping.signal })
+        let progress: Progress | undefined
+        const periods = await closePeriods({
+          pool,
+          city,
+          now: now(),
+          begin: (due) => (progress = showProgress?.(city, due)),
+          advance: () => progress?.advance(1),
+          signal: stopping.signal,
+        })
+        progress?.finish()
         if (periods.length > 0) log.info({ city, periods }, 'closed periods')
       }
     } catch (error) {

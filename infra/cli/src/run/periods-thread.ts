@@ -1,0 +1,16 @@
+import { workerData } from 'node:worker_threads'
+import { watchPeriods } from '@shequ/community/returns/watch-periods'
+import { openPool } from '@shequ/postgres/open-pool'
+import { createLog } from '@shequ/process/log'
+import { showProgress } from '@shequ/process/progress'
+import type { PeriodsThread } from './close-in-background.js'
+
+const { url, logLevel } = workerData as PeriodsThread
+
+watchPeriods({
+  pool: openPool(url),
+  log: createLog('periods', logLevel),
+  showProgress: (city, due) => showProgress(`Returns of ${city}, periods`, due),
+})
+// The watch alone would let the thread end.
+setInterval(() => undefined, 2 ** 30)
