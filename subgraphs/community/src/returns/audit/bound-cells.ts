@@ -39,7 +39,7 @@ export async function boundCells(system: PublishedSystem, wanted: readonly numbe
   }
 }
 
-function modelOf({ cells, most, relations }: PublishedSystem): ModelData {
+function modelOf({ cells, least, most, relations }: PublishedSystem): ModelData {
   const starts = [0]
   const indices: number[] = []
   const values: number[] = []
@@ -54,7 +54,7 @@ function modelOf({ cells, most, relations }: PublishedSystem): ModelData {
     numCols: cells.length,
     numRows: relations.length,
     colCost: cells.map(() => 0),
-    colLower: cells.map(() => 0),
+    colLower: [...least],
     colUpper: [...most],
     rowLower: relations.map(({ low }) => low),
     rowUpper: relations.map(({ high }) => high),

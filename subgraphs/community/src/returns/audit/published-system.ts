@@ -30,7 +30,8 @@ export interface Relation {
 /** Everything that is known of hidden cells by what was released, as one linear system. */
 export interface PublishedSystem {
   readonly cells: readonly HiddenCell[]
-  /** By cell: the most it can be, by its return. The least is 0. */
+  /** By cell: the least and the most it can be, by its return. */
+  readonly least: readonly number[]
   readonly most: readonly number[]
   readonly relations: readonly Relation[]
 }
@@ -57,6 +58,7 @@ export function publishedSystem(
 
 class SystemBuilder implements PublishedSystem {
   readonly cells: HiddenCell[] = []
+  readonly least: number[] = []
   readonly most: number[] = []
   readonly relations: Relation[] = []
   private readonly named: readonly MeasureReturn[]
@@ -179,7 +181,9 @@ class SystemBuilder implements PublishedSystem {
     let place = this.places.get(key)
     if (place === undefined) {
       place = this.cells.push(hidden) - 1
-      this.most.push(named?.high[index] ?? Number.POSITIVE_INFINITY)
+      const bounds = named?.cells.find(({ breakdown }) => breakdown === cell)?.bounds?.[count]
+      this.least.push(bounds?.[0] ?? 0)
+      this.most.push(bounds?.[1] ?? named?.high[index] ?? Number.POSITIVE_INFINITY)
       this.places.set(key, place)
     }
     return { isHidden, place }

@@ -7,3 +7,12 @@ export function bracketAbove(value: number, smallestCell: number): number {
     for (const step of steps) if (step * power > value) return step * power
   }
 }
+
+/**
+ * Bounds of a hidden count that is in no sum: six values, of which at least three hide behind the same bounds. The count lies
+ * strictly between them, so that a move of one up or down stays within.
+ */
+export function boundsAround(value: number): readonly [low: number, high: number] {
+  const step = Math.max(0, Math.ceil((value - 4) / 3))
+  return [3 * step, 3 * step + 5]
+}

@@ -10,7 +10,9 @@ test('what is released is what the borough and the city take', () => {
     fc.property(smallWorlds({ months: 3, most: 12 }), (world) => {
       const returns = releaseWorld(world, periods)
       for (const tier of ['borough', 'city'] as const) {
-        const sent: unknown = JSON.parse(JSON.stringify(returns.map((one) => stripReturn(one, tier))))
+        const sent: unknown = JSON.parse(
+          JSON.stringify(returns.map(({ apart: _apart, pattern: _pattern, ...one }) => stripReturn(one, tier))),
+        )
         expect(checkReturns(sent, tier)).toHaveLength(returns.length)
       }
     }),

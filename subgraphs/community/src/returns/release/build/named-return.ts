@@ -1,6 +1,7 @@
 import {
   baseCountNames,
   baseCounts,
+  type BaseCount,
   type BaseCountName,
   hasBreakdown,
   measuredDatasets,
@@ -8,7 +9,7 @@ import {
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { ReturnCell } from '@shequ/schema/returns/measure-return'
-import { bracketAbove } from '../bracket.js'
+import { boundsAround, bracketAbove } from '../bracket.js'
 import { maskAt } from '../world/count-tables.js'
 import type { ReleasedReturn } from '../release-period.js'
 import type { ReleaseWorld } from '../world/release-world.js'
@@ -39,12 +40,18 @@ export function namedReturn(
   const highest = baseCountNames.map(() => 0)
   for (let breakdown = 0; breakdown < breakdownCount; breakdown++) {
     const counts: Partial<Record<BaseCountName, number>> = {}
+    const bounds: Partial<Record<BaseCountName, readonly [number, number]>> = {}
     for (const [place, count] of baseCountNames.entries()) {
       const value = values[place * breakdownCount + breakdown] ?? 0
-      if (((hidden[place] ?? 0) >> breakdown) & 1) highest[place] = Math.max(highest[place] ?? 0, value)
-      else if (value !== 0 && hasBreakdown(count, breakdown, grain)) counts[count] = value
+      if (((hidden[place] ?? 0) >> breakdown) & 1) {
+        highest[place] = Math.max(highest[place] ?? 0, value)
+        // What no sum tells is bounded more closely, so that those who hide little don't blur a city's total.
+        if (released.get(count)?.isSummed(current, community) === false && isOfPeople(count))
+          bounds[count] = boundsAround(value)
+      } else if (value !== 0 && hasBreakdown(count, breakdown, grain)) counts[count] = value
     }
-    if (Object.keys(counts).length > 0) cells.push({ breakdown, counts })
+    const isBounded = Object.keys(bounds).length > 0
+    if (isBounded || Object.keys(counts).length > 0) cells.push({ breakdown, counts, ...(isBounded && { bounds }) })
   }
   return {
     division: code,
@@ -62,6 +69,11 @@ export function namedReturn(
     ),
     pattern: hidden,
   }
+}
+
+function isOfPeople(count: BaseCountName): boolean {
+  const { protection }: BaseCount = baseCounts[count]
+  return protection.rule === 'count' || protection.rule === 'part'
 }
 
 /** For counts, what is hidden is hidden for being below k; for amounts of time or money k says nothing. */

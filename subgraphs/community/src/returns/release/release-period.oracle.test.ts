@@ -1,0 +1,59 @@
+import { expect, test } from '@jest/globals'
+import { baseCountNames, baseCounts, hasBreakdown, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { breakdownCount } from '@shequ/schema/measures/breakdowns'
+import { withoutPadding } from '@shequ/schema/codes/division-code'
+import { grainOfPeriod } from '@shequ/schema/measures/periods'
+import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
+import fc from 'fast-check'
+import { type SmallCommunity, countsOf, periodsOf, releaseWorld, smallWorlds } from './testing/small-world.js'
+
+/** The least and the most that a return says a count of a cell to be. */
+function told(released: MeasureReturn, place: number, cell: number): readonly [number, number] {
+  const count = baseCountNames[place] ?? 'participants'
+  const row = released.cells.find(({ breakdown }) => breakdown === cell)
+  if (!(((released.hidden[place] ?? 0) >> cell) & 1)) return [row?.counts[count] ?? 0, row?.counts[count] ?? 0]
+  return row?.bounds?.[count] ?? [0, released.high[place] ?? 0]
+}
+
+function truth(world: readonly SmallCommunity[], returns: readonly MeasureReturn[], released: MeasureReturn) {
+  const { division, period, kind } = released
+  const values = baseCountNames.map(() => new Float64Array(breakdownCount))
+  for (const community of world) {
+    const named = returns.find((other) => other.division === community.code && other.period === period)
+    if (!community.code.startsWith(withoutPadding(division))) continue
+    const counted = countsOf(community, period)
+    for (const [place, count] of baseCountNames.entries()) {
+      if (kind === 'SUM' && named?.summed[measuredDatasets.indexOf(baseCounts[count].dataset)] !== true) continue
+      for (let cell = 0; cell < breakdownCount; cell++) {
+        const row = values[place]
+        if (row !== undefined) row[cell] = (row[cell] ?? 0) + (counted[place * breakdownCount + cell] ?? 0)
+      }
+    }
+  }
+  return values
+}
+
+test('whatever is told is true, and every bound holds the truth; counts of 1 to 10 are never told', () => {
+  fc.assert(
+    fc.property(smallWorlds({ months: 3, most: 30 }), (world) => {
+      const returns = releaseWorld(world, periodsOf(3))
+      const faults: string[] = []
+      for (const released of returns) {
+        const values = truth(world, returns, released)
+        for (const [place, count] of baseCountNames.entries()) {
+          if (released.levels[measuredDatasets.indexOf(baseCounts[count].dataset)] === 'PRIVATE') continue
+          for (let cell = 0; cell < breakdownCount; cell++) {
+            if (!hasBreakdown(count, cell, grainOfPeriod(released.period))) continue
+            const [low, high] = told(released, place, cell)
+            const value = values[place]?.[cell] ?? 0
+            const isSmall = baseCounts[count].protection.rule === 'count' && value > 0 && value < 11
+            if (low <= value && value <= high && !(released.kind === 'NAMED' && isSmall && low === high)) continue
+            faults.push(`${released.division} ${released.period} ${count} ${cell}: ${value} told as ${low} to ${high}`)
+          }
+        }
+      }
+      expect(faults).toEqual([])
+    }),
+    { seed: 20260113, numRuns: 10 },
+  )
+})
