@@ -36,7 +36,7 @@ export function releaseCount(
   const before = counts.sums.streets.slice()
   keepRemaindersSafe(counts)
   for (const [street, { communities }] of world.streets.entries())
-    if (before[street] !== counts.sums.streets[street]) certificate.renew(communities)
+    if (before[street] !== counts.sums.streets[street]) certificate.rescope(communities)
   releaseStreets(counts, certificate)
   return { ...counts, proof: certificate }
 }
@@ -76,7 +76,7 @@ function widenWhole(whole: CountRelease | undefined, community: number): boolean
   const street = areaOf(whole, 'street', community)
   if (((whole.sums.streets[street] ?? 0) & 1) === 0) return false
   refuse(whole, community, 'street', 1)
-  whole.proof.renew(whole.world.streets[street]?.communities ?? [])
+  whole.proof.rescope(whole.world.streets[street]?.communities ?? [])
   return true
 }
 

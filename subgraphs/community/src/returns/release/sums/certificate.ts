@@ -56,11 +56,19 @@ export class Certificate {
     return false
   }
 
-  /** Counts some communities anew, after more of them was hidden or other sums are released. */
+  /** Counts some communities anew, after more of them was hidden. */
   renew(communities: Iterable<number>): void {
     for (const community of communities) {
       this.count(community, -1)
       this.learn(community)
+    }
+  }
+
+  /** Counts some communities where they belong, after other sums are released. Their moves are the same. */
+  rescope(communities: Iterable<number>): void {
+    for (const community of communities) {
+      this.count(community, -1)
+      this.place(community, this.of(community).moves)
     }
   }
 
@@ -110,6 +118,11 @@ export class Certificate {
     const { counts } = this
     const hiddenNow = maskAt(counts.hidden, counts.world.timeline.current, community)
     const moves = this.recognised(community, counts.space.possible(community, hiddenNow))
+    this.place(community, moves)
+  }
+
+  private place(community: number, moves: readonly MoveId[]): void {
+    const { counts } = this
     const areas = Int32Array.from(moves, (id) => {
       const level = scopeOf(counts, community, id)
       return level === 'nowhere' ? -1 : this.placeOf(level, areaOf(counts, level, community))

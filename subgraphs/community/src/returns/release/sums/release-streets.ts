@@ -31,11 +31,11 @@ function tryTable(counts: CountInRelease, certificate: Certificate, street: numb
   const open = new Set(communities.filter((community) => certificate.openOf(community) !== undefined))
   const othersHold = certificate.leavesOthersAlone(communities, () => {
     counts.sums.streets[street] = before | added
-    certificate.renew(communities)
+    certificate.rescope(communities)
   })
   if (othersHold && communities.every((community) => open.has(community) || !certificate.openOf(community))) return
   counts.sums.streets[street] = before
-  certificate.renew(communities)
+  certificate.rescope(communities)
 }
 
 /** The cells of a table whose sum leaves enough both in the street and in what its borough has beside. */

@@ -1,10 +1,10 @@
 import { baseCountNames, type BaseCountName, measuredDatasets } from '@shequ/schema/measures/base-counts'
 import { breakdownCount, breakdownOf, learnerGroups, programmeKinds } from '@shequ/schema/measures/breakdowns'
 import { type Period, grainOf, monthsOf, periodOfMonth } from '@shequ/schema/measures/periods'
-import type { MeasureReturn, SharingLevel } from '@shequ/schema/returns/measure-return'
+import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import fc from 'fast-check'
 import type { Steps } from '../release-count.js'
-import { type CommunityCounts, type EarlierPeriod, releasePeriod } from '../release-period.js'
+import { type CommunityCounts, type EarlierPeriod, type ReleasedReturn, releasePeriod } from '../release-period.js'
 
 /** A resident of a small world: one of the groups, and how often it attended what in which month. */
 export interface Person {
@@ -108,8 +108,8 @@ export function releaseWorld(
   communities: readonly SmallCommunity[],
   periods: readonly Period[],
   steps?: Steps,
-): MeasureReturn[] {
-  const released: MeasureReturn[] = []
+): ReleasedReturn[] {
+  const released: ReleasedReturn[] = []
   const known = new Map<Period, EarlierPeriod>()
   for (const period of periods) {
     const returns = releasePeriod(
