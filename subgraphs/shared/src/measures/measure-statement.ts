@@ -12,6 +12,7 @@ import { Parameters } from './parameters.js'
 import type { SortKey } from './plan-order.js'
 import type { Question } from './plan-question.js'
 import { type Scopes, scopesOf } from './scopes.js'
+import { isTallied } from './tallied.js'
 
 /**
  * The one statement that answers a question for divisions of one level. Its rows are of three sections: `row`, a page of
@@ -31,9 +32,10 @@ export function measureStatement(question: Question, owners: readonly Owner[], t
     : ''
   const text = `with ${[
     communitiesSql(question, owners, tier, parameters),
-    namedSql(question, scopes, tier, parameters),
-    sumsSql(question, scopes, parameters),
-    ...figures.map((part) => figuresSql(part, question, scopes, tier, parameters)),
+    ...(figures.every(({ level }) => isTallied(level, question, owners, tier))
+      ? []
+      : [namedSql(question, scopes, tier, parameters), sumsSql(question, scopes, parameters)]),
+    ...figures.map((part) => figuresSql(part, question, scopes, owners, tier, parameters)),
     ...figures.map(({ name }) => valueSql(name, question, tier)),
     `answer as materialized (select *, ${keys.map((key, index) => `${key} as k${index}`).join(', ') || 'null as no_key'} from row_value where ${decided('met', question, parameters)})`,
     pageSql(question, parameters),
