@@ -3,6 +3,7 @@ import type { Tier } from '@shequ/schema/tiers'
 import { amountsSql, cellsSql, sourcesSql } from './amounts-sql.js'
 import type { Breakdown } from './choose-cells.js'
 import type { Owner } from './communities-sql.js'
+import { communityFiguresSql, isOfOneReturn } from './community-figures-sql.js'
 import { coverageSql } from './coverage-sql.js'
 import { areaMembersSql, communityMembersSql } from './members-sql.js'
 import { baseCountsOfAll } from './measure-counts.js'
@@ -21,6 +22,16 @@ export interface Figures {
   readonly breakdowns: readonly Breakdown[]
 }
 
+/** Whether figures are made of `named` and `sums`: of what each community's return lets the reader see, and of all areas' sums. */
+export function readsEachReturn(
+  { level, breakdowns }: Figures,
+  question: Question,
+  owners: readonly Owner[],
+  tier: Tier,
+): boolean {
+  return !isOfOneReturn(level, question, breakdowns) && !isTallied(level, question, owners, tier)
+}
+
 /**
  * The CTEs of figures: `<name>_coverage`, whose returns they are; `<name>_cell`, the cells that are read; `<name>_amount`, the
  * counts' bounds; `<name>_figure`, all of it together. Read off the tallies where they tell all of it, else from the return
@@ -35,6 +46,9 @@ export function figuresSql(
   parameters: Parameters,
 ): string {
   const { name, level, breakdowns } = figures
+  if (isOfOneReturn(level, question, breakdowns)) {
+    return [cellsSql(name, breakdowns, parameters), communityFiguresSql(name, question, scopes, tier)].join(',\n')
+  }
   const parts = isTallied(level, question, owners, tier)
     ? [
         rootsSql(name, level, question, owners, parameters),

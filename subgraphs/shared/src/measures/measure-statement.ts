@@ -2,7 +2,7 @@ import { learnerGroups, programmeKinds } from '@shequ/schema/measures/breakdowns
 import type { Tier } from '@shequ/schema/tiers'
 import type { Statement } from '../database/statement.js'
 import { communitiesSql, type Owner } from './communities-sql.js'
-import { type Figures, figuresSql } from './figures-sql.js'
+import { type Figures, figuresSql, readsEachReturn } from './figures-sql.js'
 import type { MeasureCondition } from './measure-query.js'
 import { boundColumns, boundsSql, partColumns, partsSql } from './measure-sql.js'
 import { sumsSql } from './members-sql.js'
@@ -12,7 +12,6 @@ import { Parameters } from './parameters.js'
 import type { SortKey } from './plan-order.js'
 import type { Question } from './plan-question.js'
 import { type Scopes, scopesOf } from './scopes.js'
-import { isTallied } from './tallied.js'
 
 /**
  * The one statement that answers a question for divisions of one level. Its rows are of three sections: `row`, a page of
@@ -32,13 +31,13 @@ export function measureStatement(question: Question, owners: readonly Owner[], t
     : ''
   const text = `with ${[
     communitiesSql(question, owners, tier, parameters),
-    ...(figures.every(({ level }) => isTallied(level, question, owners, tier))
-      ? []
-      : [namedSql(question, scopes, tier, parameters), sumsSql(question, scopes, parameters)]),
+    ...(figures.some((part) => readsEachReturn(part, question, owners, tier))
+      ? [namedSql(question, scopes, tier, parameters), sumsSql(question, scopes, parameters)]
+      : []),
     ...figures.map((part) => figuresSql(part, question, scopes, owners, tier, parameters)),
     ...figures.map(({ name }) => valueSql(name, question, tier)),
     `answer as materialized (select *, ${keys.map((key, index) => `${key} as k${index}`).join(', ') || 'null as no_key'} from row_value where ${decided('met', question, parameters)})`,
-    pageSql(question, parameters),
+    pageSql(question, owners, parameters),
   ].join(',\n')}
 select 'row' as section, owner, position, ${keysArray(question)} as keys, ${columns.map(({ name }) => name).join(', ')},
   null::bigint as matching, null::bigint as undecided, null::boolean as known from page
@@ -113,7 +112,8 @@ function keysArray({ order }: Question): string {
   return `array[${order.map((_key, index) => `k${index}`).join(', ')}]::float8[]`
 }
 
-function pageSql(question: Question, parameters: Parameters): string {
+/** A page of each division's rows. Where there is one division, only as many rows as the page has are put in order. */
+function pageSql(question: Question, owners: readonly Owner[], parameters: Parameters): string {
   const names = question.order.map((_key, index) => `k${index}`)
   const after = question.after === null ? undefined : readPosition(question.after, question.order.length)
   const behind =
@@ -121,9 +121,13 @@ function pageSql(question: Question, parameters: Parameters): string {
       ? `${after === undefined}`
       : `(${names.join(', ')}) > (${after.map((value) => parameters.add(value, 'float8')).join(', ')})`
   const order = names.length === 0 ? '' : `order by ${names.join(', ')}`
+  const size = parameters.add(question.size + 1, 'int')
+  if (owners.length === 1) {
+    return `page as (select *, row_number() over () as position from (select * from answer where ${behind} ${order} limit ${size}) first_rows)`
+  }
   return `page as (select * from (
   select *, row_number() over (partition by owner ${order}) as position from answer where ${behind}
-) numbered where position <= ${parameters.add(question.size + 1, 'int')})`
+) numbered where position <= ${size})`
 }
 
 const comparisons = {
