@@ -36,9 +36,7 @@ export function talliedSourcesSql(
     where ${isSum ? '' : 'not '}p.is_sum and exists (select from return_tally t where t.area_code = p.area_code and t.period = p.period
       and t.dataset = ${place} and t.level >= p.reader${isSum ? ' and not t.summed' : ''})`
   }
-  return [
-    sums,
-    ...partLevels(level, question, owners).map((of) => named(of, true)),
-    named('STREET', false),
-  ].join('\n    union all\n    ')
+  return [sums, ...partLevels(level, question, owners).map((of) => named(of, true)), named('STREET', false)].join(
+    '\n    union all\n    ',
+  )
 }
