@@ -32,7 +32,7 @@ export function communityFiguresSql(name: string, question: Question, scopes: Sc
     counts.length === 0
       ? ''
       : `left join lateral (
-    select * from cell where division_code = n.unit and period = n.period
+    select ${[...counts.map(columnOf), 'bounds'].join(', ')} from cell where division_code = n.unit and period = n.period
       and learner_group = b.learner_group and programme_kind = b.programme_kind offset 0
   ) cell on n.returned`
   return `${name}_figure as (

@@ -73,7 +73,10 @@ function columnsOf({ measures }: Question, { keys }: Scopes): readonly Column[] 
   ]
 }
 
-/** A CTE of figures with each measure's parts, bounds and growth. The period before the first is gone from it. */
+/**
+ * A CTE of figures with each measure's parts, bounds and growth. The period before the first is gone from it. (`offset 0` has
+ * each step computed once a row, and not again wherever the next ones name it.)
+ */
 function valueSql(name: Figures['name'], question: Question, tier: Tier): string {
   const { measures, earlier } = question
   const parts = measures.flatMap((measure, place) => partsSql(measure, place, question, tier))
@@ -82,13 +85,13 @@ function valueSql(name: Figures['name'], question: Question, tier: Tier): string
     const value = `case when m${place}_low = m${place}_high then m${place}_low end`
     return earlier === null
       ? `null::float8 as m${place}_growth`
-      : `${value} - lag(${value}) over (partition by owner, unit, output order by place) as m${place}_growth`
+      : `${value} - lag(${value}) over (partition by unit, output, owner order by place) as m${place}_growth`
   })
   return `${name}_value as (select * from (
   select *, ${growth.join(', ')} from (
     select *, ${bounds.join(',\n      ')} from (
-      select g.*, ${parts.join(',\n        ')} from ${name}_figure g
-    ) parts
+      select g.*, ${parts.join(',\n        ')} from ${name}_figure g offset 0
+    ) parts offset 0
   ) bounds
 ) grown where place > ${earlier === null ? 0 : 1})`
 }
