@@ -13,14 +13,16 @@ export function requestOf({ within, query, compares }: MeasureQuestion) {
   } as const
 }
 
+interface Row {
+  readonly areaCode: string | null
+  readonly period: string | null
+  readonly learnerGroup: string | null
+  readonly programmeKind: string | null
+  readonly cells: readonly { readonly numerator: number | null; readonly growth?: number | null }[]
+}
+
 interface Answer {
-  readonly data?: {
-    readonly measures: {
-      readonly rows: readonly (Readonly<Record<string, unknown>> & {
-        readonly cells: readonly { readonly numerator: number | null; readonly growth?: number | null }[]
-      })[]
-    }
-  } | null
+  readonly data?: { readonly measures: { readonly rows: readonly Row[] } } | null
   readonly errors?: unknown
 }
 
