@@ -47,9 +47,9 @@ export function areasOnCells({ area, count, periods, byGroup = false, below }: A
   left join measure_return r on r.kind = 'NAMED' and r.period = any($2::text[]) and r.period = p.period and r.division_code = a.community_code
   where a.city_code = $1 group by 1, 2
 )
-select *, case when low = high then low end as numerator, case when low = high then 100 * low / denominator end as value from (
+select *, case when reported > 0 and low = high then low end as numerator, case when reported > 0 and low = high then 100 * low / denominator end as value from (
   select concat_ws(' ', ${area === 'city_code' ? '' : 'v.area, '}v.period${byGroup ? ', g.learner_group' : ''}) as key, v.*, ${bounds(count, 'g.bit')}
-  from coverage v join s on s.division_code = v.area and s.period = v.period
+  from coverage v left join s on s.division_code = v.area and s.period = v.period
   cross join (values ${byGroup ? groupRows : `('ALL'::cell_group, 0)`}) g (learner_group, bit)
   left join cell c on c.division_code = s.division_code and c.period = s.period and c.learner_group = g.learner_group and c.programme_kind = 'ALL'
 ) figure ${below === undefined ? '' : `where 100 * high / denominator < ${below}`} order by area, period${byGroup ? ", array_position(enum_range(null::cell_group), (string_to_array(key, ' '))[2]::cell_group)" : ''}`,

@@ -58,7 +58,7 @@ export function growthOnRecords(periods: readonly [string, string]): Statement {
     text: `with ${attended}, ${person}, counted as (
     select community_code, period, 100.0 * count(distinct resident) / max(residents) as value from person group by 1, 2
   )
-  select concat_ws(' ', community_code, $4::text) as key, now.value - before.value as growth, null as numerator
+  select concat_ws(' ', community_code, $4::text) as key, (now.value - before.value)::float8 as growth, null as numerator
   from counted now join counted before using (community_code) where now.period = $4 and before.period <> $4
   order by growth desc, community_code limit 50`,
     values: [...datesOf(periods), periods[1]],
