@@ -3,13 +3,14 @@ import { dataEnvironment } from '@shequ/cli/environment'
 import { reportFailure } from '@shequ/cli/report-failure'
 import { say } from '@shequ/cli/run/say'
 import { readEnvironment } from '@shequ/process/read-environment'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { formatReport } from './report/format-report.js'
 import { runBench } from './run-bench.js'
 
 interface Options {
   readonly rounds: number
   readonly seconds: number
+  readonly only?: 'queries' | 'measures'
   readonly json?: string
   readonly cpuProfile?: string
 }
@@ -18,10 +19,11 @@ const program = new Command('bench')
   .description('Compares the hub with the stock gateway and with plain SQL, on the databases of DATA_DIR (.data).')
   .option('--rounds <number>', 'rounds of each table; in each, every contender takes one turn', toRounds, 8)
   .option('--seconds <number>', 'how long a turn is', toSeconds, 0.9)
+  .addOption(new Option('--only <section>', 'one section alone').choices(['queries', 'measures']))
   .option('--json <file>', 'write what was found to a file, too')
   .option('--cpu-profile <folder>', 'let every process write a CPU profile; this slows all of them down')
   .showHelpAfterError()
-  .action(async ({ rounds, seconds, json, cpuProfile }: Options) => {
+  .action(async ({ rounds, seconds, only, json, cpuProfile }: Options) => {
     let complete = false
     // An interruption ends in order, and all the same it is no success.
     process.once('exit', () => {
@@ -29,7 +31,7 @@ const program = new Command('bench')
     })
     const { DATA_DIR } = readEnvironment(dataEnvironment)
     if (cpuProfile !== undefined) await mkdir(cpuProfile, { recursive: true })
-    const report = await runBench({ dataDir: DATA_DIR, rounds, seconds, profileFolder: cpuProfile, say })
+    const report = await runBench({ dataDir: DATA_DIR, rounds, seconds, profileFolder: cpuProfile, only, say })
     if (json !== undefined) await writeFile(json, `${JSON.stringify(report, undefined, 2)}\n`)
     process.stdout.write(`${formatReport(report)}\n`)
     complete = true

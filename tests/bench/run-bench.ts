@@ -1,15 +1,20 @@
 import { availableParallelism, cpus } from 'node:os'
+import { withClient } from '@shequ/postgres/with-client'
 import { createLog } from '@shequ/process/log'
 import { showProgress } from '@shequ/process/progress'
 import { Shutdown } from '@shequ/process/shutdown'
 import { type CheckedAnswer, askOnce, checkAnswers } from './check-answers.js'
 import { type Contender, countOf, startContenders } from './contenders.js'
-import { countRows, openBenchDatabases } from './database/open-bench-databases.js'
+import { type BenchDatabases, countRows, openBenchDatabases } from './database/open-bench-databases.js'
 import { createScratchDatabase } from './database/scratch-database.js'
+import type { MeasuresReport } from './measures/measure-report.js'
+import { prepareReturns } from './measures/prepare-returns.js'
+import { runMeasures } from './measures/run-measures.js'
+import { timeClose } from './measures/time-close.js'
 import { measureRounds } from './measure/measure-rounds.js'
 import { type BenchReport, type Counted, type Table, tabulate } from './report/bench-report.js'
 import type { Service } from './serve/service.js'
-import { startProcess } from './serve/start-process.js'
+import { type ServiceProcess, startProcess } from './serve/start-process.js'
 
 export interface BenchOptions {
   /** The data folder whose databases are asked. */
@@ -19,6 +24,8 @@ export interface BenchOptions {
   readonly seconds: number
   /** Where each process writes a CPU profile, if anywhere. */
   readonly profileFolder?: string | undefined
+  /** The one section wanted; both by default. */
+  readonly only?: 'queries' | 'measures' | undefined
   readonly say: (line: string) => void
 }
 
@@ -42,7 +49,7 @@ export async function runBench(options: BenchOptions): Promise<BenchReport> {
 }
 
 async function runUntil(shutdown: Shutdown, options: BenchOptions): Promise<BenchReport> {
-  const { dataDir, profileFolder, say } = options
+  const { dataDir, profileFolder, only, say } = options
   const { adminUrl, urls: tierUrls } = await endWith(
     shutdown,
     'databases',
@@ -50,6 +57,15 @@ async function runUntil(shutdown: Shutdown, options: BenchOptions): Promise<Benc
     (databases) => databases.stop(),
   )
   const urls = { city: tierUrls.city.url, borough: tierUrls.borough.url, community: tierUrls.community.url }
+  const start = (service: Service) =>
+    endWith(shutdown, service.kind, startProcess(service, profileFolder), (started) => started.end())
+  const about = {
+    date: new Date().toISOString(),
+    machine: { cores: availableParallelism(), processor: cpus()[0]?.model ?? 'unknown', Node: process.versions.node },
+    data: await countRows(tierUrls),
+  }
+  const measures = only === 'queries' ? undefined : await benchMeasures(options, tierUrls, start)
+  if (only === 'measures') return { ...about, tables: [], ...(measures && { measures }) }
   const scratch = await endWith(
     shutdown,
     'scratch database',
@@ -60,18 +76,40 @@ async function runUntil(shutdown: Shutdown, options: BenchOptions): Promise<Benc
     }),
     (made) => made.drop(),
   )
-  const start = (service: Service) =>
-    endWith(shutdown, service.kind, startProcess(service, profileFolder), (started) => started.end())
   const contenders = await startContenders({ dataDir, urls, scratchUrl: scratch.url }, start)
   const answers = await checkAnswers(contenders)
   say('All contenders answer the same.')
   const counted = await countAll(contenders, answers)
-  return {
-    date: new Date().toISOString(),
-    machine: { cores: availableParallelism(), processor: cpus()[0]?.model ?? 'unknown', Node: process.versions.node },
-    data: await countRows(tierUrls),
-    tables: await measureAll(contenders, counted, options),
-  }
+  return { ...about, tables: await measureAll(contenders, counted, options), ...(measures && { measures }) }
+}
+
+/** The planner's questions, over returns that are closed and have travelled, and what closing a month takes. */
+async function benchMeasures(
+  { dataDir, rounds, seconds }: BenchOptions,
+  tierUrls: BenchDatabases['urls'],
+  start: (service: Service) => Promise<ServiceProcess>,
+): Promise<MeasuresReport> {
+  const urls = { city: tierUrls.city.url, borough: tierUrls.borough.url, community: tierUrls.community.url }
+  await prepareReturns(dataDir, urls)
+  for (const { ownerUrl } of Object.values(tierUrls)) await withClient(ownerUrl, (client) => client.query('analyze'))
+  const hub = await start({ kind: 'hub', dataDir, urls })
+  const questions = await runMeasures({
+    hub: hub.url,
+    cityUrl: urls.city,
+    communityUrl: tierUrls.community.ownerUrl,
+    rounds,
+    turn: seconds * 1000,
+  })
+  return { questions, closed: await timeClose(urls.community, await lastMonth(urls.city)) }
+}
+
+async function lastMonth(cityUrl: string): Promise<string> {
+  return withClient(cityUrl, async (client) => {
+    const { rows } = await client.query<{ period: string }>(
+      `select max(period) as period from measure_return where period ~ '^[0-9]{4}-[0-9]{2}$'`,
+    )
+    return rows[0]?.period ?? ''
+  })
 }
 
 /** Registers how a thing is ended before it has begun, so that an interruption in between leaves nothing behind. */

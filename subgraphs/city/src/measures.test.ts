@@ -126,7 +126,7 @@ test('communities have a status each; missing is never zero', async () => {
 test('a count that is not there is zero, and a ratio to nothing has no value', async () => {
   expect(
     await ask(
-      `measures: [SATISFACTION, ATTENDANCES], filter: {communities: ["${d}"]}, groupBy: [PROGRAMME_KIND], ${quarter}`,
+      `measures: [HOURS_PER_PARTICIPANT, ATTENDANCES], filter: {communities: ["${d}"]}, groupBy: [PROGRAMME_KIND], ${quarter}`,
       'rows { programmeKind cells { status value numerator denominator } }',
     ),
   ).toEqual({

@@ -1,4 +1,5 @@
 import { base } from '../contenders.js'
+import type { MeasuresReport } from '../measures/measure-report.js'
 import type { Round } from '../measure/measure-rounds.js'
 import { median, percentile, ratio, type Ratio } from '../measure/statistics.js'
 import type { Counts } from '../serve/process-messages.js'
@@ -37,6 +38,7 @@ export interface BenchReport {
   /** Rows in the databases. */
   readonly data: Readonly<Record<string, number>>
   readonly tables: readonly Table[]
+  readonly measures?: MeasuresReport
 }
 
 /** Makes a table of what the rounds measured and what the counted answers took. */

@@ -1,3 +1,4 @@
+import { formatMeasures } from '../measures/measure-report.js'
 import type { BenchReport, Row, Table } from './bench-report.js'
 
 const columns: Readonly<Record<string, (row: Row) => string>> = {
@@ -13,20 +14,28 @@ const columns: Readonly<Record<string, (row: Row) => string>> = {
 }
 
 /** The report as a person reads it. */
-export function formatReport({ date, machine, data, tables }: BenchReport): string {
+export function formatReport({ date, machine, data, tables, measures }: BenchReport): string {
   const listed = (facts: Readonly<Record<string, string | number>>) =>
     Object.entries(facts)
       .map(([name, value]) => `${name} ${value}`)
       .join(', ')
   return [
-    'Three-hop query: a city, its boroughs, 20 communities of each, the next 3 programmes of each community.',
     `${date}; ${listed(machine)}; ${listed(data)}`,
+    ...(tables.length > 0 ? formatQueries(tables) : []),
+    ...(measures ? ['', ...formatMeasures(measures)] : []),
+  ].join('\n')
+}
+
+function formatQueries(tables: readonly Table[]): string[] {
+  return [
+    '',
+    'Three-hop query: a city, its boroughs, 20 communities of each, the next 3 programmes of each community.',
     ...tables.flatMap((table) => ['', ...formatTable(table)]),
     '',
     'requests/s: the stock gateway is 1; the median of the rounds, with their range. CPU ms: processor time of one answer',
     'in all the Node processes that serve it (gateway and subgraphs), without PostgreSQL and the client. SQL: statements',
     'of one answer. calls: of subgraphs.',
-  ].join('\n')
+  ]
 }
 
 function formatTable({ concurrency, rounds, rows }: Table): string[] {

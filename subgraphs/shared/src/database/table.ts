@@ -14,7 +14,7 @@ export interface Table {
   readonly onlyWhenAsked?: readonly string[]
 }
 
-/** The names of the fields that an operation asks for, whatever their types. */
+/** The names of the fields that an operation asks for, each alone, whatever its type, and after its type: `title`, `Programme.title`. */
 export type AskedFields = ReadonlySet<string>
 
 /** The properties by which every record tells where it comes from. */

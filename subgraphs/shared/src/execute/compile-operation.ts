@@ -1,4 +1,13 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, validate, visit } from 'graphql'
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  parse,
+  TypeInfo,
+  validate,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql'
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { AskedFields } from '../database/table.js'
@@ -40,7 +49,7 @@ function compile(schema: GraphQLSchema, query: string, operationName: string | u
   const faults = validate(schema, document)
   if (faults.length > 0) throw explainFaults(faults)
   const result = compileQuery(schema, document, operationName)
-  if (isCompiledQuery(result)) return { ...result, asked: fieldNames(document) }
+  if (isCompiledQuery(result)) return { ...result, asked: fieldNames(schema, document) }
   throw new HubError('OPERATION_RESOLUTION_FAILURE', (result.errors ?? []).map((error) => error.message).join(' '))
 }
 
@@ -60,8 +69,13 @@ function parseOrRefuse(query: string): DocumentNode {
   }
 }
 
-function fieldNames(document: DocumentNode): AskedFields {
+function fieldNames(schema: GraphQLSchema, document: DocumentNode): AskedFields {
   const names = new Set<string>()
-  visit(document, { Field: ({ name }) => void names.add(name.value) })
+  const types = new TypeInfo(schema)
+  const Field = ({ name }: { readonly name: { readonly value: string } }) => {
+    names.add(name.value)
+    names.add(`${types.getParentType()?.name ?? ''}.${name.value}`)
+  }
+  visit(document, visitWithTypeInfo(types, { Field: (node) => void Field(node) }))
   return names
 }

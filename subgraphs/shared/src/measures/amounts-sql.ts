@@ -32,10 +32,11 @@ export function cellsSql(name: string, breakdowns: readonly Breakdown[], paramet
 }
 
 /**
- * The CTE `<name>_amount`: the least and the most that each count of a figure can be, from its members' cells. These are
- * looked up one by one (`offset 0` keeps the planner from reading all cells there are, of which it expects to need more).
+ * The CTE `<name>_amount`: the least and the most that each count of a figure can be, from the cells of the returns that
+ * `sources` selects. These are looked up one by one (`offset 0` keeps the planner from reading all cells there are, of
+ * which it expects to need more).
  */
-export function amountsSql(name: string, level: AreaLevel | null, question: Question, scopes: Scopes): string {
+export function amountsSql(name: string, sources: string, question: Question): string {
   const counts = baseCountsOfAll(question.measures)
   if (counts.length === 0) {
     return `${name}_amount as (select null::text as owner, null::text as unit, null::bigint as place, null::int as output where false)`
@@ -43,7 +44,7 @@ export function amountsSql(name: string, level: AreaLevel | null, question: Ques
   return `${name}_amount as (
   select s.owner, s.unit, ${placeSql(question, 's.')} as place, b.output,
     ${counts.flatMap(boundsOf).join(',\n    ')}
-  from (${sourcesSql(name, level, question, scopes)}) s
+  from (${sources}) s
   cross join ${name}_cell b
   left join lateral (
     select * from cell where division_code = s.division_code and period = s.period
@@ -54,7 +55,7 @@ export function amountsSql(name: string, level: AreaLevel | null, question: Ques
 }
 
 /** The returns that a figure adds up. Members that stand for several communities are theirs by name. */
-function sourcesSql(name: string, level: AreaLevel | null, question: Question, { datasets }: Scopes): string {
+export function sourcesSql(name: string, level: AreaLevel | null, question: Question, { datasets }: Scopes): string {
   const flags = datasets.map(({ key }) => `m.in_${key}`)
   const isIn = `(${flags.join(' or ')})`
   const columns = `m.owner, m.unit, m.place, m.period`

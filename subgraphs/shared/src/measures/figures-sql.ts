@@ -1,13 +1,19 @@
 import { columnOf } from '@shequ/schema/measures/base-counts'
 import type { Tier } from '@shequ/schema/tiers'
-import { amountsSql, cellsSql } from './amounts-sql.js'
+import { amountsSql, cellsSql, sourcesSql } from './amounts-sql.js'
 import type { Breakdown } from './choose-cells.js'
+import type { Owner } from './communities-sql.js'
+import { communityFiguresSql, isOfOneReturn } from './community-figures-sql.js'
 import { coverageSql } from './coverage-sql.js'
 import { areaMembersSql, communityMembersSql } from './members-sql.js'
 import { baseCountsOfAll } from './measure-counts.js'
 import type { Parameters } from './parameters.js'
 import type { AreaLevel, Question } from './plan-question.js'
 import type { Scopes } from './scopes.js'
+import { isTallied } from './tallied.js'
+import { partsSql, rootsSql } from './tallied-areas-sql.js'
+import { talliedCoverageSql } from './tallied-coverage-sql.js'
+import { talliedSourcesSql } from './tallied-sources-sql.js'
 
 /** Figures for one way to take areas together: `row` by the question's level, `total` for all of them. */
 export interface Figures {
@@ -16,26 +22,48 @@ export interface Figures {
   readonly breakdowns: readonly Breakdown[]
 }
 
+/** Whether figures are made of `named` and `sums`: of what each community's return lets the reader see, and of all areas' sums. */
+export function readsEachReturn(
+  { level, breakdowns }: Figures,
+  question: Question,
+  owners: readonly Owner[],
+  tier: Tier,
+): boolean {
+  return !isOfOneReturn(level, question, breakdowns) && !isTallied(level, question, owners, tier)
+}
+
 /**
- * The CTEs of figures: `<name>_member`, the sums and communities that make them; `<name>_coverage`; `<name>_cell`, the
- * cells that are read; `<name>_amount`, the counts' bounds; `<name>_figure`, all of it together.
+ * The CTEs of figures: `<name>_coverage`, whose returns they are; `<name>_cell`, the cells that are read; `<name>_amount`, the
+ * counts' bounds; `<name>_figure`, all of it together. Read off the tallies where they tell all of it, else from the return
+ * of each community.
  */
 export function figuresSql(
   figures: Figures,
   question: Question,
   scopes: Scopes,
+  owners: readonly Owner[],
   tier: Tier,
   parameters: Parameters,
 ): string {
-  return [
-    figures.level === 'COMMUNITY'
-      ? communityMembersSql(figures.name, question, scopes, tier)
-      : areaMembersSql(figures.name, figures.level, question, scopes, tier),
-    coverageSql(figures.name, question, scopes, tier),
-    cellsSql(figures.name, figures.breakdowns, parameters),
-    amountsSql(figures.name, figures.level, question, scopes),
-    figureSql(figures.name, question),
-  ].join(',\n')
+  const { name, level, breakdowns } = figures
+  if (isOfOneReturn(level, question, breakdowns)) {
+    return [cellsSql(name, breakdowns, parameters), communityFiguresSql(name, question, scopes, tier)].join(',\n')
+  }
+  const parts = isTallied(level, question, owners, tier)
+    ? [
+        rootsSql(name, level, question, owners, parameters),
+        ...partsSql(name, level, question, scopes, owners),
+        talliedCoverageSql(name, question, scopes, tier),
+        amountsSql(name, talliedSourcesSql(name, level, question, scopes, owners), question),
+      ]
+    : [
+        level === 'COMMUNITY'
+          ? communityMembersSql(name, question, scopes, tier)
+          : areaMembersSql(name, level, question, scopes, tier),
+        coverageSql(name, question, scopes, tier),
+        amountsSql(name, sourcesSql(name, level, question, scopes), question),
+      ]
+  return [cellsSql(name, breakdowns, parameters), ...parts, figureSql(name, question)].join(',\n')
 }
 
 function figureSql(name: Figures['name'], { measures }: Question): string {

@@ -2,7 +2,7 @@ import { learnerGroups, programmeKinds } from '@shequ/schema/measures/breakdowns
 import type { Tier } from '@shequ/schema/tiers'
 import type { Statement } from '../database/statement.js'
 import { communitiesSql, type Owner } from './communities-sql.js'
-import { type Figures, figuresSql } from './figures-sql.js'
+import { type Figures, figuresSql, readsEachReturn } from './figures-sql.js'
 import type { MeasureCondition } from './measure-query.js'
 import { boundColumns, boundsSql, partColumns, partsSql } from './measure-sql.js'
 import { sumsSql } from './members-sql.js'
@@ -31,12 +31,13 @@ export function measureStatement(question: Question, owners: readonly Owner[], t
     : ''
   const text = `with ${[
     communitiesSql(question, owners, tier, parameters),
-    namedSql(question, scopes, tier, parameters),
-    sumsSql(question, scopes, parameters),
-    ...figures.map((part) => figuresSql(part, question, scopes, tier, parameters)),
+    ...(figures.some((part) => readsEachReturn(part, question, owners, tier))
+      ? [namedSql(question, scopes, tier, parameters), sumsSql(question, scopes, parameters)]
+      : []),
+    ...figures.map((part) => figuresSql(part, question, scopes, owners, tier, parameters)),
     ...figures.map(({ name }) => valueSql(name, question, tier)),
     `answer as materialized (select *, ${keys.map((key, index) => `${key} as k${index}`).join(', ') || 'null as no_key'} from row_value where ${decided('met', question, parameters)})`,
-    pageSql(question, parameters),
+    pageSql(question, owners, parameters),
   ].join(',\n')}
 select 'row' as section, owner, position, ${keysArray(question)} as keys, ${columns.map(({ name }) => name).join(', ')},
   null::bigint as matching, null::bigint as undecided, null::boolean as known from page
@@ -72,7 +73,10 @@ function columnsOf({ measures }: Question, { keys }: Scopes): readonly Column[] 
   ]
 }
 
-/** A CTE of figures with each measure's parts, bounds and growth. The period before the first is gone from it. */
+/**
+ * A CTE of figures with each measure's parts, bounds and growth. The period before the first is gone from it. (`offset 0` has
+ * each step computed once a row, and not again wherever the next ones name it.)
+ */
 function valueSql(name: Figures['name'], question: Question, tier: Tier): string {
   const { measures, earlier } = question
   const parts = measures.flatMap((measure, place) => partsSql(measure, place, question, tier))
@@ -81,13 +85,13 @@ function valueSql(name: Figures['name'], question: Question, tier: Tier): string
     const value = `case when m${place}_low = m${place}_high then m${place}_low end`
     return earlier === null
       ? `null::float8 as m${place}_growth`
-      : `${value} - lag(${value}) over (partition by owner, unit, output order by place) as m${place}_growth`
+      : `${value} - lag(${value}) over (partition by unit, output, owner order by place) as m${place}_growth`
   })
   return `${name}_value as (select * from (
   select *, ${growth.join(', ')} from (
     select *, ${bounds.join(',\n      ')} from (
-      select g.*, ${parts.join(',\n        ')} from ${name}_figure g
-    ) parts
+      select g.*, ${parts.join(',\n        ')} from ${name}_figure g offset 0
+    ) parts offset 0
   ) bounds
 ) grown where place > ${earlier === null ? 0 : 1})`
 }
@@ -111,7 +115,8 @@ function keysArray({ order }: Question): string {
   return `array[${order.map((_key, index) => `k${index}`).join(', ')}]::float8[]`
 }
 
-function pageSql(question: Question, parameters: Parameters): string {
+/** A page of each division's rows. Where there is one division, only as many rows as the page has are put in order. */
+function pageSql(question: Question, owners: readonly Owner[], parameters: Parameters): string {
   const names = question.order.map((_key, index) => `k${index}`)
   const after = question.after === null ? undefined : readPosition(question.after, question.order.length)
   const behind =
@@ -119,9 +124,13 @@ function pageSql(question: Question, parameters: Parameters): string {
       ? `${after === undefined}`
       : `(${names.join(', ')}) > (${after.map((value) => parameters.add(value, 'float8')).join(', ')})`
   const order = names.length === 0 ? '' : `order by ${names.join(', ')}`
+  const size = parameters.add(question.size + 1, 'int')
+  if (owners.length === 1) {
+    return `page as (select *, row_number() over () as position from (select * from answer where ${behind} ${order} limit ${size}) first_rows)`
+  }
   return `page as (select * from (
   select *, row_number() over (partition by owner ${order}) as position from answer where ${behind}
-) numbered where position <= ${parameters.add(question.size + 1, 'int')})`
+) numbered where position <= ${size})`
 }
 
 const comparisons = {

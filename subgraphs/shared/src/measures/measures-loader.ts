@@ -47,5 +47,6 @@ export function measuresLoader(run: RunStatement, tier: Tier): MeasuresLoader {
 
 function wantedOf(asked: AskedFields | undefined): Wanted {
   const wants = (...fields: readonly string[]) => asked === undefined || fields.some((field) => asked.has(field))
-  return { growth: wants('growth'), totals: wants('totals', 'coverage', 'asOf', 'actual') }
+  const totals = ['totals', 'coverage', 'asOf'].map((field) => `MeasureTable.${field}`)
+  return { growth: wants('growth'), totals: wants(...totals, 'actual') }
 }

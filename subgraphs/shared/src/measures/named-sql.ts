@@ -6,6 +6,10 @@ import type { Parameters } from './parameters.js'
 import type { Question } from './plan-question.js'
 import type { Scopes } from './scopes.js'
 
+/** Whether a community `c` holds a designation on the last day of a period `p`, as 1 or 0. */
+export const designatedSql = `exists (select from pilot_designation d where d.subject_kind = 'COMMUNITY' and d.subject_code = c.community_code
+      and d.removed_at is null and d.from_date < p.day_after and (d.to_date is null or d.to_date >= p.day_after - 1))::int`
+
 /**
  * The CTEs `named`, a row for each community and period: whether it returned anything, which datasets the reader may see
  * under its name (`open`) and which are in sums (`summed`), and what registers say of it; and `pool`, the same counted by
@@ -21,8 +25,7 @@ export function namedSql(question: Question, scopes: Scopes, tier: Tier, paramet
   columns.push(...hiddenColumns(question, 'r'))
   if (hasFigures) columns.push('f.budget', 'f.guidance_issued as guidance')
   if (needed.has('designated')) {
-    columns.push(`exists (select from pilot_designation d where d.subject_kind = 'COMMUNITY' and d.subject_code = c.community_code
-      and d.removed_at is null and d.from_date < p.day_after and (d.to_date is null or d.to_date >= p.day_after - 1))::int as designated`)
+    columns.push(`${designatedSql} as designated`)
   }
   const figures = hasFigures
     ? 'left join register_figure f on f.community_code = c.community_code and f.period = p.period'

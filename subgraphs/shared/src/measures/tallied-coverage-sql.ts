@@ -1,0 +1,52 @@
+import type { Tier } from '@shequ/schema/tiers'
+import { registersOf } from './communities-sql.js'
+import { mergedPeriods, placeSql, type Question } from './plan-question.js'
+import { returnScope, type Scopes } from './scopes.js'
+
+const totals = ['communities', 'residents', 'residents_unknown', 'older_residents', 'older_unknown']
+
+/** The CTE `<name>_coverage` (see `coverage-sql.ts`), read off the tallies. */
+export function talliedCoverageSql(name: string, question: Question, { keys, datasets }: Scopes, tier: Tier): string {
+  const [dataset] = datasets
+  const periods = mergedPeriods(question)
+  const wantsOlder = registersOf(question, tier).has('olderResidents')
+  const total = (alias: string) => totals.map((column) => `sum(${alias}.${column}) as ${column}`).join(', ')
+  const by = (alias: string) => `${alias}.owner, ${alias}.unit, ${placeSql(question, `${alias}.`)} as place`
+  const people = (alias: string, column: string, unknown: string) =>
+    `case when ${alias}.communities > ${alias}.${unknown} then ${alias}.${column}::float8 / ${periods} end`
+  const columns = keys.flatMap((key) => {
+    const isOfRegister = key === 'r'
+    const isOfReturns = key === returnScope
+    const alias = isOfRegister ? 'e' : isOfReturns ? 'r' : 'c'
+    return [
+      `coalesce(${alias}.communities, 0)::bigint as reported_${key}`,
+      `${isOfRegister || isOfReturns ? '0' : 'coalesce(r.communities, 0) - coalesce(c.communities, 0)'}::bigint as withheld_${key}`,
+      `${isOfRegister ? '0' : 'e.communities - coalesce(r.communities, 0)'}::bigint as missing_${key}`,
+      `${people(alias, 'residents', 'residents_unknown')} as residents_${key}`,
+      `coalesce(${alias}.residents_unknown > 0, false) as unknown_${key}`,
+      `${isOfRegister ? 'r' : alias}.released_at as as_of_${key}`,
+      ...(wantsOlder
+        ? [
+            `${people(alias, 'older_residents', 'older_unknown')} as older_${key}`,
+            `coalesce(${alias}.older_unknown > 0, false) as older_unknown_${key}`,
+          ]
+        : []),
+    ]
+  })
+  const tallied = (alias: string) =>
+    `join return_tally t on t.area_code = ${alias}.area_code and t.period = ${alias}.period and t.dataset = ${dataset?.place ?? 1}`
+  return `${name}_coverage as (
+  select e.owner, e.unit, e.place, e.communities as expected, coalesce(r.communities, 0) as received, ${people('e', 'residents', 'residents_unknown')} as residents,
+    ${columns.join(',\n    ')}
+  from (select ${by('w')}, ${total('w')} from ${name}_root w group by 1, 2, 3) e
+  left join (select ${by('w')}, ${total('t')}, max(t.released_at) as released_at from ${name}_root w ${tallied('w')} group by 1, 2, 3) r using (owner, unit, place)${
+    dataset === undefined
+      ? ''
+      : `
+  left join (
+    select ${by('p')}, ${total('t')}, max(t.released_at) as released_at from ${name}_part p ${tallied('p')}
+    where t.level >= p.reader or (t.summed and p.is_sum) group by 1, 2, 3
+  ) c using (owner, unit, place)`
+  }
+)`
+}

@@ -1,0 +1,70 @@
+import type { Ratio } from '../measure/statistics.js'
+import type { ClosedMonth } from './time-close.js'
+
+/** What was found of one of the planner's questions; times in milliseconds, in the middle. */
+export interface MeasuredQuestion {
+  readonly name: string
+  readonly rows: number
+  /** How many of the rows' figures are known exactly, and so were held against the records. */
+  readonly exact: number
+  readonly hub: number
+  readonly cells: number
+  readonly records: number
+  /** The hub's time to that of the statement on the cells, by rounds. */
+  readonly toCells: Ratio
+}
+
+/** The section on measures. */
+export interface MeasuresReport {
+  readonly questions: readonly MeasuredQuestion[]
+  readonly closed: ClosedMonth
+}
+
+/** What a question through GraphQL may take beside twice the plain statement, in milliseconds. */
+const allowance = 2
+
+/** The section as a person reads it. */
+export function formatMeasures({ questions, closed }: MeasuresReport): string[] {
+  const header = [
+    'Measures',
+    'hub ms',
+    'cells ms',
+    'records ms',
+    'to cells',
+    'range',
+    'records to hub',
+    'rows',
+    'exact',
+    '',
+  ]
+  const lines = questions.map(({ name, rows, exact, hub, cells, records, toCells }) => [
+    name,
+    hub.toFixed(1),
+    cells.toFixed(1),
+    records.toFixed(0),
+    toCells.median.toFixed(2),
+    `${toCells.least.toFixed(2)}–${toCells.most.toFixed(2)}`,
+    (records / hub).toFixed(0),
+    String(rows),
+    String(exact),
+    hub <= 2 * cells + allowance ? '' : 'more than 2 × cells + 2 ms',
+  ])
+  const widths = header.map((_, column) => Math.max(...[header, ...lines].map((line) => line[column]?.length ?? 0)))
+  const seconds = (time: number) => (time / 1000).toFixed(1)
+  const total = closed.counting + closed.releasing
+  return [
+    ...[header, ...lines].map((line) =>
+      line
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .join('  ')
+        .trimEnd(),
+    ),
+    '',
+    'hub: through GraphQL, over HTTP, gateway and subgraphs in one process. cells: a statement by hand on the returned cells, with the',
+    'same coverage and bounds. records: a GROUP BY by hand on all records. exact: figures that nothing hides, which are those of',
+    'the records; all of the hub are those of the cells.',
+    '',
+    `Returns of ${closed.period}: ${closed.communities} communities in ${seconds(total)} s (counting ${seconds(closed.counting)}, protecting and storing ` +
+      `${seconds(closed.releasing)}), ${(total / closed.communities).toFixed(2)} ms for each.`,
+  ]
+}
