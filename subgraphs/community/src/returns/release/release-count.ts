@@ -3,7 +3,8 @@ import { type CountInRelease, type CountRelease, beginRelease } from './count-re
 import type { Coverage } from './moves/coverage.js'
 import { hideNamed } from './named/hide-named.js'
 import { Certificate } from './sums/certificate.js'
-import { couldMoveOf, findPartners, refuse } from './sums/find-partners.js'
+import { CouldMove } from './sums/could-move.js'
+import { findPartners, refuse } from './sums/find-partners.js'
 import { keepRemaindersSafe } from './sums/keep-remainders-safe.js'
 import { releaseStreets } from './sums/release-streets.js'
 import { allCells, areaOf, levels } from './sums/released-sums.js'
@@ -44,7 +45,7 @@ export function releaseCount(
 /** Finds for every cell that the proof leaves open who makes up for a move of it; tells whether somebody had to be kept apart. */
 function certifyAll(counts: CountInRelease, whole: CountRelease | undefined, certificate: Certificate): boolean {
   let isChanged = false
-  let couldMove = couldMoveOf(counts)
+  let couldMove = new CouldMove(counts)
   for (let community = 0; community < counts.world.communities.length; community++) {
     let open = certificate.openOf(community)
     while (open !== undefined) {
@@ -52,7 +53,7 @@ function certifyAll(counts: CountInRelease, whole: CountRelease | undefined, cer
       if (concerned !== undefined) certificate.renew(concerned)
       else if (widenWhole(whole, community)) {
         certificate.renew([community])
-        couldMove = couldMoveOf(counts)
+        couldMove = new CouldMove(counts)
       }
       const still = certificate.openOf(community)
       if (still !== undefined && isSame(still, open)) {

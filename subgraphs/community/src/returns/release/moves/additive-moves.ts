@@ -31,6 +31,7 @@ export function additiveMoves(tables: CountTables, limitsOf: LimitsOf): MoveSpac
     changes: (id) => all[id] ?? [],
     possible: (community, hiddenNow) => {
       const limits = limitsOf(community, hiddenNow)
+      if (limits.up.every((mask) => mask === 0)) return []
       const found: MoveId[] = []
       for (let id = 0; id < all.length; id++) if (areWithin(all[id] ?? [], limits)) found.push(id)
       return found

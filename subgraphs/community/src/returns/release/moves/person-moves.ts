@@ -52,6 +52,7 @@ export function personMoves(tables: CountTables, limitsOf: LimitsOf): MoveSpace 
     changes: (id) => all[id] ?? [],
     possible: (community, hiddenNow) => {
       const limits = limitsOf(community, hiddenNow)
+      if (limits.up.every((mask) => mask === 0)) return []
       const found: MoveId[] = []
       let first = 0
       for (const { way, pairs, moves } of groups) {

@@ -2,12 +2,10 @@ import type { CountInRelease } from '../count-release.js'
 import { type Coverage, helps } from '../moves/coverage.js'
 import { type MoveId, cellsAt } from '../moves/move-space.js'
 import { hidingCost } from '../named/hiding-cost.js'
-import { hideCells, maskAt } from '../world/count-tables.js'
-import { type Level, areaOf, leastContributors, levels, membersOf, releasedIn } from './released-sums.js'
+import { hideCells } from '../world/count-tables.js'
+import type { CouldMove } from './could-move.js'
+import { type Level, areaOf, leastContributors, levels, releasedIn } from './released-sums.js'
 import { scopeOf } from './scope-of.js'
-
-/** The moves that a community could make, if whatever of it is above zero were hidden now. */
-export type CouldMove = (community: number) => ReadonlySet<MoveId>
 
 /** A move that makes a cell safe: who makes up for it, within what, and what that costs. */
 interface Rescue {
@@ -37,7 +35,7 @@ export function findPartners(
   couldMove: CouldMove,
 ): readonly number[] | undefined {
   let best: Rescue | undefined
-  for (const id of couldMove(community)) {
+  for (const id of couldMove.of(community)) {
     if (!helps(counts.space, id, open)) continue
     const rescue = cheapestRescue(counts, community, id, couldMove)
     if (rescue !== undefined && rescue.cost < (best?.cost ?? Number.POSITIVE_INFINITY)) best = rescue
@@ -50,17 +48,6 @@ export function findPartners(
     refuseBelow(counts, each, best)
   }
   return concerned
-}
-
-/** Looks a community's moves up once, and keeps them. */
-export function couldMoveOf({ space, nonzero, world }: CountInRelease): CouldMove {
-  const known = new Map<number, ReadonlySet<MoveId>>()
-  return (community) => {
-    const moves =
-      known.get(community) ?? new Set(space.possible(community, maskAt(nonzero, world.timeline.current, community)))
-    known.set(community, moves)
-    return moves
-  }
 }
 
 function cheapestRescue(
@@ -78,8 +65,8 @@ function cheapestRescue(
   for (const [height, level] of levels.slice(0, -1).entries()) {
     if (bound(community) < height || own + refusalCost[level] >= (best?.cost ?? Number.POSITIVE_INFINITY)) break
     const costs: (readonly [number, number])[] = []
-    for (const other of membersOf(counts, level, areaOf(counts, level, community))) {
-      if (other === community || !counts.isSummed(current, other) || !couldMove(other).has(opposite)) continue
+    for (const other of couldMove.within(level, areaOf(counts, level, community), opposite)) {
+      if (other === community || !counts.isSummed(current, other)) continue
       if (bound(other) >= height) costs.push([other, hidingCost(counts, other, id)])
       if (costs.filter(([, cost]) => cost === 0).length >= leastContributors - 1) break
     }
