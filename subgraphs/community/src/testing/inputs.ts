@@ -45,6 +45,7 @@ export const inputs = {
     amount: '10.00',
     subject: 'Ink',
   },
+  setSharing: { dataset: 'VOICES', level: 'CITY' },
   answerGuidance: {
     guidance: `${borough}:${recordUuid('response', 5)}`,
     decision: 'ADOPTED',
