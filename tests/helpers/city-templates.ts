@@ -10,18 +10,31 @@ import { findDivisions } from '@shequ/data/divisions/find-divisions'
 import { loadActivity } from '@shequ/data/load/load-activity'
 import { loadDivisions } from '@shequ/data/load/load-divisions'
 import { openPool } from '@shequ/postgres/open-pool'
+import { loadReturnedCity } from './load-returned-city.js'
 
 /** The databases of a whole city, one a tier, of one test file's own. */
 export type CityDatabases = Readonly<Record<Tier, TestDatabase>>
-
-const seed = 'shanghai'
 
 /**
  * Creates the databases of Shanghai as `npm start` loads them, but with activity in the first four communities of each
  * borough only: what these answer here they answer there. The city is
  * loaded once a test run; each test file gets copies in a few tenths of a second.
  */
-export async function createCityDatabases(): Promise<CityDatabases> {
+export function createCityDatabases(): Promise<CityDatabases> {
+  return copiesOf(shanghai)
+}
+
+/**
+ * Creates the databases of Shanghai as `npm start -- --activity tiny` has them when months and quarters are closed and their
+ * returns have reached the city, as far as `loadReturnedCity` says. Loaded once a test run, as above.
+ */
+export function createReturnedCityDatabases(): Promise<CityDatabases> {
+  return copiesOf(returned)
+}
+
+type Templates = Readonly<Record<Tier, TestTemplate>>
+
+async function copiesOf(templates: Templates): Promise<CityDatabases> {
   const server = await connectTestServer()
   await withClient(server.adminUrl, (admin) => ensureTemplate(admin, server, templates.city))
   const [city, borough, community] = await Promise.all([
@@ -33,25 +46,32 @@ export async function createCityDatabases(): Promise<CityDatabases> {
 }
 
 /**
- * The templates are loaded together: the city's seed makes the borough's, whose seed makes the community's, whose seed
+ * The templates of a city are loaded together: the city's seed makes the borough's, whose seed makes the community's, whose seed
  * has all three open and fills them.
+ *
+ * @param fill loads the databases, given by their owners' addresses
  */
-const templates: Readonly<Record<Tier, TestTemplate>> = {
-  city: templateOf('city', (city) =>
-    withNext('borough', (borough) => withNext('community', (community) => fill({ city, borough, community }))),
-  ),
-  borough: templateOf('borough', notFilledAlone),
-  community: templateOf('community', notFilledAlone),
+function templatesOf(name: string, fill: (urls: Readonly<Record<Tier, string>>) => Promise<void>): Templates {
+  const templateOf = (tier: Tier, load: (ownerUrl: string) => Promise<void>): TestTemplate => ({
+    tier,
+    migrations: migrationsOf(tier),
+    seed: { name, load: ({ ownerUrl }) => load(ownerUrl) },
+  })
+  const withNext = async (tier: Tier, load: (ownerUrl: string) => Promise<void>) => {
+    const server = await connectTestServer()
+    await withClient(server.adminUrl, (admin) => ensureTemplate(admin, server, templateOf(tier, load)))
+  }
+  return {
+    city: templateOf('city', (city) =>
+      withNext('borough', (borough) => withNext('community', (community) => fill({ city, borough, community }))),
+    ),
+    borough: templateOf('borough', notFilledAlone),
+    community: templateOf('community', notFilledAlone),
+  }
 }
 
-function templateOf(tier: Tier, load: (ownerUrl: string) => Promise<void>): TestTemplate {
-  return { tier, migrations: migrationsOf(tier), seed: { name: seed, load: ({ ownerUrl }) => load(ownerUrl) } }
-}
-
-async function withNext(tier: Tier, load: (ownerUrl: string) => Promise<void>): Promise<void> {
-  const server = await connectTestServer()
-  await withClient(server.adminUrl, (admin) => ensureTemplate(admin, server, templateOf(tier, load)))
-}
+const shanghai = templatesOf('shanghai', fill)
+const returned = templatesOf('shanghai-returned', loadReturnedCity)
 
 /** How many communities of each borough, in the order of their codes, have activity. */
 const activeOfEachBorough = 4

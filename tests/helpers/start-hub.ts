@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openSubgraph } from '@shequ/cli/run/open-subgraph'
 import { serveHub } from '@shequ/cli/run/serve-hub'
 import { keysFolder, localKeyName } from '@shequ/cli/run/keys'
 import { gatewayEnvironment } from '@shequ/gateway/config'
@@ -13,8 +12,10 @@ import { createLog } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { type Tier, tiers } from '@shequ/schema/tiers'
 import { anonymous, type Role } from '@shequ/schema/viewer'
-import { createCityDatabases, type CityDatabases } from './city-templates.js'
+import { createCityDatabases, createReturnedCityDatabases, type CityDatabases } from './city-templates.js'
 import { type Answer, ask } from './ask.js'
+import { afterAllPeriods } from './load-returned-city.js'
+import { openTiers } from './open-tiers.js'
 
 /** A hub over Shanghai with databases of its own, and what a test needs to look into it. */
 export interface TestHub {
@@ -34,6 +35,8 @@ export interface TestHub {
   /** How often each subgraph was called since `resetCounts`. */
   readonly calls: Record<Tier, number>
   resetCounts(): void
+  /** Runs each relay once, from below, and gives how many returns were sent. */
+  travel(): Promise<number>
   close(): Promise<void>
 }
 
@@ -42,12 +45,22 @@ export const today = new Date('2025-09-15T04:00:00Z')
 
 /** Starts what `npm start` starts: three subgraphs in process behind a gateway that listens on a free port. */
 export async function startHub(): Promise<TestHub> {
-  const databases = await createCityDatabases()
+  return startHubOn(await createCityDatabases(), today)
+}
+
+/** Starts what `npm start -- --activity tiny` starts, when every period is closed and its returns have reached the city. */
+export async function startReturnedHub(): Promise<TestHub> {
+  return startHubOn(await createReturnedCityDatabases(), afterAllPeriods)
+}
+
+async function startHubOn(databases: CityDatabases, now: Date): Promise<TestHub> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shequ-hub-'))
   const config = readEnvironment(gatewayEnvironment, { DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0' })
   const log = createLog('test', 'silent')
   const calls: Record<Tier, number> = { city: 0, borough: 0, community: 0 }
-  const opened = tiers.map((tier) => openSubgraph(tier, databases[tier].url, log, { now: () => today }))
+  const urls = { city: databases.city.url, borough: databases.borough.url, community: databases.community.url }
+  const open = await openTiers(urls, log, () => now)
+  const opened = tiers.map((tier) => open.opened[tier])
   const statements = Object.fromEntries(
     opened.map(({ subgraph, pool }) => [subgraph.tier, countStatements(pool)]),
   ) as Record<Tier, StatementCount>
@@ -79,9 +92,10 @@ export async function startHub(): Promise<TestHub> {
         statements[tier].reset()
       }
     },
+    travel: () => open.travel(),
     async close() {
       await close()
-      await Promise.all(opened.map((open) => open.close()))
+      await open.close()
       await Promise.all(tiers.map((tier) => databases[tier].drop()))
       await rm(dataDir, { recursive: true, force: true })
     },

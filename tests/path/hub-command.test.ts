@@ -106,10 +106,11 @@ test('a subgraph that is told of keys that are not there says so before it opens
 })
 
 describe('hub token', () => {
-  test('prints nothing but the token', async () => {
-    const { stdout, stderr, code } = await run(
-      ...hubArguments('npx hub token community-office --division 310101002001'),
-    )
+  test.each([
+    'npx hub token community-office --division 310101002001',
+    'npx hub token planner --division 310000000000',
+  ] as const)('prints nothing but the token: %s', async (command) => {
+    const { stdout, stderr, code } = await run(...hubArguments(command))
     expect({ stderr, code }).toEqual({ stderr: '', code: 0 })
     expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/)
   })

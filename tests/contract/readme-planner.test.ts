@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { examplesOf, plannerSection, readReadme, sectionOf } from '../helpers/readme-examples.js'
+import { type TestHub, startReturnedHub } from '../helpers/start-hub.js'
+
+const city = '310000000000'
+const { inside: section } = sectionOf(await readReadme(), plannerSection)
+const examples = examplesOf(section)
+
+let hub: TestHub
+let token: string
+beforeAll(async () => {
+  hub = await startReturnedHub()
+  token = await hub.token('planner', city)
+}, 240_000)
+afterAll(() => hub.close())
+
+describe('the README, for a city planner', () => {
+  test('answers or refuses every query', () => {
+    expect(examples.map(({ name }) => name)).toEqual([
+      'Planner',
+      'LearnerGroups',
+      'StreetByKind',
+      'BelowTarget',
+      'PersonsOverKinds',
+    ])
+    expect([...section.matchAll(/```graphql/g)]).toHaveLength(examples.length)
+  })
+
+  test.each(examples)('tells the truth about $name', async ({ query, answer, isRefused }) => {
+    const { data, errors } = await hub.ask(query, {}, token)
+    expect(isRefused ? errors?.map(({ message }) => message) : { data, errors }).toEqual(
+      isRefused ? [answer] : { data: answer, errors: undefined },
+    )
+  })
+
+  test('shows the file that its command writes', async () => {
+    const command =
+      'curl -H "Authorization: Bearer $TOKEN" "http://localhost:4000/measures.csv?within=310101000000&measures=ATTENDANCES&groupBy=PERIOD&from=2025-01&to=2025-06&grain=QUARTER"'
+    expect(section).toContain(command)
+    const [, path = ''] = /"http:\/\/localhost:4000([^"]*)"/.exec(command) ?? []
+    const response = await fetch(hub.url + path, { headers: { authorization: `Bearer ${token}` } })
+    const [, file] = /```csv\n(.*?)```/s.exec(section) ?? []
+    expect((await response.text()).replaceAll('\r\n', '\n')).toBe(file)
+  })
+})

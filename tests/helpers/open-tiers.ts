@@ -1,0 +1,61 @@
+import { startRegisterRelay } from '@shequ/borough/register/start-register-relay'
+import { type OpenSubgraph, openSubgraph } from '@shequ/cli/run/open-subgraph'
+import { createSigningKey } from '@shequ/process/keys/signing-key'
+import type { Logger } from '@shequ/process/log'
+import { type Tier, tiers } from '@shequ/schema/tiers'
+import { askInProcess, deliverRegister, deliverReturns } from '@shequ/subgraph/relay/deliver'
+import { startRelay } from '@shequ/subgraph/relay/start-relay'
+import { type Sender, trustKeys } from '@shequ/subgraph/returns/signed-message'
+
+/** The three tiers on their databases, with the relays between them, which send when they are told to. */
+export interface OpenTiers {
+  readonly opened: Readonly<Record<Tier, OpenSubgraph>>
+  /** Runs each relay once, from below: what is queued at a community has reached the city then. Gives how many returns were sent. */
+  travel(): Promise<number>
+  close(): Promise<void>
+}
+
+/**
+ * Opens the tiers as `hub start` does, but that relays run when `travel` is called.
+ *
+ * @param urls the databases, one a tier
+ */
+export async function openTiers(
+  urls: Readonly<Record<Tier, string>>,
+  log: Logger,
+  now: () => Date,
+): Promise<OpenTiers> {
+  const community: Sender = { issuer: 'community', key: await createSigningKey() }
+  const borough: Sender = { issuer: 'borough', key: await createSigningKey() }
+  const trust = ({ issuer, key }: Sender) => [{ issuer, keys: trustKeys({ keys: [key.publicJwk] }) }]
+  const opened = {
+    city: openSubgraph('city', urls.city, log, { now, senders: trust(borough) }),
+    borough: openSubgraph('borough', urls.borough, log, { now, senders: trust(community) }),
+    community: openSubgraph('community', urls.community, log, { now }),
+  }
+  const fromCommunity = { pool: opened.community.pool, sender: community, log, now, inBackground: false }
+  const fromBorough = { pool: opened.borough.pool, sender: borough, log, now, inBackground: false }
+  const toBorough = askInProcess(opened.borough.subgraph.call)
+  const toCity = askInProcess(opened.city.subgraph.call)
+  const relays = [
+    startRegisterRelay({ ...fromBorough, deliver: deliverRegister(toCity) }),
+    startRelay({ ...fromCommunity, receiver: 'borough', deliver: deliverReturns(toBorough) }),
+    startRelay({ ...fromBorough, receiver: 'city', deliver: deliverReturns(toCity) }),
+  ]
+  return {
+    opened,
+    async travel() {
+      let sent = 0
+      for (const relay of relays) {
+        const run = await relay.drain()
+        if (run.fault !== undefined) throw new Error(`Expected a relay to send all it has, but got ${run.fault}.`)
+        sent += run.sent
+      }
+      return sent
+    },
+    async close() {
+      await Promise.all(relays.map((relay) => relay.stop()))
+      await Promise.all(tiers.map((tier) => opened[tier].close()))
+    },
+  }
+}
