@@ -9,10 +9,10 @@ export function bracketAbove(value: number, smallestCell: number): number {
 }
 
 /**
- * Bounds of a hidden count that is in no sum: six values, of which at least three hide behind the same bounds. The count lies
- * strictly between them, so that a move of one up or down stays within.
+ * Bounds of a hidden count that is in no sum: ten values hide behind the same bounds, those below k all behind 0 to 11. The count
+ * lies strictly between them, so that a move of one up or down stays within.
  */
 export function boundsAround(value: number): readonly [low: number, high: number] {
-  const step = Math.max(0, Math.ceil((value - 4) / 3))
-  return [3 * step, 3 * step + 5]
+  const low = 10 * Math.floor((value - 1) / 10)
+  return [low, low + 11]
 }
