@@ -1,5 +1,6 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { requireGateway } from '@shequ/subgraph/viewer/require-gateway'
+import { registeredColumns, type RegisteredNode } from '../database/nodes/find-node.js'
 import { nodeChanges } from '../database/nodes/node-changes.js'
 import type { QueryResolvers } from '../generated/resolver-types.js'
 import { type Area, areaOf } from './area.js'
@@ -18,6 +19,13 @@ export const Query: QueryResolvers = {
     const nodes = await area.nodes.load({ key: within, owner: within }, filter)
     if (nodes.nodes.length === 0) await requireArea(area, within)
     return nodes
+  },
+  nodeEntry: async (_root, { community }, { read }) => {
+    const [node] = await read<RegisteredNode>({
+      text: `select ${registeredColumns} from node where community_code = $1`,
+      values: [community],
+    })
+    return node ? { ...node, keys: [...node.keys] } : null
   },
   nodeChanges: (_root, { after, first }, { viewer, read }) => {
     requireGateway(viewer)
