@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { hostCommunities } from '@shequ/cli/run/host-communities'
 import { serveHub } from '@shequ/cli/run/serve-hub'
 import { keysFolder, localKeyName } from '@shequ/cli/run/keys'
 import { gatewayEnvironment } from '@shequ/gateway/config'
@@ -12,6 +13,9 @@ import { createLog } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { type Tier, tiers } from '@shequ/schema/tiers'
 import { anonymous, type Role } from '@shequ/schema/viewer'
+import { serveMoves } from '@shequ/subgraph/nodes/serve-moves'
+import { serveRegister } from '@shequ/subgraph/nodes/serve-register'
+import { askInProcess } from '@shequ/subgraph/relay/deliver'
 import { createCityDatabases, createReturnedCityDatabases, type CityDatabases } from './city-templates.js'
 import { type Answer, ask } from './ask.js'
 import { afterAllPeriods } from './load-returned-city.js'
@@ -35,6 +39,10 @@ export interface TestHub {
   /** How often each subgraph was called since `resetCounts`. */
   readonly calls: Record<Tier, number>
   resetCounts(): void
+  /** The moment of the hub's clock. */
+  now(): Date
+  /** Follows the register of nodes now, and removes what has left. */
+  settle(): Promise<void>
   /** Runs each relay once, from below, and gives how many returns were sent. */
   travel(): Promise<number>
   close(): Promise<void>
@@ -72,6 +80,17 @@ async function startHubOn(databases: CityDatabases, now: Date): Promise<TestHub>
     },
   }))
   const { app } = await serveHub(config, inProcess, log)
+  const register = askInProcess(open.opened.borough.subgraph.call)
+  const { moves, watch } = hostCommunities({
+    open: open.opened.community,
+    ask: register,
+    key: open.communityKey,
+    log,
+    now: () => now,
+    grace: 0,
+  })
+  await serveRegister(app, register)
+  await serveMoves(app, moves)
   const { url, close } = await listen(app, '127.0.0.1', 0)
   const key = await loadOrCreateSigningKey(keysFolder(dataDir), localKeyName)
   return {
@@ -92,9 +111,12 @@ async function startHubOn(databases: CityDatabases, now: Date): Promise<TestHub>
         statements[tier].reset()
       }
     },
+    now: () => now,
+    settle: () => watch.look(),
     travel: () => open.travel(),
     async close() {
       await close()
+      await watch.stop()
       await open.close()
       await Promise.all(tiers.map((tier) => databases[tier].drop()))
       await rm(dataDir, { recursive: true, force: true })

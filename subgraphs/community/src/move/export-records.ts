@@ -32,7 +32,7 @@ export async function* exportRecords(sql: TransactionSql, community: string, epo
 
 /** A table's rows, as the database writes them: numbers pass through here as text, and so lose nothing. */
 async function* linesOf(sql: TransactionSql, table: MovedTable, community: string): AsyncGenerator<string> {
-  await sql(`declare moving no scroll cursor for ${rowsOf(table)}`, community)
+  await sql(`declare moving no scroll cursor for ${rowsOf(table, community)}`)
   for (;;) {
     const rows = await sql<{ row: string }>(`fetch ${rowsPerLine} from moving`)
     if (rows.length === 0) break

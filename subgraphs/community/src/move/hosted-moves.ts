@@ -1,39 +1,15 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
+import type { HostedMoves } from '@shequ/subgraph/nodes/hosted-moves'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type { Pool } from 'pg'
-import {
-  beginToLeave,
-  changePlace,
-  lockPlace,
-  readPlace,
-  touchPlace,
-  writePlace,
-} from '../place/change-place.js'
-import type { NodeRegister, RegisterEntry, RegisterStatus } from '../place/register-entry.js'
-import { type PlaceState, hosted, moved } from '../place/residence.js'
+import { beginToLeave, changePlace, lockPlace, readPlace, touchPlace, writePlace } from '../place/change-place.js'
+import type { NodeRegister, RegisterEntry, RegisterStatus } from '@shequ/subgraph/nodes/register-entry'
+import { hosted, moved } from '../place/residence.js'
 import { settleHosted } from '../place/settle-place.js'
 import { exportRecords } from './export-records.js'
 import { importRecords } from './import-records.js'
 import { readMoveRequest } from './read-move-request.js'
 import { readTransaction } from './read-transaction.js'
-
-/** What the hosted server does for a node whose community moves. Every message is signed by that node. */
-export interface HostedMoves {
-  /**
-   * Gives the records of a community that joins, as lines. From then on the hosted server writes none of them.
-   *
-   * @throws {HubError} UNAUTHENTICATED; CONFLICT when the attempt is over; MOVED when no records lie here.
-   */
-  exportRecords(message: string): Promise<AsyncIterable<string>>
-  /**
-   * Takes the records of a community back that leaves its node, and gives how many rows there are.
-   *
-   * @throws {HubError} UNAUTHENTICATED; CONFLICT when the attempt is over; BAD_REQUEST when they are not whole.
-   */
-  importRecords(message: string, lines: AsyncIterable<string>): Promise<number>
-  /** Follows the register now, and gives how the records are held then. @throws {HubError} UNAUTHENTICATED */
-  settlePlace(message: string): Promise<PlaceState>
-}
 
 export interface HostedMovesOptions {
   /** The community database. */
@@ -59,7 +35,12 @@ export function hostedMoves({ pool, register, now = () => new Date() }: HostedMo
         ),
       )
       await sqlTransaction(pool, (sql) => beginToLeave(sql, hosted, community, epoch))
-      return whileTouched(pool, community, epoch, readTransaction(pool, (sql) => exportRecords(sql, community, epoch)))
+      return whileTouched(
+        pool,
+        community,
+        epoch,
+        readTransaction(pool, (sql) => exportRecords(sql, community, epoch)),
+      )
     },
     async importRecords(message, lines) {
       const { request, entry } = await readMoveRequest('importRecords', message, register, now())

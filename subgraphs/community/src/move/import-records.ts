@@ -40,7 +40,8 @@ export async function importRecords(
       await removeRecords(sql, expected.community)
       isBegun = true
     } else if (line.startsWith('{"table":')) {
-      expected.advance?.(await insertRows(sql, tables, line))
+      const rows = await insertRows(sql, tables, line)
+      expected.advance?.(rows)
     } else return await requireSummary(sql, [...tables.values()], line, expected)
   }
   throw new HubError('BAD_REQUEST', 'Expected all records of the community, but they broke off. Nothing was taken.')

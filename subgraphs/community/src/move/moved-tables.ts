@@ -81,9 +81,10 @@ export function columnList({ columns }: MovedTable): string {
   return columns.map((column) => `"${column}"`).join(', ')
 }
 
-/** SQL that gives a community's rows of a table, $1, each as JSON in the column `row`, in their order. */
-export function rowsOf(table: MovedTable): string {
+/** SQL that gives a community's rows of a table, each as JSON in the column `row`, in their order. Without parameters: a cursor takes none. */
+export function rowsOf(table: MovedTable, community: string): string {
+  if (!/^\d{12}$/.test(community)) throw new RangeError(`Expected the code of a community, but got "${community}".`)
   const order = table.order.map((column) => `"${column}"`).join(', ')
   const members = table.columns.map((column) => `"${column}"`).join(', ')
-  return `select (select to_jsonb(moving)::text from (select ${members}) moving) as row from "${table.name}" where "${table.owner}" = $1 order by ${order}`
+  return `select (select to_jsonb(moving)::text from (select ${members}) moving) as row from "${table.name}" where "${table.owner}" = '${community}' order by ${order}`
 }

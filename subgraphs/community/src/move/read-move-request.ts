@@ -5,7 +5,7 @@ import type { MoveRequest } from '@shequ/subgraph/nodes/move-request'
 import { trustKeys, verifyMessage } from '@shequ/subgraph/returns/signed-message'
 import { decodeJwt } from 'jose'
 import { z } from 'zod'
-import type { NodeRegister, RegisterEntry } from '../place/register-entry.js'
+import type { NodeRegister, RegisterEntry } from '@shequ/subgraph/nodes/register-entry'
 
 const community = z.string().regex(/^\d{12}$/)
 const epoch = z.int().min(1)
@@ -67,5 +67,8 @@ async function find(register: NodeRegister, community: string): Promise<Register
 }
 
 function refused(fault: string): HubError {
-  return new HubError('UNAUTHENTICATED', `Expected a request that the community's node signed a moment ago, but ${fault}.`)
+  return new HubError(
+    'UNAUTHENTICATED',
+    `Expected a request that the community's node signed a moment ago, but ${fault}.`,
+  )
 }

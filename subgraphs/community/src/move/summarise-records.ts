@@ -21,8 +21,7 @@ export async function summariseRecords(
     const [sum] = await sql<{ count: number; checksum: string }>(
       `select count(*)::int as count,
          coalesce(sum(('x' || left(encode(sha256(convert_to(row, 'UTF8')), 'hex'), 15))::bit(60)::bigint), 0)::text as checksum
-       from (${rowsOf(table)}) rows`,
-      community,
+       from (${rowsOf(table, community)}) rows`,
     )
     summaries.push({ table: table.name, count: sum?.count ?? 0, checksum: sum?.checksum ?? '0' })
   }

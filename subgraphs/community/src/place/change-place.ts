@@ -1,7 +1,8 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { areasAround } from '../returns/withdraw/areas-around.js'
-import { type PlaceState, type Residence, moved, stateOn } from './residence.js'
+import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
+import { type Residence, moved, stateOn } from './residence.js'
 import type { Place } from './settle-place.js'
 
 /**

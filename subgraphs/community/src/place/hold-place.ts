@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Database } from '../database/open-database.js'
-import { type PlaceState, type Residence, moved, stateOn } from './residence.js'
+import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
+import { type Residence, moved, stateOn } from './residence.js'
 
 /** How long a write waits for a move to end before it is refused, in milliseconds, and how often it looks. */
 const longestWait = 3_000

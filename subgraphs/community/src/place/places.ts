@@ -1,5 +1,6 @@
 import { openPool } from '@shequ/postgres/open-pool'
-import { type PlaceState, type Residence, answers, moved, stateOn } from './residence.js'
+import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
+import { type Residence, answers, moved, stateOn } from './residence.js'
 
 /** For which communities a server answers questions. */
 export interface Places {
@@ -11,6 +12,8 @@ export interface Places {
   refresh(): Promise<void> | undefined
   /** @throws {HubError} MOVED unless this server answers for the community. */
   requireHere(community: string): void
+  /** The communities that were asked for since the last call and refused, at most a thousand. */
+  takeRefused(): readonly string[]
   close(): Promise<void>
 }
 
@@ -19,6 +22,9 @@ const mostAge = 500
 
 /** How much of what was read before is read again, since what was written earlier may be committed later. */
 const overlap = '10 seconds'
+
+/** How many refused communities are remembered. */
+const mostRefused = 1_000
 
 interface PlaceRow {
   readonly community: string
@@ -29,6 +35,7 @@ interface PlaceRow {
 /** Reads where communities stand, on a connection of its own: a question's statements are its own alone. */
 export function openPlaces(url: string, residence: Residence): Places {
   const pool = openPool(url, { max: 1, applicationName: 'shequ-places', statementTimeoutMs: 10_000 })
+  const refused = new Set<string>()
   const states = new Map<string, PlaceState>()
   let newest = '-infinity'
   let readAt = -Infinity
@@ -55,7 +62,14 @@ export function openPlaces(url: string, residence: Residence): Places {
       return (reading ??= read().finally(() => (reading = undefined)))
     },
     requireHere(community) {
-      if (!answers(stateOn(residence, community, states.get(community)))) throw moved(community)
+      if (answers(stateOn(residence, community, states.get(community)))) return
+      if (refused.size < mostRefused) refused.add(community)
+      throw moved(community)
+    },
+    takeRefused() {
+      const taken = [...refused]
+      refused.clear()
+      return taken
     },
     close: () => pool.end(),
   }

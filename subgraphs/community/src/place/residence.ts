@@ -1,7 +1,5 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
-
-/** How a server holds a community's records: see `place_state` in the database's schema. */
-export type PlaceState = 'HERE' | 'LEAVING' | 'AWAY' | 'ARRIVING' | 'ASIDE'
+import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
 
 /** For whom a server is: the hosted one for every community that has not left it, a node for one alone. */
 export type Residence = { readonly kind: 'HOSTED' } | { readonly kind: 'NODE'; readonly community: string }

@@ -1,5 +1,5 @@
-import type { RegisterEntry } from './register-entry.js'
-import type { PlaceState } from './residence.js'
+import type { RegisterEntry } from '@shequ/subgraph/nodes/register-entry'
+import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
 
 /** A community's place on a server: how it holds the records, in which attempt at a move. */
 export interface Place {
@@ -42,7 +42,11 @@ export function settleHosted({ state, epoch }: Place, entry: RegisterEntry | und
  *
  * @param kids the keys that the node has: an entry with others is another node's
  */
-export function settleNode({ state, epoch }: Place, found: RegisterEntry | undefined, kids: readonly string[]): PlaceState {
+export function settleNode(
+  { state, epoch }: Place,
+  found: RegisterEntry | undefined,
+  kids: readonly string[],
+): PlaceState {
   const status = found?.status ?? 'HOSTED'
   const attempt = found?.epoch ?? 0
   const isMine = found?.keys.some(({ kid }) => kids.includes(kid)) ?? false

@@ -4,8 +4,9 @@ import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Pool } from 'pg'
 import { removeRecords } from '../move/remove-records.js'
 import { changePlace } from './change-place.js'
-import type { NodeRegister, RegisterEntry } from './register-entry.js'
-import type { PlaceState, Residence } from './residence.js'
+import type { NodeRegister, RegisterEntry } from '@shequ/subgraph/nodes/register-entry'
+import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
+import type { Residence } from './residence.js'
 import type { Place } from './settle-place.js'
 
 export interface WatchPlaces {
@@ -95,7 +96,10 @@ async function readUnderway(
     patience,
   )
   const known = new Set(rows.map(({ community }) => community))
-  return [...rows, ...others.filter((community) => !known.has(community)).map((community) => ({ community, isOverdue: false }))]
+  return [
+    ...rows,
+    ...others.filter((community) => !known.has(community)).map((community) => ({ community, isOverdue: false })),
+  ]
 }
 
 async function removeDeparted({ pool, grace = 60_000, log }: WatchPlaces): Promise<void> {
