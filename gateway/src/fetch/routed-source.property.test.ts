@@ -16,7 +16,6 @@ let tier: RoutedTier
 let nodes: readonly NodeServer[]
 /** Which servers have a community at the moment: the hosted one, or its node. */
 let owners: ReadonlyMap<string, 'hosted' | 'node'> = new Map()
-/** Of which communities the gateway has not heard yet that they moved. */
 const standingAt = (side: 'hosted' | 'node', code: string): Standing => (owners.get(code) === side ? 'HERE' : 'AWAY')
 
 beforeAll(async () => {

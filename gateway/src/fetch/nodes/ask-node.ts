@@ -48,9 +48,9 @@ function isOutOfReach(errors: TierAnswer['errors']): boolean {
   return code === 'NODE_UNAVAILABLE' || code === 'NODE_REJECTED'
 }
 
-/** Names what is asked about an entity: the operation, its variables, and the entity. */
+/** Names what is asked about an entity: the operation, by whatever name, its variables, and the entity. */
 function questionOf({ query, variables }: TierRequest): (representation: unknown) => string {
   const { representations: _, ...others } = variables
-  const asked = `${query}\n${JSON.stringify(others)}\n`
+  const asked = `${query.replace(/^query \w+/, 'query')}\n${JSON.stringify(others)}\n`
   return (representation) => asked + JSON.stringify(representation)
 }
