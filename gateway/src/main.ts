@@ -8,7 +8,7 @@ import { readSupergraph } from '@shequ/schema/compose/supergraph-file'
 import { gatewayEnvironment } from './config.js'
 import { type Listening, listen } from './listen.js'
 import { buildGateway } from './server.js'
-import { foreignSources, hubSources } from './service-sources.js'
+import { foreignSources, hubSources, routedSources } from './service-sources.js'
 import { readSupergraphFrom } from './plan/read-supergraph.js'
 
 /** How `hub gateway` was called. */
@@ -34,10 +34,15 @@ export async function runGateway(options: GatewayOptions = {}, environment?: Nod
     loadOrCreateSigningKey(keys, 'gateway'),
     loadOrCreateSigningKey(keys, 'issuer'),
   ])
+  const routing =
+    options.supergraph === undefined
+      ? routedSources(hubSources(config, signingKey, log), config, signingKey, log)
+      : undefined
   const { app } = await buildGateway({
     config,
     supergraphSdl: options.supergraph === undefined ? readSupergraph() : await readSupergraphFrom(options.supergraph),
-    sources: options.supergraph === undefined ? hubSources(config, signingKey, log) : foreignSources(config, log),
+    sources: routing?.sources ?? foreignSources(config, log),
+    ...(routing && { name: routing.gateway }),
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
     publicKeys: { keys: [signingKey.publicJwk] },
     startPage: options.supergraph === undefined ? 'hub' : 'gateway',

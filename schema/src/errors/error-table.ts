@@ -41,6 +41,10 @@ export const errorTable = {
     status: 503,
     meaning: 'The community is moving to another server and takes no writes for a moment. Nothing was done: ask again.',
   },
+  LOOP_DETECTED: {
+    status: 508,
+    meaning: "The question came back to the gateway that sent it: a node's address leads to the hub itself.",
+  },
   MOVED: { status: 421, meaning: 'Another server answers for the community now. Nothing was done.' },
   DATABASE_UNAVAILABLE: { status: 503, meaning: "The database of the tier that owns the field can't be reached." },
   INTERNAL: { status: 500, meaning: 'A fault of the hub. The reference in the message finds it in the log.' },

@@ -1,7 +1,8 @@
 import type { GatewayConfig } from '@shequ/gateway/config'
 import { inProcessSource } from '@shequ/gateway/fetch/in-process-source'
 import { buildGateway, type Gateway } from '@shequ/gateway/server'
-import { hubSources } from '@shequ/gateway/service-sources'
+import type { SourceFactory } from '@shequ/gateway/fetch/tier-source'
+import { hubSources, routedSources } from '@shequ/gateway/service-sources'
 import { loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
 import { localIssuer } from '@shequ/process/keys/viewer-token'
 import type { Logger } from '@shequ/process/log'
@@ -21,15 +22,18 @@ export async function serveHub(config: GatewayConfig, subgraphs: readonly Subgra
     loadOrCreateSigningKey(folder, gatewayKeyName),
   ])
   const services = hubSources(config, gatewayKey, log)
+  const inProcess: SourceFactory = (endpoint) => {
+    const subgraph = subgraphs.find(({ tier }) => tier === endpoint.name)
+    if (!subgraph) return services(endpoint)
+    const health = () => healthOf(subgraph, log)
+    return inProcessSource({ name: endpoint.name, call: subgraph.call, health, timeout: config.TIER_TIMEOUT_MS, log })
+  }
+  const routing = routedSources(inProcess, config, gatewayKey, log)
   return buildGateway({
     config,
     supergraphSdl: readSupergraph(),
-    sources: (endpoint) => {
-      const subgraph = subgraphs.find(({ tier }) => tier === endpoint.name)
-      if (!subgraph) return services(endpoint)
-      const health = () => healthOf(subgraph, log)
-      return inProcessSource({ name: endpoint.name, call: subgraph.call, health, timeout: config.TIER_TIMEOUT_MS, log })
-    },
+    sources: routing.sources,
+    name: routing.gateway,
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
     publicKeys: { keys: [gatewayKey.publicJwk] },
     log,
