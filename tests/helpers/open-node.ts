@@ -42,10 +42,9 @@ export async function openNode(hub: TestHub, community: string): Promise<TestNod
   const url = `${await app.listen({ host: '127.0.0.1', port: 0 })}/graphql`
   const watch: PlaceWatch = watchPlaces({
     pool: open.pool,
-    residence: open.places.residence,
+    places: open.places,
     register: ofNode.register,
     settle: (place, entry) => settleNode(place, entry, [key.kid]),
-    others: () => [community],
     grace: 0,
     log,
   })

@@ -30,7 +30,9 @@ export function buildCommunitySubgraph({ database, log, now = () => new Date() }
       } catch (error) {
         return { errors: [maskError(error, log)] }
       }
-      return subgraph.call(request)
+      const answer = await subgraph.call(request)
+      if (answer.errors?.some(({ extensions }) => extensions['code'] === 'MOVED')) await places.settleRefused()
+      return answer
     },
   }
 }

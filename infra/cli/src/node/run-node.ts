@@ -56,10 +56,9 @@ export async function runNode(options: RunNode): Promise<void> {
     shutdown.add('server', () => app.close())
     const watch = watchPlaces({
       pool: open.pool,
-      residence: open.places.residence,
+      places: open.places,
       register: hub.register,
       settle: (place, entry) => settleNode(place, entry, [key.kid]),
-      others: () => [community],
       log,
     })
     shutdown.add('watch of the register', () => watch.stop())

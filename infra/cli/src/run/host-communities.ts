@@ -1,5 +1,4 @@
 import { hostedMoves } from '@shequ/community/move/hosted-moves'
-import { hosted } from '@shequ/community/place/residence'
 import { settleHosted } from '@shequ/community/place/settle-place'
 import { type PlaceWatch, watchPlaces } from '@shequ/community/place/watch-places'
 import type { SigningKey } from '@shequ/process/keys/signing-key'
@@ -33,10 +32,9 @@ export function hostCommunities({ open, ask, key, log, now = () => new Date(), .
     moves: hostedMoves({ pool: open.pool, register, now }),
     watch: watchPlaces({
       pool: open.pool,
-      residence: hosted,
+      places: open.places,
       register,
       settle: settleHosted,
-      others: () => open.places.takeRefused(),
       log,
       ...times,
     }),

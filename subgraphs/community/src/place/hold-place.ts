@@ -3,7 +3,8 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Database } from '../database/open-database.js'
 import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
-import { type Residence, moved, stateOn } from './residence.js'
+import type { Places } from './places.js'
+import { stateOn } from './residence.js'
 
 /** How long a write waits for a move to end before it is refused, in milliseconds, and how often it looks. */
 const longestWait = 3_000
@@ -19,31 +20,31 @@ class StillLeaving extends Error {}
  * @throws {HubError} MOVING while the records are moved, MOVED when another server has them. Nothing was done then.
  */
 export function heldFor(community: string, database: Database): Database {
-  const { residence } = database.places
+  const { places } = database
   return {
     ...database,
     write: (work) =>
       whenHere(community, () =>
         database.write(async (transaction) => {
-          await holdPlace(transaction.sql, residence, community)
+          await holdPlace(transaction.sql, places, community)
           return work(transaction)
         }),
       ),
     writeSql: (work) =>
       whenHere(community, () =>
         database.writeSql(async (sql) => {
-          await holdPlace(sql, residence, community)
+          await holdPlace(sql, places, community)
           return work(sql)
         }),
       ),
   }
 }
 
-async function holdPlace(sql: TransactionSql, residence: Residence, community: string): Promise<void> {
+async function holdPlace(sql: TransactionSql, places: Places, community: string): Promise<void> {
   const [held] = await sql<{ state: PlaceState | null }>('select hold_place($1)::text as state', community)
-  const state = stateOn(residence, community, held?.state)
+  const state = stateOn(places.residence, community, held?.state)
   if (state === 'LEAVING') throw new StillLeaving()
-  if (state !== 'HERE') throw moved(community)
+  if (state !== 'HERE') throw places.refuse(community)
 }
 
 async function whenHere<Result>(community: string, write: () => Promise<Result>): Promise<Result> {

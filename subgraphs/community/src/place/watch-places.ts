@@ -6,17 +6,16 @@ import { removeRecords } from '../move/remove-records.js'
 import { changePlace } from './change-place.js'
 import type { NodeRegister, RegisterEntry } from '@shequ/subgraph/nodes/register-entry'
 import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
-import type { Residence } from './residence.js'
+import type { Places } from './places.js'
 import type { Place } from './settle-place.js'
 
 export interface WatchPlaces {
   readonly pool: Pool
-  readonly residence: Residence
   readonly register: NodeRegister
   /** What the register makes of a place on this server. */
   readonly settle: (place: Place, entry: RegisterEntry | undefined) => PlaceState
-  /** Communities to look at beside those that are under way, each time anew. */
-  readonly others: () => readonly string[]
+  /** The server's own, whose questions wait for what is settled. */
+  readonly places: Places
   /** How long a move may give no sign before it is given up, in milliseconds. */
   readonly patience?: number
   /** For how long records lie here after they have left, in milliseconds: longer than any question takes. */
@@ -43,7 +42,8 @@ interface Underway {
  * left. A look that fails is logged, and the next makes up for it.
  */
 export function watchPlaces(options: WatchPlaces): PlaceWatch {
-  const { every = 1_000, log } = options
+  const { places, every = 1_000, log } = options
+  places.settleBy((communities) => settleEach(options, communities.map(notOverdue)))
   const look = async () => {
     try {
       await settleAll(options)
@@ -65,41 +65,52 @@ export function watchPlaces(options: WatchPlaces): PlaceWatch {
   }
 }
 
-async function settleAll({ pool, residence, register, settle, others, patience = 60_000, log }: WatchPlaces) {
-  const underway = await sqlTransaction(pool, (sql) => readUnderway(sql, others(), patience))
-  for (const { community, isOverdue } of underway) {
+async function settleAll(options: WatchPlaces): Promise<void> {
+  const { pool, places, patience = 60_000 } = options
+  const underway = await sqlTransaction(pool, (sql) => readUnderway(sql, patience))
+  const { residence } = places
+  const isOwnMissing = residence.kind === 'NODE' && !underway.some(({ community }) => community === residence.community)
+  await settleEach(options, isOwnMissing ? [...underway, notOverdue(residence.community)] : underway)
+}
+
+async function settleEach(options: WatchPlaces, communities: readonly Underway[]): Promise<void> {
+  for (const underway of communities) {
     try {
-      let entry = await register.find(community)
-      const change = () =>
-        sqlTransaction(pool, (sql) => changePlace(sql, residence, community, (place) => settle(place, entry)))
-      let state = await change()
-      if (state === 'LEAVING' && isOverdue && entry !== undefined && entry.status !== 'REVOKED') {
-        log.warn({ community, epoch: entry.epoch }, 'a move gave no sign and is given up')
-        await register.abandon(community, entry.epoch)
-        entry = await register.find(community)
-        state = await change()
-      }
+      await settleOne(options, underway)
     } catch (error) {
-      log.warn({ community, err: error }, 'could not settle where the records of a community are')
+      options.log.warn(
+        { community: underway.community, err: error },
+        'could not settle where the records of a community are',
+      )
     }
   }
 }
 
-async function readUnderway(
-  sql: TransactionSql,
-  others: readonly string[],
-  patience: number,
-): Promise<readonly Underway[]> {
-  const rows = await sql<Underway>(
+async function settleOne(
+  { pool, places, register, settle, log }: WatchPlaces,
+  { community, isOverdue }: Underway,
+): Promise<void> {
+  const entry = await register.find(community)
+  const change = (found: RegisterEntry | undefined) =>
+    sqlTransaction(pool, (sql) => changePlace(sql, places.residence, community, (place) => settle(place, found)))
+  const state = await change(entry)
+  if (state !== 'LEAVING' || !isOverdue || entry === undefined || entry.status === 'REVOKED') return
+  log.warn({ community, epoch: entry.epoch }, 'a move gave no sign and is given up')
+  await register.abandon(community, entry.epoch)
+  await change(await register.find(community))
+}
+
+function notOverdue(community: string): Underway {
+  return { community, isOverdue: false }
+}
+
+/** The communities whose move is not settled yet. */
+function readUnderway(sql: TransactionSql, patience: number): Promise<readonly Underway[]> {
+  return sql<Underway>(
     `select community_code as community, since < clock_timestamp() - $1::int * interval '1 ms' as "isOverdue"
      from community_place where state in ('LEAVING', 'ARRIVING')`,
     patience,
   )
-  const known = new Set(rows.map(({ community }) => community))
-  return [
-    ...rows,
-    ...others.filter((community) => !known.has(community)).map((community) => ({ community, isOverdue: false })),
-  ]
 }
 
 async function removeDeparted({ pool, grace = 60_000, log }: WatchPlaces): Promise<void> {
