@@ -40,7 +40,7 @@ export interface TestHub {
   readonly calls: Record<Tier, number>
   resetCounts(): void
   /** The moment of the hub's clock. */
-  now(): Date
+  readonly now: () => Date
   /** Follows the register of nodes now, and removes what has left. */
   settle(): Promise<void>
   /** Runs each relay once, from below, and gives how many returns were sent. */

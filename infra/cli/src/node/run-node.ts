@@ -9,7 +9,10 @@ import { createLog } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { Shutdown } from '@shequ/process/shutdown'
 import { serveNode } from '@shequ/subgraph/serve/serve-node'
+import { deliverOverHub } from '@shequ/subgraph/nodes/register-over-http'
+import { startRelay } from '@shequ/subgraph/relay/start-relay'
 import { nodeEnvironment } from '../environment.js'
+import { closeInBackground } from '../run/close-in-background.js'
 import { openDatabases, urlsOf } from '../run/open-databases.js'
 import { openCommunity } from '../run/open-subgraph.js'
 import { say } from '../run/say.js'
@@ -76,6 +79,16 @@ export async function runNode(options: RunNode): Promise<void> {
       await writeNodeConfig(DATA_DIR, joined)
       say(`The community ${community} has moved here with ${rows} rows: counts and checksums of every table agree.`)
     }
+    const closing = closeInBackground(urlsOf(databases, 'community').url, log, true)
+    shutdown.add('closing of periods', () => closing.stop())
+    const relay = startRelay({
+      pool: open.pool,
+      sender: hub.sender,
+      receiver: 'borough',
+      deliver: deliverOverHub(config.hub),
+      log,
+    })
+    shutdown.add('relay', () => relay.stop())
     say(`The node of ${community} answers at ${url}/graphql`)
   } catch (error) {
     if (shutdown.hasBegun) return say('Interrupted. `hub node start` goes on where this one stopped.')

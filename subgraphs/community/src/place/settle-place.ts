@@ -1,5 +1,5 @@
-import type { RegisterEntry } from '@shequ/subgraph/nodes/register-entry'
 import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
+import type { RegisterEntry, RegisterStatus } from '@shequ/subgraph/nodes/register-entry'
 
 /** A community's place on a server: how it holds the records, in which attempt at a move. */
 export interface Place {
@@ -16,25 +16,27 @@ export interface Place {
 export function settleHosted({ state, epoch }: Place, entry: RegisterEntry | undefined): PlaceState {
   const status = entry?.status ?? 'HOSTED'
   const attempt = entry?.epoch ?? 0
-  const hasNode = status === 'ACTIVE' || status === 'LEAVING'
-  switch (state) {
-    case 'HERE':
-      return hasNode ? 'ASIDE' : 'HERE'
-    case 'LEAVING':
-      if (hasNode) return attempt >= epoch ? 'AWAY' : 'LEAVING'
-      // A node may have answered before it was revoked: what lies here stays as it is until it is known who goes on.
-      if (status === 'REVOKED' || (status === 'JOINING' && attempt === epoch)) return 'LEAVING'
-      return 'HERE'
-    case 'ARRIVING':
-      // A community joins anew only after it was hosted again.
-      if ((status === 'HOSTED' && attempt === epoch) || (status === 'JOINING' && attempt === epoch + 1)) return 'HERE'
-      if (status === 'LEAVING' && attempt === epoch) return 'ARRIVING'
-      // The only copy within reach, perhaps.
-      return status === 'REVOKED' ? 'ASIDE' : 'AWAY'
-    case 'AWAY':
-    case 'ASIDE':
-      return status === 'HOSTED' ? 'HERE' : state
-  }
+  return hostedRules[state](status, attempt, epoch)
+}
+
+/** What becomes of a state when the register is at a status in an attempt, and the state is of an epoch. */
+type Rule = (status: RegisterStatus, attempt: number, epoch: number) => PlaceState
+
+const hostedRules: Readonly<Record<PlaceState, Rule>> = {
+  HERE: (status) => (hasNode(status) ? 'ASIDE' : 'HERE'),
+  LEAVING(status, attempt, epoch) {
+    if (hasNode(status)) return attempt >= epoch ? 'AWAY' : 'LEAVING'
+    // A node may have answered before it was revoked: what lies here stays as it is until it is known who goes on.
+    return status === 'REVOKED' || (status === 'JOINING' && attempt === epoch) ? 'LEAVING' : 'HERE'
+  },
+  ARRIVING(status, attempt, epoch) {
+    if (status === 'LEAVING' && attempt === epoch) return 'ARRIVING'
+    if (hasNode(status)) return 'AWAY'
+    // Whoever joins anew at once was hosted in between; later it can't be told, and what lies here is perhaps all there is.
+    return status === 'HOSTED' || (status === 'JOINING' && attempt === epoch + 1) ? 'HERE' : 'ASIDE'
+  },
+  AWAY: (status) => (status === 'HOSTED' ? 'HERE' : 'AWAY'),
+  ASIDE: (status) => (status === 'HOSTED' ? 'HERE' : 'ASIDE'),
 }
 
 /**
@@ -47,23 +49,38 @@ export function settleNode(
   found: RegisterEntry | undefined,
   kids: readonly string[],
 ): PlaceState {
+  const isMine = found?.keys.some(({ kid }) => kids.includes(kid)) ?? false
   const status = found?.status ?? 'HOSTED'
   const attempt = found?.epoch ?? 0
-  const isMine = found?.keys.some(({ kid }) => kids.includes(kid)) ?? false
-  const isOwner = isMine && (status === 'ACTIVE' || status === 'LEAVING')
-  switch (state) {
-    case 'HERE':
-      return isOwner ? 'HERE' : 'ASIDE'
-    case 'LEAVING':
-      if (isOwner && status === 'LEAVING' && attempt === epoch) return 'LEAVING'
-      if (isOwner) return 'HERE'
-      return status === 'REVOKED' ? 'ASIDE' : 'AWAY'
-    case 'ARRIVING':
-      if (isOwner && (attempt === epoch || (status === 'LEAVING' && attempt === epoch + 1))) return 'HERE'
-      return isMine && status === 'JOINING' && attempt === epoch ? 'ARRIVING' : 'AWAY'
-    case 'ASIDE':
-      return isOwner ? 'HERE' : 'ASIDE'
-    case 'AWAY':
-      return 'AWAY'
-  }
+  return isMine ? ownRules[state](status, attempt, epoch) : foreignRules[state](status, attempt, epoch)
+}
+
+/** While the register knows the node's key. */
+const ownRules: Readonly<Record<PlaceState, Rule>> = {
+  HERE: (status) => (hasNode(status) ? 'HERE' : 'ASIDE'),
+  LEAVING(status, attempt, epoch) {
+    if (status === 'LEAVING' && attempt === epoch) return 'LEAVING'
+    if (hasNode(status)) return 'HERE'
+    return status === 'REVOKED' ? 'ASIDE' : 'AWAY'
+  },
+  ARRIVING(status, attempt, epoch) {
+    if (status === 'JOINING' && attempt === epoch) return 'ARRIVING'
+    const isOwner = (status === 'ACTIVE' && attempt === epoch) || (status === 'LEAVING' && attempt === epoch + 1)
+    return isOwner ? 'HERE' : 'AWAY'
+  },
+  AWAY: () => 'AWAY',
+  ASIDE: (status) => (hasNode(status) ? 'HERE' : 'ASIDE'),
+}
+
+/** While it knows other keys, or none since it revoked them. */
+const foreignRules: Readonly<Record<PlaceState, Rule>> = {
+  HERE: () => 'ASIDE',
+  LEAVING: (status) => (status === 'REVOKED' ? 'ASIDE' : 'AWAY'),
+  ARRIVING: () => 'AWAY',
+  AWAY: () => 'AWAY',
+  ASIDE: () => 'ASIDE',
+}
+
+function hasNode(status: RegisterStatus): boolean {
+  return status === 'ACTIVE' || status === 'LEAVING'
 }

@@ -13,16 +13,12 @@ export function movesOverHttp(hub: string): HostedMoves {
     askHub(`${hub}${doorPath}/moves/${step}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${message}`, ...(body && { 'content-type': linesType }) },
-      // The types of fetch lack the streams that it takes.
-      ...(body && {
-        body: Readable.toWeb(Readable.from(bytesOf(body))) as unknown as NonNullable<RequestInit['body']>,
-        duplex: 'half',
-      }),
-    } as RequestInit)
+      ...(body && { body: Readable.toWeb(Readable.from(bytesOf(body))), duplex: 'half' }),
+    })
   return {
     exportRecords: async (message) => {
       const { body } = await post('export', message)
-      return linesOf((body ?? new ReadableStream<Uint8Array>()) as unknown as AsyncIterable<Uint8Array>)
+      return linesOf(body ?? new ReadableStream<Uint8Array>())
     },
     importRecords: async (message, lines) =>
       importedSchema.parse(await (await post('import', message, lines)).json()).rows,

@@ -106,7 +106,8 @@ export async function verifyMessage(
   }
 }
 
-function issuerOf(message: string): string | undefined {
+/** Who says that it signed a message; undefined when it is none. To be believed when the signature is verified. */
+export function issuerOf(message: string): string | undefined {
   try {
     const { iss } = decodeProtectedHeader(message)
     return typeof iss === 'string' ? iss : undefined
