@@ -6,6 +6,7 @@ import { explainListening } from '@shequ/gateway/listen'
 import { nodeName } from '@shequ/process/keys/node-name'
 import { createPublishedVerifier, gatewayIssuer } from '@shequ/process/keys/viewer-token'
 import { createLog } from '@shequ/process/log'
+import { type Progress, showProgress } from '@shequ/process/progress'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { Shutdown } from '@shequ/process/shutdown'
 import { serveNode } from '@shequ/subgraph/serve/serve-node'
@@ -66,15 +67,17 @@ export async function runNode(options: RunNode): Promise<void> {
     })
     shutdown.add('watch of the register', () => watch.stop())
     if (invitation !== undefined) {
-      let taken = 0
+      let progress: Progress | undefined
       const rows = await joinHub({
         pool: open.pool,
         hub,
         invitation,
         address: config.address ?? `${url}/graphql`,
         staleFor,
-        advance: (count) => say(`Took over ${(taken += count)} rows.`),
+        begin: (total) => (progress = showProgress(`Records of ${community}, rows`, total)),
+        advance: (count) => progress?.advance(count),
       })
+      progress?.finish()
       const { invitation: _used, ...joined } = config
       await writeNodeConfig(DATA_DIR, joined)
       say(`The community ${community} has moved here with ${rows} rows: counts and checksums of every table agree.`)

@@ -11,6 +11,8 @@ export interface ExportHead {
   readonly epoch: number
   /** The migrations that were applied, by name. */
   readonly migrations: readonly string[]
+  /** How many rows follow. */
+  readonly rows: number
 }
 
 /** The last line: what all the lines before come to. */
@@ -25,7 +27,8 @@ export interface ExportTail {
  */
 export async function* exportRecords(sql: TransactionSql, community: string, epoch: number): AsyncGenerator<string> {
   const tables = await movedTables(sql)
-  yield lineOf({ community, epoch, migrations: await appliedMigrations(sql) } satisfies ExportHead)
+  const migrations = await appliedMigrations(sql)
+  yield lineOf({ community, epoch, migrations, rows: await countRows(sql, tables, community) } satisfies ExportHead)
   for (const table of tables) yield* linesOf(sql, table, community)
   yield lineOf({ summary: await summariseRecords(sql, tables, community) } satisfies ExportTail)
 }
@@ -39,6 +42,18 @@ async function* linesOf(sql: TransactionSql, table: MovedTable, community: strin
     yield `{"table":"${table.name}","rows":[${rows.map(({ row }) => row).join(',')}]}\n`
   }
   await sql('close moving')
+}
+
+async function countRows(sql: TransactionSql, tables: readonly MovedTable[], community: string): Promise<number> {
+  let rows = 0
+  for (const { name, owner } of tables) {
+    const [counted] = await sql<{ count: number }>(
+      `select count(*)::int as count from "${name}" where "${owner}" = $1`,
+      community,
+    )
+    rows += counted?.count ?? 0
+  }
+  return rows
 }
 
 /** The names of the migrations that the database was brought to its structure by, in order. */

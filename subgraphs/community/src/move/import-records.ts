@@ -6,7 +6,7 @@ import { type MovedTable, columnList, movedTables } from './moved-tables.js'
 import { removeRecords } from './remove-records.js'
 import { differences, summariseRecords } from './summarise-records.js'
 
-const headSchema = z.object({ community: z.string(), epoch: z.int(), migrations: z.array(z.string()) })
+const headSchema = z.object({ community: z.string(), epoch: z.int(), migrations: z.array(z.string()), rows: z.int() })
 const tailSchema = z.object({
   summary: z.array(z.object({ table: z.string(), count: z.int(), checksum: z.string() })),
 })
@@ -15,6 +15,8 @@ const tailSchema = z.object({
 export interface Expected {
   readonly community: string
   readonly epoch: number
+  /** Told how many rows there will be. */
+  readonly begin?: (rows: number) => void
   /** Told of the rows that were taken in since the last call. */
   readonly advance?: (rows: number) => void
 }
@@ -47,7 +49,7 @@ export async function importRecords(
   throw new HubError('BAD_REQUEST', 'Expected all records of the community, but they broke off. Nothing was taken.')
 }
 
-async function requireHead(sql: TransactionSql, line: string, { community, epoch }: Expected): Promise<void> {
+async function requireHead(sql: TransactionSql, line: string, { community, epoch, begin }: Expected): Promise<void> {
   const head = read(headSchema, line)
   if (head.community !== community || head.epoch !== epoch) {
     throw new HubError(
@@ -55,6 +57,7 @@ async function requireHead(sql: TransactionSql, line: string, { community, epoch
       `Expected the records of ${community} in attempt ${epoch}, but got those of ${head.community} in attempt ${head.epoch}.`,
     )
   }
+  begin?.(head.rows)
   const migrations = await appliedMigrations(sql)
   if (JSON.stringify(head.migrations) !== JSON.stringify(migrations)) {
     throw new HubError(

@@ -16,7 +16,8 @@ export interface JoinHub {
   readonly address: string
   /** For how many seconds its last answers may be shown while it is out of reach. */
   readonly staleFor: number
-  /** Told of each part of the records that came. */
+  /** Told how many rows will come, and of each part of them. */
+  readonly begin?: (rows: number) => void
   readonly advance?: (rows: number) => void
 }
 
@@ -51,7 +52,7 @@ export async function joinHub(options: JoinHub): Promise<number> {
   return rows
 }
 
-async function takeRecords({ pool, hub, advance }: JoinHub, place: Place, epoch: number): Promise<number> {
+async function takeRecords({ pool, hub, begin, advance }: JoinHub, place: Place, epoch: number): Promise<number> {
   const { community, moves } = hub
   const isOwn = place.state === 'ASIDE'
   try {
@@ -65,7 +66,12 @@ async function takeRecords({ pool, hub, advance }: JoinHub, place: Place, epoch:
           community,
         })
       }
-      const rows = await importRecords(sql, lines, { community, epoch, ...(advance && { advance }) })
+      const rows = await importRecords(sql, lines, {
+        community,
+        epoch,
+        ...(begin && { begin }),
+        ...(advance && { advance }),
+      })
       await writePlace(sql, community, { state: 'ARRIVING', epoch })
       return rows
     })
