@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { composeSupergraph } from '@shequ/schema/compose/compose-supergraph'
 import { graphql, parse } from 'graphql'
-import type { TierSource } from './fetch/tier-source.js'
+import type { TierAnswer, TierSource } from './fetch/tier-source.js'
 import { communitySdl } from './testing/community-tier.js'
 import { type RoutedTier, openRoutedTier } from './testing/routed-tier.js'
 import { type TestGateway, startGateway } from './testing/start-gateway.js'
@@ -15,10 +15,11 @@ const boroughSdl = `extend schema @link(url: "https://specs.apollo.dev/federatio
   type Community @key(fields: "code") { code: String!  name: String! }`
 const boroughSchema = buildSubgraphSchema({
   typeDefs: parse(boroughSdl),
-  resolvers: { Query: { communities: () => [own, other].map((code) => ({ code, name: `Name of ${code}` })) } } as never,
+  resolvers: { Query: { communities: () => [own, other].map((code) => ({ code, name: `Name of ${code}` })) } },
 })
 const borough: TierSource = {
-  ask: async ({ query }) => JSON.parse(JSON.stringify(await graphql({ schema: boroughSchema, source: query }))),
+  ask: async ({ query }) =>
+    JSON.parse(JSON.stringify(await graphql({ schema: boroughSchema, source: query }))) as TierAnswer,
   ready: async () => ({ ready: true }),
   close: async () => undefined,
 }

@@ -3,7 +3,7 @@ import type { Logger } from '@shequ/process/log'
 import type { GatewayConfig } from './config.js'
 import { httpSource } from './fetch/http-source.js'
 import type { NodeLimits } from './fetch/nodes/open-node.js'
-import { type OwnerRouting, routeByOwner } from './fetch/route-by-owner.js'
+import { type OwnerRouting, type RoutingOptions, routeByOwner } from './fetch/route-by-owner.js'
 import { createViewerSigner } from './fetch/sign-viewer.js'
 import type { SourceFactory, SubgraphEndpoint } from './fetch/tier-source.js'
 import { UnusableSupergraph } from './plan/check-supergraph.js'
@@ -48,8 +48,9 @@ export function routedSources(
   config: GatewayConfig,
   signingKey: SigningKey,
   log: Logger,
+  pace: Pick<RoutingOptions, 'registerInterval' | 'reportInterval'> = {},
 ): OwnerRouting {
-  return routeByOwner(inner, { limits: nodeLimits(config), signViewer: createViewerSigner(signingKey), log })
+  return routeByOwner(inner, { ...pace, limits: nodeLimits(config), signViewer: createViewerSigner(signingKey), log })
 }
 
 /** A node is left alone after two failures in a row, at first for a second. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hostCommunities } from '@shequ/cli/run/host-communities'
-import { serveHub } from '@shequ/cli/run/serve-hub'
+import { type RoutingPace, serveHub } from '@shequ/cli/run/serve-hub'
 import { keysFolder, localKeyName } from '@shequ/cli/run/keys'
 import { gatewayEnvironment } from '@shequ/gateway/config'
 import { listen } from '@shequ/gateway/listen'
@@ -61,7 +61,15 @@ export async function startReturnedHub(): Promise<TestHub> {
   return startHubOn(await createReturnedCityDatabases(), afterAllPeriods)
 }
 
-async function startHubOn(databases: CityDatabases, now: Date): Promise<TestHub> {
+/** The same, but that the register of nodes is followed and their health reported. */
+export async function startRoutedHub(pace: RoutingPace): Promise<TestHub> {
+  return startHubOn(await createCityDatabases(), today, pace)
+}
+
+/** Too seldom to be counted among what questions cost. */
+const never: RoutingPace = { registerInterval: 3_600_000, reportInterval: 3_600_000 }
+
+async function startHubOn(databases: CityDatabases, now: Date, pace = never): Promise<TestHub> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shequ-hub-'))
   const config = readEnvironment(gatewayEnvironment, { DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0' })
   const log = createLog('test', 'silent')
@@ -79,7 +87,7 @@ async function startHubOn(databases: CityDatabases, now: Date): Promise<TestHub>
       return subgraph.call(request)
     },
   }))
-  const { app } = await serveHub(config, inProcess, log)
+  const { app } = await serveHub(config, inProcess, log, pace)
   const register = askInProcess(open.opened.borough.subgraph.call)
   const { moves, watch } = hostCommunities({
     open: open.opened.community,

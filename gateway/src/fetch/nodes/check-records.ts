@@ -1,4 +1,4 @@
-import { type DocumentNode, GraphQLObjectType, Kind, buildASTSchema, parse } from 'graphql'
+import { type DocumentNode, GraphQLObjectType, Kind, OperationTypeNode, buildASTSchema, parse } from 'graphql'
 import { type Check, type Place, compileObject } from './compile-check.js'
 import { operationOf } from './operation-of.js'
 
@@ -24,7 +24,9 @@ export function recordChecker(sdl: string): CheckRecords {
   const checks = new Map<string, Check>()
   const compile = (query: string): Check => {
     const { operation, fragments } = operationOf(query)
-    const root = (operation.operation === 'mutation' ? schema.getMutationType() : schema.getQueryType()) ?? onlyEntities
+    const root =
+      (operation.operation === OperationTypeNode.MUTATION ? schema.getMutationType() : schema.getQueryType()) ??
+      onlyEntities
     return compileObject({ schema, fragments, ownTypes }, root, operation.selectionSet.selections)
   }
   return (query, data, place) => {

@@ -46,13 +46,13 @@ export function followRegister({ borough, apply, interval, log }: FollowOptions)
   let after = '0'
   let failures = 0
   let timer: NodeJS.Timeout | undefined
-  let stopped = false
+  const stopping = new AbortController()
   let reading: Promise<void> | undefined
   let next: Promise<void> | undefined
 
   async function readAll(): Promise<void> {
     try {
-      for (let hasMore = true; hasMore && !stopped;) {
+      for (let hasMore = true; hasMore && !stopping.signal.aborted;) {
         const page = await readPage(borough(), after)
         apply(page.changes)
         after = page.revision
@@ -85,7 +85,7 @@ export function followRegister({ borough, apply, interval, log }: FollowOptions)
   }
 
   function repeat(): void {
-    if (stopped) return
+    if (stopping.signal.aborted) return
     timer = setTimeout(() => void refresh().finally(repeat), interval * Math.min(10, 1 + failures))
     timer.unref()
   }
@@ -95,7 +95,7 @@ export function followRegister({ borough, apply, interval, log }: FollowOptions)
     loaded,
     refresh,
     stop() {
-      stopped = true
+      stopping.abort()
       clearTimeout(timer)
     },
   }

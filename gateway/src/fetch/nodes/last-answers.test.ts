@@ -29,7 +29,8 @@ test('an answer is shown again up to its age, from the same attempt, and never o
 test('what is shown can be changed without changing what is kept', () => {
   const last = new LastAnswers(1_000)
   last.keep(entry, 'q', { a: [1] })
-  ;(last.find(entry, 'q')?.entity as { a: number[] }).a.push(2)
+  const shown = last.find(entry, 'q')?.entity as { a: number[] } | undefined
+  shown?.a.push(2)
   expect(last.find(entry, 'q')?.entity).toEqual({ a: [1] })
 })
 

@@ -163,7 +163,9 @@ describe('a node that lies is not believed, and its neighbour is', () => {
     const { tier, node } = await serve({})
     const representations = [{ __typename: 'Community', code: own }]
     expect((await tier.ask({ query: entityQuery, variables: { representations } })).errors).toBeUndefined()
-    node.misbehave({ answer: (answer) => JSON.parse(JSON.stringify(answer).replace(`${own}:b`, `${other}:b`)) })
+    node.misbehave({
+      answer: (answer) => JSON.parse(JSON.stringify(answer).replace(`${own}:b`, `${other}:b`)) as unknown,
+    })
     const { data, errors } = await tier.ask({ query: entityQuery, variables: { representations } })
     expect(data).toEqual({ _entities: [null] })
     expect(errors?.every(({ extensions }) => extensions?.['code'] === 'NODE_REJECTED')).toBe(true)

@@ -106,14 +106,11 @@ export function openNode(first: NodeEntry, parts: NodeParts): Node {
       by.verify(typeof signature === 'string' ? signature : undefined, answer, new Date())
     const before = verifier
     try {
-      await check(before).catch(async (error: unknown) => {
-        // It may be signed with a key that the register got a moment ago.
-        await parts.refresh()
-        if (verifier === before) throw error
-        await check(verifier)
-      })
-    } catch (error) {
-      throw error instanceof UnbelievableAnswer ? rejected(error.message) : error
+      check(before)
+    } catch {
+      // It may be signed with a key that the register got a moment ago.
+      await parts.refresh()
+      believed(() => check(verifier))
     }
   }
 
@@ -161,6 +158,14 @@ export function openNode(first: NodeEntry, parts: NodeParts): Node {
       if (underWay > 0) await new Promise<void>((resolve) => (whenIdle = resolve))
       await pool.close()
     },
+  }
+}
+
+function believed(check: () => void): void {
+  try {
+    check()
+  } catch (error) {
+    throw error instanceof UnbelievableAnswer ? rejected(error.message) : error
   }
 }
 

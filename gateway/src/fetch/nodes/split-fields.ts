@@ -4,6 +4,7 @@ import {
   type FragmentDefinitionNode,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   type SelectionNode,
   print,
   valueFromASTUntyped,
@@ -23,9 +24,9 @@ export interface RootField {
 /** A request at the root of the graph, whose fields may be of several owners. */
 export interface SplitOperation {
   readonly isMutation: boolean
-  fields(variables: TierRequest['variables']): readonly RootField[]
+  readonly fields: (variables: TierRequest['variables']) => readonly RootField[]
   /** The operation with these fields alone, and what they use. */
-  only(keys: ReadonlySet<string>): string
+  readonly only: (keys: ReadonlySet<string>) => string
 }
 
 const mostKept = 1_000
@@ -45,7 +46,7 @@ function read(query: string): SplitOperation {
   const { document, operation, fragments } = operationOf(query)
   const fields = liftFields(operation.selectionSet.selections, fragments)
   return {
-    isMutation: operation.operation === 'mutation',
+    isMutation: operation.operation === OperationTypeNode.MUTATION,
     fields: (variables) => fields.map((field) => ({ key: keyOf(field), owner: ownerOf(field, variables) })),
     only: (keys) =>
       fields.length === keys.size

@@ -11,11 +11,19 @@ import { maskError } from '@shequ/subgraph/errors/mask-errors'
 import type { Subgraph } from '@shequ/subgraph/subgraph'
 import { gatewayKeyName, keysFolder, localKeyName } from './keys.js'
 
+/** How often the register of nodes is read, and the nodes' health reported, in milliseconds. */
+export type RoutingPace = NonNullable<Parameters<typeof routedSources>[4]>
+
 /**
  * Builds the hub's gateway over subgraphs that run in this process, called without HTTP. A tier that is not among them
  * is asked as a service, where the configuration says.
  */
-export async function serveHub(config: GatewayConfig, subgraphs: readonly Subgraph[], log: Logger): Promise<Gateway> {
+export async function serveHub(
+  config: GatewayConfig,
+  subgraphs: readonly Subgraph[],
+  log: Logger,
+  pace: RoutingPace = {},
+): Promise<Gateway> {
   const folder = keysFolder(config.DATA_DIR)
   const [issuerKey, gatewayKey] = await Promise.all([
     loadOrCreateSigningKey(folder, localKeyName),
@@ -28,7 +36,7 @@ export async function serveHub(config: GatewayConfig, subgraphs: readonly Subgra
     const health = () => healthOf(subgraph, log)
     return inProcessSource({ name: endpoint.name, call: subgraph.call, health, timeout: config.TIER_TIMEOUT_MS, log })
   }
-  const routing = routedSources(inProcess, config, gatewayKey, log)
+  const routing = routedSources(inProcess, config, gatewayKey, log, pace)
   return buildGateway({
     config,
     supergraphSdl: readSupergraph(),

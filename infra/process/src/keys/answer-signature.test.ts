@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
+import { SignJWT } from 'jose'
 import { type SignedAnswer, answerVerifier, signAnswer } from './answer-signature.js'
 import { type NodeKey, nodeKeyOf } from './node-keys.js'
 import { type SigningKey, createSigningKey } from './signing-key.js'
@@ -19,7 +20,7 @@ beforeAll(async () => {
   keys = [await nodeKeyOf(key.publicJwk.x ?? '')]
 })
 
-const verify = (signature: string | undefined, change: Partial<SignedAnswer> = {}, moment = now, known = keys) =>
+const verify = async (signature: string | undefined, change: Partial<SignedAnswer> = {}, moment = now, known = keys) =>
   answerVerifier('310101002001', known).verify(signature, { ...answer, ...change }, moment)
 
 describe('the signature of an answer', () => {
@@ -48,7 +49,18 @@ describe('the signature of an answer', () => {
     await expect(verify(await signAnswer(key, { ...answer, community: '310101002002' }, now))).rejects.toThrow(/issuer/)
     await expect(verify(await signAnswer(await createSigningKey(), answer, now))).rejects.toThrow(/key/)
     await expect(verify(undefined)).rejects.toThrow(/not signed/)
-    await expect(verify('nonsense')).rejects.toThrow(/not a signed JWT/)
+    for (const text of ['nonsense', '', 'a.b.c', `e30.e30.${'A'.repeat(86)}`, `bnVsbA.e30.${'A'.repeat(86)}`]) {
+      await expect(verify(text)).rejects.toThrow(/not a signed JWT/)
+    }
+    const terms = { iss: 'node:310101002001', iat: 1, exp: 9e9 }
+    const shared = await new SignJWT(terms)
+      .setProtectedHeader({ alg: 'HS256', kid: key.kid, typ: 'answer+jwt' })
+      .sign(new TextEncoder().encode(key.publicJwk.x))
+    await expect(verify(shared)).rejects.toThrow(/not a signed JWT/)
+    const endless = await new SignJWT({ iss: terms.iss, nonce: answer.nonce })
+      .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: 'answer+jwt' })
+      .sign(key.privateKey)
+    await expect(verify(endless)).rejects.toThrow(/iat/)
     const [header, claims] = (await signAnswer(key, answer, now)).split('.')
     await expect(verify(`${header}.${claims}.${'A'.repeat(86)}`)).rejects.toThrow(/signature is wrong/)
   })
@@ -58,9 +70,11 @@ describe('the signature of an answer', () => {
     const [old] = keys
     const both = [{ ...(old as NodeKey), notAfter: later(30).toISOString() }, await nodeKeyOf(next.publicJwk.x ?? '')]
     const verifier = answerVerifier('310101002001', both)
-    await verifier.verify(await signAnswer(key, answer, now), answer, now)
-    await verifier.verify(await signAnswer(next, answer, now), answer, now)
-    await expect(verifier.verify(await signAnswer(key, answer, later(31)), answer, later(31))).rejects.toThrow(/key/)
-    await verifier.verify(await signAnswer(next, answer, later(31)), answer, later(31))
+    verifier.verify(await signAnswer(key, answer, now), answer, now)
+    verifier.verify(await signAnswer(next, answer, now), answer, now)
+    await expect(async () =>
+      verifier.verify(await signAnswer(key, answer, later(31)), answer, later(31)),
+    ).rejects.toThrow(/key/)
+    verifier.verify(await signAnswer(next, answer, later(31)), answer, later(31))
   })
 })
