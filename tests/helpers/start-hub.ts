@@ -61,15 +61,15 @@ export async function startReturnedHub(): Promise<TestHub> {
   return startHubOn(await createReturnedCityDatabases(), afterAllPeriods)
 }
 
-/** The same, but that the register of nodes is followed and their health reported. */
+/** The same as `startHub`, but that the register of nodes is followed and their health reported. */
 export async function startRoutedHub(pace: RoutingPace): Promise<TestHub> {
   return startHubOn(await createCityDatabases(), today, pace)
 }
 
 /** Too seldom to be counted among what questions cost. */
-const never: RoutingPace = { registerInterval: 3_600_000, reportInterval: 3_600_000 }
+const never = { registerInterval: 3_600_000, reportInterval: 3_600_000 }
 
-async function startHubOn(databases: CityDatabases, now: Date, pace = never): Promise<TestHub> {
+async function startHubOn(databases: CityDatabases, now: Date, pace: RoutingPace = never): Promise<TestHub> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shequ-hub-'))
   const config = readEnvironment(gatewayEnvironment, { DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0' })
   const log = createLog('test', 'silent')
@@ -96,6 +96,7 @@ async function startHubOn(databases: CityDatabases, now: Date, pace = never): Pr
     log,
     now: () => now,
     grace: 0,
+    every: pace.registerInterval ?? never.registerInterval,
   })
   await serveRegister(app, register)
   await serveMoves(app, moves)

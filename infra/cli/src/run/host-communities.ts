@@ -20,6 +20,8 @@ export interface HostCommunities {
   readonly patience?: number
   /** For how long records lie here after they have left, in milliseconds. */
   readonly grace?: number
+  /** How long to wait between two looks at what is under way, in milliseconds. */
+  readonly every?: number
 }
 
 /** Lets communities move from the hosted server to nodes of their own, and back. */
