@@ -2,7 +2,7 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import type { HostedMoves } from '@shequ/subgraph/nodes/hosted-moves'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type { Pool } from 'pg'
-import { beginToLeave, changePlace, lockPlace, readPlace, touchPlace, writePlace } from '../place/change-place.js'
+import { beginToLeave, changePlace, lockForArrival, readPlace, touchPlace, writePlace } from '../place/change-place.js'
 import type { NodeRegister, RegisterEntry, RegisterStatus } from '@shequ/subgraph/nodes/register-entry'
 import { hosted, moved } from '../place/residence.js'
 import { settleHosted } from '../place/settle-place.js'
@@ -48,12 +48,7 @@ export function hostedMoves({ pool, register, now = () => new Date() }: HostedMo
       requireAttempt(entry, 'LEAVING', community, epoch)
       return sqlTransaction(pool, async (sql) => {
         await sql('set local statement_timeout = 0')
-        const { state } = await lockPlace(sql, hosted, community)
-        if (state === 'HERE' || state === 'LEAVING') {
-          throw new HubError('CONFLICT', `Expected the records of ${community} to lie elsewhere, but they lie here.`, {
-            community,
-          })
-        }
+        await lockForArrival(sql, hosted, community, epoch)
         const rows = await importRecords(sql, lines, { community, epoch })
         await writePlace(sql, community, { state: 'ARRIVING', epoch })
         return rows

@@ -2,7 +2,7 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type { Pool } from 'pg'
 import { importRecords } from '../move/import-records.js'
-import { changePlace, lockPlace, readPlace, writePlace } from '../place/change-place.js'
+import { changePlace, lockForArrival, readPlace, writePlace } from '../place/change-place.js'
 import type { Residence } from '../place/residence.js'
 import { type Place, settleNode } from '../place/settle-place.js'
 import type { NodeHub } from './node-hub.js'
@@ -60,12 +60,7 @@ async function takeRecords({ pool, hub, begin, advance }: JoinHub, place: Place,
     const lines = await moves.exportRecords(message)
     return await sqlTransaction(pool, async (sql) => {
       await sql('set local statement_timeout = 0')
-      const { state } = await lockPlace(sql, { kind: 'NODE', community }, community)
-      if (state === 'HERE' || state === 'LEAVING') {
-        throw new HubError('CONFLICT', `Expected this node not to answer for ${community} yet, but it does.`, {
-          community,
-        })
-      }
+      await lockForArrival(sql, { kind: 'NODE', community }, community, epoch)
       const rows = await importRecords(sql, lines, {
         community,
         epoch,

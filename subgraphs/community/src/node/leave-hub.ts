@@ -25,6 +25,7 @@ export interface LeaveHub {
 export async function leaveHub({ pool, hub, advance = () => undefined }: LeaveHub): Promise<number> {
   const { community, register, moves } = hub
   const residence: Residence = { kind: 'NODE', community }
+  await settleOwn(pool, hub)
   const epoch = await beginAtRegister(hub)
   await sqlTransaction(pool, (sql) => beginToLeave(sql, residence, community, epoch))
   const lines = readTransaction(pool, (sql) => exportRecords(sql, community, epoch))

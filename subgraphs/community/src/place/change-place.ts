@@ -68,6 +68,26 @@ export async function beginToLeave(
   await writePlace(sql, community, { state: 'LEAVING', epoch })
 }
 
+/**
+ * Takes hold of a place into which records are to be copied, in an attempt at a move.
+ *
+ * @throws {HubError} CONFLICT when this server has records that count, or a later attempt has been here.
+ */
+export async function lockForArrival(
+  sql: TransactionSql,
+  residence: Residence,
+  community: string,
+  epoch: number,
+): Promise<void> {
+  const place = await lockPlace(sql, residence, community)
+  if (place.state !== 'HERE' && place.state !== 'LEAVING' && place.epoch <= epoch) return
+  throw new HubError(
+    'CONFLICT',
+    `Expected the records of ${community} to lie elsewhere, and no later attempt at a move than ${epoch}, but here they are ${place.state} in attempt ${place.epoch}.`,
+    { community },
+  )
+}
+
 /** Changes a community's place to what `settle` makes of it, and gives what it is then. */
 export async function changePlace(
   sql: TransactionSql,

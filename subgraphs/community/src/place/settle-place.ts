@@ -65,8 +65,8 @@ const ownRules: Readonly<Record<PlaceState, Rule>> = {
   },
   ARRIVING(status, attempt, epoch) {
     if (status === 'JOINING' && attempt === epoch) return 'ARRIVING'
-    const isOwner = (status === 'ACTIVE' && attempt === epoch) || (status === 'LEAVING' && attempt === epoch + 1)
-    return isOwner ? 'HERE' : 'AWAY'
+    // A later attempt at joining would have brought its own records.
+    return hasNode(status) && attempt >= epoch ? 'HERE' : 'AWAY'
   },
   AWAY: () => 'AWAY',
   ASIDE: (status) => (hasNode(status) ? 'HERE' : 'ASIDE'),
