@@ -62,20 +62,17 @@ export interface Node {
 export function openNode(first: NodeEntry, parts: NodeParts): Node {
   const { limits, counts, log } = parts
   const { community } = first
-  const url = new URL(first.address)
-  const path = url.pathname + url.search
-  const pool = new Pool(url.origin, {
-    connections: limits.connections,
-    pipelining: 1,
-    connect: { timeout: limits.timeout, keepAlive: true },
-  })
   const cooldown = new Cooldown(limits.cooldown)
   let entry = first
-  let verifier = answerVerifier(community, first.keys)
+  // Of thousands that are registered, few are asked at a time: what asking takes is made when it is first needed.
+  let connection: Connection | undefined
+  let verifier: AnswerVerifier | undefined
   let underWay = 0
   let whenIdle: (() => void) | undefined
 
   async function send(request: TierRequest, deadline: Deadline): Promise<TierAnswer> {
+    connection ??= connectTo(first.address, limits)
+    const { pool, path } = connection
     const nonce = randomBytes(16).toString('base64url')
     const body = requestBody(request)
     const headers = {
@@ -99,18 +96,22 @@ export function openNode(first: NodeEntry, parts: NodeParts): Node {
     return readNodeAnswer(reply, request, community, parts.checkRecords)
   }
 
+  function verifierNow(): AnswerVerifier {
+    verifier ??= answerVerifier(community, entry.keys)
+    return verifier
+  }
+
   async function verify(reply: Reply, body: string, nonce: string): Promise<void> {
     const signature = reply.headers[signatureHeader]
     const answer = { request: body, response: reply.bytes, nonce }
     const check = (by: AnswerVerifier) =>
       by.verify(typeof signature === 'string' ? signature : undefined, answer, new Date())
-    const before = verifier
     try {
-      check(before)
+      check(verifierNow())
     } catch {
       // It may be signed with a key that the register got a moment ago.
       await parts.refresh()
-      believed(() => check(verifier))
+      believed(() => check(verifierNow()))
     }
   }
 
@@ -152,11 +153,11 @@ export function openNode(first: NodeEntry, parts: NodeParts): Node {
     },
     update(changed) {
       entry = changed
-      verifier = answerVerifier(community, changed.keys)
+      verifier = undefined
     },
     async close() {
       if (underWay > 0) await new Promise<void>((resolve) => (whenIdle = resolve))
-      await pool.close()
+      await connection?.pool.close()
     },
   }
 }
@@ -166,6 +167,21 @@ function believed(check: () => void): void {
     check()
   } catch (error) {
     throw error instanceof UnbelievableAnswer ? rejected(error.message) : error
+  }
+}
+
+/** Where a node is asked. */
+interface Connection {
+  readonly pool: Pool
+  readonly path: string
+}
+
+/** One request at a time on a connection: behind a slow one, a pipelined request would wait. */
+function connectTo(address: string, { connections, timeout }: NodeLimits): Connection {
+  const url = new URL(address)
+  return {
+    pool: new Pool(url.origin, { connections, pipelining: 1, connect: { timeout, keepAlive: true } }),
+    path: url.pathname + url.search,
   }
 }
 

@@ -51,11 +51,14 @@ export function requestOf(request: TierRequest, places: readonly number[]): Tier
   }
 }
 
+/** An answer about some of a request's entities, and their places in it. */
+export interface PlacedAnswer {
+  readonly places: readonly number[]
+  readonly answer: TierAnswer
+}
+
 /** Lays answers about parts of a request together, each entity and each error in its place. */
-export function joinEntities(
-  length: number,
-  answers: readonly { readonly places: readonly number[]; readonly answer: TierAnswer }[],
-): TierAnswer {
+export function joinEntities(length: number, answers: readonly PlacedAnswer[]): TierAnswer {
   const entities: unknown[] = Array.from({ length }, () => null)
   const errors: GraphQLFormattedError[] = []
   for (const { places, answer } of answers) {
