@@ -1,7 +1,13 @@
 import type { Connection } from '@shequ/subgraph/paging/connection'
 import type { MeasureRow, MeasureTable } from '@shequ/subgraph/measures/measure-table'
 import type { RecordColumns } from '@shequ/subgraph/records/provenance'
-import type { AllocationPurpose, CommunityKind, LearnerGroup, ServiceStatus } from './generated/resolver-types.js'
+import type {
+  AllocationPurpose,
+  CommunityKind,
+  LearnerGroup,
+  NodeStatus,
+  ServiceStatus,
+} from './generated/resolver-types.js'
 
 /** A city as the borough tier names it. */
 export interface CityRow {
@@ -34,6 +40,25 @@ export interface CommunityRow extends DivisionRow {
   readonly residentsEstimated: boolean
 }
 export type CommunityConnectionRow = Connection<CommunityRow>
+
+/** A community's entry in the register of nodes. */
+export interface NodeRow {
+  readonly communityCode: string
+  readonly boroughCode: string
+  readonly status: NodeStatus
+  readonly epoch: number
+  readonly since: string | null
+  readonly lastSeen: string | null
+  readonly staleFor: number
+  readonly address: string | null
+}
+export type NodeConnectionRow = Connection<NodeRow>
+
+export interface NodeInvitationRow {
+  readonly community: string
+  readonly token: string
+  readonly until: string
+}
 
 export type MeasureTableRow = MeasureTable
 export type MeasureRowRow = MeasureRow

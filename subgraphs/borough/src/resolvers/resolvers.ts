@@ -6,6 +6,8 @@ import { Community } from './community.js'
 import { Guidance } from './guidance.js'
 import { MeasureRow } from './measure-row.js'
 import { Mutation } from './mutation.js'
+import { Node } from './node.js'
+import { NodeInvitation } from './node-invitation.js'
 import { Query } from './query.js'
 import { ServiceCentre } from './service-centre.js'
 import { Service } from './service.js'
@@ -24,4 +26,6 @@ export const resolvers: Resolvers = {
   Allocation,
   Guidance,
   MeasureRow,
+  Node,
+  NodeInvitation,
 }

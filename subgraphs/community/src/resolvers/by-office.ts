@@ -2,15 +2,17 @@ import { requireOffice } from '@shequ/subgraph/viewer/require-office'
 import type { Context } from '../context.js'
 import type { Writing } from '../database/writing.js'
 import type { Loaders } from '../loaders/loaders.js'
+import { heldFor } from '../place/hold-place.js'
 
-/** Does a write for the office of the community that the input names, and reads anew afterwards. */
+/** Does a write for the office of the community that the input names, where its records lie here, and reads anew afterwards. */
 export async function writeByOffice<Input extends { readonly community: string }, Result>(
   context: Context,
   input: Input,
   write: (writing: Writing, input: Input) => Promise<Result>,
 ): Promise<{ readonly result: Result; readonly loaders: Loaders }> {
   requireOffice(context.viewer, 'community', input.community)
-  const result = await write(context, input)
+  const { now, today } = context
+  const result = await write({ database: heldFor(input.community, context.database), now, today }, input)
   return { result, loaders: context.readAnew() }
 }
 

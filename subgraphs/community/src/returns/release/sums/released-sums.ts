@@ -38,8 +38,9 @@ export function allCells({ count, world }: Pick<CountTables, 'count' | 'world'>)
 export function beginSums(counts: CountTables): ReleasedSums {
   const { streets, boroughs, city } = counts.world
   const all = allCells(counts)
-  const of = (areas: readonly SumArea[], mask: number) =>
-    Int32Array.from(areas, (area) => (contributors(counts, area).length >= leastContributors ? mask : 0))
+  const isTold = (area: SumArea) =>
+    !counts.world.untold.has(area.code) && contributors(counts, area).length >= leastContributors
+  const of = (areas: readonly SumArea[], mask: number) => Int32Array.from(areas, (area) => (isTold(area) ? mask : 0))
   return { streets: of(streets, areStreetsSummed(counts) ? 1 : 0), boroughs: of(boroughs, all), city: of([city], all) }
 }
 
