@@ -1,5 +1,6 @@
 import type { Logger } from '@shequ/process/log'
 import { buildSubgraph, type Subgraph } from '@shequ/subgraph/subgraph'
+import { logAccesses } from './access/log-accesses.js'
 import { createContext } from './context.js'
 import type { Database } from './database/open-database.js'
 import { resolvers } from './resolvers/resolvers.js'
@@ -16,6 +17,7 @@ export function buildCommunitySubgraph({ database, log, now = () => new Date() }
     tier: 'community',
     resolvers,
     createContext: (viewer, asked) => createContext(database, now, viewer, asked),
+    beforeAnswer: ({ accesses }) => logAccesses(database, accesses),
     checkHealth: () => database.check(),
     log,
   })

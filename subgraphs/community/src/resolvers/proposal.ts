@@ -2,7 +2,7 @@ import type { ProposalResolvers } from '../generated/resolver-types.js'
 import { sharedRecord } from './load-shared.js'
 
 export const Proposal: ProposalResolvers = {
-  __resolveReference: sharedRecord('PROPOSALS', (loaders) => loaders.proposal),
+  __resolveReference: sharedRecord({ name: 'Proposal', dataset: 'PROPOSALS', loaderOf: (loaders) => loaders.proposal }),
   outcome: async (proposal, _args, { loaders }) => {
     if (proposal.status === 'OPEN') return null
     const { yes, no } = await loaders.voteCount.load(proposal)
