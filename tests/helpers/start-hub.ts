@@ -37,6 +37,8 @@ export interface TestHub {
   resetCounts(): void
   /** Runs each relay once, from below, and gives how many returns were sent. */
   travel(): Promise<number>
+  /** Sends what communities published to the catalogue, and gives how many records were sent. */
+  publish(): Promise<number>
   close(): Promise<void>
 }
 
@@ -93,6 +95,7 @@ async function startHubOn(databases: CityDatabases, now: Date): Promise<TestHub>
       }
     },
     travel: () => open.travel(),
+    publish: () => open.publish(),
     async close() {
       await close()
       await open.close()

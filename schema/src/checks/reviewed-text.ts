@@ -75,6 +75,10 @@ export const reviewedText: ReadonlyMap<string, string> = new Map(
       'GuidanceResponse.reason',
       'GuidanceResponse.countermeasure',
       'AccessGrant.purpose',
+      'ListedProgramme.title',
+      'ListedProgramme.description',
+      'ListedCentre.name',
+      'ListedCentre.address',
     ],
     "written by the hub into a community's access log: of offices, apps and organisations, and names of fields": [
       'AccessLogEntry.fields',

@@ -29,6 +29,7 @@ import type {
   ServiceRow,
   StreetRow,
 } from '../rows.js'
+import { createCatalogueLoaders } from './catalogue-loaders.js'
 import {
   boroughsOfCity,
   codeChangesOfCommunity,
@@ -74,5 +75,6 @@ export function createLoaders(run: RunStatement) {
     guidanceOfCommunity: listLoader<BoroughGuidanceArgs, GuidanceRow>(run, guidanceOfCommunity),
     measures: measuresLoader(run, 'borough'),
     recipientsOfGuidance: wholeListLoader<object, CommunityRow>(run, recipientsOfGuidance),
+    ...createCatalogueLoaders(run),
   }
 }

@@ -1,3 +1,4 @@
+import { receivePublications } from '@shequ/subgraph/publications/receive-publications'
 import { receiveReturns } from '@shequ/subgraph/returns/receive-returns'
 import { requireOffice } from '@shequ/subgraph/viewer/require-office'
 import type { Context } from '../context.js'
@@ -8,6 +9,7 @@ import { issueGuidance } from '../database/issue-guidance.js'
 import type { Transaction } from '../database/open-database.js'
 import { openServiceCentre } from '../database/open-service-centre.js'
 import { openService } from '../database/open-service.js'
+import { writePublications } from '../publications/write-publications.js'
 import type { MutationResolvers } from '../generated/resolver-types.js'
 
 /** Every write but what another server sends is the borough's own office's, in one transaction; what it made is read back after it. */
@@ -36,6 +38,7 @@ export const Mutation: MutationResolvers = {
     const id = await write(context, issueGuidance, input)
     return context.loaders.guidance.load(id)
   },
+  submitPublications: (_root, { input }, { receiver }) => receivePublications(receiver, input.batch, writePublications),
   submitReturns: (_root, { input }, context) => receiveReturns(context.receiver, input.batch),
 }
 

@@ -1,6 +1,7 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { QueryResolvers } from '../generated/resolver-types.js'
 import { areaOf } from './area.js'
+import { searchCentres, searchProgrammes } from './search-catalogue.js'
 
 export const Query: QueryResolvers = {
   borough: (_root, { code }, { loaders }) => loaders.borough.load(code),
@@ -13,4 +14,6 @@ export const Query: QueryResolvers = {
       argument: 'within',
     })
   },
+  programmes: (_root, args, context) => searchProgrammes(args, context),
+  educationCentres: (_root, args, context) => searchCentres(args, context),
 }
