@@ -26,6 +26,12 @@ export interface CentreArguments extends PageArguments {
   readonly status?: CentreStatus | null | undefined
 }
 
+/** How many days the longest programme of all lasts: what began longer ago is over, so that it need not be read in their order. */
+const longestProgramme = '(select coalesce(max(ends_on - starts_on), 0) from catalogue_programme)'
+
+/** The text of a programme, by whose pairs of characters an index finds it. */
+const programmeText = "title || ' ' || description"
+
 /** The programmes of an area in the catalogue, by first day. */
 export function programmesBelow(column: AreaColumn): List<ProgrammeArguments> {
   return {
@@ -37,10 +43,11 @@ export function programmesBelow(column: AreaColumn): List<ProgrammeArguments> {
       { property: 'uuid', type: 'uuid' },
     ],
     conditions: ({ words, kinds, audience, from, to, freePlaces }) => [
-      ...containingAll("(title || ' ' || description)", words),
+      ...havingPairs(words),
+      ...containingAll(`(${programmeText})`, words),
       { sql: 'kind = any($::programme_kind[])', value: kinds },
       { sql: "(audience = '{}' or $::text = any(audience))", value: audience },
-      { sql: 'ends_on >= $::date', value: from },
+      { sql: `ends_on >= $::date and starts_on >= $::date - ${longestProgramme}`, value: from },
       { sql: 'starts_on <= $::date', value: to },
       { sql: 'free_places >= $::int', value: freePlaces },
     ],
@@ -62,6 +69,12 @@ export function centresBelow(column: AreaColumn): List<CentreArguments> {
       { sql: 'status = $::centre_status', value: status },
     ],
   }
+}
+
+/** Whatever contains a word contains the pairs of characters that it is made of; a word of one has none. */
+function havingPairs(words: readonly string[]): Condition[] {
+  const longer = words.filter((word) => word.length > 1)
+  return longer.map((value) => ({ sql: `character_pairs(${programmeText}) @> character_pairs($::text)`, value }))
 }
 
 function containingAll(text: string, words: readonly string[]): Condition[] {
