@@ -61,7 +61,10 @@ export interface CommunitySelfRow extends RecordColumns {
   readonly selfGovernance: string | null
   readonly predecessorWorkUnit: string | null
   readonly adoptedOn: string | null
-  readonly smallestCell: number
+  /** The smallest count it publishes before the first year of `smallestCells`. */
+  readonly firstSmallestCell: number
+  /** The smallest count in periods of a year and later, by year. */
+  readonly smallestCells: Readonly<Record<string, number>>
   /** The level of each dataset; one that is missing is PRIVATE. */
   readonly levels: Readonly<Partial<Record<Dataset, SharingLevel>>>
 }
