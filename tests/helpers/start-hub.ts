@@ -47,6 +47,8 @@ export interface TestHub {
   settle(): Promise<void>
   /** Runs each relay once, from below, and gives how many returns were sent. */
   travel(): Promise<number>
+  /** Sends what communities published to the catalogue, and gives how many records were sent. */
+  publish(): Promise<number>
   close(): Promise<void>
 }
 
@@ -126,6 +128,7 @@ async function startHubOn(databases: CityDatabases, now: Date, pace: RoutingPace
     now: () => now,
     settle: () => watch.look(),
     travel: () => open.travel(),
+    publish: () => open.publish(),
     async close() {
       await close()
       await watch.stop()

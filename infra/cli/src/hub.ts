@@ -66,9 +66,18 @@ export function hub(): Command {
     .argument('<role>', `one of ${roles.join(', ')}`)
     .option('--division <code>', 'division the viewer acts for, such as 310101000000')
     .option('--org <creditCode>', 'unified social credit code of the viewer’s organisation')
-    .action(async (role: string, options: { division?: string; org?: string }) =>
+    .option('--app <name>', 'name of a district app, by which communities grant it access')
+    .action(async (role: string, options: { division?: string; org?: string; app?: string }) =>
       (await import('./commands/token.js')).token(role, options),
     )
+
+  program
+    .command('log')
+    .description('What communities’ access logs hold.')
+    .command('verify')
+    .description('Prove a community’s access log whole, or name the first entry that is not as it was written.')
+    .requiredOption('--community <code>', 'division code of the community, such as 310101002001')
+    .action(async (options: { community: string }) => (await import('./commands/log-verify.js')).logVerify(options))
 
   return program
 }

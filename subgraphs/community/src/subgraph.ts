@@ -1,6 +1,7 @@
 import type { Logger } from '@shequ/process/log'
 import { maskError } from '@shequ/subgraph/errors/mask-errors'
 import { buildSubgraph, type Subgraph } from '@shequ/subgraph/subgraph'
+import { logAccesses } from './access/log-accesses.js'
 import { createContext } from './context.js'
 import type { Database } from './database/open-database.js'
 import { guardReferences } from './place/guard-references.js'
@@ -19,6 +20,7 @@ export function buildCommunitySubgraph({ database, log, now = () => new Date() }
     tier: 'community',
     resolvers: guardReferences(resolvers, places),
     createContext: (viewer, asked) => createContext(database, now, viewer, asked),
+    beforeAnswer: ({ accesses }) => logAccesses(database, accesses),
     checkHealth: () => database.check(),
     log,
   })

@@ -4,6 +4,7 @@ import { registeredColumns, type RegisteredNode } from '../database/nodes/find-n
 import { nodeChanges } from '../database/nodes/node-changes.js'
 import type { QueryResolvers } from '../generated/resolver-types.js'
 import { type Area, areaOf } from './area.js'
+import { searchCentres, searchProgrammes } from './search-catalogue.js'
 
 export const Query: QueryResolvers = {
   borough: (_root, { code }, { loaders }) => loaders.borough.load(code),
@@ -31,6 +32,8 @@ export const Query: QueryResolvers = {
     requireGateway(viewer)
     return nodeChanges(read, after, first)
   },
+  programmes: (_root, args, context) => searchProgrammes(args, context),
+  educationCentres: (_root, args, context) => searchCentres(args, context),
 }
 
 /** @throws {HubError} NOT_FOUND when the hub has no such area: an empty list must not stand for a wrong code. */

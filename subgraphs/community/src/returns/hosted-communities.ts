@@ -1,5 +1,6 @@
 import { withoutPadding } from '@shequ/schema/codes/division-code'
 import { type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import type { Period } from '@shequ/schema/measures/periods'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 
@@ -38,14 +39,25 @@ export async function departedCommunities(
   return rows.map(({ code }) => code)
 }
 
-/** Reads the communities of a city whose records lie here, by code. */
-export async function hostedCommunities(sql: TransactionSql, city: string): Promise<readonly HostedCommunity[]> {
+/**
+ * Reads the communities of a city whose records lie here, by code.
+ *
+ * @param period the period that is to be released, in whose year their smallest counts are read; the latest when it is left out
+ */
+export async function hostedCommunities(
+  sql: TransactionSql,
+  city: string,
+  period?: Period,
+): Promise<readonly HostedCommunity[]> {
   const rows = await sql<CommunityRow>(
-    `select community.community_code as code, smallest_cell as "smallestCell",
+    `select community.community_code as code,
+       coalesce((select value from smallest_cell cell where cell.community_code = community.community_code and from_year <= coalesce($2::int, from_year)
+         order by from_year desc limit 1), smallest_cell) as "smallestCell",
        (select json_object_agg(dataset, level) from sharing_rule
         where sharing_rule.community_code = community.community_code) as rules
      from community where community_code like $1 and removed_at is null and ${isHere} order by community_code`,
     `${withoutPadding(city)}%`,
+    period?.slice(0, 4),
   )
   return rows.map(({ code, smallestCell, rules }) => ({
     code,

@@ -25,7 +25,7 @@ export async function releaseCounted(sql: TransactionSql, counted: CountedPeriod
   const { city, period, now, codes, counts, byNode } = counted
   const current = counts.get(period)
   if (!current) throw new RangeError(`Expected ${period} to be counted, but got ${[...counts.keys()].join(', ')}.`)
-  const hosted = (await hostedCommunities(sql, city)).filter(({ code }) => codes.has(code))
+  const hosted = (await hostedCommunities(sql, city, period)).filter(({ code }) => codes.has(code))
   const patterns = await releasedPatterns(sql, city, partsOf(period))
   const earlier = new Map<Period, EarlierPeriod>()
   for (const [part, released] of patterns) {
