@@ -1,14 +1,21 @@
+import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
+import { requireHere } from '../place/hold-place.js'
+import type { Places } from '../place/places.js'
 import type { AccessRecord } from './access-record.js'
 
 /**
  * Adds to the logs of all communities named, in one statement: each log's head is locked, in the order of their codes, and the
- * chain goes on from it. The hash is SHA-256 over the hash before and, as UTF-8, the community, the sequence and the record.
+ * chain goes on from it. Their places are held, so that no log grows while its community's records move. The hash is SHA-256 over the hash before and, as UTF-8, the community, the sequence and the record.
  */
 const append = `
-  with recursive sent as (
+  with recursive held as materialized (
+    select community, coalesce(hold_place(community)::text, $3) as state
+    from (select distinct community from unnest($1::text[]) named (community) order by community) named
+  ), sent as (
     select community, record, row_number() over (partition by community order by place) as place
     from unnest($1::text[], $2::text[]) with ordinality as given (community, record, place)
+    where not exists (select from held where state <> 'HERE')
   ), head as materialized (
     select community_code, sequence, hash from access_log_head
     where community_code in (select community from sent) order by community_code for update
@@ -26,7 +33,8 @@ const append = `
     from (select distinct on (community_code) * from chain order by community_code, place desc) last
     where head.community_code = last.community_code
   )
-  select community_code as community from head`
+  select community_code as community, 'HERE' as state from head
+  union all select community, state from held where state <> 'HERE'`
 
 /** Begins the logs of communities of this server; the hash before the first entry is that of nothing. */
 const begin = `
@@ -37,21 +45,33 @@ const begin = `
 /**
  * Adds records to the logs of their communities, in their order, and waits until they are kept. What concerns a community
  * that this server lacks is left out: it has no log here.
+ *
+ * @throws {StillLeaving} or {HubError} MOVED when the records of one of them are on their way to another server, or there: then none is added.
  */
-export async function appendRecords(sql: TransactionSql, records: readonly AccessRecord[]): Promise<void> {
-  const without = await appendToKnown(sql, records)
+export async function appendRecords(
+  sql: TransactionSql,
+  places: Places,
+  records: readonly AccessRecord[],
+): Promise<void> {
+  const without = await appendToKnown(sql, places, records)
   if (without.length === 0) return
   await sql(begin, [...new Set(without.map(({ community }) => community))])
-  await appendToKnown(sql, without)
+  await appendToKnown(sql, places, without)
 }
 
 /** Adds what has a log, and gives back what has none yet. */
-async function appendToKnown(sql: TransactionSql, records: readonly AccessRecord[]): Promise<readonly AccessRecord[]> {
-  const heads = await sql<{ community: string }>(
+async function appendToKnown(
+  sql: TransactionSql,
+  places: Places,
+  records: readonly AccessRecord[],
+): Promise<readonly AccessRecord[]> {
+  const heads = await sql<{ community: string; state: PlaceState }>(
     append,
     records.map(({ community }) => community),
     records.map(({ text }) => text),
+    places.residence.kind === 'HOSTED' ? 'HERE' : 'AWAY',
   )
+  for (const { community, state } of heads) requireHere(places, community, state)
   const known = new Set(heads.map(({ community }) => community))
   return records.filter(({ community }) => !known.has(community))
 }

@@ -46,10 +46,10 @@ export async function findOverHub(hub: string, community: string): Promise<Regis
   return (entry ?? undefined) as RegisterEntry | undefined
 }
 
-/** Delivers a node's returns to its borough by way of the hub. */
-export function deliverOverHub(hub: string): Deliver {
+/** Delivers what a node sends up to its borough, by way of the hub. */
+export function deliverOverHub(hub: string, what: 'returns' | 'publications'): Deliver {
   return async (message) => {
-    await askHub(`${hub}${doorPath}/returns`, {
+    await askHub(`${hub}${doorPath}/${what}`, {
       method: 'POST',
       headers: json,
       body: JSON.stringify({ message }),

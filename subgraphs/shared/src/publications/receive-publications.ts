@@ -1,7 +1,7 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { Publication } from '@shequ/schema/publications/publication'
 import { z } from 'zod'
-import { type Receiver, type ReturnsReceipt, requireRegistered } from '../returns/receive-returns.js'
+import { type Receiver, type ReturnsReceipt, requireRegistered, sendersOf } from '../returns/receive-returns.js'
 import { verifyMessage } from '../returns/signed-message.js'
 import type { TransactionSql } from '../writes/once.js'
 import { publicationSchema } from './publication-schema.js'
@@ -17,16 +17,25 @@ export type WritePublications = (sql: TransactionSql, publications: readonly Pub
 /**
  * Takes a signed batch of what communities publish: all of it in one transaction, or none.
  *
- * @throws {HubError} UNAUTHENTICATED, REQUEST_TOO_LARGE, BAD_USER_INPUT, NOT_FOUND; TIER_UNAVAILABLE without the sender's keys.
+ * @throws {HubError} UNAUTHENTICATED, REQUEST_TOO_LARGE, BAD_USER_INPUT, NOT_FOUND, FORBIDDEN; TIER_UNAVAILABLE without the sender's keys.
  */
 export async function receivePublications(
   receiver: Receiver,
   batch: string,
   write: WritePublications,
 ): Promise<ReturnsReceipt> {
-  const { tier, database, senders, now } = receiver
+  const { tier, database, now } = receiver
+  const { senders, node } = await sendersOf(receiver, batch)
   const { publications: content } = await verifyMessage('publications', batch, senders, tier, now())
   const publications = checkPublications(content)
+  const foreign = publications.find(({ community }) => node !== undefined && community !== node)
+  if (foreign !== undefined) {
+    throw new HubError(
+      'FORBIDDEN',
+      `Expected a node to publish records of ${node}, but got one of ${foreign.community}. Nothing was taken.`,
+      { community: foreign.community },
+    )
+  }
   const written = await database.writeSql(async (sql) => {
     await requireRegistered(sql, receiver, [...new Set(publications.map(({ community }) => community))])
     return write(sql, publications)

@@ -39,8 +39,7 @@ export interface ReturnsReceipt {
  */
 export async function receiveReturns(receiver: Receiver, batch: string): Promise<ReturnsReceipt> {
   const { tier, database, now } = receiver
-  const node = communityOfNode(issuerOf(batch) ?? '')
-  const senders = node === undefined ? receiver.senders : await nodeSenders(receiver, node)
+  const { senders, node } = await sendersOf(receiver, batch)
   const { returns: content } = await verifyMessage('returns', batch, senders, tier, now())
   const returns = checkReturns(content, tier)
   if (node !== undefined) requireOwn(returns, node)
@@ -53,9 +52,16 @@ export async function receiveReturns(receiver: Receiver, batch: string): Promise
   return { received: returns.length, written: written.length }
 }
 
-async function nodeSenders({ nodeKeys, now }: Receiver, community: string): Promise<readonly TrustedSender[]> {
-  const keys = keysAt((await nodeKeys?.(community)) ?? [], now())
-  return keys.length === 0 ? [] : [{ issuer: nodeName(community), keys: trustKeys({ keys: keys.map(toJwk) }) }]
+/** Whose signature on a message is believed, and the community whose node says that it signed it, if one does. */
+export async function sendersOf(
+  { senders, nodeKeys, now }: Receiver,
+  message: string,
+): Promise<{ readonly senders: readonly TrustedSender[]; readonly node: string | undefined }> {
+  const node = communityOfNode(issuerOf(message) ?? '')
+  if (node === undefined) return { senders, node }
+  const keys = keysAt((await nodeKeys?.(node)) ?? [], now())
+  const sender = { issuer: nodeName(node), keys: trustKeys({ keys: keys.map(toJwk) }) }
+  return { senders: keys.length === 0 ? [] : [sender], node }
 }
 
 /** @throws {HubError} FORBIDDEN when a node returns something else than what its own community releases under its name. */
