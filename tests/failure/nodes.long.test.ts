@@ -17,7 +17,7 @@ const moving = 20
 const movingAtOnce = 3
 const writes = 1_000
 const writingLanes = 4
-const deadline = 10_000
+const deadline = 30_000
 
 interface Community {
   readonly code: string
@@ -54,7 +54,7 @@ beforeAll(async () => {
     DATA_DIR: join(folder, 'hub'),
     LOG_LEVEL: 'silent',
     // All of it shares two processors here.
-    NODE_TIMEOUT_MS: '5000',
+    NODE_TIMEOUT_MS: '15000',
     NODE_COOLDOWN_MS: '2000',
     TIER_TIMEOUT_MS: '60000',
   })

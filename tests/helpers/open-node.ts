@@ -3,13 +3,14 @@ import { type OpenCommunity, openCommunity } from '@shequ/cli/run/open-subgraph'
 import { joinHub } from '@shequ/community/node/join-hub'
 import { leaveHub } from '@shequ/community/node/leave-hub'
 import { type NodeHub, nodeHub } from '@shequ/community/node/node-hub'
-import { settleNode } from '@shequ/community/place/settle-place'
-import { type PlaceWatch, watchPlaces } from '@shequ/community/place/watch-places'
+import { type Place, settleNode } from '@shequ/community/place/settle-place'
+import { watchPlaces } from '@shequ/community/place/watch-places'
 import { createTestDatabase, type TestDatabase } from '@shequ/postgres/testing/create-test-database'
 import { nodeName } from '@shequ/process/keys/node-name'
 import { createSigningKey } from '@shequ/process/keys/signing-key'
 import { createPublishedVerifier, gatewayIssuer } from '@shequ/process/keys/viewer-token'
 import { createLog } from '@shequ/process/log'
+import type { RegisterEntry } from '@shequ/subgraph/nodes/register-entry'
 import { serveNode } from '@shequ/subgraph/serve/serve-node'
 import type { TestHub } from './start-hub.js'
 
@@ -22,11 +23,13 @@ export interface TestNode {
   /** Its GraphQL address. */
   readonly url: string
   /** Moves the community here; invited anew unless the invitation is given. Gives how many rows came. */
-  join(invitation?: string): Promise<number>
+  join(invitation?: string, by?: NodeHub): Promise<number>
   /** Moves it back, and gives how many rows went. */
-  leave(): Promise<number>
+  leave(by?: NodeHub): Promise<number>
   /** Follows the register now. */
   settle(): Promise<void>
+  /** Takes a move that is under way for given up. */
+  giveUpMoves(): Promise<void>
   close(): Promise<void>
 }
 
@@ -44,30 +47,37 @@ export async function openNode(hub: TestHub, community: string): Promise<TestNod
   )
   const app = serveNode({ subgraph: open.subgraph, community, key, verifyToken, log })
   const url = `${await app.listen({ host: '127.0.0.1', port: 0 })}/graphql`
-  const watch: PlaceWatch = watchPlaces({
+  const watching = {
     pool: open.pool,
     places: open.places,
     register: ofNode.register,
-    settle: (place, entry) => settleNode(place, entry, [key.kid]),
+    settle: (place: Place, entry: RegisterEntry | undefined) => settleNode(place, entry, [key.kid]),
     grace: 0,
+    every: 3_600_000,
     log,
-  })
+  }
+  const watch = watchPlaces(watching)
   return {
     community,
     database,
     hub: ofNode,
     open,
     url,
-    join: async (invitation) =>
+    join: async (invitation, by = ofNode) =>
       joinHub({
         pool: open.pool,
-        hub: ofNode,
+        hub: by,
         invitation: invitation ?? (await invite(hub, community)),
         address: url,
         staleFor: 600,
       }),
-    leave: () => leaveHub({ pool: open.pool, hub: ofNode }),
+    leave: (by = ofNode) => leaveHub({ pool: open.pool, hub: by }),
     settle: () => watch.look(),
+    giveUpMoves: async () => {
+      const impatient = watchPlaces({ ...watching, patience: 0 })
+      await impatient.look()
+      await impatient.stop()
+    },
     async close() {
       await app.close()
       await watch.stop()

@@ -45,6 +45,8 @@ export interface TestHub {
   readonly now: () => Date
   /** Follows the register of nodes now, and removes what has left. */
   settle(): Promise<void>
+  /** Takes moves that are under way for given up. */
+  giveUpMoves(): Promise<void>
   /** Runs each relay once, from below, and gives how many returns were sent. */
   travel(): Promise<number>
   /** Sends what communities published to the catalogue, and gives how many records were sent. */
@@ -93,7 +95,7 @@ async function startHubOn(databases: CityDatabases, now: Date, pace: RoutingPace
   }))
   const { app } = await serveHub(config, inProcess, log, pace)
   const register = askInProcess(open.opened.borough.subgraph.call)
-  const { moves, watch } = hostCommunities({
+  const hosting = {
     open: open.opened.community,
     ask: register,
     key: open.communityKey,
@@ -101,7 +103,8 @@ async function startHubOn(databases: CityDatabases, now: Date, pace: RoutingPace
     now: () => now,
     grace: 0,
     every: pace.registerInterval ?? never.registerInterval,
-  })
+  }
+  const { moves, watch } = hostCommunities(hosting)
   await serveRegister(app, register)
   await serveMoves(app, moves)
   const { url, close } = await listen(app, '127.0.0.1', 0)
@@ -127,6 +130,11 @@ async function startHubOn(databases: CityDatabases, now: Date, pace: RoutingPace
     gatewayKey: await loadOrCreateSigningKey(keysFolder(dataDir), gatewayKeyName),
     now: () => now,
     settle: () => watch.look(),
+    giveUpMoves: async () => {
+      const impatient = hostCommunities({ ...hosting, patience: 0 }).watch
+      await impatient.look()
+      await impatient.stop()
+    },
     travel: () => open.travel(),
     publish: () => open.publish(),
     async close() {

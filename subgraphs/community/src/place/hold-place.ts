@@ -6,8 +6,8 @@ import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
 import type { Places } from './places.js'
 import { stateOn } from './residence.js'
 
-/** How long a write waits for a move to end before it is refused, in milliseconds, and how often it looks. */
-const longestWait = 3_000
+/** How long a write waits for a move to end before it is refused, in milliseconds: less than a gateway waits for a node. And how often it looks. */
+const longestWait = 1_500
 const everyWait = 50
 
 /** The records are on their way to another server at this moment; thrown inside a write, which did nothing then. */
