@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
 import { localIssuer } from '@shequ/process/keys/viewer-token'
+import type { FastifyInstance } from 'fastify'
 import { createLog } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { readSupergraph } from '@shequ/schema/compose/supergraph-file'
@@ -16,6 +17,8 @@ export interface GatewayOptions {
   readonly supergraph?: string | undefined
   /** Takes the place of PORT. */
   readonly port?: number | undefined
+  /** Serves more than the gateway does, on its server. */
+  readonly extend?: ((app: FastifyInstance) => Promise<void>) | undefined
 }
 
 /**
@@ -45,5 +48,6 @@ export async function runGateway(options: GatewayOptions = {}, environment?: Nod
     startPage: options.supergraph === undefined ? 'hub' : 'gateway',
     log,
   })
+  await options.extend?.(app)
   return await listen(app, config.HOST, options.port ?? config.PORT)
 }

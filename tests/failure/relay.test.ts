@@ -5,7 +5,8 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import { askInProcess, type Deliver, deliverReturns } from '@shequ/subgraph/relay/deliver'
-import { claimReturns } from '@shequ/subgraph/relay/outbox'
+import { claimQueued } from '@shequ/subgraph/relay/outbox'
+import { returnsCargo } from '@shequ/subgraph/relay/returns-cargo'
 import { drawReturn } from '../helpers/draw-returns.js'
 import { type ReturnTiers, emptyReturns, openReturnTiers } from '../helpers/return-tiers.js'
 
@@ -50,7 +51,7 @@ test('several relays at once send everything once, and of each division in its o
     arrived.push(...returnsIn(batch))
   }
   const relays = Array.from({ length: 5 }, () =>
-    tiers.relayTo('borough', { deliver, inBackground: true, pollInterval: 5, batchReturns: 3 }),
+    tiers.relayTo('borough', { deliver, inBackground: true, pollInterval: 5, batchSize: 3 }),
   )
   await until(async () => (await queued()).length === 0)
   await Promise.all(relays.map((relay) => relay.stop()))
@@ -63,7 +64,7 @@ test('a batch holds no more returns and no more bytes than it may', async () => 
   await tiers.release(forty)
   const sizes: number[] = []
   const deliver: Deliver = async (batch) => void sizes.push(returnsIn(batch).length)
-  await tiers.relayTo('borough', { deliver, batchReturns: 15 }).drain()
+  await tiers.relayTo('borough', { deliver, batchSize: 15 }).drain()
   expect(sizes).toEqual([15, 15, 10])
   sizes.length = 0
   await tiers.release(forty.map((one) => ({ ...one, version: 2 })))
@@ -82,7 +83,7 @@ test('a receiver that is down is asked less and less often, and gets everything 
     if (isDown) throw new HubError('TIER_UNAVAILABLE', 'The tier above did not answer.')
     return toBorough(batch)
   }
-  const relay = tiers.relayTo('borough', { deliver, random: () => 1, batchReturns: 10 })
+  const relay = tiers.relayTo('borough', { deliver, random: () => 1, batchSize: 10 })
   for (const wait of [250, 500, 1_000, 2_000]) {
     expect(await relay.drain()).toEqual({ sent: 0, putOff: 10, fault: 'TIER_UNAVAILABLE' })
     const rows = await queued()
@@ -99,8 +100,8 @@ test('a receiver that is down is asked less and less often, and gets everything 
 test('what a relay was sending when it was killed goes after its lease, and whatever stands behind it waits', async () => {
   await tiers.release(forty)
   const claim = { after: 0, limit: 2, lease: 1_000, evenIfNotDue: false }
-  const claimed = await sqlTransaction(tiers.pools.community, (sql) => claimReturns(sql, claim))
-  expect(claimed.map(({ division }) => division)).toEqual(divisions.slice(0, 2))
+  const claimed = await sqlTransaction(tiers.pools.community, (sql) => claimQueued(sql, returnsCargo.outbox, claim))
+  expect(claimed.map(({ key: [division] }) => division)).toEqual(divisions.slice(0, 2))
   const relay = tiers.relayTo('borough', { inBackground: true, pollInterval: 20 })
   await until(async () => (await queued()).length === 20)
   expect(new Set((await queued()).map(({ division }) => division))).toEqual(new Set(divisions.slice(0, 2)))
@@ -119,7 +120,7 @@ test('a relay that is stopped waits for what it is sending, and sends no more', 
     await toBorough(batch)
     ended += 1
   }
-  const relay = tiers.relayTo('borough', { deliver, inBackground: true, pollInterval: 5, batchReturns: 10 })
+  const relay = tiers.relayTo('borough', { deliver, inBackground: true, pollInterval: 5, batchSize: 10 })
   await until(async () => begun === 1)
   await relay.stop()
   expect([begun, ended]).toEqual([1, 1])
@@ -144,6 +145,6 @@ test('what is logged tells which return waits or was refused, and nothing of wha
   await tiers.relayTo('borough', { log }).drain()
   await tiers.relayTo('borough', { log, deliver: () => Promise.reject(new HubError('TIER_TIMEOUT', 'Late.')) }).drain()
   expect(said).toHaveLength(2)
-  expect(said[0]).toContain('"division":"310199001001","period":"2025-01"')
+  expect(said[0]).toContain('"key":["310199001001","2025-01"]')
   expect(said.join()).not.toMatch(/cells|counts|hidden|levels|eyJ/)
 })

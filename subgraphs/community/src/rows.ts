@@ -2,6 +2,10 @@ import type { Connection } from '@shequ/subgraph/paging/connection'
 import type { MeasureRow, MeasureTable } from '@shequ/subgraph/measures/measure-table'
 import type { RecordColumns } from '@shequ/subgraph/records/provenance'
 import type {
+  AccessAction,
+  AccessBasis,
+  AccessOutcome,
+  AccessScope,
   Account,
   CentreStatus,
   Dataset,
@@ -12,6 +16,7 @@ import type {
   ProposalStatus,
   SharingLevel,
   Subject,
+  ViewerRole,
   VoiceKind,
   VoiceStatus,
   VoiceTopic,
@@ -56,7 +61,10 @@ export interface CommunitySelfRow extends RecordColumns {
   readonly selfGovernance: string | null
   readonly predecessorWorkUnit: string | null
   readonly adoptedOn: string | null
-  readonly smallestCell: number
+  /** The smallest count it publishes before the first year of `smallestCells`. */
+  readonly firstSmallestCell: number
+  /** The smallest count in periods of a year and later, by year. */
+  readonly smallestCells: Readonly<Record<string, number>>
   /** The level of each dataset; one that is missing is PRIVATE. */
   readonly levels: Readonly<Partial<Record<Dataset, SharingLevel>>>
 }
@@ -143,6 +151,38 @@ export interface DonationRow extends OwnedRow {
   readonly fundingOrganisationCode: string | null
 }
 export type DonationConnectionRow = Connection<DonationRow>
+
+export interface AccessGrantRow extends OwnedRow {
+  readonly organisationCode: string | null
+  readonly app: string | null
+  readonly scopes: AccessScope[]
+  readonly purpose: string
+  readonly from: string
+  readonly until: string
+  readonly revokedAt: string | null
+}
+export type AccessGrantConnectionRow = Connection<AccessGrantRow>
+
+export interface AccessLogEntryRow {
+  readonly owner: string
+  readonly sequence: number
+  readonly at: string
+  readonly role: ViewerRole
+  readonly division: string | null
+  readonly organisation: string | null
+  readonly app: string | null
+  readonly action: AccessAction
+  readonly dataset: Dataset | null
+  readonly fields: string[]
+  readonly count: number
+  readonly outcome: AccessOutcome
+  readonly basis: AccessBasis | null
+  readonly accessGrantId: string | null
+  readonly consignmentId: string | null
+  readonly purpose: string | null
+  readonly hash: string
+}
+export type AccessLogEntryConnectionRow = Connection<AccessLogEntryRow>
 
 /** A community's ledger: what is in it is loaded when it is asked for. */
 export interface LedgerRow {

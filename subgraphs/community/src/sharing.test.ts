@@ -4,11 +4,11 @@ import {
   type RecordKind,
   borough,
   city,
-  creditCode,
   harbour,
   harbourBorough,
   hermitage,
   lane,
+  otherCreditCode,
   recordId,
 } from './testing/fixtures.js'
 import { type TestSubgraph, openTestSubgraph, viewerOf } from './testing/open-test-subgraph.js'
@@ -25,7 +25,7 @@ const viewers = {
   'another community': viewerOf(lane),
   'a community below it by digits only': viewerOf(hermitage),
   'an app of the city': viewerOf(city, 'district-app'),
-  'an organisation of the community': { ...viewerOf(harbour, 'ngo'), organisation: creditCode },
+  'an organisation of the community': { ...viewerOf(harbour, 'ngo'), organisation: otherCreditCode },
   'another borough': viewerOf(borough, 'borough-office'),
   'its own office': viewerOf(harbour),
   'its borough': viewerOf(harbourBorough, 'borough-office'),

@@ -29,6 +29,8 @@ export interface SubgraphOptions<Context> {
   readonly resolvers: Resolvers
   /** Makes what the resolvers of one call share: who asks, what for, and loaders of its own. */
   readonly createContext: (viewer: Viewer, asked: AskedFields) => Context
+  /** What is to be done before an answer is given; when it rejects, no answer is. */
+  readonly beforeAnswer?: (context: Context) => Promise<void>
   /** Resolves when the subgraph's database answers; rejects when it doesn't. */
   readonly checkHealth: () => Promise<void>
   readonly log: Logger
@@ -47,6 +49,7 @@ export function buildSubgraph<Context>({
   tier,
   resolvers,
   createContext,
+  beforeAnswer,
   checkHealth,
   log,
 }: SubgraphOptions<Context>): Subgraph {
@@ -61,11 +64,9 @@ export function buildSubgraph<Context>({
   const call: SubgraphCall = async ({ query, variables, operationName, viewer }) => {
     try {
       const operation = compile(query, operationName)
-      const result = (await operation.query(
-        undefined,
-        createContext(viewer, operation.asked),
-        variables,
-      )) as ExecutionResult
+      const context = createContext(viewer, operation.asked)
+      const result = (await operation.query(undefined, context, variables)) as ExecutionResult
+      await beforeAnswer?.(context)
       if (!result.errors) return result
       return { ...result, errors: maskErrors(result.errors, log) as unknown as GraphQLError[] }
     } catch (error) {

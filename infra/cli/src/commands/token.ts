@@ -3,6 +3,7 @@ import { gatewayAudience, localIssuer, mintViewerToken } from '@shequ/process/ke
 import { readEnvironment } from '@shequ/process/read-environment'
 import { isCreditCode } from '@shequ/schema/codes/credit-code'
 import { isDivisionCode, withoutPadding } from '@shequ/schema/codes/division-code'
+import { appNameForm, isAppName } from '@shequ/schema/codes/app-name'
 import { type Role, roles, type Viewer } from '@shequ/schema/viewer'
 import { dataEnvironment } from '../environment.js'
 import { keysFolder, localKeyName } from '../run/keys.js'
@@ -21,16 +22,24 @@ const officeLevels: Readonly<Partial<Record<Role, readonly number[]>>> = {
  *
  * @throws {Error} when the role is none, or the division or organisation does not fit it.
  */
-export async function token(roleName: string, { division, org }: { division?: string; org?: string }): Promise<void> {
+export async function token(
+  roleName: string,
+  { division, org, app }: { division?: string; org?: string; app?: string },
+): Promise<void> {
   const { DATA_DIR } = readEnvironment(dataEnvironment)
-  const viewer = toViewer(roleName, division, org)
+  const viewer = toViewer(roleName, division, org, app)
   const key = await loadOrCreateSigningKey(keysFolder(DATA_DIR), localKeyName)
   process.stdout.write(
     `${await mintViewerToken(key, viewer, { issuer: localIssuer, audience: gatewayAudience, lifetime: twelveHours })}\n`,
   )
 }
 
-function toViewer(roleName: string, division: string | undefined, organisation: string | undefined): Viewer {
+function toViewer(
+  roleName: string,
+  division: string | undefined,
+  organisation: string | undefined,
+  app: string | undefined,
+): Viewer {
   const role = roles.find((name) => name === roleName)
   if (!role) throw new Error(`Expected the role to be one of ${roles.join(', ')}, but got "${roleName}".`)
   if (division !== undefined && !isDivisionCode(division)) {
@@ -44,8 +53,11 @@ function toViewer(roleName: string, division: string | undefined, organisation: 
   requireLevel(role, division)
   if (role === 'ngo' && organisation === undefined)
     throw new Error('Expected --org with the credit code of the NGO, but got none.')
+  if (app !== undefined && role !== 'district-app')
+    throw new Error(`Expected --app with the role district-app only, but got it with ${role}.`)
+  if (app !== undefined && !isAppName(app)) throw new Error(`Expected --app to be ${appNameForm}, but got "${app}".`)
   return {
-    subject: division ?? organisation ?? role,
+    subject: app ?? division ?? organisation ?? role,
     role,
     division: division ?? null,
     organisation: organisation ?? null,

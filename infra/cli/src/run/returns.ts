@@ -1,9 +1,16 @@
 import { startRegisterRelay } from '@shequ/borough/register/start-register-relay'
+import { publicationsCargo } from '@shequ/community/publications/publications-cargo'
 import { type SigningKey, loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
 import type { Logger } from '@shequ/process/log'
 import { showProgress } from '@shequ/process/progress'
 import type { Tier } from '@shequ/schema/tiers'
-import { type AskTier, askInProcess, deliverRegister, deliverReturns } from '@shequ/subgraph/relay/deliver'
+import {
+  type AskTier,
+  askInProcess,
+  deliverPublications,
+  deliverRegister,
+  deliverReturns,
+} from '@shequ/subgraph/relay/deliver'
 import type { Relay } from '@shequ/subgraph/relay/repeat'
 import { startRelay } from '@shequ/subgraph/relay/start-relay'
 import { type TrustedSender, fetchKeys, trustKeys } from '@shequ/subgraph/returns/signed-message'
@@ -56,20 +63,17 @@ export async function startRelays(
   return relays
 }
 
-/** Starts to send what a tier returns to the tier above, and a borough its register too, in the background. */
+/** Starts to send what a tier returns to the tier above, and what communities publish or a borough registers too, in the background. */
 export function startSending(
   tier: SendingTier,
   { pool, key, ask, log }: { pool: Pool; key: SigningKey; ask: AskTier; log: Logger },
 ): readonly Relay[] {
   const sender = { issuer: tier, key }
-  const returns = startRelay({
-    pool,
-    sender,
-    receiver: above[tier],
-    deliver: deliverReturns(ask),
-    showProgress: (step, total) => showProgress(step, total),
-    log,
-  })
-  if (tier === 'community') return [returns]
+  const route = { pool, sender, receiver: above[tier], log }
+  const returns = startRelay({ ...route, deliver: deliverReturns(ask), showProgress })
+  if (tier === 'community') {
+    const cargo = { cargo: publicationsCargo, batchSize: 2_000 }
+    return [returns, startRelay({ ...route, ...cargo, deliver: deliverPublications(ask), showProgress })]
+  }
   return [startRegisterRelay({ pool, sender, deliver: deliverRegister(ask), log }), returns]
 }

@@ -31,6 +31,7 @@ import type {
   ServiceRow,
   StreetRow,
 } from '../rows.js'
+import { createCatalogueLoaders } from './catalogue-loaders.js'
 import {
   boroughsOfCity,
   codeChangesOfCommunity,
@@ -83,5 +84,6 @@ export function createLoaders(run: RunStatement) {
     nodesOfStreet: listLoader<NodeArguments, NodeRow>(run, nodesOfStreet),
     measures: measuresLoader(run, 'borough'),
     recipientsOfGuidance: wholeListLoader<object, CommunityRow>(run, recipientsOfGuidance),
+    ...createCatalogueLoaders(run),
   }
 }

@@ -1,3 +1,4 @@
+import { receivePublications } from '@shequ/subgraph/publications/receive-publications'
 import { receiveReturns } from '@shequ/subgraph/returns/receive-returns'
 import { requireOffice } from '@shequ/subgraph/viewer/require-office'
 import type { Context } from '../context.js'
@@ -11,6 +12,7 @@ import { rehostCommunity } from '../database/nodes/rehost-community.js'
 import { revokeNode } from '../database/nodes/revoke-node.js'
 import { openServiceCentre } from '../database/open-service-centre.js'
 import { openService } from '../database/open-service.js'
+import { writePublications } from '../publications/write-publications.js'
 import type { MutationResolvers } from '../generated/resolver-types.js'
 import { nodeRequests } from './node-requests.js'
 
@@ -51,6 +53,7 @@ export const Mutation: MutationResolvers = {
     await write(context, rehostCommunity, input)
     return context.loaders.node.load(input.community)
   },
+  submitPublications: (_root, { input }, { receiver }) => receivePublications(receiver, input.batch, writePublications),
   submitReturns: (_root, { input }, context) => receiveReturns(context.receiver, input.batch),
 }
 

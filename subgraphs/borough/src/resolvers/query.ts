@@ -1,8 +1,10 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { requireGateway } from '@shequ/subgraph/viewer/require-gateway'
+import { registeredColumns, type RegisteredNode } from '../database/nodes/find-node.js'
 import { nodeChanges } from '../database/nodes/node-changes.js'
 import type { QueryResolvers } from '../generated/resolver-types.js'
 import { type Area, areaOf } from './area.js'
+import { searchCentres, searchProgrammes } from './search-catalogue.js'
 
 export const Query: QueryResolvers = {
   borough: (_root, { code }, { loaders }) => loaders.borough.load(code),
@@ -19,10 +21,19 @@ export const Query: QueryResolvers = {
     if (nodes.nodes.length === 0) await requireArea(area, within)
     return nodes
   },
+  nodeEntry: async (_root, { community }, { read }) => {
+    const [node] = await read<RegisteredNode>({
+      text: `select ${registeredColumns} from node where community_code = $1`,
+      values: [community],
+    })
+    return node ? { ...node, keys: [...node.keys] } : null
+  },
   nodeChanges: (_root, { after, first }, { viewer, read }) => {
     requireGateway(viewer)
     return nodeChanges(read, after, first)
   },
+  programmes: (_root, args, context) => searchProgrammes(args, context),
+  educationCentres: (_root, args, context) => searchCentres(args, context),
 }
 
 /** @throws {HubError} NOT_FOUND when the hub has no such area: an empty list must not stand for a wrong code. */

@@ -3,7 +3,10 @@ import { Allocation } from './allocation.js'
 import { Borough } from './borough.js'
 import { City } from './city.js'
 import { Community } from './community.js'
+import { GuidanceAnswer } from './guidance-answer.js'
 import { Guidance } from './guidance.js'
+import { ListedCentre } from './listed-centre.js'
+import { ListedProgramme } from './listed-programme.js'
 import { MeasureRow } from './measure-row.js'
 import { Mutation } from './mutation.js'
 import { Node } from './node.js'
@@ -25,6 +28,9 @@ export const resolvers: Resolvers = {
   Service,
   Allocation,
   Guidance,
+  GuidanceAnswer,
+  ListedCentre,
+  ListedProgramme,
   MeasureRow,
   Node,
   NodeInvitation,

@@ -13,7 +13,9 @@ export const communityTable: Table = {
     selfGovernance: 'self_governance',
     predecessorWorkUnit: 'predecessor_work_unit',
     adoptedOn: 'charter_adopted_on',
-    smallestCell: 'smallest_cell',
+    firstSmallestCell: 'smallest_cell',
+    smallestCells:
+      "(select coalesce(jsonb_object_agg(from_year, value), '{}') from smallest_cell cell where cell.community_code = community.community_code)",
     levels:
       "(select coalesce(jsonb_object_agg(dataset, level), '{}') from sharing_rule where sharing_rule.community_code = community.community_code)",
     ...recordColumns,

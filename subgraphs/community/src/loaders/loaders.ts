@@ -1,9 +1,11 @@
+import type { Viewer } from '@shequ/schema/viewer'
 import type { RunStatement } from '@shequ/subgraph/database/statement'
 import { codeLoader } from '@shequ/subgraph/loaders/code-loader'
 import { recordLoader } from '@shequ/subgraph/loaders/record-loader'
 import { measuresLoader } from '@shequ/subgraph/measures/measures-loader'
 import { listLoader } from '@shequ/subgraph/paging/list-loader'
 import { donationTable, guidanceResponseTable, ledgerEntryTable } from '../database/account-tables.js'
+import { accessGrantTable } from '../database/access-tables.js'
 import { competenceTable, proposalTable, voiceTable } from '../database/resident-tables.js'
 import {
   communityTable,
@@ -16,8 +18,12 @@ import type * as Graph from '../generated/resolver-types.js'
 import type * as Rows from '../rows.js'
 import { consignmentInForceLoader } from './consignment-in-force.js'
 import { ledgerBalancesLoader } from './ledger-balances.js'
+import { accessRightsLoader } from './access-rights.js'
+import { attendedLoader } from './attended.js'
+import * as accessLists from './lists/access-lists.js'
 import * as accountLists from './lists/account-lists.js'
 import * as centreLists from './lists/centre-lists.js'
+import type { OfCentres } from './lists/of-centres.js'
 import * as programmeLists from './lists/programme-lists.js'
 import * as residentLists from './lists/resident-lists.js'
 import { sharingLevelLoader } from './sharing-level.js'
@@ -28,12 +34,13 @@ export type Loaders = ReturnType<typeof createLoaders>
 /**
  * The loaders of one call: each makes one statement for a level of the query, whatever its width.
  *
- * @param today the day on which consignments are in force
+ * @param today the day on which consignments and grants are in force
  */
-export function createLoaders(run: RunStatement, today: string) {
+export function createLoaders(run: RunStatement, viewer: Viewer, today: string) {
   return {
     community: codeLoader<'owner', Rows.CommunitySelfRow>(run, communityTable, 'owner'),
     sharingLevel: sharingLevelLoader(run),
+    accessRights: accessRightsLoader(run, viewer, today),
     measures: measuresLoader(run, 'community'),
     educationCentre: recordLoader<Rows.EducationCentreRow>(run, educationCentreTable),
     consignment: recordLoader<Rows.ConsignmentRow>(run, consignmentTable),
@@ -45,8 +52,9 @@ export function createLoaders(run: RunStatement, today: string) {
     donation: recordLoader<Rows.DonationRow>(run, donationTable),
     ledgerEntry: recordLoader<Rows.LedgerEntryRow>(run, ledgerEntryTable),
     guidanceResponse: recordLoader<Rows.GuidanceResponseRow>(run, guidanceResponseTable),
+    accessGrant: recordLoader<Rows.AccessGrantRow>(run, accessGrantTable),
 
-    centresOfCommunity: listLoader<Graph.CommunityEducationCentresArgs, Rows.EducationCentreRow>(
+    centresOfCommunity: listLoader<Graph.CommunityEducationCentresArgs & OfCentres, Rows.EducationCentreRow>(
       run,
       centreLists.centresOfCommunity,
     ),
@@ -54,7 +62,7 @@ export function createLoaders(run: RunStatement, today: string) {
       run,
       centreLists.consignmentsOfCentre,
     ),
-    programmesOfCommunity: listLoader<Graph.CommunityProgrammesArgs, Rows.ProgrammeRow>(
+    programmesOfCommunity: listLoader<Graph.CommunityProgrammesArgs & OfCentres, Rows.ProgrammeRow>(
       run,
       programmeLists.programmesOfCommunity,
     ),
@@ -85,6 +93,16 @@ export function createLoaders(run: RunStatement, today: string) {
       accountLists.guidanceResponsesOfCommunity,
     ),
 
+    grantsOfCommunity: listLoader<Graph.CommunityAccessGrantsArgs, Rows.AccessGrantRow>(
+      run,
+      accessLists.grantsOfCommunity,
+    ),
+    accessLogOfCommunity: listLoader<Graph.CommunityAccessLogArgs, Rows.AccessLogEntryRow>(
+      run,
+      accessLists.accessLogOfCommunity,
+    ),
+
+    attended: attendedLoader(run),
     consignmentInForce: consignmentInForceLoader(run, today),
     voteCount: voteCountLoader(run),
     ledgerBalances: ledgerBalancesLoader(run),

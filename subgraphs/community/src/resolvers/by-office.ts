@@ -1,17 +1,39 @@
-import { requireOffice } from '@shequ/subgraph/viewer/require-office'
+import { loggedWriting } from '../access/log-write.js'
 import type { Context } from '../context.js'
 import type { Writing } from '../database/writing.js'
 import type { Loaders } from '../loaders/loaders.js'
+import { heldFor } from '../place/hold-place.js'
+import { type Deed, requireRight } from './require-right.js'
 
-/** Does a write for the office of the community that the input names, and reads anew afterwards. */
+/** A mutation by its name. */
+interface Named {
+  readonly fieldName: string
+}
+
+/**
+ * Does a write for the office of the community that the input names, where its records lie here, in one transaction with its entry in the community's log,
+ * and reads anew afterwards.
+ *
+ * @param others who else may do it; nobody when it is left out
+ */
 export async function writeByOffice<Input extends { readonly community: string }, Result>(
   context: Context,
+  { fieldName }: Named,
   input: Input,
   write: (writing: Writing, input: Input) => Promise<Result>,
+  others: Pick<Deed, 'scopes' | 'centreOf'> = { scopes: [] },
 ): Promise<{ readonly result: Result; readonly loaders: Loaders }> {
-  requireOffice(context.viewer, 'community', input.community)
-  const result = await write(context, input)
-  return { result, loaders: context.readAnew() }
+  const deed = { community: input.community, action: 'WRITE', field: `Mutation.${fieldName}`, ...others } as const
+  const access = await requireRight(context, deed)
+  try {
+    const held = { database: heldFor(input.community, context.database), now: context.now, today: context.today }
+    const result = await write(loggedWriting(held, context.viewer, access), input)
+    return { result, loaders: context.readAnew() }
+  } catch (error) {
+    // What was let do it and was not done is logged too: what it was answered may tell something.
+    context.accesses.note(access, 0)
+    throw error
+  }
 }
 
 /** Resolves a mutation whose write gives the key of a record: the record, as it is now. */
@@ -19,8 +41,13 @@ export function byOffice<Input extends { readonly community: string }, Row>(
   write: (writing: Writing, input: Input) => Promise<string>,
   loaderOf: (loaders: Loaders) => { load(key: string): Promise<Row | null> },
 ) {
-  return async (_root: unknown, { input }: { readonly input: Input }, context: Context): Promise<Row | null> => {
-    const { result, loaders } = await writeByOffice(context, input, write)
+  return async (
+    _root: unknown,
+    { input }: { readonly input: Input },
+    context: Context,
+    mutation: Named,
+  ): Promise<Row | null> => {
+    const { result, loaders } = await writeByOffice(context, mutation, input, write)
     return loaderOf(loaders).load(result)
   }
 }

@@ -1,4 +1,5 @@
 import type { CharterResolvers, Dataset } from '../generated/resolver-types.js'
+import { smallestCellIn, yearOf } from './smallest-cell-in.js'
 
 /** Every dataset that a community shares or not, in the schema's order. */
 const datasets = [
@@ -13,5 +14,7 @@ const datasets = [
 ] as const satisfies readonly Dataset[]
 
 export const Charter: CharterResolvers = {
+  smallestCell: (charter, _args, { today }) => smallestCellIn(charter, yearOf(today())),
+  smallestCellNextYear: (charter, _args, { today }) => smallestCellIn(charter, yearOf(today()) + 1),
   sharing: ({ levels }) => datasets.map((dataset) => ({ dataset, level: levels[dataset] ?? 'PRIVATE' })),
 }

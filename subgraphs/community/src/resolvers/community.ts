@@ -1,22 +1,31 @@
 import type { CommunityResolvers } from '../generated/resolver-types.js'
 import { askMeasures } from './ask-measures.js'
+import { officeList } from './office-list.js'
 import { requireShared } from './require-shared.js'
 import { sharedList } from './shared-list.js'
+import { centreOfProgramme } from './shared-types.js'
 
 export const Community: CommunityResolvers = {
   __resolveReference: ({ code, residents, olderResidents }) => ({ code, residents, olderResidents }),
   measures: (community, { query }, context) => askMeasures(community, query, context),
   profile: ({ code }, _args, { loaders }) => loaders.community.load(code),
   charter: ({ code }, _args, { loaders }) => loaders.community.load(code),
-  educationCentres: sharedList('CENTRES', (loaders) => loaders.centresOfCommunity),
-  programmes: sharedList('PROGRAMMES', (loaders) => loaders.programmesOfCommunity),
+  educationCentres: sharedList(
+    'CENTRES',
+    (loaders) => loaders.centresOfCommunity,
+    ({ uuid }) => uuid,
+  ),
+  programmes: sharedList('PROGRAMMES', (loaders) => loaders.programmesOfCommunity, centreOfProgramme),
   competences: sharedList('COMPETENCES', (loaders) => loaders.competencesOfCommunity),
   proposals: sharedList('PROPOSALS', (loaders) => loaders.proposalsOfCommunity),
   voices: sharedList('VOICES', (loaders) => loaders.voicesOfCommunity),
   donations: sharedList('DONATIONS', (loaders) => loaders.donationsOfCommunity),
   ledger: async ({ code }, _args, context) => {
-    await requireShared(context, code, 'LEDGER')
+    const permit = await requireShared(context, { community: code, dataset: 'LEDGER', field: 'Community.ledger' })
+    permit.give(0)
     return { owner: code }
   },
   guidanceResponses: sharedList('GUIDANCE_RESPONSES', (loaders) => loaders.guidanceResponsesOfCommunity),
+  accessGrants: officeList((loaders) => loaders.grantsOfCommunity),
+  accessLog: officeList((loaders) => loaders.accessLogOfCommunity),
 }

@@ -3,22 +3,31 @@ import type { Dataset } from '../generated/resolver-types.js'
 import type { Loaders } from '../loaders/loaders.js'
 import { requireShared } from './require-shared.js'
 
-/** Loads a record by its id, as far as its community shares the dataset; null for an id that no record has. */
+/** A type of record that communities share as part of a dataset. */
+export interface SharedType<Row> {
+  readonly name: string
+  readonly dataset: Dataset
+  readonly loaderOf: (loaders: Loaders) => { load(id: string): Promise<Row | null> }
+  /** The centre that a record belongs to, by its id in its table; its operator reads it. */
+  readonly centreOf?: (row: Row, loaders: Loaders) => string | null | Promise<string | null>
+}
+
+/** Loads a record by its id, as far as its community shares it; null for an id that no record has. */
 export async function loadShared<Row extends { readonly owner: string }>(
   context: Context,
-  dataset: Dataset,
-  loaderOf: (loaders: Loaders) => { load(id: string): Promise<Row | null> },
+  { name, dataset, loaderOf, centreOf = () => null }: SharedType<Row>,
   id: string,
 ): Promise<Row | null> {
   const row = await loaderOf(context.loaders).load(id)
-  if (row) await requireShared(context, row.owner, dataset)
+  if (!row) return null
+  const permit = await requireShared(context, { community: row.owner, dataset, field: name })
+  const centre = permit.centres && (await centreOf(row, context.loaders))
+  permit.requireCentre(centre)
+  permit.give(1, centre)
   return row
 }
 
 /** Resolves an entity that is entered by its id, under the same rule. */
-export function sharedRecord<Row extends { readonly owner: string }>(
-  dataset: Dataset,
-  loaderOf: (loaders: Loaders) => { load(id: string): Promise<Row | null> },
-) {
-  return ({ id }: { readonly id: string }, context: Context) => loadShared(context, dataset, loaderOf, id)
+export function sharedRecord<Row extends { readonly owner: string }>(type: SharedType<Row>) {
+  return ({ id }: { readonly id: string }, context: Context) => loadShared(context, type, id)
 }

@@ -10,6 +10,7 @@ import { closeProposal } from '../database/close-proposal.js'
 import { consignCentre } from '../database/consign-centre.js'
 import { endConsignment } from '../database/end-consignment.js'
 import { enrol } from '../database/enrol.js'
+import { grantAccess } from '../database/grant-access.js'
 import { offerCompetence } from '../database/offer-competence.js'
 import { openEducationCentre } from '../database/open-education-centre.js'
 import { openProposal } from '../database/open-proposal.js'
@@ -18,13 +19,15 @@ import { raiseVoice } from '../database/raise-voice.js'
 import { recordAttendance } from '../database/record-attendance.js'
 import { recordDonation } from '../database/record-donation.js'
 import { recordLedgerEntry } from '../database/record-ledger-entry.js'
+import { revokeAccess } from '../database/revoke-access.js'
 import { scheduleSession } from '../database/schedule-session.js'
 import { setSharing } from '../database/set-sharing.js'
 import { vote } from '../database/vote.js'
 import type { MutationResolvers } from '../generated/resolver-types.js'
 import { byOffice, writeByOffice } from './by-office.js'
+import { centreOfSession } from './shared-types.js'
 
-/** The writes of the community tier: each for the community's own office, each in a transaction of its own. */
+/** The writes of the community tier: each for the community's own office, or whom it lets, each in a transaction of its own. */
 export const Mutation: MutationResolvers = {
   changeCharter: byOffice(changeCharter, (loaders) => loaders.community),
   setSharing: byOffice(setSharing, (loaders) => loaders.community),
@@ -36,28 +39,33 @@ export const Mutation: MutationResolvers = {
   changeProgramme: byOffice(changeProgramme, (loaders) => loaders.programme),
   cancelProgramme: byOffice(cancelProgramme, (loaders) => loaders.programme),
   scheduleSession: byOffice(scheduleSession, (loaders) => loaders.session),
-  enrol: async (_root, { input }, context) => {
-    const { result, loaders } = await writeByOffice(context, input, enrol)
+  enrol: async (_root, { input }, context, mutation) => {
+    const { result, loaders } = await writeByOffice(context, mutation, input, enrol)
     return { programme: await loadExisting(loaders.programme, result), status: 'ENROLLED' }
   },
-  cancelEnrolment: async (_root, { input }, context) => {
-    const { result, loaders } = await writeByOffice(context, input, cancelEnrolment)
+  cancelEnrolment: async (_root, { input }, context, mutation) => {
+    const { result, loaders } = await writeByOffice(context, mutation, input, cancelEnrolment)
     return { programme: await loadExisting(loaders.programme, result), status: 'CANCELLED' }
   },
-  recordAttendance: async (_root, { input }, context) => {
-    const { result, loaders } = await writeByOffice(context, input, recordAttendance)
+  recordAttendance: async (_root, { input }, context, mutation) => {
+    const { result, loaders } = await writeByOffice(context, mutation, input, recordAttendance, {
+      scopes: ['RECORD_ATTENDANCE'],
+      centreOf: () => centreOfSession(context.loaders, input.session),
+    })
     return { session: await loadExisting(loaders.session, result.session), recorded: result.recorded }
   },
   offerCompetence: byOffice(offerCompetence, (loaders) => loaders.competence),
   raiseVoice: byOffice(raiseVoice, (loaders) => loaders.voice),
   answerVoice: byOffice(answerVoice, (loaders) => loaders.voice),
   openProposal: byOffice(openProposal, (loaders) => loaders.proposal),
-  vote: async (_root, { input }, context) => {
-    const { result, loaders } = await writeByOffice(context, input, vote)
+  vote: async (_root, { input }, context, mutation) => {
+    const { result, loaders } = await writeByOffice(context, mutation, input, vote)
     return { proposal: await loadExisting(loaders.proposal, result) }
   },
   closeProposal: byOffice(closeProposal, (loaders) => loaders.proposal),
   recordDonation: byOffice(recordDonation, (loaders) => loaders.donation),
   recordLedgerEntry: byOffice(recordLedgerEntry, (loaders) => loaders.ledgerEntry),
   answerGuidance: byOffice(answerGuidance, (loaders) => loaders.guidanceResponse),
+  grantAccess: byOffice(grantAccess, (loaders) => loaders.accessGrant),
+  revokeAccess: byOffice(revokeAccess, (loaders) => loaders.accessGrant),
 }

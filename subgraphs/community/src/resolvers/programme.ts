@@ -1,12 +1,15 @@
 import type { ProgrammeResolvers } from '../generated/resolver-types.js'
 import { loadShared, sharedRecord } from './load-shared.js'
+import { educationCentre, programme } from './shared-types.js'
 
 export const Programme: ProgrammeResolvers = {
-  __resolveReference: sharedRecord('PROGRAMMES', (loaders) => loaders.programme),
+  __resolveReference: sharedRecord(programme),
   community: ({ owner }) => ({ code: owner }),
   educationCentre: ({ educationCentreId }, _args, context) =>
-    educationCentreId === null
-      ? null
-      : loadShared(context, 'CENTRES', (loaders) => loaders.educationCentre, educationCentreId),
-  sessions: ({ uuid, owner }, filter, { loaders }) => loaders.sessionsOfProgramme.load({ key: uuid, owner }, filter),
+    educationCentreId === null ? null : loadShared(context, educationCentre, educationCentreId),
+  sessions: async ({ uuid, owner }, filter, { accesses, loaders }) => {
+    const page = await loaders.sessionsOfProgramme.load({ key: uuid, owner }, filter)
+    accesses.noteBelow(owner, 'PROGRAMMES', 'Programme.sessions', page.nodes.length)
+    return page
+  },
 }

@@ -1,37 +1,74 @@
-import { isWithin } from '@shequ/schema/codes/division-code'
 import { HubError } from '@shequ/schema/errors/hub-error'
-import type { Viewer } from '@shequ/schema/viewer'
+import type { Access, Basis } from '../access/access-record.js'
+import { findBasis } from '../access/find-basis.js'
 import type { Context } from '../context.js'
-import type { Dataset, SharingLevel } from '../generated/resolver-types.js'
+import type { AccessScope, Dataset } from '../generated/resolver-types.js'
+
+/** What is to be read: a dataset of a community's, or records of it. */
+export interface Reading {
+  readonly community: string
+  readonly dataset: Dataset
+  /** The field, or the type of the record, by name: for the access log. */
+  readonly field: string
+}
+
+/** That a viewer may read. What is given out is told, so that it is logged where it is not public. */
+export interface Permit {
+  /** The centres to which it is limited, by their ids in their table; null where it is not. */
+  readonly centres: readonly string[] | null
+  /** Notes that so many records were given out, of a centre where the permit is limited to some. */
+  give(count: number, centre?: string | null): void
+  /** @throws {HubError} FORBIDDEN when the permit does not reach records of the centre. */
+  requireCentre(centre: string | null): void
+}
+
+const open: Permit = { centres: null, give: () => undefined, requireCentre: () => undefined }
+
+/** The scopes that let somebody read each dataset. */
+const scopesOf = {
+  CENTRES: ['READ_CENTRES'],
+  PROGRAMMES: ['READ_PROGRAMMES', 'READ_ATTENDANCE', 'RECORD_ATTENDANCE'],
+  COMPETENCES: ['READ_COMPETENCES'],
+  PROPOSALS: ['READ_PROPOSALS'],
+  VOICES: ['READ_VOICES'],
+  DONATIONS: ['READ_DONATIONS'],
+  LEDGER: ['READ_LEDGER'],
+  GUIDANCE_RESPONSES: ['READ_GUIDANCE_RESPONSES'],
+} as const satisfies Record<Dataset, readonly AccessScope[]>
 
 /**
- * Lets a read pass only as far as the community shares the dataset. A dataset without a rule is shared with nobody.
+ * Lets a read pass only as far as the community shares the dataset, or grants it, or consigned a centre of it. A dataset without
+ * a rule is shared with nobody.
  *
  * @throws {HubError} FORBIDDEN, naming the community, the dataset and how far it is shared; NOT_FOUND when this server
  *   holds no such community.
  */
-export async function requireShared({ loaders, viewer }: Context, community: string, dataset: Dataset): Promise<void> {
+export async function requireShared(context: Context, reading: Reading): Promise<Permit> {
+  const { accesses, loaders, viewer } = context
+  const { community, dataset } = reading
   const level = await loaders.sharingLevel.load({ community, dataset })
   if (level === null) {
     throw new HubError('NOT_FOUND', `Expected a community of this server, but ${community} is none.`, { community })
   }
-  if (level === 'PUBLIC' || reaches(level, viewer, community)) return
-  throw new HubError(
-    'FORBIDDEN',
-    `The community ${community} shares ${dataset} at level ${level}, which does not include the ${viewer.role}.`,
-    {
-      community,
-      dataset,
-      level,
-    },
-  )
-}
-
-/** Whether a viewer stands within a level that is not public: its own office, then its borough, then its city. */
-function reaches(level: SharingLevel, { role, division }: Viewer, community: string): boolean {
-  if (division === null) return false
-  if (role === 'community-office') return division === community
-  if (role === 'borough-office') return level !== 'PRIVATE' && isWithin(community, division)
-  if (role === 'city-office' || role === 'planner') return level === 'CITY' && isWithin(community, division)
-  return false
+  if (level === 'PUBLIC') return open
+  const access = (basis: Basis | null): Access => ({ ...reading, action: 'READ', basis })
+  const refuse = (): never => {
+    accesses.note(access(null), 0)
+    throw new HubError(
+      'FORBIDDEN',
+      `The community ${community} shares ${dataset} at level ${level}, which does not include the ${viewer.role}.`,
+      { community, dataset, level },
+    )
+  }
+  const { whole, centres } = await findBasis(context, { community, level, scopes: scopesOf[dataset] })
+  if (whole) {
+    return { centres: null, give: (count) => accesses.note(access(whole), count), requireCentre: () => undefined }
+  }
+  if (centres.size === 0) return refuse()
+  const basisOf = (centre: string | null | undefined) => centres.get(centre ?? '') ?? refuse()
+  return {
+    centres: [...centres.keys()],
+    give: (count, centre) => accesses.note(access(basisOf(centre)), count),
+    requireCentre: (centre) => void basisOf(centre),
+  }
 }

@@ -1,4 +1,6 @@
 import type { Resolvers } from '../generated/resolver-types.js'
+import { AccessGrant } from './access-grant.js'
+import { AccessLogEntry } from './access-log-entry.js'
 import { Charter } from './charter.js'
 import { Community } from './community.js'
 import { Competence } from './competence.js'
@@ -16,6 +18,8 @@ import { Voice } from './voice.js'
 
 /** The resolvers of the community tier. Fields that are missing here are properties of their rows. */
 export const resolvers: Resolvers = {
+  AccessGrant,
+  AccessLogEntry,
   Charter,
   Community,
   Competence,

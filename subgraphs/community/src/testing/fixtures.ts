@@ -14,6 +14,9 @@ export const city = '310000000000'
 /** A credit code whose check character holds. */
 export const creditCode = '91110000802100433B'
 
+/** That of an organisation that runs no centre. */
+export const otherCreditCode = '5231000050000001AM'
+
 /** The moment that the records are made for. */
 export const now = new Date('2025-07-01T02:00:00Z')
 
@@ -28,13 +31,14 @@ const kinds = [
   'donation',
   'entry',
   'response',
+  'grant',
 ] as const
 
 export type RecordKind = (typeof kinds)[number]
 
 /** The id in its table of the n-th record of a kind in a community. */
 export function recordUuid(kind: RecordKind, n: number, community = lane): string {
-  return `0000000${kinds.indexOf(kind)}-0000-4000-8000-${community.slice(2)}${String(n).padStart(2, '0')}`
+  return `000000${String(kinds.indexOf(kind)).padStart(2, '0')}-0000-4000-8000-${community.slice(2)}${String(n).padStart(2, '0')}`
 }
 
 /** The id by which the graph names it. */
@@ -99,6 +103,10 @@ insert into ledger_entry (community_code, id, booked_on, debit, credit, amount, 
   (${own}, ${id('entry', 1)}, '2025-03-01', 'CASH', 'DONATIONS', 5000, 'Instruments', ${id('donation', 1)}),
   (${own}, ${id('entry', 2)}, '2025-04-01', 'CASH', 'DONATIONS', 120.5, 'Books', ${id('donation', 2)}),
   (${own}, ${id('entry', 3)}, '2025-04-02', 'LEARNING', 'CASH', 1000.25, 'A teacher', null);
+insert into access_grant (community_code, id, organisation, app, scopes, purpose, starts_on, ends_on, revoked_at) values
+  (${own}, ${id('grant', 1)}, '${otherCreditCode}', null, '{READ_DONATIONS}', 'To thank those who gave.', '2025-07-02', '2025-12-31', null),
+  (${own}, ${id('grant', 2)}, null, 'courses.example', '{READ_PROGRAMMES}', 'To tell of courses.', '2025-01-01', '2025-12-31', '2025-02-01Z'),
+  (${own}, ${id('grant', 3)}, null, 'courses.example', '{READ_VOICES}', 'To find out what is missing.', '2024-01-01', '2025-06-30', null);
 insert into guidance_response (community_code, id, guidance_id, decision, reason, countermeasure, answered_on)
 values (${own}, ${id('response', 1)}, '${borough}:00000000-0000-4000-8000-000000000001', 'ADAPTED', 'Few young people.', 'Evening courses.', '2025-02-01');
 `

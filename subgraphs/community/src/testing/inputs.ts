@@ -51,6 +51,14 @@ export const inputs = {
     decision: 'ADOPTED',
     answeredOn: '2025-07-01',
   },
+  grantAccess: {
+    organisation: creditCode,
+    scopes: ['READ_VOICES'],
+    purpose: 'To plan courses.',
+    from: '2025-07-01',
+    until: '2025-12-31',
+  },
+  revokeAccess: { accessGrant: recordId('grant', 1) },
 } as const satisfies Record<string, object>
 
 export type MutationName = keyof typeof inputs

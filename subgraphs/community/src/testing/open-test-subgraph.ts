@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { type StatementCount, countStatements } from '@shequ/postgres/count-statements'
 import { createTestDatabase } from '@shequ/postgres/testing/create-test-database'
+import { withClient } from '@shequ/postgres/with-client'
 import { createLog } from '@shequ/process/log'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
 import type { ExecutionResult } from 'graphql'
@@ -21,6 +22,8 @@ export interface TestSubgraph {
   read(query: string, variables?: Readonly<Record<string, unknown>>, viewer?: Viewer): Promise<Json>
   /** Runs SQL and gives the rows. */
   sql<Row extends object>(text: string, ...values: unknown[]): Promise<Row[]>
+  /** Runs SQL as the owner of the tables, who may change them. */
+  sqlAsOwner(text: string): Promise<void>
   /** Sets the moment of the calls that follow. */
   setNow(moment: Date): void
   close(): Promise<void>
@@ -58,6 +61,7 @@ export async function openTestSubgraph(): Promise<TestSubgraph> {
     },
     sql: async <Row extends object>(text: string, ...values: unknown[]) =>
       (await database.pool.query<Row>(text, values)).rows,
+    sqlAsOwner: (text) => withClient(template.ownerUrl, async (client) => void (await client.query(text))),
     setNow: (next) => {
       moment = next
     },

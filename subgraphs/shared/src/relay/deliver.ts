@@ -23,6 +23,14 @@ export function deliverReturns(ask: AskTier): Deliver {
   )
 }
 
+/** Delivers batches of what communities publish. */
+export function deliverPublications(ask: AskTier): Deliver {
+  return deliverBy(
+    ask,
+    'mutation ($message: String!) { receipt: submitPublications(input: { batch: $message }) { received } }',
+  )
+}
+
 /** Delivers a borough's register to the city. */
 export function deliverRegister(ask: AskTier): Deliver {
   return deliverBy(

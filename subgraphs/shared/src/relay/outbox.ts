@@ -1,8 +1,8 @@
-import type { ReturnVersion } from '../returns/enqueue-returns.js'
 import type { TransactionSql } from '../writes/once.js'
+import type { Outbox, QueuedVersion } from './cargo.js'
 
-/** A return that a relay has taken on. */
-export interface QueuedReturn extends ReturnVersion {
+/** What a relay has taken on. */
+export interface Queued extends QueuedVersion {
   readonly sequence: number
   /** How often it was taken on, this time included. */
   readonly attempts: number
@@ -19,28 +19,31 @@ export interface ClaimOptions {
 }
 
 /**
- * Takes on the returns that are due, in the order they were queued, for as long as the lease. No lock is held while they
- * are sent, so that newer versions can be queued meanwhile. Relays take on in turns, and a division's return is not
- * due before those that were queued before it: so each division's arrive in order.
+ * Takes on what is due, in the order it was queued, for as long as the lease. No lock is held while it is sent, so that newer
+ * versions can be queued meanwhile. Relays take on in turns, and what an owner queued is not due before what it queued
+ * before: so what each owner queued arrives in order.
  *
  * @param sql statements of a transaction that is committed before anything is sent
  */
-export async function claimReturns(
+export async function claimQueued(
   sql: TransactionSql,
+  { table, key }: Outbox,
   { after, limit, lease, evenIfNotDue }: ClaimOptions,
-): Promise<readonly QueuedReturn[]> {
-  await sql(`select pg_advisory_xact_lock(hashtext('return_outbox'))`)
-  const rows = await sql<QueuedReturn>(
+): Promise<readonly Queued[]> {
+  const columns = key.map(({ column }) => column)
+  const [owner] = columns
+  await sql('select pg_advisory_xact_lock(hashtext($1))', table)
+  const rows = await sql<Queued>(
     `with due as (
-       select queued.division_code, queued.period from return_outbox queued
+       select ${columns.map((column) => `queued.${column}`).join(', ')} from ${table} queued
        where queued.sequence > $1 and ($4 or (queued.next_attempt_at <= now() and not exists (
-         select from return_outbox earlier where earlier.division_code = queued.division_code
+         select from ${table} earlier where earlier.${owner} = queued.${owner}
            and earlier.sequence < queued.sequence and (earlier.sequence <= $1 or earlier.next_attempt_at > now()))))
        order by queued.sequence limit $2 for update of queued skip locked
      )
-     update return_outbox queued set attempts = queued.attempts + 1, next_attempt_at = now() + $3::int * interval '1 ms'
-     from due where queued.division_code = due.division_code and queued.period = due.period
-     returning queued.division_code as division, queued.period, queued.version, queued.sequence, queued.attempts`,
+     update ${table} queued set attempts = queued.attempts + 1, next_attempt_at = now() + $3::int * interval '1 ms'
+     from due where ${columns.map((column) => `queued.${column} = due.${column}`).join(' and ')}
+     returning array[${columns.map((column) => `queued.${column}::text`).join(', ')}] as key, queued.version, queued.sequence, queued.attempts`,
     after,
     limit,
     lease,
@@ -50,35 +53,43 @@ export async function claimReturns(
 }
 
 /** Takes out of the queue what was acknowledged, unless a newer version was queued meanwhile. */
-export async function removeSent(sql: TransactionSql, sent: readonly ReturnVersion[]): Promise<void> {
-  await sql(
-    `delete from return_outbox queued using unnest($1::text[], $2::text[], $3::int[]) as sent (division, period, version)
-     where queued.division_code = sent.division and queued.period = sent.period and queued.version = sent.version`,
-    ...columnsOf(sent),
-  )
+export async function removeSent(sql: TransactionSql, outbox: Outbox, sent: readonly QueuedVersion[]): Promise<void> {
+  const { source, values } = versionsOf(outbox, sent)
+  await sql(`delete from ${outbox.table} queued using ${source}`, ...values)
 }
 
-/** Lets returns wait for their next attempt, in milliseconds from now, unless a newer version was queued meanwhile. */
-export async function putOff(sql: TransactionSql, failed: readonly ReturnVersion[], delay: number): Promise<void> {
+/** Lets things wait for their next attempt, in milliseconds from now, unless a newer version was queued meanwhile. */
+export async function putOff(
+  sql: TransactionSql,
+  outbox: Outbox,
+  failed: readonly QueuedVersion[],
+  delay: number,
+): Promise<void> {
+  const { source, values } = versionsOf(outbox, failed)
   await sql(
-    `update return_outbox queued set next_attempt_at = now() + $4::int * interval '1 ms'
-     from unnest($1::text[], $2::text[], $3::int[]) as failed (division, period, version)
-     where queued.division_code = failed.division and queued.period = failed.period and queued.version = failed.version`,
-    ...columnsOf(failed),
+    `update ${outbox.table} queued set next_attempt_at = now() + $${values.length + 1}::int * interval '1 ms' from ${source}`,
+    ...values,
     delay,
   )
 }
 
-/** How many returns are queued, due or not. */
-export async function countQueued(sql: TransactionSql): Promise<number> {
-  const [row] = await sql<{ count: number }>('select count(*)::int as count from return_outbox')
+/** How many things are queued, due or not. */
+export async function countQueued(sql: TransactionSql, { table }: Outbox): Promise<number> {
+  const [row] = await sql<{ count: number }>(`select count(*)::int as count from ${table}`)
   return row?.count ?? 0
 }
 
-function columnsOf(returns: readonly ReturnVersion[]): [string[], string[], number[]] {
-  return [
-    returns.map(({ division }) => division),
-    returns.map(({ period }) => period),
-    returns.map(({ version }) => version),
-  ]
+/** Versions as rows to join with the queue, and the condition that they are still the ones queued, as SQL with its values. */
+function versionsOf({ key }: Outbox, versions: readonly QueuedVersion[]): { source: string; values: unknown[] } {
+  const names = key.map(({ column }) => column)
+  const arrays = key.map(({ type }, place) => `$${place + 1}::${type}[]`)
+  const given = `unnest(${arrays.join(', ')}, $${key.length + 1}::bigint[]) as given (${names.join(', ')}, version)`
+  const same = [...names, 'version'].map((name) => `queued.${name} = given.${name}`).join(' and ')
+  return {
+    source: `${given} where ${same}`,
+    values: [
+      ...key.map((_column, place) => versions.map((queued) => queued.key[place])),
+      versions.map(({ version }) => version),
+    ],
+  }
 }

@@ -3,25 +3,26 @@ import type { Progress } from '@shequ/process/progress'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { Pool } from 'pg'
 import { sqlTransaction } from '../database/sql-transaction.js'
-import { readReturns } from '../returns/read-returns.js'
-import { stripReturn } from '../returns/strip-return.js'
 import type { TransactionSql } from '../writes/once.js'
 import { backOff } from './back-off.js'
+import type { Cargo } from './cargo.js'
 import type { RelayRun } from './relay-run.js'
 import type { RunOptions } from './repeat.js'
-import { type QueuedReturn, claimReturns, countQueued, putOff, removeSent } from './outbox.js'
-import { type OutgoingReturn, type Route, sendReturns } from './send-returns.js'
+import { type Queued, claimQueued, countQueued, putOff, removeSent } from './outbox.js'
+import { type Outgoing, type Route, sendBatch } from './send-batch.js'
 
 /** What a relay runs with. */
 export interface RelaySettings extends Route {
+  /** What it carries. */
+  readonly cargo: Cargo
   /** The sending tier's database. */
   readonly pool: Pool
   readonly log: Logger
   readonly random: () => number
   /** The longest wait between two attempts, in milliseconds. */
   readonly longestWait: number
-  /** The most returns, and bytes of them, in a batch. */
-  readonly batchReturns: number
+  /** The most things, and bytes of them, in a batch. */
+  readonly batchSize: number
   readonly batchBytes: number
   /** For how long what is being sent is left to this relay, in milliseconds: longer than a delivery may take. */
   readonly lease: number
@@ -29,7 +30,7 @@ export interface RelaySettings extends Route {
   readonly showProgress?: ((step: string, total: number) => Progress) | undefined
 }
 
-/** From how many queued returns on a run shows its progress. */
+/** From how many queued things on a run shows its progress. */
 const longQueue = 1_000
 
 /** Sends what is queued, from first to last, once. */
@@ -37,13 +38,14 @@ export async function runRelay(
   settings: RelaySettings,
   { evenIfNotDue, failures, isStopped }: RunOptions,
 ): Promise<RelayRun> {
-  const { pool, receiver, showProgress, batchReturns: limit, lease } = settings
-  const total = showProgress ? await sqlTransaction(pool, countQueued) : 0
-  const progress = total >= longQueue ? showProgress?.(`returns to the ${receiver}`, total) : undefined
+  const { cargo, pool, receiver, showProgress, batchSize: limit, lease } = settings
+  const { kind, outbox } = cargo
+  const total = showProgress ? await sqlTransaction(pool, (sql) => countQueued(sql, outbox)) : 0
+  const progress = total >= longQueue ? showProgress?.(`${kind} to the ${receiver}`, total) : undefined
   let run: RelayRun = { sent: 0, putOff: 0 }
   for (let after = 0; !isStopped();) {
     const claim = { after, limit, lease, evenIfNotDue }
-    const claimed = await sqlTransaction(pool, (sql) => claimReturns(sql, claim))
+    const claimed = await sqlTransaction(pool, (sql) => claimQueued(sql, outbox, claim))
     if (claimed.length === 0) break
     after = claimed.at(-1)?.sequence ?? after
     const part = await sendClaimed(settings, claimed, failures)
@@ -55,36 +57,37 @@ export async function runRelay(
   return run
 }
 
-async function sendClaimed(
-  settings: RelaySettings,
-  claimed: readonly QueuedReturn[],
-  failures: number,
-): Promise<RelayRun> {
-  const { pool, log, random, receiver, longestWait } = settings
+async function sendClaimed(settings: RelaySettings, claimed: readonly Queued[], failures: number): Promise<RelayRun> {
+  const { cargo, pool, log, random, receiver, longestWait } = settings
+  const { kind, outbox } = cargo
   const left = new Set(claimed)
   let sent = 0
   try {
     const { outgoing, missing } = await sqlTransaction(pool, (sql) => readOutgoing(sql, settings, claimed))
     for (const queued of missing) left.delete(queued)
-    await sqlTransaction(pool, (sql) => removeSent(sql, missing))
+    await sqlTransaction(pool, (sql) => removeSent(sql, outbox, missing))
     for (const batch of batchesOf(outgoing, settings.batchBytes)) {
-      const result = await sendReturns(settings, batch)
-      await sqlTransaction(pool, (sql) => removeSent(sql, result.sent))
+      const result = await sendBatch(settings, kind, batch)
+      await sqlTransaction(pool, (sql) => removeSent(sql, outbox, result.sent))
       for (const queued of result.sent) left.delete(queued)
       sent += result.sent.length
       for (const { queued, code } of result.refused) {
-        const { division, period, version, attempts } = queued
-        log.error({ receiver, division, period, version, attempts, code }, 'a return was refused')
-        await sqlTransaction(pool, (sql) => putOff(sql, [queued], backOff(attempts, random, longestWait)))
+        const { key, version, attempts } = queued
+        log.error({ receiver, kind, key, version, attempts, code }, 'something was refused')
+        await sqlTransaction(pool, (sql) => putOff(sql, outbox, [queued], backOff(attempts, random, longestWait)))
       }
     }
     return { sent, putOff: left.size }
   } catch (error) {
     const fault = error instanceof HubError ? error.code : 'INTERNAL'
-    log.warn({ receiver, code: fault, waiting: left.size, ...(fault === 'INTERNAL' && { err: error }) }, 'returns wait')
+    log.warn(
+      { receiver, kind, code: fault, waiting: left.size, ...(fault === 'INTERNAL' && { err: error }) },
+      'what is queued waits',
+    )
     await sqlTransaction(pool, (sql) =>
       putOff(
         sql,
+        outbox,
         [...left],
         backOff(failures + 1, () => 0, longestWait),
       ),
@@ -96,29 +99,24 @@ async function sendClaimed(
 /** What is queued, as it goes out; and what is queued but is there no more. */
 async function readOutgoing(
   sql: TransactionSql,
-  { receiver }: RelaySettings,
-  claimed: readonly QueuedReturn[],
-): Promise<{ outgoing: readonly OutgoingReturn[]; missing: readonly QueuedReturn[] }> {
-  const returns = await readReturns(sql, claimed)
-  const jsons = new Map(returns.map((found) => [keyOf(found), JSON.stringify(stripReturn(found, receiver))]))
+  { cargo, receiver }: RelaySettings,
+  claimed: readonly Queued[],
+): Promise<{ outgoing: readonly Outgoing[]; missing: readonly Queued[] }> {
+  const jsons = await cargo.read(sql, claimed, receiver)
   return {
-    outgoing: claimed.flatMap((queued) => {
-      const json = jsons.get(keyOf(queued))
+    outgoing: claimed.flatMap((queued, place) => {
+      const json = jsons[place]
       return json === undefined ? [] : [{ queued, json }]
     }),
-    missing: claimed.filter((queued) => !jsons.has(keyOf(queued))),
+    missing: claimed.filter((_queued, place) => jsons[place] === undefined),
   }
 }
 
-function keyOf({ division, period }: { readonly division: string; readonly period: string }): string {
-  return `${division} ${period}`
-}
-
-/** Returns in batches of at most so many bytes each, or of one return. */
-function batchesOf(returns: readonly OutgoingReturn[], mostBytes: number): readonly (readonly OutgoingReturn[])[] {
-  const batches: OutgoingReturn[][] = []
+/** Things in batches of at most so many bytes each, or of one. */
+function batchesOf(things: readonly Outgoing[], mostBytes: number): readonly (readonly Outgoing[])[] {
+  const batches: Outgoing[][] = []
   let bytes = Infinity
-  for (const outgoing of returns) {
+  for (const outgoing of things) {
     bytes += outgoing.json.length
     if (bytes > mostBytes) {
       batches.push([])

@@ -1,8 +1,9 @@
 import { longestWait } from './back-off.js'
+import { returnsCargo } from './returns-cargo.js'
 import { type Relay, repeat } from './repeat.js'
 import { type RelaySettings, runRelay } from './run-relay.js'
 
-type Defaulted = 'now' | 'random' | 'longestWait' | 'batchReturns' | 'batchBytes' | 'lease'
+type Defaulted = 'cargo' | 'now' | 'random' | 'longestWait' | 'batchSize' | 'batchBytes' | 'lease'
 
 export interface RelayOptions extends Omit<RelaySettings, Defaulted>, Partial<Pick<RelaySettings, Defaulted>> {
   /** How long to wait before looking for what is due, in milliseconds. */
@@ -12,7 +13,7 @@ export interface RelayOptions extends Omit<RelaySettings, Defaulted>, Partial<Pi
 }
 
 /**
- * Starts a relay, which sends a tier's queued returns to the tier above. At least once: what was sent but not acknowledged goes
+ * Starts a relay, which sends what a tier has queued to the tier above: returns, unless it carries something else. At least once: what was sent but not acknowledged goes
  * again. Several on one database share the work. A relay that is killed leaves what it was sending to the others, or
  * to its next start, after the lease.
  */
@@ -21,7 +22,8 @@ export function startRelay({ pollInterval = 1_000, inBackground = true, ...optio
     now: () => new Date(),
     random: Math.random,
     longestWait,
-    batchReturns: 500,
+    cargo: returnsCargo,
+    batchSize: 500,
     batchBytes: 4 * 1024 ** 2,
     lease: 15_000,
     ...options,

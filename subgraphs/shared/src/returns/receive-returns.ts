@@ -1,9 +1,12 @@
+import { type NodeKey, keysAt, toJwk } from '@shequ/process/keys/node-keys'
+import { communityOfNode, nodeName } from '@shequ/process/keys/node-name'
 import { HubError } from '@shequ/schema/errors/hub-error'
+import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
 import type { TierDatabase } from '../database/open-tier-database.js'
 import type { TransactionSql } from '../writes/once.js'
 import { checkReturns } from './check-returns.js'
 import { enqueueReturns } from './enqueue-returns.js'
-import { type TrustedSender, verifyMessage } from './signed-message.js'
+import { type TrustedSender, issuerOf, trustKeys, verifyMessage } from './signed-message.js'
 import type { ReceivingTier } from './strip-return.js'
 import { writeReturns } from './write-returns.js'
 
@@ -13,6 +16,8 @@ export interface Receiver {
   readonly database: Pick<TierDatabase<never>, 'writeSql'>
   /** Whose signature is believed. */
   readonly senders: readonly TrustedSender[]
+  /** The keys by which a community's own node is known, while it answers for the community; where there may be nodes below. */
+  readonly nodeKeys?: (community: string) => Promise<readonly NodeKey[]>
   /** SQL that gives, as `code`, those of the codes `$1::text[]` that the tier's register does not know. */
   readonly unknownDivisions: string
   /** Whether what is received goes on to the tier above. */
@@ -30,12 +35,15 @@ export interface ReturnsReceipt {
  * Takes a signed batch of returns: all of it in one transaction, or none. What goes on to the tier above is queued in
  * the same transaction. That a dataset is withheld is itself something to tell, so every return goes on.
  *
- * @throws {HubError} UNAUTHENTICATED, REQUEST_TOO_LARGE, BAD_USER_INPUT, NOT_FOUND; TIER_UNAVAILABLE without the sender's keys.
+ * @throws {HubError} UNAUTHENTICATED, REQUEST_TOO_LARGE, BAD_USER_INPUT, NOT_FOUND, FORBIDDEN; TIER_UNAVAILABLE without the sender's keys.
  */
 export async function receiveReturns(receiver: Receiver, batch: string): Promise<ReturnsReceipt> {
-  const { tier, database, senders, now } = receiver
+  const { tier, database, now } = receiver
+  const node = communityOfNode(issuerOf(batch) ?? '')
+  const senders = node === undefined ? receiver.senders : await nodeSenders(receiver, node)
   const { returns: content } = await verifyMessage('returns', batch, senders, tier, now())
   const returns = checkReturns(content, tier)
+  if (node !== undefined) requireOwn(returns, node)
   const written = await database.writeSql(async (sql) => {
     await requireRegistered(sql, receiver, [...new Set(returns.map(({ division }) => division))])
     const changed = await writeReturns(sql, returns)
@@ -43,6 +51,22 @@ export async function receiveReturns(receiver: Receiver, batch: string): Promise
     return changed
   })
   return { received: returns.length, written: written.length }
+}
+
+async function nodeSenders({ nodeKeys, now }: Receiver, community: string): Promise<readonly TrustedSender[]> {
+  const keys = keysAt((await nodeKeys?.(community)) ?? [], now())
+  return keys.length === 0 ? [] : [{ issuer: nodeName(community), keys: trustKeys({ keys: keys.map(toJwk) }) }]
+}
+
+/** @throws {HubError} FORBIDDEN when a node returns something else than what its own community releases under its name. */
+function requireOwn(returns: readonly MeasureReturn[], community: string): void {
+  const foreign = returns.find(({ division, kind }) => division !== community || kind !== 'NAMED')
+  if (foreign === undefined) return
+  throw new HubError(
+    'FORBIDDEN',
+    `Expected a node to return what ${community} releases alone, but got a return of ${foreign.division}. Nothing was taken.`,
+    { community },
+  )
 }
 
 /** How many of the divisions that are unknown an error names. */

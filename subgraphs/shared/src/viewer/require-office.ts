@@ -9,13 +9,21 @@ import type { Viewer } from '@shequ/schema/viewer'
  * @throws {HubError} UNAUTHENTICATED without a token, FORBIDDEN with a token of another role or division.
  */
 export function requireOffice(viewer: Viewer, tier: Tier, division: string): void {
+  if (viewer.role === `${tier}-office` && viewer.division === division) return
+  throw officeExpected(viewer, tier, division)
+}
+
+/** The error of who is not that office: UNAUTHENTICATED without a token, FORBIDDEN with another. */
+export function officeExpected(viewer: Viewer, tier: Tier, division: string): HubError {
   const office = `${tier}-office`
   if (viewer.role === 'anonymous') {
-    throw new HubError('UNAUTHENTICATED', `Expected a token of the ${office} of ${division}, but the request has none.`)
+    return new HubError(
+      'UNAUTHENTICATED',
+      `Expected a token of the ${office} of ${division}, but the request has none.`,
+    )
   }
-  if (viewer.role === office && viewer.division === division) return
   const whose = viewer.division ? ` of ${viewer.division}` : ''
-  throw new HubError(
+  return new HubError(
     'FORBIDDEN',
     `Expected the ${office} of ${division}, but the token is for the ${viewer.role}${whose}.`,
     { division },

@@ -1,16 +1,20 @@
 import type { List } from '@shequ/subgraph/paging/list'
 import type { CommunityEducationCentresArgs, EducationCentreConsignmentsArgs } from '../../generated/resolver-types.js'
 import { consignmentTable, educationCentreTable } from '../../database/tables.js'
+import { type OfCentres, ofCentres } from './of-centres.js'
 
 /** A community's education centres, by name. */
-export const centresOfCommunity: List<CommunityEducationCentresArgs> = {
+export const centresOfCommunity: List<CommunityEducationCentresArgs & OfCentres> = {
   table: educationCentreTable,
   parent: { column: 'community_code', type: 'text' },
   order: [
     { property: 'name', type: 'text' },
     { property: 'uuid', type: 'uuid' },
   ],
-  conditions: ({ status }) => [{ sql: 'status = $::centre_status', value: status }],
+  conditions: ({ status, centres }) => [
+    { sql: 'status = $::centre_status', value: status },
+    ofCentres('id', { centres }),
+  ],
 }
 
 /** A centre's consignments, latest first. */

@@ -5,6 +5,7 @@ import type {
   ProgrammeSessionsArgs,
 } from '../../generated/resolver-types.js'
 import { programmeTable, sessionTable } from '../../database/tables.js'
+import { type OfCentres, ofCentres } from './of-centres.js'
 
 const byFirstDay = [
   { property: 'startsOn', type: 'date' },
@@ -12,16 +13,17 @@ const byFirstDay = [
 ] as const
 
 /** A community's programmes, by first day. */
-export const programmesOfCommunity: List<CommunityProgrammesArgs> = {
+export const programmesOfCommunity: List<CommunityProgrammesArgs & OfCentres> = {
   table: programmeTable,
   parent: { column: 'community_code', type: 'text' },
   order: byFirstDay,
-  conditions: ({ kind, audience, from, to, status }) => [
+  conditions: ({ kind, audience, from, to, status, centres }) => [
     { sql: 'kind = $::programme_kind', value: kind },
     { sql: "(audience = '{}' or $::text = any(audience))", value: audience },
     { sql: 'ends_on >= $::date', value: from },
     { sql: 'starts_on <= $::date', value: to },
     { sql: 'status = $::programme_status', value: status },
+    ofCentres('education_centre_id', { centres }),
   ],
 }
 

@@ -1,0 +1,56 @@
+import type { SharingLevel } from '../returns/measure-return.js'
+
+/** What communities publish, record by record, to the tier above. */
+export const publicationKinds = ['CENTRE', 'PROGRAMME', 'GUIDANCE_RESPONSE'] as const
+
+export type PublicationKind = (typeof publicationKinds)[number]
+
+/** A record as it travels upward; a record of null was withdrawn, or is not shared with the receiver. */
+interface Published<Kind extends PublicationKind, Content> {
+  readonly community: string
+  readonly kind: Kind
+  /** Its id in the community's table. */
+  readonly id: string
+  /** A higher one replaces the record whole; an equal or lower one changes nothing. */
+  readonly version: number
+  readonly record: Content | null
+}
+
+/** An education centre. */
+export interface PublishedCentre {
+  readonly name: string
+  readonly address: string
+  readonly status: 'ACTIVE' | 'CLOSED'
+  readonly seats: number
+}
+
+/** A programme that takes place, or took place. */
+export interface PublishedProgramme {
+  readonly title: string
+  readonly description: string
+  readonly kind: 'COURSE' | 'CULTURAL_ACTIVITY' | 'WORKSHOP' | 'VOLUNTEERING'
+  readonly audience: readonly string[]
+  readonly startsOn: string
+  readonly endsOn: string
+  readonly capacity: number
+  readonly freePlaces: number
+  /** CNY, as a decimal string. */
+  readonly fee: string
+  /** Its centre's id in the community's table. */
+  readonly educationCentre: string | null
+}
+
+/** An answer to guidance, without why and what instead. */
+export interface PublishedResponse {
+  /** The guidance, by its id in the graph. */
+  readonly guidance: string
+  readonly decision: 'ADOPTED' | 'ADAPTED' | 'DECLINED'
+  readonly answeredOn: string
+  /** From which level on it may be known. */
+  readonly level: SharingLevel
+}
+
+export type Publication =
+  | Published<'CENTRE', PublishedCentre>
+  | Published<'PROGRAMME', PublishedProgramme>
+  | Published<'GUIDANCE_RESPONSE', PublishedResponse>

@@ -1,0 +1,32 @@
+import { keyColumns, type Table } from '@shequ/subgraph/database/table'
+
+const entry = { ...keyColumns('community_code'), asOf: 'received_at' }
+
+export const listedProgrammeTable: Table = {
+  name: 'catalogue_programme',
+  columns: {
+    ...entry,
+    title: 'title',
+    description: 'description',
+    kind: 'kind',
+    audience: 'audience',
+    startsOn: 'starts_on',
+    endsOn: 'ends_on',
+    capacity: 'capacity',
+    freePlaces: 'free_places',
+    fee: 'fee',
+    educationCentreId: "community_code || ':' || education_centre_id",
+  },
+  onlyWhenAsked: ['title', 'description', 'kind', 'audience', 'capacity', 'freePlaces', 'fee'],
+}
+
+export const listedCentreTable: Table = {
+  name: 'catalogue_centre',
+  columns: { ...entry, name: 'name', address: 'address', status: 'status', seats: 'seats' },
+}
+
+/** Answers to guidance, by the guidance's id in the graph. */
+export const guidanceAnswerTable: Table = {
+  name: 'guidance_answer',
+  columns: { ...entry, guidanceId: 'guidance_id', decision: 'decision', answeredOn: 'answered_on' },
+}

@@ -1,0 +1,105 @@
+import type { SharingLevel } from '@shequ/schema/returns/measure-return'
+import { containing } from '@shequ/subgraph/paging/containing'
+import type { Condition, List } from '@shequ/subgraph/paging/list'
+import type { PageArguments } from '@shequ/subgraph/paging/page-arguments'
+import { guidanceAnswerTable, listedCentreTable, listedProgrammeTable } from '../database/catalogue-tables.js'
+import type { CentreStatus, GuidanceDecision, LearnerGroup, ProgrammeKind } from '../generated/resolver-types.js'
+
+/** The column by which the catalogue names the area that holds a community. */
+export type AreaColumn = 'city_code' | 'borough_code' | 'street_code'
+
+/** What a search of programmes may be narrowed by. */
+export interface ProgrammeArguments extends PageArguments {
+  /** Words that the text has to contain. */
+  readonly words: readonly string[]
+  readonly kinds?: readonly ProgrammeKind[] | null | undefined
+  readonly audience?: LearnerGroup | null | undefined
+  /** The day on or after which programmes end. */
+  readonly from: string
+  readonly to?: string | null | undefined
+  readonly freePlaces?: number | null | undefined
+}
+
+/** What a search of centres may be narrowed by. */
+export interface CentreArguments extends PageArguments {
+  readonly words: readonly string[]
+  readonly status?: CentreStatus | null | undefined
+}
+
+/** How many days the longest programme of all lasts: what began longer ago is over, so that it need not be read in their order. */
+const longestProgramme = '(select coalesce(max(ends_on - starts_on), 0) from catalogue_programme)'
+
+/** The text of a programme, by whose pairs of characters an index finds it. */
+const programmeText = "title || ' ' || description"
+
+/** The programmes of an area in the catalogue, by first day. */
+export function programmesBelow(column: AreaColumn): List<ProgrammeArguments> {
+  return {
+    table: listedProgrammeTable,
+    parent: { column, type: 'text' },
+    order: [
+      { property: 'startsOn', type: 'date' },
+      { property: 'owner', type: 'text' },
+      { property: 'uuid', type: 'uuid' },
+    ],
+    conditions: ({ words, kinds, audience, from, to, freePlaces }) => [
+      ...havingPairs(words),
+      ...containingAll(`(${programmeText})`, words),
+      { sql: 'kind = any($::programme_kind[])', value: kinds },
+      { sql: "(audience = '{}' or $::text = any(audience))", value: audience },
+      { sql: `ends_on >= $::date and starts_on >= $::date - ${longestProgramme}`, value: from },
+      { sql: 'starts_on <= $::date', value: to },
+      { sql: 'free_places >= $::int', value: freePlaces },
+    ],
+  }
+}
+
+/** The education centres of an area in the catalogue, by name. */
+export function centresBelow(column: AreaColumn): List<CentreArguments> {
+  return {
+    table: listedCentreTable,
+    parent: { column, type: 'text' },
+    order: [
+      { property: 'name', type: 'text' },
+      { property: 'owner', type: 'text' },
+      { property: 'uuid', type: 'uuid' },
+    ],
+    conditions: ({ words, status }) => [
+      ...containingAll("(name || ' ' || address)", words),
+      { sql: 'status = $::centre_status', value: status },
+    ],
+  }
+}
+
+/** Whatever contains a word contains the pairs of characters that it is made of; a word of one has none. */
+function havingPairs(words: readonly string[]): Condition[] {
+  const longer = words.filter((word) => word.length > 1)
+  return longer.map((value) => ({ sql: `character_pairs(${programmeText}) @> character_pairs($::text)`, value }))
+}
+
+function containingAll(text: string, words: readonly string[]): Condition[] {
+  return words.map((word) => ({ sql: `${text} ilike $`, value: containing(word) }))
+}
+
+/** What a list of answers to guidance may be narrowed by. */
+export interface AnswerArguments extends PageArguments {
+  readonly decision?: GuidanceDecision | null | undefined
+  /** From which level on the viewer may know them. */
+  readonly level: SharingLevel
+}
+
+/** How guidance was answered, latest first. */
+export const answersOfGuidance: List<AnswerArguments> = {
+  table: guidanceAnswerTable,
+  parent: { column: 'guidance_id', type: 'text' },
+  order: [
+    { property: 'answeredOn', type: 'date' },
+    { property: 'owner', type: 'text' },
+    { property: 'uuid', type: 'uuid' },
+  ],
+  descending: true,
+  conditions: ({ decision, level }) => [
+    { sql: 'decision = $::guidance_decision', value: decision },
+    { sql: 'level >= $::sharing_level', value: level },
+  ],
+}

@@ -1,0 +1,35 @@
+import type { RunStatement } from '@shequ/subgraph/database/statement'
+import { recordLoader } from '@shequ/subgraph/loaders/record-loader'
+import { listLoader } from '@shequ/subgraph/paging/list-loader'
+import { listedCentreTable } from '../database/catalogue-tables.js'
+import type { GuidanceAnswerRow, ListedCentreRow, ListedProgrammeRow } from '../rows.js'
+import {
+  type AnswerArguments,
+  answersOfGuidance,
+  type AreaColumn,
+  type CentreArguments,
+  centresBelow,
+  type ProgrammeArguments,
+  programmesBelow,
+} from './catalogue-lists.js'
+import { guidanceAdaptationLoader } from './guidance-adaptation.js'
+
+/** The loaders of what communities published. */
+export function createCatalogueLoaders(run: RunStatement) {
+  return {
+    programmesIn: byLevel((column) => listLoader<ProgrammeArguments, ListedProgrammeRow>(run, programmesBelow(column))),
+    centresIn: byLevel((column) => listLoader<CentreArguments, ListedCentreRow>(run, centresBelow(column))),
+    listedCentre: recordLoader<ListedCentreRow>(run, listedCentreTable),
+    answersOfGuidance: listLoader<AnswerArguments, GuidanceAnswerRow>(run, answersOfGuidance),
+    guidanceAdaptation: guidanceAdaptationLoader(run),
+  }
+}
+
+/** A loader for areas of each level. */
+function byLevel<Loader>(loaderBelow: (column: AreaColumn) => Loader) {
+  return {
+    city: loaderBelow('city_code'),
+    borough: loaderBelow('borough_code'),
+    street: loaderBelow('street_code'),
+  }
+}

@@ -1,0 +1,116 @@
+import type { Publication } from '@shequ/schema/publications/publication'
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
+
+/** Records are locked in the order of their keys, so that two batches with the same ones never wait for each other. */
+const keepVersions = `
+  insert into publication as kept (community_code, kind, id, version)
+  select community, kind, id, version from json_to_recordset($1::json) as sent (community text, kind text, id uuid, version bigint)
+  order by community, kind, id
+  on conflict (community_code, kind, id) do update set version = excluded.version where kept.version < excluded.version
+  returning community_code as community, kind, id`
+
+/** A table of the catalogue, with its columns and, of each, the member of a record that it holds and its type. */
+interface CatalogueTable {
+  readonly table: string
+  readonly columns: Readonly<Record<string, { readonly member: string; readonly type: string }>>
+  /** Whether its rows name the areas that hold their community. */
+  readonly isByArea: boolean
+}
+
+const column = (member: string, type = 'text') => ({ member, type })
+
+const tables: Readonly<Record<Publication['kind'], CatalogueTable>> = {
+  CENTRE: {
+    table: 'catalogue_centre',
+    columns: {
+      name: column('name'),
+      address: column('address'),
+      status: column('status', 'centre_status'),
+      seats: column('seats', 'int'),
+    },
+    isByArea: true,
+  },
+  PROGRAMME: {
+    table: 'catalogue_programme',
+    columns: {
+      title: column('title'),
+      description: column('description'),
+      kind: column('kind', 'programme_kind'),
+      audience: column('audience', 'text[]'),
+      starts_on: column('startsOn', 'date'),
+      ends_on: column('endsOn', 'date'),
+      capacity: column('capacity', 'int'),
+      free_places: column('freePlaces', 'int'),
+      fee: column('fee', 'numeric'),
+      education_centre_id: column('educationCentre', 'uuid'),
+    },
+    isByArea: true,
+  },
+  GUIDANCE_RESPONSE: {
+    table: 'guidance_answer',
+    columns: {
+      guidance_id: column('guidance'),
+      decision: column('decision', 'guidance_decision'),
+      answered_on: column('answeredOn', 'date'),
+      level: column('level', 'sharing_level'),
+    },
+    isByArea: false,
+  },
+}
+
+const writes = Object.entries(tables).map(([kind, table]) => ({
+  kind,
+  upsert: upsertOf(table),
+  remove: removeOf(table),
+}))
+
+function upsertOf({ table, columns, isByArea }: CatalogueTable): string {
+  const names = Object.keys(columns)
+  const areas = isByArea ? ['street_code', 'borough_code', 'city_code'] : []
+  const members = Object.values(columns).map(({ member, type }) => `"${member}" ${type}`)
+  return `
+  insert into ${table} (community_code, id, ${[...areas, ...names].join(', ')})
+  select sent.community, sent.id, ${[...areas.map((area) => `community.${area}`), ...Object.values(columns).map(({ member }) => `sent."${member}"`)].join(', ')}
+  from json_to_recordset($1::json) as sent (community text, id uuid, ${members.join(', ')})
+    join community on community.code = sent.community
+  on conflict (community_code, id) do update set
+    ${[...areas, ...names].map((name) => `${name} = excluded.${name}`).join(', ')}, received_at = excluded.received_at`
+}
+
+function removeOf({ table }: CatalogueTable): string {
+  return `delete from ${table} using unnest($1::text[], $2::uuid[]) as gone (community, id)
+  where community_code = gone.community and ${table}.id = gone.id`
+}
+
+/**
+ * Writes what communities publish into the catalogue, inside a transaction: each record in place of an older version of itself, and
+ * those that were withdrawn not at all. Gives how many were newer than what was here.
+ */
+export async function writePublications(sql: TransactionSql, publications: readonly Publication[]): Promise<number> {
+  const kept = await sql<Pick<Publication, 'community' | 'kind' | 'id'>>(
+    keepVersions,
+    JSON.stringify(publications.map(({ community, kind, id, version }) => ({ community, kind, id, version }))),
+  )
+  const newer = new Set(kept.map(nameOf))
+  const written = publications.filter((publication) => newer.has(nameOf(publication)))
+  for (const { kind, upsert, remove } of writes) {
+    const ofKind = written.filter((publication) => publication.kind === kind)
+    const here = ofKind.filter(({ record }) => record !== null)
+    const gone = ofKind.filter(({ record }) => record === null)
+    if (here.length > 0) {
+      await sql(upsert, JSON.stringify(here.map(({ community, id, record }) => ({ community, id, ...record }))))
+    }
+    if (gone.length > 0) {
+      await sql(
+        remove,
+        gone.map(({ community }) => community),
+        gone.map(({ id }) => id),
+      )
+    }
+  }
+  return written.length
+}
+
+function nameOf({ community, kind, id }: Pick<Publication, 'community' | 'kind' | 'id'>): string {
+  return `${community} ${kind} ${id}`
+}

@@ -1,0 +1,53 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
+import type { Connection } from '@shequ/subgraph/paging/connection'
+import type { ListLoader } from '@shequ/subgraph/paging/list-loader'
+import type { PageArguments } from '@shequ/subgraph/paging/page-arguments'
+import { chinaDay } from '@shequ/subgraph/records/china-day'
+import { optionalText, shortText } from '@shequ/subgraph/records/text'
+import type { Context } from '../context.js'
+import type { QueryEducationCentresArgs, QueryProgrammesArgs } from '../generated/resolver-types.js'
+import type { Loaders } from '../loaders/loaders.js'
+import type { ListedCentreRow, ListedProgrammeRow } from '../rows.js'
+import { type Area, areaOf } from './area.js'
+
+/** Searches the programmes of an area in the catalogue: those that are not over, where nothing else is said. */
+export function searchProgrammes(
+  { within, filter, ...page }: QueryProgrammesArgs,
+  { loaders, now }: Context,
+): Promise<Connection<ListedProgrammeRow>> {
+  const { search, from, ...narrow } = filter ?? {}
+  const asked = { ...page, ...narrow, words: wordsOf(search), from: from ?? chinaDay(now()) }
+  return searchArea(within, loaders, loaders.programmesIn, asked)
+}
+
+/** Searches the education centres of an area in the catalogue. */
+export function searchCentres(
+  { within, filter, ...page }: QueryEducationCentresArgs,
+  { loaders }: Context,
+): Promise<Connection<ListedCentreRow>> {
+  const { search, status } = filter ?? {}
+  return searchArea(within, loaders, loaders.centresIn, { ...page, words: wordsOf(search), status })
+}
+
+/** The words of a search, each of which a text has to contain. */
+function wordsOf(search: string | null | undefined): readonly string[] {
+  return optionalText('filter.search', search, shortText)?.split(/\s+/) ?? []
+}
+
+/**
+ * @throws {HubError} BAD_USER_INPUT when the area is a community, NOT_FOUND when it is not on this hub: an empty list must not
+ *   stand for a wrong code.
+ */
+async function searchArea<Filter extends PageArguments, Row>(
+  within: string,
+  loaders: Loaders,
+  lists: Readonly<Record<Area['level'], ListLoader<Filter, Row>>>,
+  filter: Filter,
+): Promise<Connection<Row>> {
+  const area = areaOf(within, loaders)
+  const page = await lists[area.level].load({ key: within, owner: within }, filter)
+  if (page.nodes.length > 0 || (await area.exists())) return page
+  throw new HubError('NOT_FOUND', `Expected \`within\` to be a ${area.level} on this hub, but found no ${within}.`, {
+    argument: 'within',
+  })
+}

@@ -1,0 +1,57 @@
+import type { Viewer } from '@shequ/schema/viewer'
+import type { Dataset } from '../generated/resolver-types.js'
+import { type Access, type AccessRecord, toRecord } from './access-record.js'
+
+/** What one call saw or did that is not public, and what it was refused: one record for each community, dataset and right. */
+export interface CallAccesses {
+  /** Notes an access to so many records; for a refusal, none. */
+  note(access: Access, count: number): void
+  /** Notes what was read below a record of a dataset, where the call was let read the dataset and it is not public. */
+  noteBelow(community: string, dataset: Dataset, field: string, count: number): void
+  /** What was noted since the last time, as records of the communities' logs. */
+  take(): readonly AccessRecord[]
+}
+
+interface Noted {
+  readonly access: Access
+  readonly fields: Set<string>
+  count: number
+}
+
+/** Begins to note the accesses of a call. */
+export function createCallAccesses(viewer: Viewer, now: () => Date): CallAccesses {
+  const noted = new Map<string, Noted>()
+  /** By community and dataset, what the call was first let read of it. */
+  const readings = new Map<string, Access>()
+  const note: CallAccesses['note'] = (access, count) => {
+    const key = keyOf(access)
+    const entry = noted.get(key) ?? { access, fields: new Set(), count: 0 }
+    entry.fields.add(access.field)
+    entry.count += count
+    noted.set(key, entry)
+    const { community, action, dataset, basis } = access
+    const place = `${community} ${dataset}`
+    if (action === 'READ' && basis && !readings.has(place)) readings.set(place, access)
+  }
+  return {
+    note,
+    noteBelow(community, dataset, field, count) {
+      if (readings.size === 0) return
+      const reading = readings.get(`${community} ${dataset}`)
+      if (reading) note({ ...reading, field }, count)
+    },
+    take() {
+      const at = now()
+      const records = [...noted.values()].map(({ access, fields, count }) =>
+        toRecord(viewer, access, { fields: [...fields], count, at }),
+      )
+      noted.clear()
+      return records
+    },
+  }
+}
+
+function keyOf({ community, action, dataset, field, basis }: Access): string {
+  const right = basis === null ? '' : 'id' in basis ? basis.id : basis.kind
+  return [community, action, dataset ?? field, right].join(' ')
+}

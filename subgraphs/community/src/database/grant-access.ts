@@ -1,0 +1,52 @@
+import { appNameForm, isAppName } from '@shequ/schema/codes/app-name'
+import { HubError } from '@shequ/schema/errors/hub-error'
+import { toDayColumn } from '@shequ/subgraph/database/day-column'
+import { requireDaysInOrder, requireRange } from '@shequ/subgraph/records/numbers'
+import { longText, requireText } from '@shequ/subgraph/records/text'
+import type { GrantAccessInput } from '../generated/resolver-types.js'
+import { makeOnce } from './make-once.js'
+import { type Writing, written } from './writing.js'
+
+/** Grants an organisation or an app a right for a term, and gives the grant's id. */
+export async function grantAccess(writing: Writing, input: GrantAccessInput): Promise<string> {
+  const { community, from, until } = input
+  const grantee = readGrantee(input)
+  requireDaysInOrder('from', from, 'until', until)
+  requireDaysInOrder('today', writing.today(), 'until', until)
+  const scopes = [...new Set(input.scopes)]
+  requireRange('scopes', scopes.length, 1, 10)
+  const purpose = requireText('purpose', input.purpose, longText)
+  return writing.database.write((transaction) =>
+    makeOnce(transaction, 'grantAccess', input, async (id) => {
+      await transaction.accessGrant.create({
+        data: {
+          communityCode: community,
+          id,
+          ...grantee,
+          scopes,
+          purpose,
+          startsOn: toDayColumn(from),
+          endsOn: toDayColumn(until),
+          ...written(writing),
+        },
+      })
+    }),
+  )
+}
+
+function readGrantee(input: GrantAccessInput): { organisation: string | null; app: string | null } {
+  const { organisation = null, app = null } = input
+  if ((organisation === null) === (app === null)) {
+    throw new HubError(
+      'BAD_USER_INPUT',
+      `Expected either \`organisation\` or \`app\`, but got ${app === null ? 'neither' : 'both'}.`,
+      { argument: 'organisation' },
+    )
+  }
+  if (app !== null && !isAppName(app)) {
+    throw new HubError('BAD_USER_INPUT', `Expected \`app\` to be ${appNameForm}, but got something else.`, {
+      argument: 'app',
+    })
+  }
+  return { organisation, app }
+}

@@ -1,0 +1,23 @@
+import type { List } from '@shequ/subgraph/paging/list'
+import type { CommunityAccessGrantsArgs, CommunityAccessLogArgs } from '../../generated/resolver-types.js'
+import { accessGrantTable, accessLogTable } from '../../database/access-tables.js'
+
+/** The grants of a community, latest first. */
+export const grantsOfCommunity: List<CommunityAccessGrantsArgs> = {
+  table: accessGrantTable,
+  parent: { column: 'community_code', type: 'text' },
+  order: [
+    { property: 'from', type: 'date' },
+    { property: 'uuid', type: 'uuid' },
+  ],
+  descending: true,
+}
+
+/** A community's access log, latest first. */
+export const accessLogOfCommunity: List<CommunityAccessLogArgs> = {
+  table: accessLogTable,
+  parent: { column: 'community_code', type: 'text' },
+  order: [{ property: 'sequence', type: 'int' }],
+  descending: true,
+  conditions: ({ outcome }) => [{ sql: "record::jsonb ->> 'outcome' = $", value: outcome }],
+}

@@ -1,0 +1,47 @@
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
+
+/** What names a record that communities publish. */
+export interface PublicationKey {
+  readonly community: string
+  readonly kind: string
+  readonly id: string
+}
+
+/** A record as the tier above may have it. */
+export interface PublishedRow extends PublicationKey {
+  readonly record: object
+}
+
+/** The rows of a table that are asked for, with how far their dataset is shared. */
+function sharedRows(kind: string, table: string, dataset: string, record: string): string {
+  return `select ${table}.community_code as community, '${kind}' as kind, ${table}.id::text as id, ${record} as record
+  from asked join ${table} on ${table}.community_code = asked.community and ${table}.id = asked.id
+    join sharing_rule rule on rule.community_code = ${table}.community_code and rule.dataset = '${dataset}'
+  where asked.kind = '${kind}' and ${table}.removed_at is null`
+}
+
+const centre = `jsonb_build_object('name', name, 'address', address, 'status', status, 'seats', seats)`
+
+const programme = `jsonb_build_object('title', title, 'description', description, 'kind', programme.kind, 'audience', audience,
+    'startsOn', starts_on, 'endsOn', ends_on, 'capacity', capacity, 'freePlaces', capacity - enrolled, 'fee', fee::text,
+    'educationCentre', education_centre_id)`
+
+const response = `jsonb_build_object('guidance', guidance_id, 'decision', decision, 'answeredOn', answered_on, 'level', rule.level)`
+
+const text = `with asked as (select * from unnest($1::text[], $2::text[], $3::uuid[]) as asked (community, kind, id))
+${sharedRows('CENTRE', 'education_centre', 'CENTRES', centre)} and rule.level = 'PUBLIC'
+union all ${sharedRows('PROGRAMME', 'programme', 'PROGRAMMES', programme)} and rule.level = 'PUBLIC' and programme.status = 'PUBLISHED'
+union all ${sharedRows('GUIDANCE_RESPONSE', 'guidance_response', 'GUIDANCE_RESPONSES', response)} and rule.level <> 'PRIVATE'`
+
+/**
+ * Reads records that communities publish, in one statement: those of a dataset that is shared far enough, and that were neither
+ * removed nor cancelled. Others give no row.
+ */
+export function readPublished(sql: TransactionSql, keys: readonly PublicationKey[]): Promise<readonly PublishedRow[]> {
+  return sql<PublishedRow>(
+    text,
+    keys.map(({ community }) => community),
+    keys.map(({ kind }) => kind),
+    keys.map(({ id }) => id),
+  )
+}

@@ -1,0 +1,57 @@
+import type { Loaders } from '../loaders/loaders.js'
+import type * as Rows from '../rows.js'
+import type { SharedType } from './load-shared.js'
+
+/** The part of a record's id in the graph that is its id in its table. */
+export function uuidOf(id: string): string {
+  return id.slice(id.indexOf(':') + 1)
+}
+
+/** The centre that hosts a programme, by its id in its table. */
+export function centreOfProgramme({ educationCentreId }: Rows.ProgrammeRow): string | null {
+  return educationCentreId === null ? null : uuidOf(educationCentreId)
+}
+
+/** The centre that hosts a session's programme, by its id in its table; null where there is no such session or centre. */
+export async function centreOfSession(
+  loaders: Pick<Loaders, 'session' | 'programme'>,
+  id: string,
+): Promise<string | null> {
+  const session = await loaders.session.load(id)
+  const programme = session && (await loaders.programme.load(session.programmeId))
+  return programme && centreOfProgramme(programme)
+}
+
+export const educationCentre: SharedType<Rows.EducationCentreRow> = {
+  name: 'EducationCentre',
+  dataset: 'CENTRES',
+  loaderOf: (loaders) => loaders.educationCentre,
+  centreOf: ({ uuid }) => uuid,
+}
+
+export const consignment: SharedType<Rows.ConsignmentRow> = {
+  name: 'Consignment',
+  dataset: 'CENTRES',
+  loaderOf: (loaders) => loaders.consignment,
+  centreOf: ({ educationCentreId }) => uuidOf(educationCentreId),
+}
+
+export const programme: SharedType<Rows.ProgrammeRow> = {
+  name: 'Programme',
+  dataset: 'PROGRAMMES',
+  loaderOf: (loaders) => loaders.programme,
+  centreOf: centreOfProgramme,
+}
+
+export const session: SharedType<Rows.SessionRow> = {
+  name: 'Session',
+  dataset: 'PROGRAMMES',
+  loaderOf: (loaders) => loaders.session,
+  centreOf: ({ id }, loaders) => centreOfSession(loaders, id),
+}
+
+export const donation: SharedType<Rows.DonationRow> = {
+  name: 'Donation',
+  dataset: 'DONATIONS',
+  loaderOf: (loaders) => loaders.donation,
+}

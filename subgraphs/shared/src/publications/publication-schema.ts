@@ -1,0 +1,71 @@
+import { isDivisionCode } from '@shequ/schema/codes/division-code'
+import { sharingLevels } from '@shequ/schema/returns/measure-return'
+import { z } from 'zod'
+import { longText, shortText } from '../records/text.js'
+
+const text = (longest: number) =>
+  z
+    .string()
+    .min(1)
+    .max(longest * 2)
+const places = z.int().min(0).max(100_000)
+const learnerGroup = z.enum(['YOUNG_UNEMPLOYED', 'UNSKILLED', 'RETIRED', 'MIGRANTS', 'GENERAL'])
+
+/** What every publication says of itself; its version counts microseconds. */
+const named = {
+  community: z.string().refine(isDivisionCode, { error: 'expected a 12-digit division code' }),
+  id: z.guid(),
+  version: z.int().min(1),
+}
+
+const centre = z.strictObject({
+  ...named,
+  kind: z.literal('CENTRE'),
+  record: z
+    .strictObject({
+      name: text(shortText),
+      address: text(shortText),
+      status: z.enum(['ACTIVE', 'CLOSED']),
+      seats: places,
+    })
+    .nullable(),
+})
+
+const programme = z.strictObject({
+  ...named,
+  kind: z.literal('PROGRAMME'),
+  record: z
+    .strictObject({
+      title: text(shortText),
+      description: text(longText),
+      kind: z.enum(['COURSE', 'CULTURAL_ACTIVITY', 'WORKSHOP', 'VOLUNTEERING']),
+      audience: z.array(learnerGroup).max(learnerGroup.options.length),
+      startsOn: z.iso.date(),
+      endsOn: z.iso.date(),
+      capacity: places,
+      freePlaces: places,
+      fee: z.string().regex(/^\d{1,12}\.\d{2}$/),
+      educationCentre: z.guid().nullable(),
+    })
+    .refine(({ startsOn, endsOn }) => endsOn >= startsOn, { error: 'expected a last day not before the first' })
+    .refine(({ capacity, freePlaces }) => freePlaces <= capacity, {
+      error: 'expected no more free places than there are',
+    })
+    .nullable(),
+})
+
+const guidanceResponse = z.strictObject({
+  ...named,
+  kind: z.literal('GUIDANCE_RESPONSE'),
+  record: z
+    .strictObject({
+      guidance: z.string().regex(/^\d{12}:[0-9a-f-]{36}$/),
+      decision: z.enum(['ADOPTED', 'ADAPTED', 'DECLINED']),
+      answeredOn: z.iso.date(),
+      level: z.enum(sharingLevels).exclude(['PRIVATE']),
+    })
+    .nullable(),
+})
+
+/** A publication as it travels: every member is there, in its type and range, and no other. */
+export const publicationSchema = z.discriminatedUnion('kind', [centre, programme, guidanceResponse])
