@@ -5,7 +5,7 @@ import { nodeKeyOf } from '@shequ/process/keys/node-keys'
 import { entityQuery } from '../../testing/community-tier.js'
 import type { Misbehaviour } from '../../testing/node-server.js'
 import { type RoutedTier, openRoutedTier } from '../../testing/routed-tier.js'
-import type { NodeLimits } from './open-node.js'
+import type { NodeLimits } from './node-limits.js'
 
 const own = '310101001001'
 const other = '310101001002'
