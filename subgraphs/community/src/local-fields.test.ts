@@ -66,7 +66,7 @@ describe('a field of a community’s own', () => {
 
   test('is kept for the office where nothing else is said', async () => {
     expect(await office.write('setLocalField', { name: 'keys', schema: true, value: false }, 'value level')).toEqual({
-      value: null,
+      value: false,
       level: 'PRIVATE',
     })
     expect(await read(viewerOf(lane), lane, 'local(name: "keys") { value }')).toEqual({ local: { value: false } })
