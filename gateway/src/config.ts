@@ -27,6 +27,18 @@ export const gatewayEnvironment = z.object({
   TIER_RESPONSE_LIMIT: count(1024, 1024 ** 3)
     .default(32 * 1024 ** 2)
     .describe("The largest answer the gateway reads from a tier's service, in bytes."),
+  NODE_TIMEOUT_MS: count(100, 60_000)
+    .default(3_000)
+    .describe("How long one question to a community's own node may take, retry included, in milliseconds."),
+  NODE_RESPONSE_LIMIT: count(1024, 256 * 1024 ** 2)
+    .default(4 * 1024 ** 2)
+    .describe("The largest answer the gateway reads from a community's own node, in bytes."),
+  NODE_CONNECTIONS: count(1, 256)
+    .default(8)
+    .describe("Requests under way to one community's own node; eight times as many may wait."),
+  NODE_COOLDOWN_MS: count(100, 600_000)
+    .default(15_000)
+    .describe("The longest a community's own node that fails is left alone before it is tried again, in milliseconds."),
   BODY_LIMIT: count(1024, 64 * 1024 ** 2)
     .default(256 * 1024)
     .describe('The largest request body, in bytes; a larger one gives REQUEST_TOO_LARGE.'),

@@ -1,13 +1,14 @@
 import { join } from 'node:path'
 import { loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
 import { localIssuer } from '@shequ/process/keys/viewer-token'
+import type { FastifyInstance } from 'fastify'
 import { createLog } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { readSupergraph } from '@shequ/schema/compose/supergraph-file'
 import { gatewayEnvironment } from './config.js'
 import { type Listening, listen } from './listen.js'
 import { buildGateway } from './server.js'
-import { foreignSources, hubSources } from './service-sources.js'
+import { foreignSources, hubSources, routedSources } from './service-sources.js'
 import { readSupergraphFrom } from './plan/read-supergraph.js'
 
 /** How `hub gateway` was called. */
@@ -16,6 +17,8 @@ export interface GatewayOptions {
   readonly supergraph?: string | undefined
   /** Takes the place of PORT. */
   readonly port?: number | undefined
+  /** Serves more than the gateway does, on its server. */
+  readonly extend?: ((app: FastifyInstance) => Promise<void>) | undefined
 }
 
 /**
@@ -31,14 +34,20 @@ export async function runGateway(options: GatewayOptions = {}, environment?: Nod
     loadOrCreateSigningKey(keys, 'gateway'),
     loadOrCreateSigningKey(keys, 'issuer'),
   ])
+  const routing =
+    options.supergraph === undefined
+      ? routedSources(hubSources(config, signingKey, log), config, signingKey, log)
+      : undefined
   const { app } = await buildGateway({
     config,
     supergraphSdl: options.supergraph === undefined ? readSupergraph() : await readSupergraphFrom(options.supergraph),
-    sources: options.supergraph === undefined ? hubSources(config, signingKey, log) : foreignSources(config, log),
+    sources: routing?.sources ?? foreignSources(config, log),
+    ...(routing && { name: routing.gateway }),
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
     publicKeys: { keys: [signingKey.publicJwk] },
     startPage: options.supergraph === undefined ? 'hub' : 'gateway',
     log,
   })
+  await options.extend?.(app)
   return await listen(app, config.HOST, options.port ?? config.PORT)
 }

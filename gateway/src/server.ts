@@ -11,6 +11,7 @@ import { createApolloServer } from './plan/apollo-server.js'
 import { asUnusable } from './plan/check-supergraph.js'
 import { createSupergraph } from './plan/supergraph.js'
 import { createAuthenticate } from './request/authenticate.js'
+import { refuseLoops } from './request/refuse-loops.js'
 import { serveGraphql } from './request/serve-graphql.js'
 import { answerNotFound, createHttpErrorHandler } from './respond/http-error.js'
 import { serveHealth } from './respond/serve-health.js'
@@ -22,6 +23,8 @@ const closingGrace = 5_000
 export interface GatewayParts {
   readonly config: GatewayConfig
   readonly supergraphSdl: string
+  /** The name under which it asks communities' own nodes, by which it knows a question that comes back to it. */
+  readonly name?: string
   /** Gives the source of each subgraph that the supergraph names. */
   readonly sources: SourceFactory
   /** Whose tokens are accepted from clients. */
@@ -62,6 +65,7 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
   if (config.CORS_ORIGINS.length > 0) await app.register(cors, corsOptions(config.CORS_ORIGINS))
 
   // request
+  if (parts.name !== undefined) refuseLoops(app, parts.name)
   const authenticate = createAuthenticate(createTokenVerifier(parts.issuer, gatewayAudience))
   // plan, which asks the sources of fetch
   const supergraph = createSupergraph(parts.supergraphSdl, parts.sources, log)

@@ -2,6 +2,8 @@ import type { SigningKey } from '@shequ/process/keys/signing-key'
 import type { Logger } from '@shequ/process/log'
 import type { GatewayConfig } from './config.js'
 import { httpSource } from './fetch/http-source.js'
+import type { NodeLimits } from './fetch/nodes/open-node.js'
+import { type OwnerRouting, type RoutingOptions, routeByOwner } from './fetch/route-by-owner.js'
 import { createViewerSigner } from './fetch/sign-viewer.js'
 import type { SourceFactory, SubgraphEndpoint } from './fetch/tier-source.js'
 import { UnusableSupergraph } from './plan/check-supergraph.js'
@@ -38,6 +40,28 @@ export function foreignSources(config: GatewayConfig, log: Logger): SourceFactor
       readiness: 'typename',
       log,
     })
+}
+
+/** The hub's tiers with the community tier routed by owner: to the hosted server, or to a community's own node. */
+export function routedSources(
+  inner: SourceFactory,
+  config: GatewayConfig,
+  signingKey: SigningKey,
+  log: Logger,
+  pace: Pick<RoutingOptions, 'registerInterval' | 'reportInterval'> = {},
+): OwnerRouting {
+  return routeByOwner(inner, { ...pace, limits: nodeLimits(config), signViewer: createViewerSigner(signingKey), log })
+}
+
+/** A node is left alone after two failures in a row, at first for a second. */
+function nodeLimits(config: GatewayConfig): NodeLimits {
+  return {
+    timeout: config.NODE_TIMEOUT_MS,
+    connections: config.NODE_CONNECTIONS,
+    queue: config.NODE_CONNECTIONS * 8,
+    responseLimit: config.NODE_RESPONSE_LIMIT,
+    cooldown: { failures: 2, shortest: Math.min(1_000, config.NODE_COOLDOWN_MS), longest: config.NODE_COOLDOWN_MS },
+  }
 }
 
 function addressOf({ name, url }: SubgraphEndpoint): string {

@@ -10,7 +10,7 @@ export type Role = (typeof roles)[number]
 export interface Viewer {
   /** The token's subject: an office, an app or an organisation, never a resident. */
   readonly subject: string
-  readonly role: Role | 'anonymous'
+  readonly role: Role | 'anonymous' | 'gateway'
   /** The 12-digit code of the division the viewer acts for; null for one that acts for none. */
   readonly division: string | null
   /** The unified social credit code of the viewer's organisation; null where there is none. */
@@ -22,6 +22,15 @@ export interface Viewer {
 export const anonymous: Viewer = Object.freeze({
   subject: 'anonymous',
   role: 'anonymous',
+  division: null,
+  organisation: null,
+  scopes: Object.freeze([]),
+})
+
+/** A gateway that asks on its own behalf: reads the register of nodes, and reports how they fare. No client's token says so. */
+export const gatewayViewer: Viewer = Object.freeze({
+  subject: 'gateway',
+  role: 'gateway',
   division: null,
   organisation: null,
   scopes: Object.freeze([]),

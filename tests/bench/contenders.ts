@@ -8,6 +8,8 @@ export interface Contender {
   readonly name: string
   readonly url: string
   readonly processes: readonly ServiceProcess[]
+  /** What it is asked, as JSON; the three-hop query by default. */
+  readonly body?: string
 }
 
 /** The name of the contender that all others are compared with. */

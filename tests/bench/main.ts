@@ -5,12 +5,12 @@ import { say } from '@shequ/cli/run/say'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { Command, Option } from 'commander'
 import { formatReport } from './report/format-report.js'
-import { runBench } from './run-bench.js'
+import { type Section, runBench } from './run-bench.js'
 
 interface Options {
   readonly rounds: number
   readonly seconds: number
-  readonly only?: 'queries' | 'measures'
+  readonly only?: Section
   readonly json?: string
   readonly cpuProfile?: string
 }
@@ -19,7 +19,7 @@ const program = new Command('bench')
   .description('Compares the hub with the stock gateway and with plain SQL, on the databases of DATA_DIR (.data).')
   .option('--rounds <number>', 'rounds of each table; in each, every contender takes one turn', toRounds, 8)
   .option('--seconds <number>', 'how long a turn is', toSeconds, 0.9)
-  .addOption(new Option('--only <section>', 'one section alone').choices(['queries', 'measures']))
+  .addOption(new Option('--only <section>', 'one section alone').choices(['queries', 'measures', 'routing']))
   .option('--json <file>', 'write what was found to a file, too')
   .option('--cpu-profile <folder>', 'let every process write a CPU profile; this slows all of them down')
   .showHelpAfterError()

@@ -2,6 +2,7 @@ import { availableParallelism, cpus } from 'node:os'
 import { withClient } from '@shequ/postgres/with-client'
 import { createLog } from '@shequ/process/log'
 import { showProgress } from '@shequ/process/progress'
+import type { Tier } from '@shequ/schema/tiers'
 import { Shutdown } from '@shequ/process/shutdown'
 import { type CheckedAnswer, askOnce, checkAnswers } from './check-answers.js'
 import { type Contender, countOf, startContenders } from './contenders.js'
@@ -11,10 +12,15 @@ import type { MeasuresReport } from './measures/measure-report.js'
 import { prepareReturns } from './measures/prepare-returns.js'
 import { runMeasures } from './measures/run-measures.js'
 import { timeClose } from './measures/time-close.js'
+import type { RoutingReport } from './routing/routing-report.js'
+import { routingTurns, runRouting } from './routing/run-routing.js'
 import { measureRounds } from './measure/measure-rounds.js'
 import { type BenchReport, type Counted, type Table, tabulate } from './report/bench-report.js'
 import type { Service } from './serve/service.js'
 import { type ServiceProcess, startProcess } from './serve/start-process.js'
+
+/** A section of the bench. */
+export type Section = 'queries' | 'measures' | 'routing'
 
 export interface BenchOptions {
   /** The data folder whose databases are asked. */
@@ -24,8 +30,8 @@ export interface BenchOptions {
   readonly seconds: number
   /** Where each process writes a CPU profile, if anywhere. */
   readonly profileFolder?: string | undefined
-  /** The one section wanted; both by default. */
-  readonly only?: 'queries' | 'measures' | undefined
+  /** The one section wanted; all by default. */
+  readonly only?: Section | undefined
   readonly say: (line: string) => void
 }
 
@@ -64,8 +70,11 @@ async function runUntil(shutdown: Shutdown, options: BenchOptions): Promise<Benc
     machine: { cores: availableParallelism(), processor: cpus()[0]?.model ?? 'unknown', Node: process.versions.node },
     data: await countRows(tierUrls),
   }
-  const measures = only === 'queries' ? undefined : await benchMeasures(options, tierUrls, start)
-  if (only === 'measures') return { ...about, tables: [], ...(measures && { measures }) }
+  const wants = (section: Section) => only === undefined || only === section
+  const measures = wants('measures') ? await benchMeasures(options, tierUrls, start) : undefined
+  const routing = wants('routing') ? await benchRouting(options, urls, start) : undefined
+  const found = { ...about, ...(measures && { measures }), ...(routing && { routing }) }
+  if (!wants('queries')) return { ...found, tables: [] }
   const scratch = await endWith(
     shutdown,
     'scratch database',
@@ -80,7 +89,20 @@ async function runUntil(shutdown: Shutdown, options: BenchOptions): Promise<Benc
   const answers = await checkAnswers(contenders)
   say('All contenders answer the same.')
   const counted = await countAll(contenders, answers)
-  return { ...about, tables: await measureAll(contenders, counted, options), ...(measures && { measures }) }
+  return { ...found, tables: await measureAll(contenders, counted, options) }
+}
+
+/** What routing by owner costs the gateway. Its processes end with the bench. */
+async function benchRouting(
+  { dataDir, rounds, seconds }: BenchOptions,
+  urls: Readonly<Record<Tier, string>>,
+  start: (service: Service) => Promise<ServiceProcess>,
+): Promise<RoutingReport> {
+  const progress = showProgress('Routing, turns', routingTurns(rounds))
+  const onTurn = () => progress.advance(1)
+  const report = await runRouting({ dataDir, urls, rounds, turn: seconds * 1000, start, onTurn })
+  progress.finish()
+  return report
 }
 
 /** The planner's questions, over returns that are closed and have travelled, and what closing a month takes. */

@@ -2,7 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { openSubgraph } from '@shequ/cli/run/open-subgraph'
+import type { NodeEntry } from '@shequ/gateway/fetch/nodes/node-entry'
+import { startNode } from '@shequ/gateway/testing/node-server'
+import type { PublicKeys } from '@shequ/process/keys/signing-key'
+import { createLog } from '@shequ/process/log'
 import { type Tier, tiers } from '@shequ/schema/tiers'
+import { registerNodes } from '../helpers/register-nodes.js'
 import { type CityDatabases, createCityDatabases } from '../helpers/city-templates.js'
 import { ask } from '../helpers/ask.js'
 import { hubArguments } from '../helpers/readme-commands.js'
@@ -74,6 +80,31 @@ test('the tiers answer as services of their own, and learn who asks', async () =
     { extensions: { code: 'UNAUTHENTICATED' } },
   ])
 })
+
+test('a community with a node of its own is asked there, by a gateway that follows the register over HTTP', async () => {
+  const records = openSubgraph('community', databases.community.url, createLog('test', 'silent'))
+  const gatewayKeys = (await (await fetch(`${gateway.url}/.well-known/jwks.json`)).json()) as PublicKeys
+  const node = await startNode({ community: '310101002001', call: records.subgraph.call, gatewayKeys })
+  const register = (entry: NodeEntry) => registerNodes(databases.borough.ownerUrl, [entry])
+  try {
+    const before = await ask<City>(`${gateway.url}/graphql`, question)
+    await register(node.entry)
+    let answer = before
+    while (node.received.length === 0) {
+      answer = await ask<City>(`${gateway.url}/graphql`, question)
+      expect(answer).toEqual(before)
+    }
+    await register({ ...node.entry, epoch: 2, status: 'REVOKED', keys: [] })
+    while (answer.errors === undefined) answer = await ask<City>(`${gateway.url}/graphql`, question)
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'NODE_UNAVAILABLE', community: '310101002001' } }])
+    await register({ ...node.entry, epoch: 3, status: 'HOSTED' })
+    while (answer.errors !== undefined) answer = await ask<City>(`${gateway.url}/graphql`, question)
+    expect(answer).toEqual(before)
+  } finally {
+    await node.close()
+    await records.close()
+  }
+}, 30_000)
 
 test('any supergraph is served, this one as if it were foreign', async () => {
   const command = hubArguments('npx hub gateway --supergraph schema/supergraph.graphql --port 4100')

@@ -1,7 +1,7 @@
 import { publicationsCargo } from '@shequ/community/publications/publications-cargo'
 import { startRegisterRelay } from '@shequ/borough/register/start-register-relay'
-import { type OpenSubgraph, openSubgraph } from '@shequ/cli/run/open-subgraph'
-import { createSigningKey } from '@shequ/process/keys/signing-key'
+import { type OpenCommunity, type OpenSubgraph, openCommunity, openSubgraph } from '@shequ/cli/run/open-subgraph'
+import { type SigningKey, createSigningKey } from '@shequ/process/keys/signing-key'
 import type { Logger } from '@shequ/process/log'
 import { type Tier, tiers } from '@shequ/schema/tiers'
 import { askInProcess, deliverPublications, deliverRegister, deliverReturns } from '@shequ/subgraph/relay/deliver'
@@ -10,7 +10,9 @@ import { type Sender, trustKeys } from '@shequ/subgraph/returns/signed-message'
 
 /** The three tiers on their databases, with the relays between them, which send when they are told to. */
 export interface OpenTiers {
-  readonly opened: Readonly<Record<Tier, OpenSubgraph>>
+  readonly opened: Readonly<Record<Tier, OpenSubgraph>> & { readonly community: OpenCommunity }
+  /** The key that the hosted server signs with. */
+  readonly communityKey: SigningKey
   /** Runs each relay once, from below: what is queued at a community has reached the city then. Gives how many returns were sent. */
   travel(): Promise<number>
   /** Sends what communities published to the borough's catalogue. Gives how many records were sent. */
@@ -34,7 +36,7 @@ export async function openTiers(
   const opened = {
     city: openSubgraph('city', urls.city, log, { now, senders: trust(borough) }),
     borough: openSubgraph('borough', urls.borough, log, { now, senders: trust(community) }),
-    community: openSubgraph('community', urls.community, log, { now }),
+    community: openCommunity(urls.community, log, { now }),
   }
   const fromCommunity = { pool: opened.community.pool, sender: community, log, now, inBackground: false }
   const fromBorough = { pool: opened.borough.pool, sender: borough, log, now, inBackground: false }
@@ -53,6 +55,7 @@ export async function openTiers(
   ]
   return {
     opened,
+    communityKey: community.key,
     async travel() {
       let sent = 0
       for (const relay of relays) {

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { serveHub } from '@shequ/cli/run/serve-hub'
+import { hostCommunities } from '@shequ/cli/run/host-communities'
+import { type RoutingPace, serveHub } from '@shequ/cli/run/serve-hub'
 import { keysFolder, localKeyName } from '@shequ/cli/run/keys'
 import { gatewayEnvironment } from '@shequ/gateway/config'
 import { listen } from '@shequ/gateway/listen'
@@ -12,6 +13,9 @@ import { createLog } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { type Tier, tiers } from '@shequ/schema/tiers'
 import { anonymous, type Role } from '@shequ/schema/viewer'
+import { serveMoves } from '@shequ/subgraph/nodes/serve-moves'
+import { serveRegister } from '@shequ/subgraph/nodes/serve-register'
+import { askInProcess } from '@shequ/subgraph/relay/deliver'
 import { createCityDatabases, createReturnedCityDatabases, type CityDatabases } from './city-templates.js'
 import { type Answer, ask } from './ask.js'
 import { afterAllPeriods } from './load-returned-city.js'
@@ -35,6 +39,10 @@ export interface TestHub {
   /** How often each subgraph was called since `resetCounts`. */
   readonly calls: Record<Tier, number>
   resetCounts(): void
+  /** The moment of the hub's clock. */
+  readonly now: () => Date
+  /** Follows the register of nodes now, and removes what has left. */
+  settle(): Promise<void>
   /** Runs each relay once, from below, and gives how many returns were sent. */
   travel(): Promise<number>
   /** Sends what communities published to the catalogue, and gives how many records were sent. */
@@ -55,7 +63,15 @@ export async function startReturnedHub(): Promise<TestHub> {
   return startHubOn(await createReturnedCityDatabases(), afterAllPeriods)
 }
 
-async function startHubOn(databases: CityDatabases, now: Date): Promise<TestHub> {
+/** The same as `startHub`, but that the register of nodes is followed and their health reported. */
+export async function startRoutedHub(pace: RoutingPace): Promise<TestHub> {
+  return startHubOn(await createCityDatabases(), today, pace)
+}
+
+/** Too seldom to be counted among what questions cost. */
+const never = { registerInterval: 3_600_000, reportInterval: 3_600_000 }
+
+async function startHubOn(databases: CityDatabases, now: Date, pace: RoutingPace = never): Promise<TestHub> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shequ-hub-'))
   const config = readEnvironment(gatewayEnvironment, { DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0' })
   const log = createLog('test', 'silent')
@@ -73,7 +89,19 @@ async function startHubOn(databases: CityDatabases, now: Date): Promise<TestHub>
       return subgraph.call(request)
     },
   }))
-  const { app } = await serveHub(config, inProcess, log)
+  const { app } = await serveHub(config, inProcess, log, pace)
+  const register = askInProcess(open.opened.borough.subgraph.call)
+  const { moves, watch } = hostCommunities({
+    open: open.opened.community,
+    ask: register,
+    key: open.communityKey,
+    log,
+    now: () => now,
+    grace: 0,
+    every: pace.registerInterval ?? never.registerInterval,
+  })
+  await serveRegister(app, register)
+  await serveMoves(app, moves)
   const { url, close } = await listen(app, '127.0.0.1', 0)
   const key = await loadOrCreateSigningKey(keysFolder(dataDir), localKeyName)
   return {
@@ -94,10 +122,13 @@ async function startHubOn(databases: CityDatabases, now: Date): Promise<TestHub>
         statements[tier].reset()
       }
     },
+    now: () => now,
+    settle: () => watch.look(),
     travel: () => open.travel(),
     publish: () => open.publish(),
     async close() {
       await close()
+      await watch.stop()
       await open.close()
       await Promise.all(tiers.map((tier) => databases[tier].drop()))
       await rm(dataDir, { recursive: true, force: true })

@@ -5,6 +5,8 @@ export interface Deadline {
   readonly signal: AbortSignal
   /** Why the signal was raised; undefined while there is time. */
   readonly fault: TierFault | undefined
+  /** Whether the client has gone. */
+  readonly left: boolean
   /** Rejects with the fault as soon as there is one. */
   readonly over: Promise<never>
   /** Releases the timer. */
@@ -15,6 +17,7 @@ export interface Deadline {
 export function startDeadline(milliseconds: number, clientGone: AbortSignal | undefined): Deadline {
   const controller = new AbortController()
   let fault: TierFault | undefined
+  let left = false
   let reject: (fault: TierFault) => void = () => undefined
   const over = new Promise<never>((_, refuse) => {
     reject = refuse
@@ -27,13 +30,19 @@ export function startDeadline(milliseconds: number, clientGone: AbortSignal | un
     reject(cause)
   }
   const timer = setTimeout(() => stop(new TierFault('TIER_TIMEOUT', `no answer in ${milliseconds} ms`)), milliseconds)
-  const leave = () => stop(new TierFault('TIER_UNAVAILABLE', 'the client has gone'))
+  const leave = () => {
+    left ||= fault === undefined
+    stop(new TierFault('TIER_UNAVAILABLE', 'the client has gone'))
+  }
   if (clientGone?.aborted) leave()
   else clientGone?.addEventListener('abort', leave, { once: true })
   return {
     signal: controller.signal,
     get fault() {
       return fault
+    },
+    get left() {
+      return left
     },
     over,
     end() {

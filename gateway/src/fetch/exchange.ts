@@ -8,13 +8,15 @@ export interface Exchange {
   readonly path: string
   readonly headers: Record<string, string>
   readonly body?: string
+  /** Called when the reply begins. */
+  readonly onReply?: () => void
 }
 
 /** What came back, whole. */
 export interface Reply {
   readonly status: number
-  readonly contentType: string
-  readonly text: string
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly bytes: Buffer
 }
 
 /**
@@ -29,7 +31,7 @@ export function exchange(dispatcher: Dispatcher, request: Exchange, limit: numbe
     const chunks: Buffer[] = []
     let size = 0
     let status = 0
-    let contentType = ''
+    let head: Reply['headers'] = {}
     let stop: ((cause: Error) => void) | undefined
     const onDeadline = () => {
       const cause = deadline.fault ?? new TierFault('TIER_TIMEOUT', 'the deadline passed')
@@ -38,8 +40,9 @@ export function exchange(dispatcher: Dispatcher, request: Exchange, limit: numbe
     }
     const done = () => deadline.signal.removeEventListener('abort', onDeadline)
     deadline.signal.addEventListener('abort', onDeadline)
+    const { method, path, headers: sent, body = null, onReply } = request
     dispatcher.dispatch(
-      { ...request, body: request.body ?? null, headersTimeout: 0, bodyTimeout: 0 },
+      { method, path, headers: sent, body, headersTimeout: 0, bodyTimeout: 0 },
       {
         onRequestStart(controller) {
           stop = (cause) => controller.abort(cause)
@@ -47,7 +50,8 @@ export function exchange(dispatcher: Dispatcher, request: Exchange, limit: numbe
         },
         onResponseStart(_controller, statusCode, headers) {
           status = statusCode
-          contentType = String(headers['content-type'] ?? '')
+          head = headers
+          onReply?.()
         },
         onResponseData(controller, chunk) {
           size += chunk.length
@@ -57,8 +61,8 @@ export function exchange(dispatcher: Dispatcher, request: Exchange, limit: numbe
         onResponseEnd() {
           done()
           const [first] = chunks
-          const whole = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks, size)
-          resolve({ status, contentType, text: whole.toString('utf8') })
+          const bytes = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks, size)
+          resolve({ status, headers: head, bytes })
         },
         onResponseError(_controller, error) {
           done()

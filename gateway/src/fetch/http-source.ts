@@ -4,6 +4,7 @@ import { Pool } from 'undici'
 import { checkAnswer } from './check-answer.js'
 import { type Deadline, startDeadline } from './deadline.js'
 import { type Reply, exchange } from './exchange.js'
+import { isGatewayFault, isMutation, readJson, requestBody } from './http-request.js'
 import { TierFault, failedAnswer } from './failed-answer.js'
 import type { SignViewer } from './sign-viewer.js'
 import type { Readiness, TierRequest, TierSource } from './tier-source.js'
@@ -42,13 +43,10 @@ export function httpSource(tier: HttpTier): TierSource {
       accept: 'application/graphql-response+json, application/json',
     }
     if (tier.signViewer !== undefined) headers['viewer'] = await tier.signViewer(request.viewer, tier.name)
-    const { query, variables, operationName } = request
-    const body = JSON.stringify(
-      operationName === undefined ? { query, variables } : { query, variables, operationName },
-    )
+    const body = requestBody(request)
     const once = () =>
       exchange(pool, { method: 'POST', path: url.pathname + url.search, headers, body }, tier.responseLimit, deadline)
-    if (isMutation(query)) return await once()
+    if (isMutation(request.query)) return await once()
     try {
       const reply = await once()
       return isGatewayFault(reply.status) ? await once() : reply
@@ -94,32 +92,15 @@ export function httpSource(tier: HttpTier): TierSource {
   }
 }
 
-function readReply({ status, contentType, text }: Reply): unknown {
-  if (status === 401) throw new TierFault('TIER_UNAVAILABLE', "the service does not know the gateway's key")
+function readReply(reply: Reply): unknown {
   // A write without a token is refused in a response of 200. A 401 means the gateway's own token, not the client's.
-  if (status === 401) throw new TierFault('TIER_UNAVAILABLE', "status 401: the tier does not take this gateway's token")
-  if (!/^application\/(graphql-response\+)?json\b/i.test(contentType)) {
-    throw new TierFault('TIER_UNAVAILABLE', `status ${status} with content type ${contentType || 'none'}`)
-  }
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new TierFault('TIER_UNAVAILABLE', `status ${status} with a body that is not JSON`, { cause: error })
-  }
+  if (reply.status === 401)
+    throw new TierFault('TIER_UNAVAILABLE', "status 401: the tier does not take this gateway's token")
+  return readJson(reply)
 }
 
-function readReadiness({ status, text }: Reply): Readiness {
+function readReadiness({ status, bytes }: Reply): Readiness {
   if (status >= 200 && status < 300) return { ready: true }
-  const detail = /"detail"\s*:\s*"([A-Z_]+)"/.exec(text)?.[1]
+  const detail = /"detail"\s*:\s*"([A-Z_]+)"/.exec(bytes.toString('utf8'))?.[1]
   return { ready: false, detail: isErrorCode(detail) ? detail : 'TIER_UNAVAILABLE' }
-}
-
-/** The planner prints operations in one way: the keyword comes first, and a query may do without. */
-function isMutation(query: string): boolean {
-  return /^\s*mutation\b/.test(query)
-}
-
-/** Statuses of whatever stands in front of a service that is starting, stopping or gone. */
-function isGatewayFault(status: number): boolean {
-  return status >= 502 && status <= 504
 }

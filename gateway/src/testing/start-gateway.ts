@@ -46,6 +46,7 @@ export interface TestParts {
   readonly environment?: Record<string, string>
   readonly supergraphSdl?: string
   readonly sources?: SourceFactory
+  readonly name?: string
   /** Takes the place of some tiers' sources. */
   readonly replace?: Partial<Record<Tier, TierSource>>
 }
@@ -68,6 +69,7 @@ export async function startGateway(parts: TestParts = {}): Promise<TestGateway> 
     config,
     supergraphSdl: parts.supergraphSdl ?? smallSupergraph(),
     sources: parts.sources ?? inProcess,
+    ...(parts.name !== undefined && { name: parts.name }),
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
     publicKeys: { keys: [signingKey.publicJwk] },
     log,

@@ -51,3 +51,12 @@ export const subgraphEnvironment = z.object({
     .default('info')
     .describe('How much is logged.'),
 })
+
+/** A community's own node. */
+export const nodeEnvironment = z.object({
+  ...dataEnvironment.shape,
+  COMMUNITY_DATABASE_URL: databaseEnvironment.shape.COMMUNITY_DATABASE_URL,
+  HOST: subgraphEnvironment.shape.HOST,
+  PORT: subgraphEnvironment.shape.PORT,
+  LOG_LEVEL: subgraphEnvironment.shape.LOG_LEVEL,
+})

@@ -56,6 +56,8 @@ export function hub(): Command {
       (await import('./commands/subgraph.js')).subgraph(tier, options),
     )
 
+  addNodeCommands(program)
+
   program
     .command('token')
     .description(
@@ -78,6 +80,65 @@ export function hub(): Command {
     .action(async (options: { community: string }) => (await import('./commands/log-verify.js')).logVerify(options))
 
   return program
+}
+
+const defaultHub = 'http://127.0.0.1:4000'
+
+/** `hub node …`: for a community that runs its own server, and for the borough that invites it. */
+function addNodeCommands(program: Command): void {
+  const node = program
+    .command('node')
+    .description('A community’s own node: its records on a server of its own, and still in the graph.')
+  node
+    .command('init')
+    .description('Make a node in the data folder: for which community, of which hub, with a key of its own.')
+    .requiredOption('--community <code>', 'division code of the community, such as 310101002001')
+    .option('--hub <url>', 'address of the hub', defaultHub)
+    .option('--address <url>', 'GraphQL address at which the hub reaches the node (default: where it listens)')
+    .action(async (options: { community: string; hub: string; address?: string }) =>
+      (await import('./commands/node.js')).initNode(options),
+    )
+  node
+    .command('join')
+    .description('Move the community to this node by the borough’s invitation, and serve it.')
+    .requiredOption('--invitation <token>', 'the borough’s invitation')
+    .option('--port <number>', 'port to listen on (default: PORT, or 4010)', toPort)
+    .action(async (options: { invitation: string; port?: number }) =>
+      (await import('./node/run-node.js')).runNode(options),
+    )
+  node
+    .command('start')
+    .description('Serve the node. Goes on with a join that was interrupted.')
+    .option('--port <number>', 'port to listen on (default: PORT, or 4010)', toPort)
+    .action(async (options: { port?: number }) => (await import('./node/run-node.js')).runNode(options))
+  node
+    .command('leave')
+    .description('Move the community back to the hosted server. The node may be running.')
+    .action(async () => (await import('./commands/node.js')).leaveNode())
+  node
+    .command('status')
+    .description('Tell what the node is, and where the borough’s register has it.')
+    .action(async () => (await import('./commands/node.js')).nodeStatus())
+  node
+    .command('invite')
+    .description(
+      'Print the borough’s invitation to run a node: once, for one community. Run it in the hub’s data folder.',
+    )
+    .requiredOption('--community <code>', 'division code of the community')
+    .option('--hub <url>', 'address of the hub', defaultHub)
+    .option('--hours <number>', 'how long the invitation is good', Number, 72)
+    .action(async (options: { community: string; hub: string; hours: number }) =>
+      (await import('./commands/nodes.js')).inviteNode(options),
+    )
+
+  program
+    .command('nodes')
+    .description('List the nodes of a city, borough or street. Run it in the hub’s data folder.')
+    .option('--within <code>', 'division code', '310000000000')
+    .option('--hub <url>', 'address of the hub', defaultHub)
+    .action(async (options: { within: string; hub: string }) =>
+      (await import('./commands/nodes.js')).listNodes(options),
+    )
 }
 
 function cityOption(): Option {

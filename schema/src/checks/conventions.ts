@@ -54,7 +54,18 @@ function faultsOfPaging(type: GraphQLObjectType, field: string): readonly string
 }
 
 /** Writes between servers, which the gateway does not serve: what is written, and whose it is, stands under a signature. */
-const signedWrites: ReadonlySet<string> = new Set(['submitReturns', 'submitRegister', 'submitPublications'])
+const signedWrites: ReadonlySet<string> = new Set([
+  'submitReturns',
+  'submitRegister',
+  'submitPublications',
+  'joinNode',
+  'completeJoin',
+  'beginLeave',
+  'completeLeave',
+  'abandonMove',
+  'rotateNodeKey',
+  'reportNodeHealth',
+])
 
 /** Mutations whose one argument `input` does not name the division that owns what is written. */
 export function ownerlessMutations(schema: GraphQLSchema, owner: string): readonly string[] {

@@ -92,6 +92,15 @@ export const reviewedText: ReadonlyMap<string, string> = new Map(
     "published by the community's office as an answer, which names nobody; the voice itself is never given out": [
       'VoiceAnswer.text',
     ],
+    "registered by a community's node about itself, or made by the register": [
+      'Node.address',
+      'NodeInvitation.token',
+      'NodeChange.address',
+      'NodeKey.kid',
+      'NodeKey.x',
+      'NodeChanges.revision',
+      'NodeRegistration.address',
+    ],
     'a currency code': ['Donation.currency'],
   }).flatMap(([review, coordinates]) => coordinates.map((coordinate) => [coordinate, review] as const)),
 )

@@ -29,6 +29,23 @@ export const errorTable = {
     status: 504,
     meaning: 'A tier took longer than its deadline; what other tiers own is still in the answer.',
   },
+  NODE_UNAVAILABLE: {
+    status: 503,
+    meaning: "The community's own node did not answer, or its borough revoked it; all else is still in the answer.",
+  },
+  NODE_REJECTED: {
+    status: 502,
+    meaning: "The answer of the community's own node was not believed; all else is still in the answer.",
+  },
+  MOVING: {
+    status: 503,
+    meaning: 'The community is moving to another server and takes no writes for a moment. Nothing was done: ask again.',
+  },
+  LOOP_DETECTED: {
+    status: 508,
+    meaning: "The question came back to the gateway that sent it: a node's address leads to the hub itself.",
+  },
+  MOVED: { status: 421, meaning: 'Another server answers for the community now. Nothing was done.' },
   DATABASE_UNAVAILABLE: { status: 503, meaning: "The database of the tier that owns the field can't be reached." },
   INTERNAL: { status: 500, meaning: 'A fault of the hub. The reference in the message finds it in the log.' },
 } as const satisfies Record<string, { status: number; meaning: string }>

@@ -6,8 +6,8 @@ export const measuredDatasets = ['PROGRAMMES', 'VOICES', 'LEDGER', 'CENTRES', 'G
 
 export type MeasuredDataset = (typeof measuredDatasets)[number]
 
-/** By which tables of the family a count is broken down: both ways, by one, or not at all. */
-export type BreakdownShape = 'BOTH' | 'GROUP' | 'KIND' | 'TOTAL'
+/** By which tables of the family a count is broken down: by group, by kind and both ways at once; by either; by one; not at all. */
+export type BreakdownShape = 'BOTH' | 'EITHER' | 'GROUP' | 'KIND' | 'TOTAL'
 
 /**
  * How a count is protected before it leaves a community (domain: Disclosure control).
@@ -37,6 +37,8 @@ export interface BaseCount {
    * bound it and are bounded by it from all sides, so that both can't be told apart by group and kind without giving some away.
    */
   readonly monthShape?: BreakdownShape
+  /** Likewise of a year. What its quarters tell of a group in a kind would leave no room for the year's to be told as well. */
+  readonly yearShape?: BreakdownShape
   /** Whether the kinds' counts add up to the total, and whether the months' add up to the quarter's and the year's. */
   readonly adds: { readonly overKinds: boolean; readonly overTime: boolean }
   readonly protection: Protection
@@ -59,6 +61,7 @@ export const baseCounts = {
     dataset: 'PROGRAMMES',
     shape: 'BOTH',
     monthShape: 'TOTAL',
+    yearShape: 'EITHER',
     adds: distinct,
     protection: { rule: 'count' },
   },
@@ -260,8 +263,8 @@ export function columnOf(count: string): string {
 
 /** By which tables a count is broken down in periods of a grain. */
 export function shapeOf(count: BaseCountName, grain: Grain): BreakdownShape {
-  const { shape, monthShape = shape }: BaseCount = baseCounts[count]
-  return grain === 'MONTH' ? monthShape : shape
+  const { shape, monthShape = shape, yearShape = shape }: BaseCount = baseCounts[count]
+  return { MONTH: monthShape, QUARTER: shape, YEAR: yearShape }[grain]
 }
 
 /** Whether a count has a cell at a place of the family (see `breakdownOf`) in periods of a grain. */
@@ -269,5 +272,7 @@ export function hasBreakdown(count: BaseCountName, breakdown: number, grain: Gra
   const byGroup = breakdown >= cellKinds.length
   const byKind = breakdown % cellKinds.length > 0
   const shape = shapeOf(count, grain)
-  return (!byGroup || shape === 'BOTH' || shape === 'GROUP') && (!byKind || shape === 'BOTH' || shape === 'KIND')
+  if (shape === 'BOTH') return true
+  if (shape === 'EITHER') return !(byGroup && byKind)
+  return (!byGroup || shape === 'GROUP') && (!byKind || shape === 'KIND')
 }

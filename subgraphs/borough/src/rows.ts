@@ -7,6 +7,7 @@ import type {
   CommunityKind,
   GuidanceDecision,
   LearnerGroup,
+  NodeStatus,
   ProgrammeKind,
   ServiceStatus,
 } from './generated/resolver-types.js'
@@ -42,6 +43,25 @@ export interface CommunityRow extends DivisionRow {
   readonly residentsEstimated: boolean
 }
 export type CommunityConnectionRow = Connection<CommunityRow>
+
+/** A community's entry in the register of nodes. */
+export interface NodeRow {
+  readonly communityCode: string
+  readonly boroughCode: string
+  readonly status: NodeStatus
+  readonly epoch: number
+  readonly since: string | null
+  readonly lastSeen: string | null
+  readonly staleFor: number
+  readonly address: string | null
+}
+export type NodeConnectionRow = Connection<NodeRow>
+
+export interface NodeInvitationRow {
+  readonly community: string
+  readonly token: string
+  readonly until: string
+}
 
 export type MeasureTableRow = MeasureTable
 export type MeasureRowRow = MeasureRow

@@ -4,6 +4,7 @@ import type { TrustedSender } from '@shequ/subgraph/returns/signed-message'
 import { buildSubgraph, type Subgraph } from '@shequ/subgraph/subgraph'
 import { createTierContext } from '@shequ/subgraph/tier-context'
 import type { Database } from './database/open-database.js'
+import { findNode } from './database/nodes/find-node.js'
 import { createLoaders } from './loaders/loaders.js'
 import { resolvers } from './resolvers/resolvers.js'
 
@@ -28,7 +29,11 @@ export function buildBoroughSubgraph({
   now = () => new Date(),
   senders = [],
 }: BoroughSubgraphOptions): Subgraph {
-  const receiver: Receiver = { tier: 'borough', database, senders, unknownDivisions, forwards: true, now }
+  const nodeKeys = async (community: string) => {
+    const node = await database.writeSql((sql) => findNode(sql, community))
+    return node?.status === 'ACTIVE' || node?.status === 'LEAVING' ? node.keys : []
+  }
+  const receiver: Receiver = { tier: 'borough', database, senders, nodeKeys, unknownDivisions, forwards: true, now }
   return buildSubgraph({
     tier: 'borough',
     resolvers,

@@ -1,8 +1,10 @@
 import type { Logger } from '@shequ/process/log'
+import { maskError } from '@shequ/subgraph/errors/mask-errors'
 import { buildSubgraph, type Subgraph } from '@shequ/subgraph/subgraph'
 import { logAccesses } from './access/log-accesses.js'
 import { createContext } from './context.js'
 import type { Database } from './database/open-database.js'
+import { guardReferences } from './place/guard-references.js'
 import { resolvers } from './resolvers/resolvers.js'
 
 export interface CommunitySubgraphOptions {
@@ -11,14 +13,31 @@ export interface CommunitySubgraphOptions {
   readonly now?: () => Date
 }
 
-/** The community tier's subgraph on its database. */
+/** The community tier's subgraph on its database: for the communities whose records lie there. */
 export function buildCommunitySubgraph({ database, log, now = () => new Date() }: CommunitySubgraphOptions): Subgraph {
-  return buildSubgraph({
+  const { places } = database
+  const subgraph = buildSubgraph({
     tier: 'community',
-    resolvers,
+    resolvers: guardReferences(resolvers, places),
     createContext: (viewer, asked) => createContext(database, now, viewer, asked),
     beforeAnswer: ({ accesses }) => logAccesses(database, accesses),
     checkHealth: () => database.check(),
     log,
   })
+  return {
+    ...subgraph,
+    call: async (request) => {
+      try {
+        await places.refresh()
+      } catch (error) {
+        return { errors: [maskError(error, log)] }
+      }
+      const answer = await subgraph.call(request)
+      const moved = answer.errors?.find(({ extensions }) => extensions['code'] === 'MOVED')
+      if (!moved) return answer
+      await places.settleRefused()
+      // Records left while the answer was made: asked again, what is not theirs is answered, and they give MOVED where they stood.
+      return answer.data === undefined && moved.path === undefined ? await subgraph.call(request) : answer
+    },
+  }
 }

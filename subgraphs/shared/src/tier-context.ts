@@ -11,6 +11,8 @@ export interface TierContext<Models, Loaders> {
   readonly now: () => Date
   /** The loaders of the call. A write makes them anew, so that what is read after it was read after it. */
   readonly loaders: Loaders
+  /** Runs a statement that reads. */
+  readonly read: RunStatement
   /** How the tier takes what servers below it send. */
   readonly receiver: Receiver
   /** Runs a write in a transaction: all of it, or none when it throws. */
@@ -42,6 +44,7 @@ export function createTierContext<Models, Loaders>({
     viewer,
     now,
     receiver,
+    read: run,
     get loaders() {
       return loaders
     },

@@ -42,11 +42,8 @@ export async function measureRounds(
     const client = clients.get(contender.url)
     if (client === undefined) throw new Error(`Expected a client of ${contender.name}.`)
     const before = await cpuOf(contender)
-    const turn = await takeTurn(client, new URL(contender.url).pathname, {
-      concurrency,
-      duration,
-      requests: mostRequests,
-    })
+    const limits = { concurrency, duration, requests: mostRequests }
+    const turn = await takeTurn(client, new URL(contender.url).pathname, limits, contender.body)
     const cpu = (await cpuOf(contender)) - before
     onTurn()
     return { latencies: turn.latencies, rate: (turn.latencies.length / turn.elapsed) * 1000, cpu }

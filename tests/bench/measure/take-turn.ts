@@ -18,10 +18,15 @@ export interface TurnLimits {
   readonly requests: number
 }
 
-/** The one request that every contender is asked. */
-export const threeHopRequest = {
+/** How a contender is asked. */
+const request = {
   method: 'POST',
   headers: { 'content-type': 'application/json', accept: 'application/json' },
+} as const
+
+/** The request that every contender is asked, unless it says otherwise. */
+export const threeHopRequest = {
+  ...request,
   body: JSON.stringify({ query: threeHopQuery, variables: threeHopVariables }),
 } as const
 
@@ -30,7 +35,12 @@ export const threeHopRequest = {
  *
  * @throws {Error} when an answer is no 200.
  */
-export async function takeTurn(client: Pool, path: string, limits: TurnLimits): Promise<Turn> {
+export async function takeTurn(
+  client: Pool,
+  path: string,
+  limits: TurnLimits,
+  body: string = threeHopRequest.body,
+): Promise<Turn> {
   const latencies: number[] = []
   const began = performance.now()
   let asked = 0
@@ -38,8 +48,9 @@ export async function takeTurn(client: Pool, path: string, limits: TurnLimits): 
     do {
       asked += 1
       const before = performance.now()
-      const { statusCode, body } = await client.request({ ...threeHopRequest, path })
-      await body.arrayBuffer()
+      const answer = await client.request({ ...request, body, path })
+      const { statusCode } = answer
+      await answer.body.arrayBuffer()
       if (statusCode !== 200) throw new Error(`Expected status 200, but got ${statusCode} in the midst of a turn.`)
       latencies.push(performance.now() - before)
     } while (performance.now() - began < limits.duration && asked < limits.requests)

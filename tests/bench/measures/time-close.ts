@@ -27,7 +27,7 @@ export async function timeClose(url: string, period: string): Promise<ClosedMont
       const began = performance.now()
       const counted = await countWithParts(sql, city, [period])
       const counting = performance.now() - began
-      await releaseCounted(sql, { city, period, now: new Date(), ...counted })
+      await releaseCounted(sql, { city, period, now: new Date(), byNode: false, ...counted })
       closed = { period, communities: counted.codes.size, counting, releasing: performance.now() - began - counting }
       throw undo
     })

@@ -2,6 +2,7 @@ import { base } from '../contenders.js'
 import type { MeasuresReport } from '../measures/measure-report.js'
 import type { Round } from '../measure/measure-rounds.js'
 import { median, percentile, ratio, type Ratio } from '../measure/statistics.js'
+import type { RoutingReport } from '../routing/routing-report.js'
 import type { Counts } from '../serve/process-messages.js'
 
 /** What one contender's row of a table says. */
@@ -39,6 +40,7 @@ export interface BenchReport {
   readonly data: Readonly<Record<string, number>>
   readonly tables: readonly Table[]
   readonly measures?: MeasuresReport
+  readonly routing?: RoutingReport
 }
 
 /** Makes a table of what the rounds measured and what the counted answers took. */

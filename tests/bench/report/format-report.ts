@@ -1,4 +1,5 @@
 import { formatMeasures } from '../measures/measure-report.js'
+import { formatRouting } from '../routing/routing-report.js'
 import type { BenchReport, Row, Table } from './bench-report.js'
 
 const columns: Readonly<Record<string, (row: Row) => string>> = {
@@ -14,7 +15,7 @@ const columns: Readonly<Record<string, (row: Row) => string>> = {
 }
 
 /** The report as a person reads it. */
-export function formatReport({ date, machine, data, tables, measures }: BenchReport): string {
+export function formatReport({ date, machine, data, tables, measures, routing }: BenchReport): string {
   const listed = (facts: Readonly<Record<string, string | number>>) =>
     Object.entries(facts)
       .map(([name, value]) => `${name} ${value}`)
@@ -23,6 +24,7 @@ export function formatReport({ date, machine, data, tables, measures }: BenchRep
     `${date}; ${listed(machine)}; ${listed(data)}`,
     ...(tables.length > 0 ? formatQueries(tables) : []),
     ...(measures ? ['', ...formatMeasures(measures)] : []),
+    ...(routing ? ['', ...formatRouting(routing)] : []),
   ].join('\n')
 }
 

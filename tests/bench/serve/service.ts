@@ -6,8 +6,19 @@ export type Service =
   | { readonly kind: 'hub'; readonly dataDir: string; readonly urls: Readonly<Record<Tier, string>> }
   | { readonly kind: 'gateway'; readonly dataDir: string; readonly subgraphs: Readonly<Record<Tier, string>> }
   | { readonly kind: 'subgraph'; readonly dataDir: string; readonly tier: Tier; readonly url: string }
+  /** The borough's subgraph with a register of nodes that are simulated. */
+  | { readonly kind: 'register'; readonly dataDir: string; readonly url: string; readonly nodes: SimulatedNodes }
+  /** One process that answers for many nodes, each at an address of its own. */
+  | { readonly kind: 'nodes'; readonly dataDir: string; readonly url: string }
   | { readonly kind: 'stock'; readonly subgraphs: Readonly<Record<Tier, string>> }
   | { readonly kind: 'statement'; readonly url: string }
+
+/** Nodes that few processes answer for. */
+export interface SimulatedNodes {
+  readonly communities: readonly string[]
+  /** The processes; the nodes are dealt to them in turn. */
+  readonly addresses: readonly string[]
+}
 
 /** A service that listens on a free port of 127.0.0.1. */
 export interface Served {

@@ -1,6 +1,7 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import type { QueryPlan } from '@apollo/query-planner'
 import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, getVariableValues } from 'graphql'
+import { liftStale } from '../../fetch/nodes/stale-mark.js'
 import type { TierSource } from '../../fetch/tier-source.js'
 import type { RequestContext } from '../../request/request-context.js'
 import { NotPlain } from './collect-fields.js'
@@ -53,15 +54,17 @@ export function createPlainExecutor(sources: ReadonlyMap<string, TierSource>): P
       if (known.size >= mostOperationsKept && oldest !== undefined) known.delete(oldest)
       known.set(keyOf(planned.queryHash, planned.operationName), compile(planned))
     },
-    before: (stock) => async (request) => {
-      const { queryHash, schema, operation } = request
-      const known = compiled.get(schema)?.get(keyOf(queryHash, request.request.operationName))
-      if (known === undefined || known === 'stock') return await stock(request)
-      const variables = request.request.variables ?? {}
-      const faults = variableFaults(schema, operation, variables)
-      if (faults !== undefined) return { errors: faults }
-      return await execute(known.steps, known.shape, variables, sources, request)
-    },
+    before: (stock) => async (request) => liftStale(await run(stock, request)),
+  }
+
+  async function run(stock: StockExecutor, request: ExecutorContext): Promise<Result> {
+    const { queryHash, schema, operation } = request
+    const known = compiled.get(schema)?.get(keyOf(queryHash, request.request.operationName))
+    if (known === undefined || known === 'stock') return await stock(request)
+    const variables = request.request.variables ?? {}
+    const faults = variableFaults(schema, operation, variables)
+    if (faults !== undefined) return { errors: faults }
+    return await execute(known.steps, known.shape, variables, sources, request)
   }
 }
 

@@ -5,13 +5,17 @@ import { createLog } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { Shutdown } from '@shequ/process/shutdown'
 import { type Tier, tiers } from '@shequ/schema/tiers'
+import { serveMoves } from '@shequ/subgraph/nodes/serve-moves'
+import { serveRegister } from '@shequ/subgraph/nodes/serve-register'
+import { askInProcess } from '@shequ/subgraph/relay/deliver'
 import { databaseEnvironment } from '../environment.js'
 import { closeInBackground } from '../run/close-in-background.js'
 import { loadCity } from '../run/load-city.js'
 import { openDatabases, ownerUrls, urlsOf } from '../run/open-databases.js'
-import { type OpenSubgraph, openSubgraph } from '../run/open-subgraph.js'
+import { type OpenCommunity, type OpenSubgraph, openCommunity, openSubgraph } from '../run/open-subgraph.js'
+import { hostCommunities } from '../run/host-communities.js'
 import { requireFreePort } from '../run/require-free-port.js'
-import { startRelays, trustedSenders } from '../run/returns.js'
+import { loadSenderKey, startRelays, trustedSenders } from '../run/returns.js'
 import { say } from '../run/say.js'
 import { serveHub } from '../run/serve-hub.js'
 
@@ -32,9 +36,12 @@ export async function start(options: { city: string; activity: ActivitySize | 'n
     shutdown.add('databases', () => databases.stop())
     await loadCity(ownerUrls(databases), options)
     const opened = new Map<Tier, OpenSubgraph>()
+    let community: OpenCommunity | undefined
     for (const tier of tiers) {
       const senders = await trustedSenders(tier, config.DATA_DIR)
-      const open = openSubgraph(tier, urlsOf(databases, tier).url, log, { senders })
+      const { url } = urlsOf(databases, tier)
+      const open =
+        tier === 'community' ? (community = openCommunity(url, log)) : openSubgraph(tier, url, log, { senders })
       shutdown.add(`${tier} subgraph`, () => open.close())
       opened.set(tier, open)
     }
@@ -44,6 +51,15 @@ export async function start(options: { city: string; activity: ActivitySize | 'n
       [...opened.values()].map(({ subgraph }) => subgraph),
       log,
     )
+    const borough = opened.get('borough')
+    if (borough && community) {
+      const ask = askInProcess(borough.subgraph.call)
+      const key = await loadSenderKey(config.DATA_DIR, 'community')
+      const { moves, watch } = hostCommunities({ open: community, ask, key, log })
+      shutdown.add('watch of places', () => watch.stop())
+      await serveRegister(app, ask)
+      await serveMoves(app, moves)
+    }
     const listening = await listen(app, config.HOST, port)
     shutdown.add('server', () => listening.close())
     const closing = closeInBackground(urlsOf(databases, 'community').url, log)

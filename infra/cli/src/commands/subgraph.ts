@@ -4,14 +4,16 @@ import { createLog, type Logger } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { Shutdown } from '@shequ/process/shutdown'
 import { type Tier, tiers } from '@shequ/schema/tiers'
+import { serveMoves } from '@shequ/subgraph/nodes/serve-moves'
 import { askOverHttp } from '@shequ/subgraph/relay/deliver'
 import type { Relay } from '@shequ/subgraph/relay/repeat'
 import { serveSubgraph } from '@shequ/subgraph/serve/serve-subgraph'
 import { subgraphEnvironment } from '../environment.js'
 import { gatewayKeyName, keysFolder } from '../run/keys.js'
+import { hostCommunities } from '../run/host-communities.js'
 import { closeInBackground } from '../run/close-in-background.js'
 import { openDatabases, urlsOf } from '../run/open-databases.js'
-import { type OpenSubgraph, openSubgraph } from '../run/open-subgraph.js'
+import { type OpenSubgraph, openCommunity, openSubgraph } from '../run/open-subgraph.js'
 import { loadSenderKey, startSending, trustedSenders } from '../run/returns.js'
 import { say } from '../run/say.js'
 
@@ -29,7 +31,9 @@ export async function subgraph(tier: Tier, options: { port?: number }): Promise<
   const databases = await openDatabases(environment, { say, wanted: [tier], beside: true })
   shutdown.add('databases', () => databases.stop())
   const senders = await trustedSenders(tier, environment.DATA_DIR, keysAddress(tier, environment))
-  const open = openSubgraph(tier, urlsOf(databases, tier).url, log, { senders })
+  const { url: databaseUrl } = urlsOf(databases, tier)
+  const community = tier === 'community' ? openCommunity(databaseUrl, log) : undefined
+  const open = community ?? openSubgraph(tier, databaseUrl, log, { senders })
   shutdown.add('subgraph', () => open.close())
   if (tier === 'community') {
     const closing = closeInBackground(urlsOf(databases, tier).url, log)
@@ -39,6 +43,12 @@ export async function subgraph(tier: Tier, options: { port?: number }): Promise<
   for (const relay of sending?.relays ?? []) shutdown.add('relay', () => relay.stop())
   const publicKeys = sending && { keys: [sending.key.publicJwk] }
   const app = serveSubgraph({ subgraph: open.subgraph, verifyToken, log, ...(publicKeys && { publicKeys }) })
+  if (community && environment.BOROUGH_URL !== undefined && sending) {
+    const ask = askOverHttp(environment.BOROUGH_URL, deliveryTimeout)
+    const { moves, watch } = hostCommunities({ open: community, ask, key: sending.key, log })
+    shutdown.add('watch of places', () => watch.stop())
+    await serveMoves(app, moves)
+  }
   const port = options.port ?? environment.PORT ?? firstPort + tiers.indexOf(tier)
   try {
     const url = await app.listen({ host: environment.HOST, port })

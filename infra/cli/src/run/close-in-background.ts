@@ -6,6 +6,8 @@ export interface PeriodsThread {
   /** The community database, under its run-time role. */
   readonly url: string
   readonly logLevel: string
+  /** Whether it is a community's own node. */
+  readonly byNode: boolean
 }
 
 /** A thread that closes periods until it is stopped. */
@@ -18,8 +20,8 @@ export interface ClosingPeriods {
  * Closes periods as they become due, on a thread of its own: working out what may be released of a city takes seconds a
  * period, in which nobody who asks is to wait.
  */
-export function closeInBackground(url: string, log: Logger): ClosingPeriods {
-  const told: PeriodsThread = { url, logLevel: log.level }
+export function closeInBackground(url: string, log: Logger, byNode = false): ClosingPeriods {
+  const told: PeriodsThread = { url, logLevel: log.level, byNode }
   const thread = new Worker(new URL('./periods-thread.js', import.meta.url), { workerData: told })
   thread.on('error', (error) => log.error({ err: error }, 'periods are not closed until the next start'))
   return {

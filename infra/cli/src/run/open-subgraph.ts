@@ -4,6 +4,8 @@ import { buildCitySubgraph } from '@shequ/city/subgraph'
 import { openDatabase as openCityDatabase } from '@shequ/city/database/open-database'
 import { buildCommunitySubgraph } from '@shequ/community/subgraph'
 import { openDatabase as openCommunityDatabase } from '@shequ/community/database/open-database'
+import type { Places } from '@shequ/community/place/places'
+import { type Residence, hosted } from '@shequ/community/place/residence'
 import type { Logger } from '@shequ/process/log'
 import type { Tier } from '@shequ/schema/tiers'
 import type { Pool } from 'pg'
@@ -48,10 +50,25 @@ export function openSubgraph(
       close: () => database.close(),
     }
   }
-  const database = openCommunityDatabase(url)
+  return openCommunity(url, log, { now })
+}
+
+/** The community tier's subgraph, with where its communities stand. */
+export interface OpenCommunity extends OpenSubgraph {
+  readonly places: Places
+}
+
+/** Opens the community tier's subgraph on its database: of the hosted server unless something else is said. */
+export function openCommunity(
+  url: string,
+  log: Logger,
+  { now = () => new Date(), residence = hosted }: { readonly now?: () => Date; readonly residence?: Residence } = {},
+): OpenCommunity {
+  const database = openCommunityDatabase(url, residence)
   return {
     subgraph: buildCommunitySubgraph({ database, log, now }),
     pool: database.pool,
+    places: database.places,
     close: () => database.close(),
   }
 }

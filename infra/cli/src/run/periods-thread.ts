@@ -5,9 +5,10 @@ import { createLog } from '@shequ/process/log'
 import { showProgress } from '@shequ/process/progress'
 import type { PeriodsThread } from './close-in-background.js'
 
-const { url, logLevel } = workerData as PeriodsThread
+const { url, logLevel, byNode } = workerData as PeriodsThread
 
 watchPeriods({
+  byNode,
   pool: openPool(url),
   log: createLog('periods', logLevel),
   showProgress: (city, due) => showProgress(`Returns of ${city}, periods`, due),

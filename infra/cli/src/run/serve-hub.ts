@@ -1,7 +1,8 @@
 import type { GatewayConfig } from '@shequ/gateway/config'
 import { inProcessSource } from '@shequ/gateway/fetch/in-process-source'
 import { buildGateway, type Gateway } from '@shequ/gateway/server'
-import { hubSources } from '@shequ/gateway/service-sources'
+import type { SourceFactory } from '@shequ/gateway/fetch/tier-source'
+import { hubSources, routedSources } from '@shequ/gateway/service-sources'
 import { loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
 import { localIssuer } from '@shequ/process/keys/viewer-token'
 import type { Logger } from '@shequ/process/log'
@@ -10,26 +11,37 @@ import { maskError } from '@shequ/subgraph/errors/mask-errors'
 import type { Subgraph } from '@shequ/subgraph/subgraph'
 import { gatewayKeyName, keysFolder, localKeyName } from './keys.js'
 
+/** How often the register of nodes is read, and the nodes' health reported, in milliseconds. */
+export type RoutingPace = NonNullable<Parameters<typeof routedSources>[4]>
+
 /**
  * Builds the hub's gateway over subgraphs that run in this process, called without HTTP. A tier that is not among them
  * is asked as a service, where the configuration says.
  */
-export async function serveHub(config: GatewayConfig, subgraphs: readonly Subgraph[], log: Logger): Promise<Gateway> {
+export async function serveHub(
+  config: GatewayConfig,
+  subgraphs: readonly Subgraph[],
+  log: Logger,
+  pace: RoutingPace = {},
+): Promise<Gateway> {
   const folder = keysFolder(config.DATA_DIR)
   const [issuerKey, gatewayKey] = await Promise.all([
     loadOrCreateSigningKey(folder, localKeyName),
     loadOrCreateSigningKey(folder, gatewayKeyName),
   ])
   const services = hubSources(config, gatewayKey, log)
+  const inProcess: SourceFactory = (endpoint) => {
+    const subgraph = subgraphs.find(({ tier }) => tier === endpoint.name)
+    if (!subgraph) return services(endpoint)
+    const health = () => healthOf(subgraph, log)
+    return inProcessSource({ name: endpoint.name, call: subgraph.call, health, timeout: config.TIER_TIMEOUT_MS, log })
+  }
+  const routing = routedSources(inProcess, config, gatewayKey, log, pace)
   return buildGateway({
     config,
     supergraphSdl: readSupergraph(),
-    sources: (endpoint) => {
-      const subgraph = subgraphs.find(({ tier }) => tier === endpoint.name)
-      if (!subgraph) return services(endpoint)
-      const health = () => healthOf(subgraph, log)
-      return inProcessSource({ name: endpoint.name, call: subgraph.call, health, timeout: config.TIER_TIMEOUT_MS, log })
-    },
+    sources: routing.sources,
+    name: routing.gateway,
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
     publicKeys: { keys: [gatewayKey.publicJwk] },
     log,

@@ -8,6 +8,8 @@ export interface Loaded {
   readonly city: boolean
   readonly borough: boolean
   readonly communities: ReadonlySet<string>
+  /** Communities whose records are on their own nodes, or on the way there: nothing is to be loaded for them here. */
+  readonly elsewhere: ReadonlySet<string>
   readonly profiles: ReadonlySet<string>
 }
 
@@ -39,7 +41,12 @@ export async function findLoaded(pools: TierPools, plan: ActivityPlan): Promise<
      where community_code = any($1::text[]) and (introduction is not null or charter_adopted_on is not null)`,
     [codes],
   )
+  const elsewhere = await pools.community.query<{ code: string }>(
+    `select community_code as code from community_place where community_code = any($1::text[]) and state <> 'HERE'`,
+    [codes],
+  )
   return {
+    elsewhere: new Set(elsewhere.rows.map(({ code }) => code)),
     city: city.size > 0,
     borough: borough.size > 0,
     communities,

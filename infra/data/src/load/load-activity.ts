@@ -50,7 +50,9 @@ export async function loadActivity(options: ActivityLoad): Promise<ActivityLoade
   if (!loaded.city) await inTransaction(pools.city, (client) => writeCity(client, plan, counts))
   if (!loaded.borough) await inTransaction(pools.borough, (client) => writeBoroughs(client, plan, counts))
   const wanted = plan.communities.filter(({ community }) => only(community.code))
-  const missing = wanted.filter(({ community }) => !loaded.communities.has(community.code))
+  const missing = wanted.filter(
+    ({ community: { code } }) => !loaded.communities.has(code) && !loaded.elsewhere.has(code),
+  )
   advance(wanted.length - missing.length)
   const batches = inBatches(missing)
   const lane = async () => {
@@ -122,9 +124,21 @@ async function writeCommunities(
 ): Promise<void> {
   // A crash of the server may lose the last batches, but their notes with them: the next load draws them again.
   await client.query('set local synchronous_commit = off')
+  await requireHere(client, codes)
   await note(client, 'community_code', plan, codes)
   await makeRoom(client, codes)
   await write(client, 'community', rows, counts)
+}
+
+/** A community that begins to move waits until its activity is written; one that has begun is not written to. */
+async function requireHere(client: ClientBase, codes: readonly string[]): Promise<void> {
+  const moving = await client.query<{ code: string }>(
+    `select code from unnest($1::text[]) code where hold_place(code) <> 'HERE'`,
+    [codes],
+  )
+  const [first] = moving.rows
+  if (first)
+    throw new Error(`The community ${first.code} began to move to another server. Load again: the rest goes on.`)
 }
 
 /** Communities that said nothing of themselves yet get a generated profile in the place of their empty one. */

@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { type Viewer, anonymous } from '@shequ/schema/viewer'
+import { type Viewer, anonymous, gatewayViewer } from '@shequ/schema/viewer'
 import { SignJWT } from 'jose'
 import { UnusableKey, createSigningKey, loadOrCreateSigningKey } from './signing-key.js'
-import { createTokenVerifier, gatewayIssuer, mintViewerToken, verifyViewer } from './viewer-token.js'
+import { createTokenVerifier, gatewayIssuer, localIssuer, mintViewerToken, verifyViewer } from './viewer-token.js'
 
 const viewer: Viewer = {
   subject: 'office of 310101002001',
@@ -70,6 +70,16 @@ describe('a token', () => {
     await refused({ lifetime: -60 }, /expired/)
     const other = await createSigningKey()
     await expect(verifyViewer(await mintViewerToken(other, viewer, terms), keys, 'city')).rejects.toThrow(/key/)
+  })
+
+  test('names a gateway only when the gateway signed it', async () => {
+    const key = await createSigningKey()
+    const keys = { keys: [key.publicJwk] }
+    const token = await mintViewerToken(key, gatewayViewer, terms)
+    expect(await verifyViewer(token, keys, 'city')).toEqual(gatewayViewer)
+    const verifyClients = createTokenVerifier({ issuer: localIssuer, keys }, 'city')
+    const forged = await mintViewerToken(key, gatewayViewer, { ...terms, issuer: localIssuer })
+    await expect(verifyClients(forged)).rejects.toThrow(/role/)
   })
 
   test('is taken from any of several keys, so that keys can be changed', async () => {

@@ -1,5 +1,5 @@
 import { type Role, type Viewer, roles } from '@shequ/schema/viewer'
-import { SignJWT, createLocalJWKSet, errors, jwtVerify } from 'jose'
+import { type JWTVerifyGetKey, SignJWT, createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify } from 'jose'
 import type { PublicKeys, SigningKey } from './signing-key.js'
 
 /** Who signs tokens for trying things on one's own machine: `hub token`. */
@@ -48,22 +48,48 @@ export async function mintViewerToken(key: SigningKey, viewer: Viewer, terms: To
 }
 
 /** Makes a verifier once, for many tokens. Clocks may differ by five seconds. */
-export function createTokenVerifier(trusted: TrustedIssuer, audience: string): VerifyToken {
-  const keys = createLocalJWKSet({ keys: [...trusted.keys.keys] })
+export function createTokenVerifier({ issuer, keys }: TrustedIssuer, audience: string): VerifyToken {
+  return verifierBy(createLocalJWKSet({ keys: [...keys.keys] }), issuer, audience)
+}
+
+/**
+ * The same by the keys that an issuer publishes: fetched when they are first needed, and anew for a token that is signed with an unknown
+ * one. Rejects with {@link KeysUnavailable} as well.
+ *
+ * @param address of a JWK set
+ */
+export function createPublishedVerifier(address: string, issuer: string, audience: string): VerifyToken {
+  const keys = createRemoteJWKSet(new URL(address), { timeoutDuration: 5_000, cooldownDuration: 5_000 })
+  return verifierBy(keys, issuer, audience)
+}
+
+/** The keys by which a token would be verified can't be had. */
+export class KeysUnavailable extends Error {}
+
+function verifierBy(keys: JWTVerifyGetKey, issuer: string, audience: string): VerifyToken {
   return async (token) => {
     try {
       const { payload } = await jwtVerify(token, keys, {
-        issuer: trusted.issuer,
+        issuer,
         audience,
         algorithms: ['EdDSA'],
         requiredClaims: ['sub', 'exp', 'iat'],
         clockTolerance: 5,
       })
-      return { viewer: readViewer(payload), expiresAt: (payload.exp ?? 0) * 1000 }
+      return { viewer: readViewer(payload, issuer), expiresAt: (payload.exp ?? 0) * 1000 }
     } catch (error) {
-      throw error instanceof UnacceptableToken ? error : new UnacceptableToken(explainTokenFault(error))
+      if (error instanceof UnacceptableToken) throw error
+      if (isUnreachable(error)) throw new KeysUnavailable("the issuer's keys can't be had", { cause: error })
+      throw new UnacceptableToken(explainTokenFault(error))
     }
   }
+}
+
+/** A failure to fetch the keys, as against one to verify with them. */
+function isUnreachable(error: unknown): boolean {
+  return (
+    error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC'
+  )
 }
 
 /**
@@ -91,10 +117,10 @@ export class UnacceptableToken extends Error {
   }
 }
 
-function readViewer(claims: Record<string, unknown>): Viewer {
+function readViewer(claims: Record<string, unknown>, issuer: string): Viewer {
   const { sub, role, division = null, organisation = null, scopes = [] } = claims
   if (typeof sub !== 'string' || sub === '') throw new UnacceptableToken('its subject is missing')
-  if (!isRole(role)) {
+  if (!isRole(role) && !(role === 'gateway' && issuer === gatewayIssuer)) {
     throw new UnacceptableToken(`its role is not one of ${roles.join(', ')}`)
   }
   if (!isTextOrNull(division) || (division !== null && !/^\d{12}$/.test(division))) {

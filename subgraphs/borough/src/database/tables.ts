@@ -35,6 +35,22 @@ export const codeChangeTable: Table = {
   columns: { predecessor: 'predecessor', successor: 'successor', codeList: 'code_list' },
 }
 
+/** The register of nodes, each with the divisions it lies in. */
+export const nodeTable: Table = {
+  name: 'node',
+  from: `(select node.*, borough_code, city_code, street_code from node join community on code = community_code)`,
+  columns: {
+    communityCode: 'community_code',
+    boroughCode: 'borough_code',
+    status: 'status',
+    epoch: 'epoch',
+    since: 'since',
+    lastSeen: 'last_seen',
+    staleFor: 'stale_for',
+    address: 'address',
+  },
+}
+
 const record = { ...keyColumns('borough_code'), ...recordColumns }
 
 export const serviceCentreTable: Table = {

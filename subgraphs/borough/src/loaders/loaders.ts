@@ -9,6 +9,7 @@ import {
   boroughTable,
   communityTable,
   guidanceTable,
+  nodeTable,
   serviceCentreTable,
   serviceTable,
   streetTable,
@@ -25,6 +26,7 @@ import type {
   BoroughRow,
   CommunityRow,
   GuidanceRow,
+  NodeRow,
   ServiceCentreRow,
   ServiceRow,
   StreetRow,
@@ -39,6 +41,8 @@ import {
   type CommunityArguments,
   streetsOfBorough,
 } from './division-lists.js'
+import { nodeHealthLoader } from './node-health-loader.js'
+import { type NodeArguments, nodesOfBorough, nodesOfCity, nodesOfStreet } from './node-lists.js'
 import {
   allocationsOfBorough,
   allocationsOfCommunity,
@@ -73,6 +77,11 @@ export function createLoaders(run: RunStatement) {
     allocationsOfCommunity: listLoader<BoroughAllocationsArgs, AllocationRow>(run, allocationsOfCommunity),
     guidanceOfBorough: listLoader<BoroughGuidanceArgs, GuidanceRow>(run, guidanceOfBorough),
     guidanceOfCommunity: listLoader<BoroughGuidanceArgs, GuidanceRow>(run, guidanceOfCommunity),
+    node: codeLoader<'communityCode', NodeRow>(run, nodeTable, 'communityCode'),
+    nodeHealth: nodeHealthLoader(run),
+    nodesOfCity: listLoader<NodeArguments, NodeRow>(run, nodesOfCity),
+    nodesOfBorough: listLoader<NodeArguments, NodeRow>(run, nodesOfBorough),
+    nodesOfStreet: listLoader<NodeArguments, NodeRow>(run, nodesOfStreet),
     measures: measuresLoader(run, 'borough'),
     recipientsOfGuidance: wholeListLoader<object, CommunityRow>(run, recipientsOfGuidance),
     ...createCatalogueLoaders(run),

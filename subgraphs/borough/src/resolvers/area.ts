@@ -3,12 +3,14 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import type { ListLoader } from '@shequ/subgraph/paging/list-loader'
 import type { CommunityArguments } from '../loaders/division-lists.js'
 import type { Loaders } from '../loaders/loaders.js'
-import type { CommunityRow } from '../rows.js'
+import type { NodeArguments } from '../loaders/node-lists.js'
+import type { CommunityRow, NodeRow } from '../rows.js'
 
 /** An area that holds communities, of the level that its code's length tells. */
 export interface Area {
   readonly level: 'city' | 'borough' | 'street'
   readonly communities: ListLoader<CommunityArguments, CommunityRow>
+  readonly nodes: ListLoader<NodeArguments, NodeRow>
   exists(): Promise<boolean>
 }
 
@@ -22,15 +24,15 @@ export function areaOf(code: string, loaders: Loaders): Area {
   const digits = withoutPadding(code).length
   if (digits <= 4) {
     const exists = async () => (await loaders.boroughsOfCity.load({ key: code, owner: code }, {})).length > 0
-    return { level: 'city', communities: loaders.communitiesOfCity, exists }
+    return { level: 'city', communities: loaders.communitiesOfCity, nodes: loaders.nodesOfCity, exists }
   }
   if (digits === 6) {
     const exists = async () => (await loaders.borough.load(code)) !== null
-    return { level: 'borough', communities: loaders.communitiesOfBorough, exists }
+    return { level: 'borough', communities: loaders.communitiesOfBorough, nodes: loaders.nodesOfBorough, exists }
   }
   if (digits === 9) {
     const exists = async () => (await loaders.street.load(code)) !== null
-    return { level: 'street', communities: loaders.communitiesOfStreet, exists }
+    return { level: 'street', communities: loaders.communitiesOfStreet, nodes: loaders.nodesOfStreet, exists }
   }
   throw new HubError(
     'BAD_USER_INPUT',

@@ -1,5 +1,6 @@
 import { loadExisting } from '@shequ/subgraph/loaders/load-existing'
 import type { CommunityResolvers } from '../generated/resolver-types.js'
+import { hostedNode } from './node.js'
 
 export const Community: CommunityResolvers = {
   __resolveReference: ({ code }, { loaders }) => loaders.community.load(code),
@@ -8,5 +9,6 @@ export const Community: CommunityResolvers = {
   codeChanges: ({ code, owner }, _args, { loaders }) => loaders.codeChangesOfCommunity.load({ key: code, owner }, {}),
   allocations: ({ code, owner }, filter, { loaders }) =>
     loaders.allocationsOfCommunity.load({ key: code, owner }, filter),
+  node: async (community, _args, { loaders }) => (await loaders.node.load(community.code)) ?? hostedNode(community),
   guidance: ({ code, owner }, filter, { loaders }) => loaders.guidanceOfCommunity.load({ key: code, owner }, filter),
 }

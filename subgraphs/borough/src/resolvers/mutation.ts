@@ -7,13 +7,18 @@ import { changeServiceCentre } from '../database/change-service-centre.js'
 import { changeService } from '../database/change-service.js'
 import { issueGuidance } from '../database/issue-guidance.js'
 import type { Transaction } from '../database/open-database.js'
+import { inviteNode } from '../database/nodes/invite-node.js'
+import { rehostCommunity } from '../database/nodes/rehost-community.js'
+import { revokeNode } from '../database/nodes/revoke-node.js'
 import { openServiceCentre } from '../database/open-service-centre.js'
 import { openService } from '../database/open-service.js'
 import { writePublications } from '../publications/write-publications.js'
 import type { MutationResolvers } from '../generated/resolver-types.js'
+import { nodeRequests } from './node-requests.js'
 
 /** Every write but what another server sends is the borough's own office's, in one transaction; what it made is read back after it. */
 export const Mutation: MutationResolvers = {
+  ...nodeRequests,
   openServiceCentre: async (_root, { input }, context) => {
     const id = await write(context, openServiceCentre, input)
     return context.loaders.serviceCentre.load(id)
@@ -39,14 +44,24 @@ export const Mutation: MutationResolvers = {
     return context.loaders.guidance.load(id)
   },
   submitPublications: (_root, { input }, { receiver }) => receivePublications(receiver, input.batch, writePublications),
+  inviteNode: (_root, { input }, context) =>
+    write(context, (transaction) => inviteNode(transaction, input, context.now()), input),
+  revokeNode: async (_root, { input }, context) => {
+    await write(context, revokeNode, input)
+    return context.loaders.node.load(input.community)
+  },
+  rehostCommunity: async (_root, { input }, context) => {
+    await write(context, rehostCommunity, input)
+    return context.loaders.node.load(input.community)
+  },
   submitReturns: (_root, { input }, context) => receiveReturns(context.receiver, input.batch),
 }
 
-async function write<Input extends { readonly borough: string }>(
+async function write<Input extends { readonly borough: string }, Result>(
   context: Context,
-  verb: (transaction: Transaction, input: Input) => Promise<string>,
+  verb: (transaction: Transaction, input: Input) => Promise<Result>,
   input: Input,
-): Promise<string> {
+): Promise<Result> {
   requireOffice(context.viewer, 'borough', input.borough)
   return context.write((transaction) => verb(transaction, input))
 }

@@ -1,6 +1,9 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
+import { requireGateway } from '@shequ/subgraph/viewer/require-gateway'
+import { registeredColumns, type RegisteredNode } from '../database/nodes/find-node.js'
+import { nodeChanges } from '../database/nodes/node-changes.js'
 import type { QueryResolvers } from '../generated/resolver-types.js'
-import { areaOf } from './area.js'
+import { type Area, areaOf } from './area.js'
 import { searchCentres, searchProgrammes } from './search-catalogue.js'
 
 export const Query: QueryResolvers = {
@@ -9,11 +12,34 @@ export const Query: QueryResolvers = {
   communities: async (_root, { within, filter, ...page }, { loaders }) => {
     const area = areaOf(within, loaders)
     const communities = await area.communities.load({ key: within, owner: within }, { ...filter, ...page })
-    if (communities.nodes.length > 0 || (await area.exists())) return communities
-    throw new HubError('NOT_FOUND', `Expected \`within\` to be a ${area.level} on this hub, but found no ${within}.`, {
-      argument: 'within',
+    if (communities.nodes.length === 0) await requireArea(area, within)
+    return communities
+  },
+  nodes: async (_root, { within, ...filter }, { loaders }) => {
+    const area = areaOf(within, loaders)
+    const nodes = await area.nodes.load({ key: within, owner: within }, filter)
+    if (nodes.nodes.length === 0) await requireArea(area, within)
+    return nodes
+  },
+  nodeEntry: async (_root, { community }, { read }) => {
+    const [node] = await read<RegisteredNode>({
+      text: `select ${registeredColumns} from node where community_code = $1`,
+      values: [community],
     })
+    return node ? { ...node, keys: [...node.keys] } : null
+  },
+  nodeChanges: (_root, { after, first }, { viewer, read }) => {
+    requireGateway(viewer)
+    return nodeChanges(read, after, first)
   },
   programmes: (_root, args, context) => searchProgrammes(args, context),
   educationCentres: (_root, args, context) => searchCentres(args, context),
+}
+
+/** @throws {HubError} NOT_FOUND when the hub has no such area: an empty list must not stand for a wrong code. */
+async function requireArea(area: Area, within: string): Promise<void> {
+  if (await area.exists()) return
+  throw new HubError('NOT_FOUND', `Expected \`within\` to be a ${area.level} on this hub, but found no ${within}.`, {
+    argument: 'within',
+  })
 }

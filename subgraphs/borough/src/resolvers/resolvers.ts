@@ -9,6 +9,8 @@ import { ListedCentre } from './listed-centre.js'
 import { ListedProgramme } from './listed-programme.js'
 import { MeasureRow } from './measure-row.js'
 import { Mutation } from './mutation.js'
+import { Node } from './node.js'
+import { NodeInvitation } from './node-invitation.js'
 import { Query } from './query.js'
 import { ServiceCentre } from './service-centre.js'
 import { Service } from './service.js'
@@ -30,4 +32,6 @@ export const resolvers: Resolvers = {
   ListedCentre,
   ListedProgramme,
   MeasureRow,
+  Node,
+  NodeInvitation,
 }

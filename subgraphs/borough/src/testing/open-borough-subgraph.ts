@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import type { TrustedSender } from '@shequ/subgraph/returns/signed-message'
 import { openTestSubgraph, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
 import { type Database, openDatabase } from '../database/open-database.js'
 import { buildBoroughSubgraph } from '../subgraph.js'
@@ -27,7 +28,10 @@ export function registerOfCity(communitiesPerBorough: number): string {
 /** Opens the borough tier's subgraph on a database with such a register, and with more rows where they are given. */
 export function openBoroughSubgraph(
   communitiesPerBorough: number,
-  more: { readonly name: string; readonly sql: string } = { name: '', sql: '' },
+  more: { readonly name: string; readonly sql: string; readonly senders?: readonly TrustedSender[] } = {
+    name: '',
+    sql: '',
+  },
 ): Promise<TestSubgraph<Database>> {
   return openTestSubgraph({
     tier: 'borough',
@@ -37,6 +41,6 @@ export function openBoroughSubgraph(
       sql: `${registerOfCity(communitiesPerBorough)}${more.sql}`,
     },
     openDatabase,
-    buildSubgraph: buildBoroughSubgraph,
+    buildSubgraph: (options) => buildBoroughSubgraph({ ...options, senders: more.senders ?? [] }),
   })
 }

@@ -2,6 +2,7 @@ import { loggedWriting } from '../access/log-write.js'
 import type { Context } from '../context.js'
 import type { Writing } from '../database/writing.js'
 import type { Loaders } from '../loaders/loaders.js'
+import { heldFor } from '../place/hold-place.js'
 import { type Deed, requireRight } from './require-right.js'
 
 /** A mutation by its name. */
@@ -10,7 +11,7 @@ interface Named {
 }
 
 /**
- * Does a write for the office of the community that the input names, in one transaction with its entry in the community's log,
+ * Does a write for the office of the community that the input names, where its records lie here, in one transaction with its entry in the community's log,
  * and reads anew afterwards.
  *
  * @param others who else may do it; nobody when it is left out
@@ -25,7 +26,9 @@ export async function writeByOffice<Input extends { readonly community: string }
   const deed = { community: input.community, action: 'WRITE', field: `Mutation.${fieldName}`, ...others } as const
   const access = await requireRight(context, deed)
   try {
-    const result = await write(loggedWriting(context, context.viewer, access), input)
+    const held = { ...context, database: heldFor(input.community, context.database) }
+    const result = await write(loggedWriting(held, context.viewer, access), input)
+    context.accesses.noteWritten()
     return { result, loaders: context.readAnew() }
   } catch (error) {
     // What was let do it and was not done is logged too: what it was answered may tell something.

@@ -18,7 +18,7 @@ export async function closePeriod(pool: Pool, city: string, period: Period, now:
   return holdCity(pool, city, (held) =>
     held.transaction(async (sql) => {
       if (await isClosed(sql, city, period)) return false
-      await releaseCounted(sql, { city, period, now, ...(await countWithParts(sql, city, [period])) })
+      await releaseCounted(sql, { city, period, now, byNode: false, ...(await countWithParts(sql, city, [period])) })
       return true
     }),
   )

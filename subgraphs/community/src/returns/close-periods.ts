@@ -9,6 +9,8 @@ export interface ClosePeriods {
   readonly pool: Pool
   readonly city: string
   readonly now: Date
+  /** Whether this is a community's own node, which returns its own cells alone. False by default. */
+  readonly byNode?: boolean
   /** Told how many periods are due before the first is closed, if any is. */
   readonly begin?: (due: number) => void
   /** Told of each period that was closed. */
@@ -39,7 +41,7 @@ export async function closePeriods(options: ClosePeriods): Promise<readonly Peri
 
 async function closeYear(
   held: HeldCity,
-  { city, now, advance, signal }: ClosePeriods,
+  { city, now, byNode = false, advance, signal }: ClosePeriods,
   due: readonly Period[],
 ): Promise<readonly Period[]> {
   if (signal?.aborted) return []
@@ -47,7 +49,7 @@ async function closeYear(
   const closed: Period[] = []
   for (const period of due) {
     if (signal?.aborted) break
-    await held.transaction((sql) => releaseCounted(sql, { city, period, now, ...counted }))
+    await held.transaction((sql) => releaseCounted(sql, { city, period, now, byNode, ...counted }))
     closed.push(period)
     advance?.(period)
   }

@@ -1,3 +1,4 @@
+import { isHere } from './hosted-communities.js'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 
 /** The provinces that are cities: Beijing, Tianjin, Shanghai and Chongqing. Any other city is a prefecture. */
@@ -7,7 +8,7 @@ const municipalities = ['11', '12', '31', '50']
 export async function hostedCities(sql: TransactionSql): Promise<readonly string[]> {
   const rows = await sql<{ city: string }>(
     `select distinct rpad(left(community_code, case when left(community_code, 2) = any($1::text[]) then 2 else 4 end), 12, '0') as city
-     from community where removed_at is null order by city`,
+     from community where removed_at is null and ${isHere} order by city`,
     municipalities,
   )
   return rows.map(({ city }) => city)

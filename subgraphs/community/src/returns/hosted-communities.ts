@@ -13,10 +13,30 @@ export interface HostedCommunity {
   readonly levels: readonly SharingLevel[]
 }
 
+/** SQL: whether the records of a row of `community` lie on this server for good. */
+export const isHere =
+  "not exists (select from community_place place where place.community_code = community.community_code and place.state <> 'HERE')"
+
 interface CommunityRow {
   readonly code: string
   readonly smallestCell: number
   readonly rules: Readonly<Partial<Record<MeasuredDataset, SharingLevel>>> | null
+}
+
+/** The communities of a city whose records were here on some day from `since` on, and are on their way to another server or there. */
+export async function departedCommunities(
+  sql: TransactionSql,
+  city: string,
+  since: string,
+): Promise<readonly string[]> {
+  const rows = await sql<{ code: string }>(
+    `select community_code as code from community_place
+     where community_code like $1 and state <> 'HERE' and since >= ($2::date::timestamp at time zone interval '8 hours')
+     order by code`,
+    `${withoutPadding(city)}%`,
+    since,
+  )
+  return rows.map(({ code }) => code)
 }
 
 /**
@@ -35,7 +55,7 @@ export async function hostedCommunities(
          order by from_year desc limit 1), smallest_cell) as "smallestCell",
        (select json_object_agg(dataset, level) from sharing_rule
         where sharing_rule.community_code = community.community_code) as rules
-     from community where community_code like $1 and removed_at is null order by community_code`,
+     from community where community_code like $1 and removed_at is null and ${isHere} order by community_code`,
     `${withoutPadding(city)}%`,
     period?.slice(0, 4),
   )

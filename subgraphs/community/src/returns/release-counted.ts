@@ -1,8 +1,8 @@
-import type { Period } from '@shequ/schema/measures/periods'
+import { type Period, daysOf } from '@shequ/schema/measures/periods'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { PeriodCounts } from './count/count-periods.js'
 import { dominatedCounts } from './dominated-counts.js'
-import { hostedCommunities } from './hosted-communities.js'
+import { departedCommunities, hostedCommunities } from './hosted-communities.js'
 import { partsOf } from './parts-of.js'
 import { type EarlierCounts, type EarlierPeriod, releasePeriod } from './release/release-period.js'
 import { type PatternsByDivision, releasedPatterns } from './released-patterns.js'
@@ -16,11 +16,13 @@ export interface CountedPeriod {
   /** The communities that were counted. */
   readonly codes: ReadonlySet<string>
   readonly counts: ReadonlyMap<Period, PeriodCounts>
+  /** Whether a community's own node releases it. */
+  readonly byNode: boolean
 }
 
 /** Protects what was counted of a period, with all that was released of its parts before, and stores the returns. */
 export async function releaseCounted(sql: TransactionSql, counted: CountedPeriod): Promise<void> {
-  const { city, period, now, codes, counts } = counted
+  const { city, period, now, codes, counts, byNode } = counted
   const current = counts.get(period)
   if (!current) throw new RangeError(`Expected ${period} to be counted, but got ${[...counts.keys()].join(', ')}.`)
   const hosted = (await hostedCommunities(sql, city, period)).filter(({ code }) => codes.has(code))
@@ -35,7 +37,9 @@ export async function releaseCounted(sql: TransactionSql, counted: CountedPeriod
     values: current.valuesOf(community.code),
     dominated: dominatedCounts(current.contributions.get(community.code)),
   }))
-  await storeReturns(sql, releasePeriod({ city, period, releasedAt: now.toISOString(), communities, earlier }))
+  const departed = byNode ? [] : await departedCommunities(sql, city, daysOf(period).from)
+  const release = { city, period, releasedAt: now.toISOString(), communities, earlier, departed, byNode }
+  await storeReturns(sql, releasePeriod(release))
 }
 
 /** A period's family of tables is unpacked when it is looked at: a year's would not fit into memory at once. */

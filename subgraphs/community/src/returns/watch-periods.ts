@@ -3,12 +3,15 @@ import type { Progress } from '@shequ/process/progress'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type { Pool } from 'pg'
 import { closePeriods } from './close-periods.js'
+import { MovedMeanwhile } from './hold-city.js'
 import { hostedCities } from './hosted-cities.js'
 
 export interface WatchPeriods {
   readonly pool: Pool
   readonly log: Logger
   readonly now?: () => Date
+  /** Whether this is a community's own node. False by default. */
+  readonly byNode?: boolean
   /** Shows how far the closing of a city's periods has come. */
   readonly showProgress?: (city: string, due: number) => Progress
   /** How long to wait between two checks, in milliseconds. A day by default. */
@@ -31,11 +34,12 @@ export function watchPeriods({
   pool,
   log,
   now = () => new Date(),
+  byNode = false,
   showProgress,
   every = day,
 }: WatchPeriods): PeriodWatch {
   const stopping = new AbortController()
-  const check = async () => {
+  const check = async (): Promise<void> => {
     try {
       for (const city of await sqlTransaction(pool, hostedCities)) {
         let progress: Progress | undefined
@@ -43,6 +47,7 @@ export function watchPeriods({
           pool,
           city,
           now: now(),
+          byNode,
           begin: (due) => (progress = showProgress?.(city, due)),
           advance: () => progress?.advance(1),
           signal: stopping.signal,
@@ -51,7 +56,9 @@ export function watchPeriods({
         if (periods.length > 0) log.info({ city, periods }, 'closed periods')
       }
     } catch (error) {
-      if (!stopping.signal.aborted) log.error({ err: error }, 'could not close periods')
+      if (stopping.signal.aborted) return
+      if (error instanceof MovedMeanwhile) return check()
+      log.error({ err: error }, 'could not close periods')
     }
   }
   let running = check()

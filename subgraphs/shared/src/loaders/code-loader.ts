@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader'
 import type { RunStatement } from '../database/statement.js'
-import { narrowTo, selectionOf, type Table } from '../database/table.js'
+import { narrowTo, selectionOf, sourceOf, type Table } from '../database/table.js'
 import { inKeyOrder } from './in-key-order.js'
 
 /**
@@ -17,7 +17,7 @@ export function codeLoader<Property extends string, Row extends Readonly<Record<
   const column = table.columns[property] ?? property
   return new DataLoader<string, Row | null>(async (codes) => {
     const rows = await run<Row>({
-      text: `select ${selectionOf(narrowTo(run.asked, table))} from ${table.name} where ${column} = any($1::text[])`,
+      text: `select ${selectionOf(narrowTo(run.asked, table))} from ${sourceOf(table)} where ${column} = any($1::text[])`,
       values: [codes],
     })
     return inKeyOrder<string, Row>(codes, rows, (row) => row[property])

@@ -1,9 +1,13 @@
+import { type NodeKey, keysAt, toJwk } from '@shequ/process/keys/node-keys'
+import { communityOfNode, nodeName } from '@shequ/process/keys/node-name'
 import { HubError } from '@shequ/schema/errors/hub-error'
+import type { JWTPayload } from 'jose'
+import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
 import type { TierDatabase } from '../database/open-tier-database.js'
 import type { TransactionSql } from '../writes/once.js'
 import { checkReturns } from './check-returns.js'
 import { enqueueReturns } from './enqueue-returns.js'
-import { type TrustedSender, verifyMessage } from './signed-message.js'
+import { type MessageKind, type TrustedSender, issuerOf, trustKeys, verifyMessage } from './signed-message.js'
 import type { ReceivingTier } from './strip-return.js'
 import { writeReturns } from './write-returns.js'
 
@@ -13,6 +17,8 @@ export interface Receiver {
   readonly database: Pick<TierDatabase<never>, 'writeSql'>
   /** Whose signature is believed. */
   readonly senders: readonly TrustedSender[]
+  /** The keys by which a community's own node is known, while it answers for the community; where there may be nodes below. */
+  readonly nodeKeys?: (community: string) => Promise<readonly NodeKey[]>
   /** SQL that gives, as `code`, those of the codes `$1::text[]` that the tier's register does not know. */
   readonly unknownDivisions: string
   /** Whether what is received goes on to the tier above. */
@@ -30,12 +36,13 @@ export interface ReturnsReceipt {
  * Takes a signed batch of returns: all of it in one transaction, or none. What goes on to the tier above is queued in
  * the same transaction. That a dataset is withheld is itself something to tell, so every return goes on.
  *
- * @throws {HubError} UNAUTHENTICATED, REQUEST_TOO_LARGE, BAD_USER_INPUT, NOT_FOUND; TIER_UNAVAILABLE without the sender's keys.
+ * @throws {HubError} UNAUTHENTICATED, REQUEST_TOO_LARGE, BAD_USER_INPUT, NOT_FOUND, FORBIDDEN; TIER_UNAVAILABLE without the sender's keys.
  */
 export async function receiveReturns(receiver: Receiver, batch: string): Promise<ReturnsReceipt> {
-  const { tier, database, senders, now } = receiver
-  const { returns: content } = await verifyMessage('returns', batch, senders, tier, now())
-  const returns = checkReturns(content, tier)
+  const { tier, database } = receiver
+  const { node, content } = await openBatch(receiver, 'returns', batch)
+  const returns = checkReturns(content['returns'], tier)
+  if (node !== undefined) requireOwn(returns, node)
   const written = await database.writeSql(async (sql) => {
     await requireRegistered(sql, receiver, [...new Set(returns.map(({ division }) => division))])
     const changed = await writeReturns(sql, returns)
@@ -43,6 +50,39 @@ export async function receiveReturns(receiver: Receiver, batch: string): Promise
     return changed
   })
   return { received: returns.length, written: written.length }
+}
+
+/** What a signed batch holds, and whose node signed it; undefined for a server that sends for many communities. */
+export interface OpenedBatch {
+  readonly content: JWTPayload
+  readonly node: string | undefined
+}
+
+/**
+ * Opens a batch of a kind that a server below signed for this tier.
+ *
+ * @throws {HubError} UNAUTHENTICATED, REQUEST_TOO_LARGE; TIER_UNAVAILABLE without the sender's keys.
+ */
+export async function openBatch(receiver: Receiver, kind: MessageKind, batch: string): Promise<OpenedBatch> {
+  const node = communityOfNode(issuerOf(batch) ?? '')
+  const senders = node === undefined ? receiver.senders : await nodeSenders(receiver, node)
+  return { node, content: await verifyMessage(kind, batch, senders, receiver.tier, receiver.now()) }
+}
+
+async function nodeSenders({ nodeKeys, now }: Receiver, community: string): Promise<readonly TrustedSender[]> {
+  const keys = keysAt((await nodeKeys?.(community)) ?? [], now())
+  return keys.length === 0 ? [] : [{ issuer: nodeName(community), keys: trustKeys({ keys: keys.map(toJwk) }) }]
+}
+
+/** @throws {HubError} FORBIDDEN when a node returns something else than what its own community releases under its name. */
+function requireOwn(returns: readonly MeasureReturn[], community: string): void {
+  const foreign = returns.find(({ division, kind }) => division !== community || kind !== 'NAMED')
+  if (foreign === undefined) return
+  throw new HubError(
+    'FORBIDDEN',
+    `Expected a node to return what ${community} releases alone, but got a return of ${foreign.division}. Nothing was taken.`,
+    { community },
+  )
 }
 
 /** How many of the divisions that are unknown an error names. */

@@ -13,7 +13,7 @@ import {
 } from 'jose'
 
 /** What travels from server to server under a signature; one kind is never taken for another. */
-export type MessageKind = 'returns' | 'register' | 'publications'
+export type MessageKind = 'returns' | 'register' | 'publications' | 'node'
 
 /** A server that sends: the name it signs under, and its key. */
 export interface Sender {
@@ -106,7 +106,8 @@ export async function verifyMessage(
   }
 }
 
-function issuerOf(message: string): string | undefined {
+/** Who says that it signed a message; undefined when it is none. To be believed when the signature is verified. */
+export function issuerOf(message: string): string | undefined {
   try {
     const { iss } = decodeProtectedHeader(message)
     return typeof iss === 'string' ? iss : undefined
@@ -118,7 +119,7 @@ function issuerOf(message: string): string | undefined {
 function refused(kind: MessageKind, fault: string): HubError {
   return new HubError(
     'UNAUTHENTICATED',
-    `Expected ${kind} that a server of the tier below signed for this tier a moment ago, but ${fault}.`,
+    `Expected ${kind === 'node' ? 'a request' : kind} that a server of the tier below signed for this tier a moment ago, but ${fault}.`,
   )
 }
 

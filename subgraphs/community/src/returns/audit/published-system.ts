@@ -79,19 +79,20 @@ class SystemBuilder implements PublishedSystem {
     const { adds }: BaseCount = baseCounts[count]
     for (const { division, period } of this.named) {
       const shape = shapeOf(count, grainOfPeriod(period))
+      const [byGroup, byKind] = [shape !== 'TOTAL' && shape !== 'KIND', shape !== 'TOTAL' && shape !== 'GROUP']
       const at = (cell: number) => [count, division, period, cell] as const
-      if (shape === 'GROUP' || shape === 'BOTH') {
+      if (byGroup) {
         for (let kind = 0; kind < (shape === 'BOTH' ? cellKinds.length : 1); kind++)
           this.addSum(at(kind), groupsOf(kind).map(at), true)
       }
-      if (shape === 'BOTH') {
-        for (let group = 0; group < cellGroups.length; group++)
+      if (byKind) {
+        for (let group = 0; group < (shape === 'BOTH' ? cellGroups.length : 1); group++)
           this.addSum(at(group * cellKinds.length), kindsOf(group).map(at), adds.overKinds)
       }
       for (const parts of partsOf(period)) {
         if (parts.some((part) => !this.byKey.has(`${division}/${part}`))) continue
         for (let cell = 0; cell < breakdownCount; cell++) {
-          if (parts.every((part) => hasBreakdown(count, cell, grainOfPeriod(part))))
+          if ([period, ...parts].every((each) => hasBreakdown(count, cell, grainOfPeriod(each))))
             this.addSum(
               at(cell),
               parts.map((part) => [count, division, part, cell] as const),

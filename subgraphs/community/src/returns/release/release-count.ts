@@ -1,13 +1,16 @@
-import type { BaseCountName } from '@shequ/schema/measures/base-counts'
+import { type BaseCount, type BaseCountName, baseCounts } from '@shequ/schema/measures/base-counts'
 import { type CountInRelease, type CountRelease, beginRelease } from './count-release.js'
 import type { Coverage } from './moves/coverage.js'
 import { hideNamed } from './named/hide-named.js'
 import { Certificate } from './sums/certificate.js'
 import { CouldMove } from './sums/could-move.js'
-import { findPartners, refuse } from './sums/find-partners.js'
+import { findMovesAtOnce } from './sums/find-moves-at-once.js'
+import { isLocal } from './sums/find-help.js'
+import { carryOut, findPartners, refuse } from './sums/find-partners.js'
 import { keepRemaindersSafe } from './sums/keep-remainders-safe.js'
 import { releaseStreets } from './sums/release-streets.js'
-import { allCells, areaOf, levels } from './sums/released-sums.js'
+import { allCells, areaOf } from './sums/released-sums.js'
+import { hideCells, maskAt } from './world/count-tables.js'
 import type { ReleaseWorld } from './world/release-world.js'
 
 /** Which steps of the protection are taken. All of them, but in the test that shows what the complementary ones are for. */
@@ -49,22 +52,52 @@ function certifyAll(counts: CountInRelease, whole: CountRelease | undefined, cer
   for (let community = 0; community < counts.world.communities.length; community++) {
     let open = certificate.openOf(community)
     while (open !== undefined) {
-      const concerned = findPartners(counts, community, open, couldMove)
-      if (concerned !== undefined) certificate.renew(concerned)
-      else if (widenWhole(whole, community)) {
-        certificate.renew([community])
-        couldMove = new CouldMove(counts)
-      }
-      const still = certificate.openOf(community)
-      if (still !== undefined && isSame(still, open)) {
+      const still = tryToClose(counts, community, open, { whole, certificate, couldMove })
+      if (still === 'widened') couldMove = new CouldMove(counts)
+      else if (still !== undefined && isSame(still, open)) {
         isChanged = giveUp(counts, community, open) || isChanged
         certificate.renew([community])
         break
       }
-      open = still
+      open = certificate.openOf(community)
     }
   }
   return isChanged
+}
+
+interface Means {
+  readonly whole: CountRelease | undefined
+  readonly certificate: Certificate
+  readonly couldMove: CouldMove
+}
+
+/** Closes some of what is open of a community and gives what still is; or widens the sums of the whole, so that more can be tried. */
+function tryToClose(
+  counts: CountInRelease,
+  community: number,
+  open: Coverage,
+  { whole, certificate, couldMove }: Means,
+): Coverage | 'widened' | undefined {
+  const one = findPartners(counts, community, open, couldMove)
+  if (one !== undefined && isLocal(one.helps)) {
+    certificate.renew(carryOut(counts, community, one))
+    const still = certificate.openOf(community)
+    if (still === undefined || !isSame(still, open)) return still
+  }
+  if (one === undefined && widenWhole(whole, community)) {
+    certificate.renew([community])
+    return 'widened'
+  }
+  const several = findMovesAtOnce(counts, community, open, couldMove)
+  if (several !== undefined && (one === undefined || isLocal(several.helps))) {
+    certificate.add(community, several)
+    certificate.renew(carryOut(counts, community, several))
+    const still = certificate.openOf(community)
+    if (still === undefined || !isSame(still, open)) return still
+  }
+  const plain = findPartners(counts, community, open, couldMove, { byVariants: false })
+  if (plain !== undefined) certificate.renew(carryOut(counts, community, plain))
+  return certificate.openOf(community)
 }
 
 function isSame(one: Coverage, other: Coverage): boolean {
@@ -83,22 +116,30 @@ function widenWhole(whole: CountRelease | undefined, community: number): boolean
 
 /**
  * A community that nobody makes up for is kept apart: the sums leave out what it hides. Where an earlier sum that counts it in
- * tells of what is open, that comes too late: then no sum tells of it any more.
+ * tells of what is open, nothing more is said of it now; and if that is not enough, no sum around tells of it any more. Nor where it was
+ * counted in before and periods add up: the sums that leave it out would tell it from those that don't.
  */
 function giveUp(counts: CountInRelease, community: number, open: Coverage): boolean {
   const { current, periods } = counts.world.timeline
-  const isOnlyNow = open.every((mask, index) => mask === 0 || index % periods.length === current)
-  if (isOnlyNow) {
-    const isNew = counts.apart[community] !== 1
-    counts.apart[community] = 1
-    return isNew
+  const { adds }: BaseCount = baseCounts[counts.count]
+  const wasSummed = periods.some((_, place) => place !== current && counts.isSummed(place, community))
+  if (adds.overTime && wasSummed) {
+    refuseAround(counts, community, open)
+    return false
   }
-  refuseEverywhere(counts, community, open)
-  return false
+  const isOnlyNow = open.every((mask, index) => mask === 0 || index % periods.length === current)
+  const isNew = counts.apart[community] !== 1
+  counts.apart[community] = 1
+  if (!isOnlyNow) {
+    if (isNew) hideCells(counts, community, maskAt(counts.nonzero, current, community))
+    else refuseAround(counts, community, open)
+  }
+  return isNew
 }
 
-/** What no move can prove safe is in no sum at all. */
-function refuseEverywhere(counts: CountInRelease, community: number, open: Coverage): void {
+/** What no move proves safe is in no sum of the areas within which it would have to be made up for. */
+function refuseAround(counts: CountInRelease, community: number, open: Coverage): void {
   const cells = open.reduce((mask, part) => mask | part, 0)
-  for (const level of levels.slice(0, -1)) refuse(counts, community, level, cells)
+  refuse(counts, community, 'street', cells)
+  refuse(counts, community, 'borough', cells)
 }

@@ -57,6 +57,13 @@ export interface PeriodRelease {
   readonly communities: readonly CommunityCounts[]
   /** The same year's periods that this one is added up from, and that were released before. */
   readonly earlier: ReadonlyMap<Period, EarlierPeriod>
+  /**
+   * Communities that have left since the period began, by code: sums of its parts hold their records, and its own do not. Sums of the areas
+   * around them give way to their bounds, since the difference would be what those communities hid.
+   */
+  readonly departed?: readonly string[]
+  /** Whether it is released by a community's own node: nobody's records are summed then, and it returns its own cells alone. */
+  readonly byNode?: boolean
 }
 
 /**
@@ -74,9 +81,9 @@ export function releasePeriod(release: PeriodRelease, steps: Steps = { complemen
     const whole = protection.rule === 'part' ? released.get(protection.whole as BaseCountName) : undefined
     released.set(count, releaseCount(world, count, whole, steps))
   }
-  const { period, releasedAt } = release
+  const { period, releasedAt, byNode = false } = release
   return [
     ...world.communities.map((_, community) => namedReturn(world, released, community, { period, releasedAt })),
-    ...sumReturns(world, released, { period, releasedAt }),
+    ...(byNode ? [] : sumReturns(world, released, { period, releasedAt })),
   ]
 }

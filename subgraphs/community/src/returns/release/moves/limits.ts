@@ -54,6 +54,11 @@ export function partLimits(
   }
 }
 
+/** Whether nothing at all can move. */
+export function areClosed({ up }: Limits): boolean {
+  return up.every((mask) => mask === 0)
+}
+
 /** Whether all that some changes take up or down can go there. */
 export function areWithin(changes: readonly Change[], { up, down, allow }: Limits): boolean {
   for (const change of changes) {

@@ -1,3 +1,5 @@
+import type { Limits, LimitsOf } from './limits.js'
+
 /** A move by its number in a space of moves. */
 export type MoveId = number
 
@@ -6,6 +8,24 @@ export interface Change {
   readonly place: number
   readonly up: number
   readonly down: number
+}
+
+/** One makes the opposite of a move, and others even out what that leaves over of the move to make up for: moves, as if made. */
+export interface Variant {
+  readonly id: MoveId
+  readonly left: readonly MoveId[]
+}
+
+/** A cell that has to go up or down in a period beside what some changes do. */
+export interface Step {
+  readonly place: number
+  readonly cell: number
+  readonly isUp: boolean
+}
+
+/** What hinders changes from being made, and the steps each of which would mend it; none where nothing would. */
+export interface Hindrance {
+  readonly mendedBy: readonly Step[]
 }
 
 /**
@@ -19,12 +39,28 @@ export interface MoveSpace {
   /** The move that takes a move back. */
   opposite(id: MoveId): MoveId
   changes(id: MoveId): readonly Change[]
+  /** The moves that make up a move, each in one period; none where it is not made up of others. */
+  parts(id: MoveId): readonly MoveId[]
   /**
-   * The moves of a community that its own true numbers allow and its own returns don't rule out, in ascending order.
+   * Ways in which others make up for a move: itself first, if so.
+   *
+   * @param isCounted whether the community that makes it is summed in the current period
+   */
+  variants(id: MoveId, isCounted: boolean): readonly Variant[]
+  /** The moves of a community that its own true numbers allow and its own returns don't rule out, in ascending order. */
+  possible(community: number, limits: Limits): readonly MoveId[]
+  /** Whether a move is among those that are possible. */
+  allows(community: number, limits: Limits, id: MoveId): boolean
+  /** The moves that are made in one period only. */
+  readonly singles: readonly MoveId[]
+  /** What hinders a community from some changes at once; undefined when nothing does. */
+  hindrance(community: number, limits: Limits, changes: readonly Change[]): Hindrance | undefined
+  /**
+   * What a community's returns leave open.
    *
    * @param hiddenNow what counts as hidden in the current period
    */
-  possible(community: number, hiddenNow: number): readonly MoveId[]
+  readonly limitsOf: LimitsOf
 }
 
 /** The cells that changes concern in one period, as a mask. */

@@ -3,13 +3,17 @@ import { shapeOf } from '@shequ/schema/measures/base-counts'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { Timeline } from '../timeline.js'
 import type { CountTables } from '../world/count-tables.js'
-import { fitsKinds, fitsTime } from './fits-persons.js'
-import { areWithin, type LimitsOf } from './limits.js'
+import { staysWithinBounds, fitsKinds, fitsTime } from './fits-persons.js'
+import { areClosed, areWithin, type Limits, type LimitsOf } from './limits.js'
 import type { Change, MoveId, MoveSpace } from './move-space.js'
+import { kinship } from './kinship.js'
+import { timeHindrance } from './mend-time.js'
+import { onlyItself } from './only-itself.js'
 import { type PersonWay, type ReachedColumns, personWays, placesAtOnce } from './person-ways.js'
 import { replacements } from './replacements.js'
 
 const columns = cellKinds.length
+const columnSetCount = 2 ** columns
 
 /** Two rows of the family: somebody joins the first, somebody leaves the second. */
 interface RowPair {
@@ -42,28 +46,41 @@ const totals: readonly Change[] = [
  */
 export function personMoves(tables: CountTables, limitsOf: LimitsOf): MoveSpace {
   const { timeline } = tables.world
-  const isBrokenDown = timeline.periods.map((period) => shapeOf(tables.count, grainOfPeriod(period)) === 'BOTH')
+  const isBrokenDown = timeline.periods.map((period) => shapeOf(tables.count, grainOfPeriod(period)) !== 'TOTAL')
+  const hasBoth = timeline.periods.map((period) => shapeOf(tables.count, grainOfPeriod(period)) === 'BOTH')
   const ways = personWays(timeline, isBrokenDown)
-  const groups = groupMoves(timeline, isBrokenDown, ways)
+  const groups = onlyOfCells(tables, groupMoves(timeline, isBrokenDown, ways))
   const all = groups.flatMap(({ moves }) => moves)
+  const isPossible = (community: number, limits: Limits, made: readonly Change[]) =>
+    areWithin(made, limits) && fitsTime(tables, community, made) && fitsKinds(tables, community, made, isBrokenDown)
   return {
     size: all.length,
     opposite: (id) => id ^ 1,
     changes: (id) => all[id] ?? [],
-    possible: (community, hiddenNow) => {
-      const limits = limitsOf(community, hiddenNow)
-      if (limits.up.every((mask) => mask === 0)) return []
+    ...(tables.whole === undefined
+      ? kinship(timeline, isBrokenDown, all, splitsOf(groups))
+      : { parts: () => [], variants: onlyItself }),
+    limitsOf,
+    allows: (community, limits, id) => isPossible(community, limits, all[id] ?? []),
+    singles: tables.whole === undefined ? [...all.keys()].filter((id) => all[id]?.length === 1) : [],
+    hindrance: (community, limits, changes) =>
+      areWithin(changes, limits) &&
+      staysWithinBounds(tables, community, changes) &&
+      fitsKinds(tables, community, changes, isBrokenDown)
+        ? timeHindrance(tables, community, changes)
+        : { mendedBy: [] },
+    possible: (community, limits) => {
       const found: MoveId[] = []
+      if (areClosed(limits)) return found
+      const hidden = hiddenRows(limits.up, hasBoth)
       let first = 0
       for (const { way, pairs, moves } of groups) {
-        const rows = way === undefined ? -1 : rowsHidden(way, limits.up)
-        for (let index = 0; index < moves.length; index++) {
+        const rows = way === undefined ? anyRow : rowsOf(way, hidden)
+        const tried = rows === 0 ? [] : moves
+        for (const [index, made] of tried.entries()) {
           const pair = pairs[index]
           if (pair !== undefined && !((rows >> pair.joins) & (rows >> pair.leaves) & 1)) continue
-          const made = moves[index] ?? []
-          if (!areWithin(made, limits)) continue
-          if (fitsTime(tables, community, made) && fitsKinds(tables, community, made, isBrokenDown))
-            found.push(first + index)
+          if (isPossible(community, limits, made)) found.push(first + index)
         }
         first += moves.length
       }
@@ -86,6 +103,50 @@ function groupMoves(timeline: Timeline, isBrokenDown: readonly boolean[], ways: 
   return [...ways.map(movesInWay), { way: undefined, pairs: [], moves: inPlace }]
 }
 
+/** How a move between two rows is made up of two in the same way, by way of a third row. */
+function splitsOf(groups: readonly MoveGroup[]): (id: MoveId) => readonly (readonly [MoveId, MoveId])[] {
+  const pairOf: (RowPair & { readonly inGroup: ReadonlyMap<string, MoveId> })[] = []
+  let first = 0
+  for (const { pairs, moves } of groups) {
+    const inGroup = new Map(pairs.map(({ joins, leaves }, index) => [`${joins}/${leaves}`, first + index]))
+    for (const [index, pair] of pairs.entries()) pairOf[first + index] = { ...pair, inGroup }
+    first += moves.length
+  }
+  return (id) => {
+    const pair = pairOf[id]
+    if (pair === undefined) return []
+    const { joins, leaves, inGroup } = pair
+    return cellGroups.flatMap((_, row) => {
+      const [one, other] = [inGroup.get(`${joins}/${row}`), inGroup.get(`${row}/${leaves}`)]
+      return one === undefined || other === undefined ? [] : [[one, other] as const]
+    })
+  }
+}
+
+/** Leaves of moves what the count has cells for, and of moves that are then the same only the first, beside its opposite. */
+function onlyOfCells({ cells }: CountTables, groups: readonly MoveGroup[]): MoveGroup[] {
+  const known = new Set<string>()
+  return groups.map(({ way, pairs, moves }) => {
+    const kept: number[] = []
+    const made = moves.map((changes) =>
+      changes
+        .map(({ place, up, down }) => ({ place, up: up & (cells[place] ?? 0), down: down & (cells[place] ?? 0) }))
+        .filter(({ up, down }) => (up | down) !== 0),
+    )
+    for (let index = 0; index < made.length; index += 2) {
+      const key = JSON.stringify(made[index])
+      if (made[index]?.length === 0 || known.has(key)) continue
+      known.add(key).add(JSON.stringify(made[index + 1]))
+      kept.push(index, index + 1)
+    }
+    return {
+      way,
+      pairs: pairs.length === 0 ? [] : kept.flatMap((index) => pairs[index] ?? []),
+      moves: kept.map((index) => made[index] ?? []),
+    }
+  })
+}
+
 function movesInWay(way: PersonWay): MoveGroup {
   const alone = totals.map(({ up, down }) => way.totals.map((place) => ({ place, up, down })))
   if (way.columns.length === 0) return { way: undefined, pairs: [], moves: alone }
@@ -98,16 +159,41 @@ function movesInWay(way: PersonWay): MoveGroup {
   return { way, pairs, moves }
 }
 
-/** The rows of which all that a way reaches is hidden, as a mask: most ways have none, and then no pair need be tried. */
-function rowsHidden({ columns: reached }: PersonWay, hidden: Int32Array): number {
-  let rows = 0
-  for (let row = 0; row < cellGroups.length; row++) {
-    const isHidden = reached.every(({ place, along, against }) => {
-      const cells = (along | against) << (row * columns)
-      return ((hidden[place] ?? 0) & cells) === cells
-    })
-    if (isHidden) rows |= 1 << row
+const anyRow = -1
+
+/** What of a community's tables is hidden, so looked at that a way need not try its pairs of rows one by one. */
+interface HiddenRows {
+  /** By place and set of columns: the rows in which all of these columns are hidden, as a mask. */
+  readonly rows: Int32Array
+  /** The periods whose total is hidden: a mask of places. */
+  readonly totals: number
+}
+
+function hiddenRows(hidden: Int32Array, hasBoth: readonly boolean[]): HiddenRows {
+  // Where there is no table of both, a row has but its total, which is looked at move by move.
+  const rows = new Int32Array(hidden.length * columnSetCount).map((_, at) =>
+    hasBoth[Math.floor(at / columnSetCount)] === true ? 0 : anyRow,
+  )
+  let hiddenTotals = 0
+  for (const [place, mask] of hidden.entries()) {
+    if (mask & 1) hiddenTotals |= 1 << place
+    if (hasBoth[place] !== true) continue
+    for (let row = 0; row < cellGroups.length; row++) {
+      const columnsHidden = (mask >> (row * columns)) & (columnSetCount - 1)
+      for (let set = columnsHidden; set !== 0; set = (set - 1) & columnsHidden) {
+        const at = place * columnSetCount + set
+        rows[at] = (rows[at] ?? 0) | (1 << row)
+      }
+    }
   }
+  return { rows, totals: hiddenTotals }
+}
+
+/** The rows of which all that a way reaches is hidden, as a mask: most ways have none. */
+function rowsOf({ columns: reached, totals: reachedTotals }: PersonWay, hidden: HiddenRows): number {
+  for (const place of reachedTotals) if (!((hidden.totals >> place) & 1)) return 0
+  let rows = anyRow
+  for (const { place, along, against } of reached) rows &= hidden.rows[place * columnSetCount + (along | against)] ?? 0
   return rows
 }
 

@@ -11,7 +11,7 @@ import { hideNamed } from './hide-named.js'
 /** Whether every cell that must not be known can go up and down when these are hidden. */
 function isEnough(counts: CountInRelease, hidden: number): boolean {
   const covered = noCoverage(counts)
-  for (const id of counts.space.possible(0, hidden)) cover(counts.space, covered, id)
+  for (const id of counts.space.possible(0, counts.space.limitsOf(0, hidden))) cover(counts.space, covered, id)
   return uncovered(counts, 0, covered) === undefined
 }
 

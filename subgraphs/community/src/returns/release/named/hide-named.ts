@@ -18,9 +18,10 @@ export function hideNamed(counts: CountInRelease, community: number): void {
     return uncovered(counts, community, covered)
   }
   // First with what is hidden already, since that is enough for most; only then with all that could be.
-  let open = openAfter(space.possible(community, maskAt(hidden, current, community)))
+  const possibleWith = (hiddenNow: number) => space.possible(community, space.limitsOf(community, hiddenNow))
+  let open = openAfter(possibleWith(maskAt(hidden, current, community)))
   if (open === undefined) return
-  const candidates = space.possible(community, maskAt(counts.nonzero, current, community))
+  const candidates = possibleWith(maskAt(counts.nonzero, current, community))
   const helpless = openAfter(candidates)
   // What no move changes at all: nothing of the period is said but what is zero.
   if (helpless !== undefined) return hideCells(counts, community, maskAt(counts.nonzero, current, community))

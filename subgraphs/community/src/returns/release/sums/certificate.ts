@@ -2,14 +2,28 @@ import type { CountInRelease } from '../count-release.js'
 import { type Coverage, cover, noCoverage, uncovered } from '../moves/coverage.js'
 import type { MoveId } from '../moves/move-space.js'
 import { maskAt } from '../world/count-tables.js'
-import { type Level, areaOf, leastContributors } from './released-sums.js'
+import { type Level, areaOf, leastContributors, movers } from './released-sums.js'
 import { scopeOf } from './scope-of.js'
 import { Tally } from './tally.js'
 
-/** The moves of a community, in ascending order, and for each the place of the area it is counted in; −1 for none. */
+/** No sum tells of the move. */
+const untold = -1
+/** The move as a whole matches nobody's. */
+const unmatched = -2
+
+/** The moves of a community, in ascending order, and for each the place of the area it is counted in, if it is. */
 interface KnownMoves {
   readonly moves: readonly MoveId[]
   readonly areas: Int32Array
+}
+
+/**
+ * Moves that a community can make at once, each in a period of its own, once or even twice: what goes up by two, or down, need not
+ * go the other way to have as many values left.
+ */
+export interface MovesAtOnce {
+  readonly moves: readonly MoveId[]
+  readonly times: 1 | 2
 }
 
 /**
@@ -19,6 +33,8 @@ interface KnownMoves {
  */
 export class Certificate {
   private readonly known: KnownMoves[] = []
+  /** By community: moves that it can make at once. */
+  private readonly together: (readonly MovesAtOnce[])[] = []
   private readonly tally = new Tally()
 
   constructor(private readonly counts: CountInRelease) {
@@ -32,20 +48,29 @@ export class Certificate {
     const covered = noCoverage(counts)
     const { moves, areas } = this.of(community)
     for (const [index, id] of moves.entries())
-      if (this.isShared(community, id, areas[index] ?? -1)) cover(counts.space, covered, id)
+      if (this.isShared(community, id, areas[index] ?? unmatched)) cover(counts.space, covered, id)
+    for (const { moves: parts, times } of this.together[community] ?? []) {
+      if (!this.areShared(community, parts, times)) continue
+      for (const id of parts) cover(counts.space, covered, id)
+      if (times === 2) for (const id of parts) cover(counts.space, covered, counts.space.opposite(id))
+    }
     return uncovered(counts, community, covered)
+  }
+
+  /** Takes note of moves that a community can make at once. */
+  add(community: number, moves: MovesAtOnce): void {
+    this.together[community] = [...(this.together[community] ?? []), moves]
   }
 
   /** The moves that a community can make, whether others make up for them or not, each with the area it is counted in. */
   movesOf(community: number): readonly (readonly [id: MoveId, area: number])[] {
     const { moves, areas } = this.of(community)
-    return moves.map((id, index) => [id, areas[index] ?? -1])
+    return moves.map((id, index) => [id, areas[index] ?? unmatched])
   }
 
   /** Whether two others, as far as they `can`, make up for a move of a community that is counted in an area. */
   isMadeUpFor(community: number, id: MoveId, area: number, can: (other: number, id: MoveId) => boolean): boolean {
-    if (!this.isShared(community, id, area)) return false
-    if (area < 0) return true
+    if (area < 0) return area === untold
     const opposite = this.counts.space.opposite(id)
     let found = 0
     for (const other of this.membersAt(area)) {
@@ -74,26 +99,72 @@ export class Certificate {
 
   /** Whether after a change that concerns some communities' moves no one else's become too rare to be made up for. */
   leavesOthersAlone(communities: readonly number[], change: () => void): boolean {
-    const before: (readonly [number, MoveId])[] = []
+    const before: (readonly [area: number, id: MoveId])[] = []
     for (const community of communities) {
       const { moves, areas } = this.of(community)
       for (const [index, id] of moves.entries()) {
-        const area = areas[index] ?? -1
-        if (area >= 0 && this.tally.of(area, id) >= leastContributors) before.push([area, id])
+        const area = areas[index] ?? unmatched
+        const was = area < 0 ? 0 : this.tally.of(area, id)
+        if (was >= leastContributors) before.push([area, id])
       }
     }
     change()
     return before.every(([area, id]) => {
       const left = this.tally.of(area, id)
-      return left === 0 || left >= leastContributors
+      if (left === 0) return this.tally.of(area, this.counts.space.opposite(id)) === 0
+      return left >= leastContributors
     })
   }
 
   private isShared(community: number, id: MoveId, area: number): boolean {
-    if (area < 0) return true
+    if (area === untold) return true
+    if (area !== unmatched && this.othersAt(area, community, id) >= leastContributors - 1) return true
+    const { space } = this.counts
+    return this.isSharedByVariants(community, id) || this.areShared(community, space.parts(id))
+  }
+
+  /**
+   * Whether others make the opposite of a variant, and what that leaves over is evened out by others again.
+   */
+  private isSharedByVariants(community: number, id: MoveId): boolean {
+    const area = this.areaAt(community, id)
+    if (area < 0) return false
+    return this.supply(area, community, id, 2) >= leastContributors - 1
+  }
+
+  /**
+   * Whether moves that a community makes at once, each in a period of its own, are made up for each by others: by so many that
+   * they can be told apart, whoever of them is left aside since it knows its own numbers.
+   */
+  private areShared(community: number, parts: readonly MoveId[], times = 1): boolean {
+    if (parts.length === 0) return false
+    const told = parts.flatMap((part) => {
+      const area = this.areaAt(community, part)
+      return area === untold ? [] : [{ part, area }]
+    })
+    const made = told.length * times
+    return (
+      told.every(({ part, area }) => this.othersAt(area, community, part) > made) ||
+      told.every(({ part, area }) => this.supply(area, community, part, made) > movers(made))
+    )
+  }
+
+  /** How many others of an area make the opposite of a variant of one of some moves, if what is left over can be evened out. */
+  private supply(area: number, community: number, id: MoveId, moves: number): number {
+    const { space, world, isSummed } = this.counts
+    const isCounted = isSummed(world.timeline.current, community)
+    let others = 0
+    for (const { id: variant, left } of space.variants(id, isCounted)) {
+      if (left.every((move) => this.tally.of(area, space.opposite(move)) >= movers(moves) + 2))
+        others += this.othersAt(area, community, variant)
+    }
+    return others
+  }
+
+  /** How many others of an area can make up for a move of a community. */
+  private othersAt(area: number, community: number, id: MoveId): number {
     const opposite = this.counts.space.opposite(id)
-    const own = this.canMake(community, opposite) ? 1 : 0
-    return this.tally.of(area, opposite) - own >= leastContributors - 1
+    return this.tally.of(area, opposite) - (this.canMake(community, opposite, area) ? 1 : 0)
   }
 
   /** Whether a community can make a move; with an area, whether it is counted there. */
@@ -117,32 +188,27 @@ export class Certificate {
   private learn(community: number): void {
     const { counts } = this
     const hiddenNow = maskAt(counts.hidden, counts.world.timeline.current, community)
-    const moves = this.recognised(community, counts.space.possible(community, hiddenNow))
-    this.place(community, moves)
+    this.place(community, counts.space.possible(community, counts.space.limitsOf(community, hiddenNow)))
   }
 
   private place(community: number, moves: readonly MoveId[]): void {
-    const { counts } = this
-    const areas = Int32Array.from(moves, (id) => {
-      const level = scopeOf(counts, community, id)
-      return level === 'nowhere' ? -1 : this.placeOf(level, areaOf(counts, level, community))
-    })
+    const areas = Int32Array.from(moves, (id) => (this.isMatch(community, id) ? this.areaAt(community, id) : unmatched))
     this.known[community] = { moves, areas }
     this.count(community, 1)
   }
 
-  /**
-   * Of a community that was summed before and is not now, others' moves that touch the current period are no match: theirs
-   * show in its sums. Its own count only as far as they keep to what was before, or to what is not summed at all.
-   */
-  private recognised(community: number, moves: readonly MoveId[]): readonly MoveId[] {
+  /** Of a community that was summed before and is not now, a move that touches the current period too shows in others' sums. */
+  private isMatch(community: number, id: MoveId): boolean {
     const { world, space, isSummed } = this.counts
     const { current, periods } = world.timeline
-    if (periods.length === 1 || isSummed(current, community)) return moves
-    return moves.filter((id) => {
-      const places = space.changes(id).map(({ place }) => place)
-      return !places.includes(current) || !places.some((place) => isSummed(place, community))
-    })
+    if (periods.length === 1 || isSummed(current, community)) return true
+    const changes = space.changes(id)
+    return !changes.some(({ place }) => place === current) || !changes.some(({ place }) => isSummed(place, community))
+  }
+
+  private areaAt(community: number, id: MoveId): number {
+    const level = scopeOf(this.counts, community, id)
+    return level === 'nowhere' ? untold : this.placeOf(level, areaOf(this.counts, level, community))
   }
 
   private placeOf(level: Level, area: number): number {
@@ -159,7 +225,7 @@ export class Certificate {
   private count(community: number, amount: number): void {
     const { moves, areas } = this.of(community)
     for (const [index, id] of moves.entries()) {
-      const area = areas[index] ?? -1
+      const area = areas[index] ?? unmatched
       if (area >= 0) this.tally.add(area, id, amount)
     }
   }

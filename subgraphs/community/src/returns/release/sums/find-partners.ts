@@ -1,86 +1,142 @@
 import type { CountInRelease } from '../count-release.js'
-import { type Coverage, helps } from '../moves/coverage.js'
+import { type Coverage, helps as helpsOpen } from '../moves/coverage.js'
 import { type MoveId, cellsAt } from '../moves/move-space.js'
 import { hidingCost } from '../named/hiding-cost.js'
 import { hideCells } from '../world/count-tables.js'
+import type { MovesAtOnce } from './certificate.js'
 import type { CouldMove } from './could-move.js'
-import { type Level, areaOf, leastContributors, levels, releasedIn } from './released-sums.js'
+import { type Help, type Wanted, costOf, findHelp } from './find-help.js'
+import { type Level, areaOf, leastContributors, levels, movers, releasedIn } from './released-sums.js'
 import { scopeOf } from './scope-of.js'
 
-/** A move that makes a cell safe: who makes up for it, within what, and what that costs. */
-interface Rescue {
-  readonly id: MoveId
-  readonly level: Level
-  readonly partners: readonly number[]
+/** Moves of a community that make a cell safe, with those who help to make up for them. */
+export interface Rescue {
+  readonly moves: readonly MoveId[]
+  readonly helps: readonly Help[]
   readonly cost: number
 }
 
-/** What it costs that sums below a level are not released, in terms of `hidingCost`. */
-const refusalCost: Readonly<Record<Level, number>> = {
-  street: 0,
-  borough: 3_000,
-  city: 1e6,
-  nowhere: Number.POSITIVE_INFINITY,
-}
-
 /**
- * Makes some of a community's open cells safe: hides what a move changes, of the community and of two others that make up for
- * it, and refuses the sums that would tell of it all the same, at the least cost. Gives the communities concerned; undefined
- * when nobody could make up for any of its moves.
+ * Finds what makes some of a community's open cells safe at the least cost: one move, and who makes up for it. Undefined when
+ * nobody could make up for any of its moves.
+ *
+ * @param byVariants whether others may make up for a move in more ways than by its opposite
  */
 export function findPartners(
   counts: CountInRelease,
   community: number,
   open: Coverage,
   couldMove: CouldMove,
-): readonly number[] | undefined {
-  let best: Rescue | undefined
-  for (const id of couldMove.of(community)) {
-    if (!helps(counts.space, id, open)) continue
-    const rescue = cheapestRescue(counts, community, id, couldMove)
-    if (rescue !== undefined && rescue.cost < (best?.cost ?? Number.POSITIVE_INFINITY)) best = rescue
-    if (best?.cost === 0) break
-  }
-  if (best === undefined) return undefined
-  const concerned = [community, ...best.partners]
-  for (const each of concerned) {
-    hideCells(counts, each, cellsAt(counts.space.changes(best.id), counts.world.timeline.current))
-    refuseBelow(counts, each, best)
-  }
-  return concerned
-}
-
-function cheapestRescue(
-  counts: CountInRelease,
-  community: number,
-  id: MoveId,
-  couldMove: CouldMove,
+  { byVariants } = { byVariants: true },
 ): Rescue | undefined {
-  const { current } = counts.world.timeline
-  const opposite = counts.space.opposite(id)
-  // What was released before can't be refused any more: within it the move has to be made up for.
-  const bound = (each: number) => levels.indexOf(scopeOf(counts, each, id, (place) => place !== current))
-  const own = hidingCost(counts, community, id)
   let best: Rescue | undefined
-  for (const [height, level] of levels.slice(0, -1).entries()) {
-    if (bound(community) < height || own + refusalCost[level] >= (best?.cost ?? Number.POSITIVE_INFINITY)) break
-    const costs: (readonly [number, number])[] = []
-    for (const other of couldMove.within(level, areaOf(counts, level, community), opposite)) {
-      if (other === community || !counts.isSummed(current, other)) continue
-      if (bound(other) >= height) costs.push([other, hidingCost(counts, other, id)])
-      if (costs.filter(([, cost]) => cost === 0).length >= leastContributors - 1) break
-    }
-    if (costs.length < leastContributors - 1) continue
-    const cheapest = costs.sort(([, first], [, second]) => first - second).slice(0, leastContributors - 1)
-    const cost = cheapest.reduce((sum, [, each]) => sum + each, own + refusalCost[level])
-    if (cost < (best?.cost ?? Number.POSITIVE_INFINITY))
-      best = { id, level, partners: cheapest.map(([other]) => other), cost }
+  for (const [id, own] of helpfulMoves(counts, community, open, couldMove)) {
+    if (best !== undefined && own >= best.cost) break
+    best = cheapestRescue(counts, community, { id, own, below: best?.cost, byVariants }, couldMove) ?? best
   }
   return best
 }
 
+/** Hides what a rescue changes, of the community and of those who help, and refuses the sums that would tell of it all the same. */
+export function carryOut(counts: CountInRelease, community: number, { moves, helps }: Rescue): readonly number[] {
+  const { current } = counts.world.timeline
+  const concerned = new Set([community])
+  for (const id of moves) hideCells(counts, community, cellsAt(counts.space.changes(id), current))
+  for (const help of helps) {
+    refuseBelow(counts, community, help)
+    for (const partner of help.partners) {
+      concerned.add(partner)
+      hideCells(counts, partner, cellsAt(counts.space.changes(help.id), current))
+      refuseBelow(counts, partner, help)
+    }
+  }
+  return [...concerned]
+}
+
+/** The moves that a community could make of what is open, with what each costs itself, the cheapest first. */
+function helpfulMoves(
+  counts: CountInRelease,
+  community: number,
+  open: Coverage,
+  couldMove: CouldMove,
+): readonly (readonly [id: MoveId, own: number])[] {
+  const moves: (readonly [MoveId, number])[] = []
+  for (const id of couldMove.of(community)) {
+    if (helpsOpen(counts.space, id, open)) moves.push([id, hidingCost(counts, community, id)])
+  }
+  return moves.sort(([, first], [, second]) => first - second)
+}
+
+/** The cheapest way to have a move made up for: as a whole, by variants, or period by period. */
+function cheapestRescue(
+  counts: CountInRelease,
+  community: number,
+  {
+    id,
+    own,
+    below = Number.POSITIVE_INFINITY,
+    byVariants,
+  }: { readonly id: MoveId; readonly own: number; readonly below?: number | undefined; readonly byVariants: boolean },
+  couldMove: CouldMove,
+): Rescue | undefined {
+  const { space } = counts
+  let best: Rescue | undefined
+  const take = (helps: readonly Help[] | undefined) => {
+    if (helps !== undefined) best = { moves: [id], helps, cost: own + costOf(helps) }
+  }
+  const wanted = (withVariants: boolean) => ({
+    partners: leastContributors - 1,
+    moves: withVariants ? 2 : 1,
+    below: (best?.cost ?? below) - own,
+    byVariants: withVariants,
+  })
+  take(findHelp(counts, community, id, wanted(false), couldMove))
+  if (!byVariants || best?.cost === own) return best
+  take(findHelp(counts, community, id, wanted(true), couldMove))
+  const parts = space.parts(id)
+  if (parts.length > 1)
+    take(helpForAll(counts, community, { moves: parts, times: 1 }, (best?.cost ?? below) - own, couldMove))
+  return best
+}
+
+/**
+ * Help for moves that a community makes at once, each in a period of its own: by others who make just the opposite, or nearly.
+ * Undefined when there is none that costs less.
+ */
+export function helpForAll(
+  counts: CountInRelease,
+  community: number,
+  { moves, times }: MovesAtOnce,
+  below: number,
+  couldMove: CouldMove,
+): readonly Help[] | undefined {
+  const told = moves.filter((id) => scopeOf(counts, community, id) !== 'nowhere')
+  const made = told.length * times
+  const each = { moves: made, below, couldMove }
+  const direct = helpForEach(counts, community, told, { ...each, partners: made + 1, byVariants: false })
+  const wanted = { ...each, partners: movers(made) + 1, byVariants: true }
+  return (
+    helpForEach(counts, community, told, { ...wanted, below: direct === undefined ? below : costOf(direct) }) ?? direct
+  )
+}
+
+function helpForEach(
+  counts: CountInRelease,
+  community: number,
+  moves: readonly MoveId[],
+  { couldMove, ...wanted }: Wanted & { readonly couldMove: CouldMove },
+): readonly Help[] | undefined {
+  const all: Help[] = []
+  for (const id of moves) {
+    const helps = findHelp(counts, community, id, { ...wanted, below: wanted.below - costOf(all) }, couldMove)
+    if (helps === undefined) return undefined
+    all.push(...helps)
+  }
+  return all
+}
+
 /** Takes back the sums below a level that a move of a community would change in the current period. */
-function refuseBelow(counts: CountInRelease, community: number, { id, level }: Rescue): void {
+function refuseBelow(counts: CountInRelease, community: number, { id, level }: Help): void {
   const cells = cellsAt(counts.space.changes(id), counts.world.timeline.current)
   for (const below of levels.slice(0, levels.indexOf(level))) refuse(counts, community, below, cells)
 }

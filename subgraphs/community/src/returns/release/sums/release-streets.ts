@@ -1,3 +1,4 @@
+import { type BaseCount, baseCounts } from '@shequ/schema/measures/base-counts'
 import { cellKinds } from '@shequ/schema/measures/breakdowns'
 import type { CountInRelease } from '../count-release.js'
 import type { Certificate } from './certificate.js'
@@ -13,14 +14,20 @@ const tables: readonly number[] = [
 
 /**
  * Adds to what is released the tables of streets whose sums expose nobody: each street's communities must then make up for
- * their moves among themselves. A table is released where the proof still holds for them and for their neighbours.
+ * their moves among themselves. A table is released where the proof still holds for them and for their neighbours. Of persons,
+ * who help each other over a whole borough, streets tell the total only.
  */
 export function releaseStreets(counts: CountInRelease, certificate: Certificate): void {
-  if (!areStreetsSummed(counts)) return
+  if (!areStreetsSummed(counts) || !addsOverTime(counts)) return
   for (const [street, area] of counts.world.streets.entries()) {
     if (contributors(counts, area).length < leastContributors) continue
     for (const table of tables) tryTable(counts, certificate, street, table & allCells(counts))
   }
+}
+
+function addsOverTime({ count }: CountInRelease): boolean {
+  const { adds }: BaseCount = baseCounts[count]
+  return adds.overTime
 }
 
 function tryTable(counts: CountInRelease, certificate: Certificate, street: number, table: number): void {

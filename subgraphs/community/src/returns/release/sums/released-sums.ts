@@ -13,6 +13,11 @@ import type { SumArea } from '../world/release-world.js'
 /** Fewer communities than this are never summed, and no fewer hidden ones are left in what a sum lets one work out. */
 export const leastContributors = 3
 
+/** How many others may have to move to make up for moves made at once: for each somebody, and somebody who evens out that one's year. */
+export function movers(moves: number): number {
+  return 2 * moves
+}
+
 /** Which sums of a count are released in the current period: masks of cells, by street, by borough, and of the city. */
 export interface ReleasedSums {
   readonly streets: Int32Array
@@ -33,8 +38,9 @@ export function allCells({ count, world }: Pick<CountTables, 'count' | 'world'>)
 export function beginSums(counts: CountTables): ReleasedSums {
   const { streets, boroughs, city } = counts.world
   const all = allCells(counts)
-  const of = (areas: readonly SumArea[], mask: number) =>
-    Int32Array.from(areas, (area) => (contributors(counts, area).length >= leastContributors ? mask : 0))
+  const isTold = (area: SumArea) =>
+    !counts.world.untold.has(area.code) && contributors(counts, area).length >= leastContributors
+  const of = (areas: readonly SumArea[], mask: number) => Int32Array.from(areas, (area) => (isTold(area) ? mask : 0))
   return { streets: of(streets, areStreetsSummed(counts) ? 1 : 0), boroughs: of(boroughs, all), city: of([city], all) }
 }
 

@@ -29,6 +29,8 @@ export interface ReleaseWorld {
   readonly earlierApart: readonly (readonly (readonly number[] | undefined)[])[]
   /** What areas did not say before: by period, by area code. */
   readonly earlierRefused: readonly (ReadonlyMap<string, readonly number[]> | undefined)[]
+  /** Areas of which no sum may be told: those around communities that have left since the period began. */
+  readonly untold: ReadonlySet<string>
   /** By dataset: whether each community's records go into the sums of the current period. */
   readonly summed: Readonly<Record<MeasuredDataset, Uint8Array>>
   /** Whether a community's records are in the sums of a period: of the current one by `summed`, of others as they were released. */
@@ -36,13 +38,14 @@ export interface ReleaseWorld {
 }
 
 /** Lays out a release: communities in the order of their codes, so that the same input gives the same release. */
-export function releaseWorldOf({ city, period, communities: given, earlier }: PeriodRelease): ReleaseWorld {
+export function releaseWorldOf(release: PeriodRelease): ReleaseWorld {
+  const { city, period, communities: given, earlier, departed = [], byNode = false } = release
   const timeline = timelineOf(period, (name) => earlier.has(name))
   const communities = [...given].sort((a, b) => (a.code < b.code ? -1 : 1))
   const streets = areasOf(communities, (code) => `${code.slice(0, 9)}000`)
   const boroughs = areasOf(communities, (code) => `${code.slice(0, 6)}000000`)
   const before = timeline.periods.map((name) => earlier.get(name))
-  const summed = summedOf(communities, before)
+  const summed = summedOf(byNode ? [] : communities, communities.length, before)
   return {
     timeline,
     communities,
@@ -59,6 +62,7 @@ export function releaseWorldOf({ city, period, communities: given, earlier }: Pe
     earlierHidden: before.map((known) => communities.map(({ code }) => known?.communities.get(code)?.hidden)),
     earlierApart: before.map((known) => communities.map(({ code }) => known?.communities.get(code)?.apart)),
     earlierRefused: before.map((known) => known?.areas),
+    untold: new Set(departed.flatMap((code) => [`${code.slice(0, 9)}000`, `${code.slice(0, 6)}000000`, city])),
     summed,
     isSummed: (dataset, place, community) =>
       place === timeline.current
@@ -89,9 +93,12 @@ function placesOf(communities: number, areas: readonly SumArea[]): Int32Array {
 /**
  * Only what the city may see as the community's goes into the sums, and only if it went into those of the periods that are
  * added up: a whole never stands for others than its parts.
+ *
+ * @param communities those of which any may be summed, of so many in all
  */
 function summedOf(
   communities: readonly CommunityCounts[],
+  count: number,
   before: readonly (EarlierPeriod | undefined)[],
 ): Record<MeasuredDataset, Uint8Array> {
   const isSummed = (index: number, { code, levels }: CommunityCounts) =>
@@ -100,7 +107,10 @@ function summedOf(
   return Object.fromEntries(
     measuredDatasets.map((dataset, index) => [
       dataset,
-      Uint8Array.from(communities, (community) => (isSummed(index, community) ? 1 : 0)),
+      Uint8Array.from({ length: count }, (_, place) => {
+        const community = communities[place]
+        return community !== undefined && isSummed(index, community) ? 1 : 0
+      }),
     ]),
   ) as Record<MeasuredDataset, Uint8Array>
 }

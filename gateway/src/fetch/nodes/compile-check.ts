@@ -1,0 +1,181 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  Kind,
+  type SelectionNode,
+  isEnumType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql'
+
+/** Who answers, and what it was asked about. */
+export interface Place {
+  readonly community: string
+  /** Undefined for what is not asked about entities. */
+  readonly representations: readonly unknown[] | undefined
+}
+
+/** What is wrong with a value, or undefined. */
+export type Check = (value: unknown, place: Place) => string | undefined
+
+/** What a check is compiled from. */
+export interface CheckSource {
+  readonly schema: GraphQLSchema
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
+  /** The types whose `id` begins with their community's code. */
+  readonly ownTypes: ReadonlySet<string>
+}
+
+interface Asked {
+  readonly nodes: FieldNode[]
+  /** Whether it may be left out: it stands under `@skip` or `@include`. */
+  optional: boolean
+}
+
+/** Compiles the check of an object of a type: what was asked for, and nothing else. */
+export function compileObject(
+  source: CheckSource,
+  type: GraphQLObjectType,
+  selections: readonly SelectionNode[],
+): Check {
+  const asked = new Map<string, Asked>()
+  collect(source, type.name, selections, false, asked)
+  const fields = new Map(
+    [...asked].map(
+      ([key, { nodes, optional }]) => [key, { check: compileField(source, type, nodes), optional }] as const,
+    ),
+  )
+  return (value, place) => {
+    if (!isRecord(value)) return `expected a ${type.name}`
+    for (const key in value) {
+      if (!fields.has(key)) return `holds ${type.name}.${key}, for which nobody asked`
+    }
+    for (const [key, { check, optional }] of fields) {
+      const has = Object.hasOwn(value, key)
+      if (!has && optional) continue
+      const fault = has ? check(value[key], place) : 'is missing'
+      if (fault !== undefined) return `${type.name}.${key} ${fault}`
+    }
+    return undefined
+  }
+}
+
+function collect(
+  source: CheckSource,
+  typeName: string,
+  selections: readonly SelectionNode[],
+  optional: boolean,
+  into: Map<string, Asked>,
+): void {
+  for (const selection of selections) {
+    const isOptional = optional || (selection.directives?.length ?? 0) > 0
+    if (selection.kind === Kind.FIELD) {
+      const key = (selection.alias ?? selection.name).value
+      const known = into.get(key) ?? { nodes: [], optional: isOptional }
+      known.nodes.push(selection)
+      known.optional &&= isOptional
+      into.set(key, known)
+      continue
+    }
+    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? source.fragments.get(selection.name.value) : selection
+    const condition = fragment?.typeCondition?.name.value
+    if (fragment === undefined || (condition !== undefined && condition !== typeName)) continue
+    collect(source, typeName, fragment.selectionSet.selections, isOptional, into)
+  }
+}
+
+/** All nodes stand under one key, so they name one field. */
+function compileField(source: CheckSource, type: GraphQLObjectType, nodes: readonly FieldNode[]): Check {
+  const name = nodes[0]?.name.value ?? ''
+  const selections = nodes.flatMap((node) => node.selectionSet?.selections ?? [])
+  if (name === '__typename') return (value) => (value === type.name ? undefined : `is not ${type.name}`)
+  if (name === '_entities') return compileEntities(source, selections)
+  const field: GraphQLField<unknown, unknown> | undefined = type.getFields()[name]
+  if (field === undefined) return () => 'is not of the schema'
+  const check = compileType(source, field.type, selections)
+  if (name === 'id' && source.ownTypes.has(type.name)) {
+    return (value, { community }) =>
+      typeof value === 'string' && value.startsWith(`${community}:`) ? undefined : "is another community's"
+  }
+  if (name === 'code' && type.name === 'Community') {
+    return (value, { community }) => (value === community ? undefined : "is another community's")
+  }
+  return check
+}
+
+function compileEntities(source: CheckSource, selections: readonly SelectionNode[]): Check {
+  const byType = new Map<string, Check>()
+  const checkOf = (typeName: string): Check => {
+    const known = byType.get(typeName)
+    if (known !== undefined) return known
+    const type = source.schema.getType(typeName)
+    const check: Check = isObjectType(type) ? compileObject(source, type, selections) : () => 'is of no known type'
+    byType.set(typeName, check)
+    return check
+  }
+  return (value, place) => {
+    const { representations = [] } = place
+    if (!Array.isArray(value) || value.length !== representations.length) return 'are not as many as were asked for'
+    for (const [index, entity] of value.entries()) {
+      if (entity === null) continue
+      const fault = checkOf(typeNameOf(representations[index]))(entity, place)
+      if (fault !== undefined) return fault
+    }
+    return undefined
+  }
+}
+
+function compileType(source: CheckSource, type: GraphQLOutputType, selections: readonly SelectionNode[]): Check {
+  if (isNonNullType(type)) {
+    const check = compileType(source, type.ofType, selections)
+    return (value, place) => (value === null ? 'is null' : check(value, place))
+  }
+  if (isListType(type)) {
+    const check = compileType(source, type.ofType, selections)
+    return (value, place) => {
+      if (value === null) return undefined
+      if (!Array.isArray(value)) return 'is no list'
+      for (const element of value) {
+        const fault = check(element, place)
+        if (fault !== undefined) return fault
+      }
+      return undefined
+    }
+  }
+  if (isObjectType(type)) {
+    const check = compileObject(source, type, selections)
+    return (value, place) => (value === null ? undefined : check(value, place))
+  }
+  if (isEnumType(type)) {
+    const names = new Set(type.getValues().map(({ name }) => name))
+    return (value) =>
+      value === null || (typeof value === 'string' && names.has(value)) ? undefined : `is no ${type.name}`
+  }
+  const isOfType = scalars[type.name] ?? isText
+  return (value) => (value === null || isOfType(value) ? undefined : `is no ${type.name}`)
+}
+
+/** Scalars as they stand in JSON; the hub's own are text. */
+const scalars: Readonly<Record<string, (value: unknown) => boolean>> = {
+  Int: (value) => Number.isInteger(value),
+  Float: (value) => typeof value === 'number',
+  Boolean: (value) => typeof value === 'boolean',
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string'
+}
+
+/** The type of the entity that a representation names. */
+export function typeNameOf(representation: unknown): string {
+  return isRecord(representation) ? String(representation['__typename']) : ''
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,31 @@
+import type { ErrorCode } from '@shequ/schema/errors/error-table'
+import { TierFault, spread } from '../failed-answer.js'
+import type { TierAnswer, TierRequest } from '../tier-source.js'
+
+/** Why a node's part of an answer is missing. */
+export type NodeFaultCode = Extract<ErrorCode, 'NODE_UNAVAILABLE' | 'NODE_REJECTED'>
+
+/** What is said of a community that is on its way from one server to another. */
+export const movingMessage = 'The community is moving to another server. Nothing was done: ask again in a moment.'
+
+const messages: Readonly<Record<NodeFaultCode, string>> = {
+  NODE_UNAVAILABLE:
+    "The community's own node did not answer. What others own is unaffected; ask again later, or for the community alone.",
+  NODE_REJECTED:
+    "The answer of the community's own node was not believed, and nothing of it is shown. What others own is unaffected.",
+}
+
+/** The answer in the place of one that a community's owner failed to give, with the path of all it was asked for. */
+export function missingAnswer(community: string, code: NodeFaultCode, request: TierRequest): TierAnswer {
+  return spread({ message: messages[code], extensions: { code, community } }, request)
+}
+
+/** What is made of a fault in asking a node: what is not one of time or connection was a wrong answer. */
+export function faultCodeOf(error: unknown): NodeFaultCode {
+  return error instanceof TierFault && error.code === 'NODE_REJECTED' ? 'NODE_REJECTED' : 'NODE_UNAVAILABLE'
+}
+
+/** A fault that a node is not believed for. */
+export function rejected(reason: string, options?: ErrorOptions): TierFault {
+  return new TierFault('NODE_REJECTED', reason, options)
+}

@@ -1,0 +1,201 @@
+import { randomBytes } from 'node:crypto'
+import {
+  type AnswerVerifier,
+  UnbelievableAnswer,
+  answerVerifier,
+  nonceHeader,
+  signatureHeader,
+} from '@shequ/process/keys/answer-signature'
+import { nodeName } from '@shequ/process/keys/node-name'
+import type { Logger } from '@shequ/process/log'
+import { Pool } from 'undici'
+import { type Deadline, startDeadline } from '../deadline.js'
+import { type Reply, exchange } from '../exchange.js'
+import { TierFault } from '../failed-answer.js'
+import { isGatewayFault, isMutation, requestBody } from '../http-request.js'
+import type { SignViewer } from '../sign-viewer.js'
+import type { TierAnswer, TierRequest } from '../tier-source.js'
+import type { CheckRecords } from './check-records.js'
+import { Cooldown, type CooldownLimits } from './cooldown.js'
+import type { NodeCounts } from './node-counts.js'
+import type { NodeEntry } from './node-entry.js'
+import { faultCodeOf, missingAnswer, rejected } from './node-fault.js'
+import { readNodeAnswer } from './read-node-answer.js'
+
+/** What all nodes are asked with. */
+export interface NodeLimits {
+  /** How long one question to a node may take, retry included, in milliseconds. */
+  readonly timeout: number
+  /** Requests under way to one node, each on a connection of its own. */
+  readonly connections: number
+  /** Requests that may wait for a connection; one more is answered as unavailable at once. */
+  readonly queue: number
+  /** The largest answer that is read, in bytes. */
+  readonly responseLimit: number
+  readonly cooldown: CooldownLimits
+}
+
+export interface NodeParts {
+  readonly limits: NodeLimits
+  readonly signViewer: SignViewer
+  readonly checkRecords: CheckRecords
+  readonly counts: NodeCounts
+  /** The gateway's name, which it sends along so that it knows a question that comes back to it. */
+  readonly gateway: string
+  /** Reads what changed in the register; called when a node signs with a key that is not known. */
+  readonly refresh: () => Promise<void>
+  readonly log: Logger
+}
+
+/** A community's own node, as the gateway asks it. */
+export interface Node {
+  readonly entry: NodeEntry
+  /** Answers an operation about the community alone. Never rejects: a node that fails gives errors with code, path and community. */
+  ask(request: TierRequest): Promise<TierAnswer>
+  /** Takes what the register says anew about the same address: its keys, its status. */
+  update(entry: NodeEntry): void
+  /** Lets what is under way end, and closes the connections. */
+  close(): Promise<void>
+}
+
+/** Opens a node of the register. No connection is made before the first question. */
+export function openNode(first: NodeEntry, parts: NodeParts): Node {
+  const { limits, counts, log } = parts
+  const { community } = first
+  const cooldown = new Cooldown(limits.cooldown)
+  let entry = first
+  // Of thousands that are registered, few are asked at a time: what asking takes is made when it is first needed.
+  let connection: Connection | undefined
+  let verifier: AnswerVerifier | undefined
+  let underWay = 0
+  let whenIdle: (() => void) | undefined
+
+  async function send(request: TierRequest, deadline: Deadline): Promise<TierAnswer> {
+    connection ??= connectTo(first.address, limits)
+    const { pool, path } = connection
+    const nonce = randomBytes(16).toString('base64url')
+    const body = requestBody(request)
+    const headers = {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json',
+      authorization: `Bearer ${await parts.signViewer(request.viewer, nodeName(community))}`,
+      [nonceHeader]: nonce,
+      via: `1.1 ${parts.gateway}`,
+    }
+    const once = async () => {
+      let begun = false
+      const sent = { method: 'POST', path, headers, body, onReply: () => void (begun = true) } as const
+      return await exchange(pool, sent, limits.responseLimit, deadline).catch((error: unknown) => {
+        // What was begun and does not end, or is too large, is no answer to wait for again.
+        throw begun && error instanceof TierFault && !deadline.left ? rejected(error.message) : error
+      })
+    }
+    const reply = isMutation(request.query) ? await once() : await twice(once)
+    if (isGatewayFault(reply.status)) throw new TierFault('NODE_UNAVAILABLE', `status ${reply.status}`)
+    await verify(reply, body, nonce)
+    return readNodeAnswer(reply, request, community, parts.checkRecords)
+  }
+
+  function verifierNow(): AnswerVerifier {
+    verifier ??= answerVerifier(community, entry.keys)
+    return verifier
+  }
+
+  async function verify(reply: Reply, body: string, nonce: string): Promise<void> {
+    const signature = reply.headers[signatureHeader]
+    const answer = { request: body, response: reply.bytes, nonce }
+    const check = (by: AnswerVerifier) =>
+      by.verify(typeof signature === 'string' ? signature : undefined, answer, new Date())
+    try {
+      check(verifierNow())
+    } catch {
+      // It may be signed with a key that the register got a moment ago.
+      await parts.refresh()
+      believed(() => check(verifierNow()))
+    }
+  }
+
+  async function askNow(request: TierRequest): Promise<TierAnswer> {
+    const started = performance.now()
+    const deadline = startDeadline(limits.timeout, request.signal)
+    underWay += 1
+    try {
+      const answer = await send(request, deadline)
+      cooldown.succeeded()
+      counts.count(community, 'answered', performance.now() - started)
+      return answer
+    } catch (error) {
+      const code = faultCodeOf(error)
+      if (deadline.left) cooldown.undecided()
+      else {
+        cooldown.failed()
+        counts.count(community, code === 'NODE_REJECTED' ? 'rejected' : 'failed', performance.now() - started)
+        log.warn({ community, code, reason: reasonOf(error) }, 'a node gave no answer to believe')
+      }
+      return missingAnswer(community, code, request)
+    } finally {
+      underWay -= 1
+      if (underWay === 0) whenIdle?.()
+      deadline.end()
+    }
+  }
+
+  return {
+    get entry() {
+      return entry
+    },
+    async ask(request) {
+      const isFull = underWay >= limits.connections + limits.queue
+      if (entry.status === 'REVOKED' || isFull || !cooldown.admits()) {
+        return missingAnswer(community, 'NODE_UNAVAILABLE', request)
+      }
+      return await askNow(request)
+    },
+    update(changed) {
+      entry = changed
+      verifier = undefined
+    },
+    async close() {
+      if (underWay > 0) await new Promise<void>((resolve) => (whenIdle = resolve))
+      await connection?.pool.close()
+    },
+  }
+}
+
+function believed(check: () => void): void {
+  try {
+    check()
+  } catch (error) {
+    throw error instanceof UnbelievableAnswer ? rejected(error.message) : error
+  }
+}
+
+/** Where a node is asked. */
+interface Connection {
+  readonly pool: Pool
+  readonly path: string
+}
+
+/** One request at a time on a connection: behind a slow one, a pipelined request would wait. */
+function connectTo(address: string, { connections, timeout }: NodeLimits): Connection {
+  const url = new URL(address)
+  return {
+    pool: new Pool(url.origin, { connections, pipelining: 1, connect: { timeout, keepAlive: true } }),
+    path: url.pathname + url.search,
+  }
+}
+
+/** A query whose connection failed, or that something in front of the node turned away, is asked once more. */
+async function twice(once: () => Promise<Reply>): Promise<Reply> {
+  try {
+    const reply = await once()
+    return isGatewayFault(reply.status) ? await once() : reply
+  } catch (error) {
+    if (error instanceof TierFault) throw error
+    return await once()
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,86 @@
+import { type ErrorCode, isErrorCode } from '@shequ/schema/errors/error-table'
+import type { GraphQLFormattedError } from 'graphql'
+import { checkAnswer } from '../check-answer.js'
+import type { Reply } from '../exchange.js'
+import { TierFault } from '../failed-answer.js'
+import { readJson } from '../http-request.js'
+import type { TierAnswer, TierRequest } from '../tier-source.js'
+import type { CheckRecords } from './check-records.js'
+import { rejected } from './node-fault.js'
+
+/** Codes that a node may give for what it was asked. Whatever else it says is a fault of its own. */
+const ownCodes: ReadonlySet<ErrorCode> = new Set([
+  'BAD_USER_INPUT',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'CONFLICT',
+  'FULL',
+  'CLOSED',
+  'MOVING',
+  'MOVED',
+  'DATABASE_UNAVAILABLE',
+])
+
+const longestMessage = 1_000
+const mostErrors = 10_000
+
+/**
+ * Reads what a node answered, once its signature has been verified: of the right shape, of its own records alone, with
+ * errors in the hub's own terms.
+ *
+ * @throws {TierFault} NODE_REJECTED when it is not to be believed.
+ */
+export function readNodeAnswer(
+  reply: Reply,
+  request: TierRequest,
+  community: string,
+  checkRecords: CheckRecords,
+): TierAnswer {
+  const { data, errors } = answerIn(reply, request)
+  if (data !== null && data !== undefined) {
+    const { representations } = request.variables
+    const asked = Array.isArray(representations) ? (representations as readonly unknown[]) : undefined
+    const fault = checkRecords(request.query, data, { community, representations: asked })
+    if (fault !== undefined) throw rejected(`its answer: ${fault}`)
+  }
+  if (errors === undefined) return { data: data ?? null }
+  if (errors.length > mostErrors) throw rejected(`it gave ${errors.length} errors`)
+  return { data: data ?? null, errors: errors.map((error) => ownError(error, community)) }
+}
+
+function answerIn(reply: Reply, request: TierRequest): TierAnswer {
+  if (reply.status !== 200) throw rejected(`status ${reply.status}`)
+  try {
+    return checkAnswer(readJson(reply), request)
+  } catch (error) {
+    throw error instanceof TierFault ? rejected(error.message) : error
+  }
+}
+
+/** A node's error as the client may see it: a code that is a node's to give, and a message of bounded length. */
+function ownError({ message, path, extensions }: GraphQLFormattedError, community: string): GraphQLFormattedError {
+  const code = extensions?.['code']
+  const place = path === undefined ? {} : { path }
+  if (isErrorCode(code) && ownCodes.has(code)) {
+    return {
+      message: message.slice(0, longestMessage),
+      ...place,
+      extensions: { ...plain(extensions), code, community },
+    }
+  }
+  return {
+    message: "The community's own node could not do this, and it is not your request's fault.",
+    ...place,
+    extensions: { code: 'NODE_UNAVAILABLE' satisfies ErrorCode, community },
+  }
+}
+
+function plain(extensions: GraphQLFormattedError['extensions']): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(extensions ?? {}).filter(
+      ([, value]) =>
+        typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && value.length <= 200),
+    ),
+  )
+}

@@ -1,0 +1,56 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { askEntities } from './nodes/ask-entities.js'
+import { askFields } from './nodes/ask-fields.js'
+import { askNode } from './nodes/ask-node.js'
+import type { LastAnswers } from './nodes/last-answers.js'
+import type { NodeDirectory } from './nodes/node-directory.js'
+import { isMoving } from './nodes/on-the-move.js'
+import type { Owners } from './nodes/owners.js'
+import type { TierSource } from './tier-source.js'
+
+/** What a routed tier is made of. */
+export interface RoutedTier {
+  /** The server that answers for every community without a node of its own. */
+  readonly hosted: TierSource
+  readonly directory: NodeDirectory
+  readonly last: LastAnswers
+  /** Resolves when the directory has been filled for the first time. */
+  readonly loaded: Promise<void>
+  /** Brings the directory up to date. */
+  readonly refresh: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** How long a write waits that a community on the move did not take, before it is asked for once more, in milliseconds. */
+const movingPause = 300
+
+/**
+ * The community tier over many owners: each part of a request goes to the server that answers for its communities, and
+ * the answers are laid together in order. A request about hosted communities alone is handed on as it is.
+ *
+ * What an owner says is no longer, or not yet, its own (MOVED, MOVING), it has not done: the directory is brought up to
+ * date and that part asked once more, writes too.
+ */
+export function routedSource({ hosted, directory, last, loaded, refresh, close }: RoutedTier): TierSource {
+  let isLoaded = false
+  const whenLoaded = loaded.then(() => void (isLoaded = true))
+  const owners: Owners = {
+    directory,
+    ask: (owner, request) => (owner === undefined ? hosted.ask(request) : askNode(owner, request, last)),
+    async settle(errors) {
+      if (errors.some(isMoving)) await pause(movingPause)
+      await refresh()
+    },
+  }
+  return {
+    async ask(request) {
+      if (!isLoaded) await whenLoaded
+      const representations = request.variables['representations']
+      return Array.isArray(representations)
+        ? await askEntities(owners, request, representations as readonly unknown[])
+        : await askFields(owners, request)
+    },
+    ready: () => hosted.ready(),
+    close,
+  }
+}

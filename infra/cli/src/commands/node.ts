@@ -1,0 +1,75 @@
+import { leaveHub } from '@shequ/community/node/leave-hub'
+import { nodeHub } from '@shequ/community/node/node-hub'
+import { readEnvironment } from '@shequ/process/read-environment'
+import { isDivisionCode, withoutPadding } from '@shequ/schema/codes/division-code'
+import { dataEnvironment, nodeEnvironment } from '../environment.js'
+import { findNodeConfig, loadNodeKey, readNodeConfig, refuseHubFolder, writeNodeConfig } from '../node/node-folder.js'
+import { openDatabases, urlsOf } from '../run/open-databases.js'
+import { openPool } from '@shequ/postgres/open-pool'
+import { say } from '../run/say.js'
+
+/** Makes a node in the data folder: whose it is, where its hub is, and its own key. */
+export async function initNode(options: { community: string; hub: string; address?: string }): Promise<void> {
+  const { DATA_DIR } = readEnvironment(dataEnvironment)
+  const { community, address } = options
+  if (!isDivisionCode(community) || withoutPadding(community).length !== 12) {
+    throw new Error(`Expected --community to be the 12-digit code of a community, but got "${community}".`)
+  }
+  const hub = httpAddress('--hub', options.hub)
+  if (address !== undefined) httpAddress('--address', address)
+  await refuseHubFolder(DATA_DIR)
+  const before = await findNodeConfig(DATA_DIR)
+  if (before && before.community !== community) {
+    throw new Error(`Expected a folder without a node, but ${DATA_DIR} holds that of ${before.community}.`)
+  }
+  await writeNodeConfig(DATA_DIR, { ...before, community, hub, ...(address !== undefined && { address }) })
+  const { kid } = await loadNodeKey(DATA_DIR)
+  say(`Made a node for ${community} in ${DATA_DIR}, with the key ${kid}. Its hub is ${hub}.`)
+  say('Join with the invitation of the borough: hub node join --invitation TOKEN')
+}
+
+/** Moves the community back to the hosted server. The node may be running meanwhile. */
+export async function leaveNode(): Promise<void> {
+  const { DATA_DIR, ...environment } = readEnvironment(nodeEnvironment)
+  const { community, hub } = await readNodeConfig(DATA_DIR)
+  const key = await loadNodeKey(DATA_DIR)
+  const databases = await openDatabases({ DATA_DIR, ...environment }, { say, wanted: ['community'], beside: true })
+  const pool = openPool(urlsOf(databases, 'community').url)
+  try {
+    const rows = await leaveHub({ pool, hub: nodeHub(hub, community, key) })
+    say(
+      `The community ${community} is back on the hosted server with ${rows} rows: counts and checksums of every table agree.`,
+    )
+  } finally {
+    await pool.end()
+    await databases.stop()
+  }
+}
+
+/** Tells what the node is, and where the register has its community. */
+export async function nodeStatus(): Promise<void> {
+  const { DATA_DIR } = readEnvironment(dataEnvironment)
+  const { community, hub, invitation } = await readNodeConfig(DATA_DIR)
+  const key = await loadNodeKey(DATA_DIR)
+  const entry = await nodeHub(hub, community, key).register.find(community)
+  const isMine = entry?.keys.some(({ kid }) => kid === key.kid) ?? false
+  const lines = {
+    community,
+    hub,
+    key: key.kid,
+    register: entry === undefined ? 'HOSTED' : `${entry.status}${isMine ? '' : ', by another key'}`,
+    attempt: entry?.epoch ?? 0,
+    ...(invitation !== undefined && { join: 'not completed: hub node start goes on with it' }),
+  }
+  process.stdout.write(
+    Object.entries(lines)
+      .map(([name, value]) => `${name.padEnd(10)} ${value}\n`)
+      .join(''),
+  )
+}
+
+function httpAddress(option: string, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url && /^https?:$/.test(url.protocol)) return text.replace(/\/$/, '')
+  throw new Error(`Expected ${option} to be an address such as http://127.0.0.1:4000, but got "${text}".`)
+}

@@ -1,0 +1,65 @@
+import { readEnvironment } from '@shequ/process/read-environment'
+import { isDivisionCode, withoutPadding } from '@shequ/schema/codes/division-code'
+import { dataEnvironment } from '../environment.js'
+import { askHubGraph } from '../node/ask-hub-graph.js'
+
+interface Invited {
+  readonly inviteNode: { readonly token: string }
+}
+
+interface Listed {
+  readonly nodes: {
+    readonly nodes: readonly NodeLine[]
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
+  }
+}
+
+interface NodeLine {
+  readonly community: { readonly code: string; readonly name: string }
+  readonly status: string
+  readonly since: string | null
+  readonly lastSeen: string | null
+}
+
+/** Prints the borough's invitation to run a node for a community, and nothing else. */
+export async function inviteNode({
+  community,
+  hub,
+  hours,
+}: {
+  community: string
+  hub: string
+  hours: number
+}): Promise<void> {
+  if (!isDivisionCode(community) || withoutPadding(community).length !== 12) {
+    throw new Error(`Expected --community to be the 12-digit code of a community, but got "${community}".`)
+  }
+  const { DATA_DIR } = readEnvironment(dataEnvironment)
+  const borough = `${community.slice(0, 6)}000000`
+  const { inviteNode } = (await askHubGraph(
+    { hub, dataDir: DATA_DIR, role: 'borough-office', division: borough },
+    'mutation ($input: InviteNodeInput!) { inviteNode(input: $input) { token } }',
+    { input: { borough, community, hours } },
+  )) as Invited
+  process.stdout.write(`${inviteNode.token}\n`)
+}
+
+/** Prints the nodes of a city, borough or street, a line each. */
+export async function listNodes({ within, hub }: { within: string; hub: string }): Promise<void> {
+  const { DATA_DIR } = readEnvironment(dataEnvironment)
+  const asking = { hub, dataDir: DATA_DIR, role: 'planner', division: within } as const
+  for (let after: string | null = null; ;) {
+    const { nodes } = (await askHubGraph(
+      asking,
+      `query ($within: DivisionCode!, $after: String) { nodes(within: $within, first: 500, after: $after) {
+         nodes { community { code name } status since lastSeen } pageInfo { hasNextPage endCursor } } }`,
+      { within, after },
+    )) as Listed
+    for (const { community, status, since, lastSeen } of nodes.nodes) {
+      const seen = lastSeen === null ? 'not seen yet' : `seen ${lastSeen}`
+      process.stdout.write(`${community.code} ${status.padEnd(8)} since ${since ?? ''}, ${seen} ${community.name}\n`)
+    }
+    if (!nodes.pageInfo.hasNextPage) return
+    after = nodes.pageInfo.endCursor
+  }
+}

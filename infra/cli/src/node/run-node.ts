@@ -1,0 +1,100 @@
+import { publicationsCargo } from '@shequ/community/publications/publications-cargo'
+import { joinHub } from '@shequ/community/node/join-hub'
+import { nodeHub } from '@shequ/community/node/node-hub'
+import { settleNode } from '@shequ/community/place/settle-place'
+import { watchPlaces } from '@shequ/community/place/watch-places'
+import { explainListening } from '@shequ/gateway/listen'
+import { nodeName } from '@shequ/process/keys/node-name'
+import { createPublishedVerifier, gatewayIssuer } from '@shequ/process/keys/viewer-token'
+import { createLog } from '@shequ/process/log'
+import { type Progress, showProgress } from '@shequ/process/progress'
+import { readEnvironment } from '@shequ/process/read-environment'
+import { Shutdown } from '@shequ/process/shutdown'
+import { serveNode } from '@shequ/subgraph/serve/serve-node'
+import { deliverOverHub } from '@shequ/subgraph/nodes/register-over-http'
+import { startRelay } from '@shequ/subgraph/relay/start-relay'
+import { nodeEnvironment } from '../environment.js'
+import { closeInBackground } from '../run/close-in-background.js'
+import { openDatabases, urlsOf } from '../run/open-databases.js'
+import { openCommunity } from '../run/open-subgraph.js'
+import { say } from '../run/say.js'
+import { loadNodeKey, readNodeConfig, writeNodeConfig } from './node-folder.js'
+
+/** The port that a node listens on unless something else is said. */
+const nodePort = 4010
+
+/** For how many seconds a node's last answers may be shown while it is out of reach. */
+const staleFor = 600
+
+export interface RunNode {
+  /** The borough's invitation, to join with. An interrupted join goes on without it being given again. */
+  readonly invitation?: string | undefined
+  readonly port?: number | undefined
+}
+
+/** Serves a community's own node until it is told to end; joins the hub where that was asked for, now or before. */
+export async function runNode(options: RunNode): Promise<void> {
+  const { DATA_DIR, HOST, PORT, LOG_LEVEL, ...environment } = readEnvironment(nodeEnvironment)
+  const before = await readNodeConfig(DATA_DIR)
+  const config = options.invitation === undefined ? before : { ...before, invitation: options.invitation }
+  if (config !== before) await writeNodeConfig(DATA_DIR, config)
+  const { community, invitation } = config
+  const key = await loadNodeKey(DATA_DIR)
+  const log = createLog('node', LOG_LEVEL)
+  const shutdown = new Shutdown(log)
+  try {
+    const databases = await openDatabases({ DATA_DIR, ...environment }, { say, wanted: ['community'] })
+    shutdown.add('databases', () => databases.stop())
+    const open = openCommunity(urlsOf(databases, 'community').url, log, { residence: { kind: 'NODE', community } })
+    shutdown.add('subgraph', () => open.close())
+    const hub = nodeHub(config.hub, community, key)
+    const verifyToken = createPublishedVerifier(
+      new URL('/.well-known/jwks.json', config.hub).href,
+      gatewayIssuer,
+      nodeName(community),
+    )
+    const app = serveNode({ subgraph: open.subgraph, community, key, verifyToken, log })
+    const port = options.port ?? PORT ?? nodePort
+    const url = await app.listen({ host: HOST, port }).catch((error: unknown) => {
+      throw explainListening(error, port)
+    })
+    shutdown.add('server', () => app.close())
+    const watch = watchPlaces({
+      pool: open.pool,
+      places: open.places,
+      register: hub.register,
+      settle: (place, entry) => settleNode(place, entry, [key.kid]),
+      log,
+    })
+    shutdown.add('watch of the register', () => watch.stop())
+    if (invitation !== undefined) {
+      let progress: Progress | undefined
+      const rows = await joinHub({
+        pool: open.pool,
+        hub,
+        invitation,
+        address: config.address ?? `${url}/graphql`,
+        staleFor,
+        begin: (total) => (progress = showProgress(`Records of ${community}, rows`, total)),
+        advance: (count) => progress?.advance(count),
+      })
+      progress?.finish()
+      const { invitation: _used, ...joined } = config
+      await writeNodeConfig(DATA_DIR, joined)
+      say(`The community ${community} has moved here with ${rows} rows: counts and checksums of every table agree.`)
+    }
+    const closing = closeInBackground(urlsOf(databases, 'community').url, log, true)
+    shutdown.add('closing of periods', () => closing.stop())
+    const route = { pool: open.pool, sender: hub.sender, receiver: 'borough', log } as const
+    const relays = [
+      startRelay({ ...route, deliver: deliverOverHub(config.hub, 'returns') }),
+      startRelay({ ...route, cargo: publicationsCargo, deliver: deliverOverHub(config.hub, 'publications') }),
+    ]
+    for (const relay of relays) shutdown.add('relay', () => relay.stop())
+    say(`The node of ${community} answers at ${url}/graphql`)
+  } catch (error) {
+    if (shutdown.hasBegun) return say('Interrupted. `hub node start` goes on where this one stopped.')
+    await shutdown.run()
+    throw error
+  }
+}

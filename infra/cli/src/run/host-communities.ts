@@ -1,0 +1,44 @@
+import { hostedMoves } from '@shequ/community/move/hosted-moves'
+import { settleHosted } from '@shequ/community/place/settle-place'
+import { type PlaceWatch, watchPlaces } from '@shequ/community/place/watch-places'
+import type { SigningKey } from '@shequ/process/keys/signing-key'
+import type { Logger } from '@shequ/process/log'
+import type { HostedMoves } from '@shequ/subgraph/nodes/hosted-moves'
+import { registerOf } from '@shequ/subgraph/nodes/ask-register'
+import type { AskTier } from '@shequ/subgraph/relay/deliver'
+import type { OpenCommunity } from './open-subgraph.js'
+
+export interface HostCommunities {
+  readonly open: Pick<OpenCommunity, 'pool' | 'places'>
+  /** Asks the borough, whose register says who answers for a community. */
+  readonly ask: AskTier
+  /** The key that the hosted server signs with. */
+  readonly key: SigningKey
+  readonly log: Logger
+  readonly now?: () => Date
+  /** How long a move may give no sign before it is given up, in milliseconds. */
+  readonly patience?: number
+  /** For how long records lie here after they have left, in milliseconds. */
+  readonly grace?: number
+  /** How long to wait between two looks at what is under way, in milliseconds. */
+  readonly every?: number
+}
+
+/** Lets communities move from the hosted server to nodes of their own, and back. */
+export function hostCommunities({ open, ask, key, log, now = () => new Date(), ...times }: HostCommunities): {
+  readonly moves: HostedMoves
+  readonly watch: PlaceWatch
+} {
+  const register = registerOf(ask, { issuer: 'community', key }, now)
+  return {
+    moves: hostedMoves({ pool: open.pool, register, now }),
+    watch: watchPlaces({
+      pool: open.pool,
+      places: open.places,
+      register,
+      settle: settleHosted,
+      log,
+      ...times,
+    }),
+  }
+}

@@ -1,0 +1,25 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
+import type { RehostCommunityInput } from '../../generated/resolver-types.js'
+import type { Transaction } from '../open-database.js'
+import { requireDivisions } from '../require-divisions.js'
+
+/**
+ * Puts the hosted server in the place of a revoked node.
+ *
+ * @throws {HubError} NOT_FOUND for a community of another borough, CONFLICT when its node is not revoked.
+ */
+export async function rehostCommunity(
+  transaction: Transaction,
+  { borough, community }: RehostCommunityInput,
+): Promise<void> {
+  await requireDivisions(transaction, { argument: 'community', level: 'community', borough, codes: [community] })
+  const hosted = await transaction.sql(
+    `update node set status = 'HOSTED', epoch = epoch + 1, since = now()
+     where community_code = $1 and status = 'REVOKED' returning community_code`,
+    community,
+  )
+  if (hosted.length > 0) return
+  throw new HubError('CONFLICT', `Expected a community whose node is revoked, but that of ${community} is not.`, {
+    community,
+  })
+}

@@ -1,0 +1,109 @@
+import { communityOfNode, nodeName } from '@shequ/process/keys/node-name'
+import { keysAt, nodeKeyOf, toJwk } from '@shequ/process/keys/node-keys'
+import { HubError } from '@shequ/schema/errors/hub-error'
+import { type TrustedSender, trustKeys, verifyMessage } from '@shequ/subgraph/returns/signed-message'
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
+import { decodeJwt } from 'jose'
+import { type Action, type RequestOf, requestSchemas } from './request-schema.js'
+import { findNode } from '../database/nodes/find-node.js'
+
+/** Whose requests are believed beside nodes, and what time it is. */
+export interface Trust {
+  /** The hosted servers. */
+  readonly senders: readonly TrustedSender[]
+  readonly now: () => Date
+}
+
+/**
+ * What a node asks to join with: signed with the very key that it names, since the register knows none of it yet.
+ *
+ * @throws {HubError} UNAUTHENTICATED, BAD_USER_INPUT
+ */
+export async function readJoinRequest(message: string, now: Date): Promise<RequestOf<'join'>> {
+  const { community, key } = parseRequest('join', decoded(message))
+  return await verifiedBy(
+    'join',
+    message,
+    { issuer: nodeName(community), keys: trustKeys({ keys: [toJwk(await nodeKeyOf(key.x))] }) },
+    now,
+  )
+}
+
+/**
+ * What a node of the register asks, or the hosted server where it may, by the keys that the register believes now.
+ *
+ * @throws {HubError} UNAUTHENTICATED, BAD_USER_INPUT
+ */
+export async function readNodeRequest<Wanted extends Action>(
+  sql: TransactionSql,
+  action: Wanted,
+  message: string,
+  { senders, now }: Trust,
+): Promise<RequestOf<Wanted>> {
+  const { iss } = decoded(message)
+  const community = communityOfNode(String(iss))
+  if (community === undefined) {
+    const sender = action === 'abandonMove' ? senders.find(({ issuer }) => issuer === iss) : undefined
+    if (sender === undefined) throw refused('its issuer is no node')
+    return await verifiedBy(action, message, sender, now())
+  }
+  const node = await findNode(sql, community)
+  const keys = keysAt(node?.keys ?? [], now())
+  if (keys.length === 0) throw refused('the register believes no key of this node')
+  const request = await verifiedBy(
+    action,
+    message,
+    { issuer: nodeName(community), keys: trustKeys({ keys: keys.map(toJwk) }) },
+    now(),
+  )
+  if (request.community !== community) throw refused('it speaks for a community of another node')
+  return request
+}
+
+/** Whether a message is signed with a key, for this action and epoch: the proof of a key that is to take another's place. */
+export async function requireProof(
+  message: string,
+  community: string,
+  x: string,
+  epoch: number,
+  now: Date,
+): Promise<void> {
+  const sender = { issuer: nodeName(community), keys: trustKeys({ keys: [toJwk(await nodeKeyOf(x))] }) }
+  const proof = await verifiedBy('proveKey', message, sender, now)
+  if (proof.community !== community || proof.epoch !== epoch) throw refused('its proof is of another key change')
+}
+
+async function verifiedBy<Wanted extends Action>(
+  action: Wanted,
+  message: string,
+  sender: TrustedSender,
+  now: Date,
+): Promise<RequestOf<Wanted>> {
+  return parseRequest(action, await verifyMessage('node', message, [sender], 'borough', now))
+}
+
+function parseRequest<Wanted extends Action>(action: Wanted, claims: unknown): RequestOf<Wanted> {
+  const parsed = requestSchemas[action].safeParse(claims)
+  if (parsed.success) return parsed.data as RequestOf<Wanted>
+  const [issue] = parsed.error.issues
+  throw new HubError(
+    'BAD_USER_INPUT',
+    `Expected a request to ${action}, but at ${issue?.path.join('.') || 'its claims'}: ${issue?.message ?? 'malformed'}.`,
+    { argument: 'request' },
+  )
+}
+
+function decoded(message: string): Record<string, unknown> {
+  try {
+    return decodeJwt(message)
+  } catch {
+    throw refused('it is not a signed message')
+  }
+}
+
+function refused(fault: string): HubError {
+  return new HubError(
+    'UNAUTHENTICATED',
+    `Expected a request that the community's node signed a moment ago, but ${fault}.`,
+  )
+}

@@ -1,0 +1,56 @@
+import { requireGateway } from '@shequ/subgraph/viewer/require-gateway'
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
+import type { Context } from '../context.js'
+import { completeJoin } from '../database/nodes/complete-join.js'
+import type { RegisteredNode } from '../database/nodes/find-node.js'
+import { joinNode } from '../database/nodes/join-node.js'
+import { moveNode, nodeSteps } from '../database/nodes/move-node.js'
+import { reportNodeHealth } from '../database/nodes/report-node-health.js'
+import { rotateNodeKey } from '../database/nodes/rotate-node-key.js'
+import type { MutationResolvers } from '../generated/resolver-types.js'
+import { readJoinRequest, readNodeRequest, requireProof } from '../nodes/read-node-request.js'
+
+type NodeRequests = Pick<
+  Required<MutationResolvers>,
+  'joinNode' | 'completeJoin' | 'beginLeave' | 'completeLeave' | 'abandonMove' | 'rotateNodeKey' | 'reportNodeHealth'
+>
+
+/** What nodes ask of the register, each proved by its signature and done in one transaction; and what gateways report. */
+export const nodeRequests: NodeRequests = {
+  joinNode: async (_root, { input }, { receiver, now }) => {
+    const request = await readJoinRequest(input.request, now())
+    return receiver.database.writeSql((sql) => joinNode(sql, request, now()))
+  },
+  completeJoin: (_root, { input }, context) => inEpoch(context, 'completeJoin', input.request, completeJoin),
+  beginLeave: (_root, { input }, context) => inEpoch(context, 'beginLeave', input.request, step('beginLeave')),
+  completeLeave: (_root, { input }, context) => inEpoch(context, 'completeLeave', input.request, step('completeLeave')),
+  abandonMove: (_root, { input }, context) => inEpoch(context, 'abandonMove', input.request, step('abandonMove')),
+  rotateNodeKey: (_root, { input }, { receiver, now }) =>
+    receiver.database.writeSql(async (sql) => {
+      const request = await readNodeRequest(sql, 'rotateKey', input.request, receiver)
+      await requireProof(request.proof, request.community, request.key.x, request.epoch, now())
+      return rotateNodeKey(sql, request, now())
+    }),
+  reportNodeHealth: (_root, { input }, { viewer, receiver, now }) => {
+    requireGateway(viewer)
+    return receiver.database.writeSql((sql) => reportNodeHealth(sql, input, now()))
+  },
+}
+
+type InEpoch = (sql: TransactionSql, community: string, epoch: number) => Promise<RegisteredNode>
+
+function inEpoch(
+  { receiver }: Context,
+  action: keyof typeof nodeSteps,
+  message: string,
+  take: InEpoch,
+): Promise<RegisteredNode> {
+  return receiver.database.writeSql(async (sql) => {
+    const { community, epoch } = await readNodeRequest(sql, action, message, receiver)
+    return take(sql, community, epoch)
+  })
+}
+
+function step(action: keyof typeof nodeSteps): InEpoch {
+  return (sql, community, epoch) => moveNode(sql, nodeSteps[action], community, epoch)
+}

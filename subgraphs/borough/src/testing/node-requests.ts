@@ -1,0 +1,74 @@
+import { createSigningKey, type SigningKey } from '@shequ/process/keys/signing-key'
+import { type NodeRequest, nodeSender, type Requester, signNodeRequest } from '@shequ/subgraph/nodes/node-request'
+import { officeOf, testMoment, type Answer, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
+import type { Database } from '../database/open-database.js'
+
+const mutations = {
+  join: 'joinNode',
+  completeJoin: 'completeJoin',
+  beginLeave: 'beginLeave',
+  completeLeave: 'completeLeave',
+  abandonMove: 'abandonMove',
+  rotateKey: 'rotateNodeKey',
+  proveKey: 'rotateNodeKey',
+} as const satisfies Record<NodeRequest['action'], string>
+
+/** Sends a signed message to the mutation of an action. */
+export function send(hub: TestSubgraph<Database>, action: NodeRequest['action'], request: string): Promise<Answer> {
+  const mutation = mutations[action]
+  return hub.ask(
+    `mutation ($request: String!) { ${mutation}(input: { request: $request }) { community status epoch address } }`,
+    { request },
+  )
+}
+
+/** Signs what somebody asks of the register for a community, and sends it. */
+export async function request(
+  hub: TestSubgraph<Database>,
+  sender: Requester,
+  community: string,
+  asked: NodeRequest,
+): Promise<Answer> {
+  return send(hub, asked.action, await signNodeRequest(sender, community, asked, new Date(testMoment)))
+}
+
+/** A node of a community that has been invited, as a test drives it. */
+export interface TestNode {
+  readonly community: string
+  readonly key: SigningKey
+  readonly invitation: string
+  /** Asks as the node does; with another key where one is given. */
+  ask(asked: NodeRequest, key?: SigningKey): Promise<Answer>
+  join(): Promise<Answer>
+}
+
+/** Invites a community and makes its node's key. */
+export async function inviteNode(hub: TestSubgraph<Database>, community: string): Promise<TestNode> {
+  const borough = `${community.slice(0, 6)}000000`
+  const { data, errors } = await hub.ask(
+    'mutation ($input: InviteNodeInput!) { inviteNode(input: $input) { token } }',
+    { input: { borough, community } },
+    officeOf('borough', borough),
+  )
+  if (errors.length > 0) throw new Error(errors[0]?.message)
+  const invitation = (data as { inviteNode: { token: string } }).inviteNode.token
+  const key = await createSigningKey()
+  const ask = (asked: NodeRequest, signer = key) => request(hub, nodeSender(community, signer), community, asked)
+  return {
+    community,
+    key,
+    invitation,
+    ask,
+    join: () => ask(joinRequest(invitation, key)),
+  }
+}
+
+/** What a node joins with. */
+export function joinRequest(
+  invitation: string,
+  key: SigningKey,
+  more: { readonly address?: string } = {},
+): NodeRequest {
+  const { address = 'http://127.0.0.1:9/graphql' } = more
+  return { action: 'join', invitation, address, key: { x: key.publicJwk.x ?? '' }, staleFor: 600 }
+}

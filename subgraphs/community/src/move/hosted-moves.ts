@@ -1,0 +1,96 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
+import type { HostedMoves } from '@shequ/subgraph/nodes/hosted-moves'
+import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
+import type { Pool } from 'pg'
+import { beginToLeave, changePlace, lockForArrival, readPlace, touchPlace, writePlace } from '../place/change-place.js'
+import type { NodeRegister, RegisterEntry, RegisterStatus } from '@shequ/subgraph/nodes/register-entry'
+import { hosted, moved } from '../place/residence.js'
+import { settleHosted } from '../place/settle-place.js'
+import { exportRecords } from './export-records.js'
+import { importRecords } from './import-records.js'
+import { readMoveRequest } from './read-move-request.js'
+import { readTransaction } from './read-transaction.js'
+
+export interface HostedMovesOptions {
+  /** The community database. */
+  readonly pool: Pool
+  readonly register: NodeRegister
+  readonly now?: () => Date
+}
+
+/** After how many lines a move that goes on says so. */
+const linesBetweenSigns = 20
+
+/** The hosted server's part in moves. */
+export function hostedMoves({ pool, register, now = () => new Date() }: HostedMovesOptions): HostedMoves {
+  return {
+    async exportRecords(message) {
+      const { request, entry } = await readMoveRequest('exportRecords', message, register, now())
+      const { community, epoch, owned } = request
+      requireAttempt(entry, 'JOINING', community, epoch)
+      await sqlTransaction(pool, (sql) =>
+        changePlace(sql, hosted, community, (place) =>
+          // Whoever has owned the records since they left has them.
+          place.state === 'LEAVING' && owned >= place.epoch ? 'AWAY' : settleHosted(place, entry),
+        ),
+      )
+      await sqlTransaction(pool, (sql) => beginToLeave(sql, hosted, community, epoch))
+      return whileTouched(
+        pool,
+        community,
+        epoch,
+        readTransaction(pool, (sql) => exportRecords(sql, community, epoch)),
+      )
+    },
+    async importRecords(message, lines) {
+      const { request, entry } = await readMoveRequest('importRecords', message, register, now())
+      const { community, epoch } = request
+      requireAttempt(entry, 'LEAVING', community, epoch)
+      return sqlTransaction(pool, async (sql) => {
+        await sql('set local statement_timeout = 0')
+        await lockForArrival(sql, hosted, community, epoch)
+        const rows = await importRecords(sql, lines, { community, epoch })
+        await writePlace(sql, community, { state: 'ARRIVING', epoch })
+        return rows
+      })
+    },
+    async settlePlace(message) {
+      const { request, entry } = await readMoveRequest('settlePlace', message, register, now())
+      return sqlTransaction(pool, (sql) =>
+        changePlace(sql, hosted, request.community, (place) => settleHosted(place, entry)),
+      )
+    },
+  }
+}
+
+function requireAttempt(entry: RegisterEntry, status: RegisterStatus, community: string, epoch: number): void {
+  if (entry.status === status && entry.epoch === epoch) return
+  throw new HubError(
+    'CONFLICT',
+    `Expected ${community} to be ${status} in its attempt ${epoch}, but it is ${entry.status} in its attempt ${entry.epoch}.`,
+    { community },
+  )
+}
+
+/** Lines that leave while their move goes on; when it was given up meanwhile, they break off. */
+async function* whileTouched(
+  pool: Pool,
+  community: string,
+  epoch: number,
+  lines: AsyncIterable<string>,
+): AsyncGenerator<string> {
+  let count = 0
+  for await (const line of lines) {
+    yield line
+    if (++count % linesBetweenSigns === 0) await requireLeaving(pool, community, epoch)
+  }
+  await requireLeaving(pool, community, epoch)
+}
+
+async function requireLeaving(pool: Pool, community: string, epoch: number): Promise<void> {
+  await sqlTransaction(pool, async (sql) => {
+    await touchPlace(sql, community, { state: 'LEAVING', epoch })
+    const place = await readPlace(sql, hosted, community)
+    if (place.state !== 'LEAVING' || place.epoch !== epoch) throw moved(community)
+  })
+}

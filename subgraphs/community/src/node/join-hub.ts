@@ -1,0 +1,86 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
+import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
+import type { Pool } from 'pg'
+import { importRecords } from '../move/import-records.js'
+import { changePlace, lockForArrival, readPlace, writePlace } from '../place/change-place.js'
+import type { Residence } from '../place/residence.js'
+import { type Place, settleNode } from '../place/settle-place.js'
+import type { NodeHub } from './node-hub.js'
+
+export interface JoinHub {
+  /** The node's own community database. */
+  readonly pool: Pool
+  readonly hub: NodeHub
+  readonly invitation: string
+  /** The node's GraphQL address, as the hub's gateways reach it. */
+  readonly address: string
+  /** For how many seconds its last answers may be shown while it is out of reach. */
+  readonly staleFor: number
+  /** Told how many rows will come, and of each part of them. */
+  readonly begin?: (rows: number) => void
+  readonly advance?: (rows: number) => void
+}
+
+/**
+ * Makes a node the owner of its community: it enters itself in the register, takes the records over, and asks the register for the
+ * switch, which is the point from which on it answers. Interrupted anywhere, it may be run again.
+ *
+ * @returns how many rows came; 0 when they were here already
+ * @throws {HubError} UNAUTHENTICATED when the invitation is not good, CONFLICT when the community has a node, or the attempt was given up meanwhile
+ */
+export async function joinHub(options: JoinHub): Promise<number> {
+  const { pool, hub, invitation, address, staleFor } = options
+  const { community, key, register } = hub
+  const residence: Residence = { kind: 'NODE', community }
+  const { epoch } = await register.step({
+    action: 'join',
+    invitation,
+    address,
+    key: { x: key.publicJwk.x ?? '' },
+    staleFor,
+  })
+  const place = await sqlTransaction(pool, (sql) => readPlace(sql, residence, community))
+  const isHere = place.state === 'ARRIVING' && place.epoch === epoch
+  const rows = isHere ? 0 : await takeRecords(options, place, epoch)
+  await register.step({ action: 'completeJoin', epoch })
+  await settleOwn(pool, hub)
+  // The hosted server follows by itself too, only later.
+  await hub
+    .sign({ action: 'settlePlace', epoch })
+    .then((message) => hub.moves.settlePlace(message))
+    .catch(() => undefined)
+  return rows
+}
+
+async function takeRecords({ pool, hub, begin, advance }: JoinHub, place: Place, epoch: number): Promise<number> {
+  const { community, moves } = hub
+  const isOwn = place.state === 'ASIDE'
+  try {
+    const message = await hub.sign({ action: 'exportRecords', epoch, owned: isOwn ? place.epoch : 0 })
+    const lines = await moves.exportRecords(message)
+    return await sqlTransaction(pool, async (sql) => {
+      await sql('set local statement_timeout = 0')
+      await lockForArrival(sql, { kind: 'NODE', community }, community, epoch)
+      const rows = await importRecords(sql, lines, {
+        community,
+        epoch,
+        ...(begin && { begin }),
+        ...(advance && { advance }),
+      })
+      await writePlace(sql, community, { state: 'ARRIVING', epoch })
+      return rows
+    })
+  } catch (error) {
+    // A node whose trust was withdrawn has its records still, and the hosted server has none.
+    if (isOwn && error instanceof HubError && error.code === 'MOVED') return 0
+    throw error
+  }
+}
+
+/** Follows the register, which names this node. */
+export async function settleOwn(pool: Pool, { community, key, register }: NodeHub): Promise<Place['state']> {
+  const entry = await register.find(community)
+  return sqlTransaction(pool, (sql) =>
+    changePlace(sql, { kind: 'NODE', community }, community, (place) => settleNode(place, entry, [key.kid])),
+  )
+}

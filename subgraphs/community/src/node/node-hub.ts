@@ -1,0 +1,32 @@
+import type { SigningKey } from '@shequ/process/keys/signing-key'
+import { type MoveRequest, signMoveRequest } from '@shequ/subgraph/nodes/move-request'
+import type { HostedMoves } from '@shequ/subgraph/nodes/hosted-moves'
+import { movesOverHttp } from '@shequ/subgraph/nodes/moves-over-http'
+import { nodeSender } from '@shequ/subgraph/nodes/node-request'
+import { type NodesRegister, registerOverHttp } from '@shequ/subgraph/nodes/register-over-http'
+import type { Sender } from '@shequ/subgraph/returns/signed-message'
+
+/** A node's hub: the register of its borough, and the hosted server. */
+export interface NodeHub {
+  readonly community: string
+  readonly key: SigningKey
+  readonly sender: Sender
+  readonly register: NodesRegister
+  readonly moves: HostedMoves
+  /** Signs what is asked of the hosted server. */
+  sign(request: MoveRequest): Promise<string>
+}
+
+/** A node's hub at an address. @param now the clock by which requests are signed */
+export function nodeHub(url: string, community: string, key: SigningKey, now = () => new Date()): NodeHub {
+  const hub = url.replace(/\/$/, '')
+  const sender = nodeSender(community, key)
+  return {
+    community,
+    key,
+    sender,
+    register: registerOverHttp(hub, community, sender, now),
+    moves: movesOverHttp(hub),
+    sign: (request) => signMoveRequest(sender, community, request, now()),
+  }
+}

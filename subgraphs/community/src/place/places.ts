@@ -1,0 +1,106 @@
+import type { HubError } from '@shequ/schema/errors/hub-error'
+import { openPool } from '@shequ/postgres/open-pool'
+import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
+import { type Residence, answers, moved, stateOn } from './residence.js'
+
+/** Finds out whether the register names this server for communities by now, and changes their places accordingly. */
+export type SettlePlaces = (communities: readonly string[]) => Promise<void>
+
+/** For which communities a server answers questions. */
+export interface Places {
+  readonly residence: Residence
+  /**
+   * Sees to it that what is known was read a moment ago; undefined when it was. Records that have left stay in the database for
+   * longer than that, so that no question finds them half gone.
+   */
+  refresh(): Promise<void> | undefined
+  /** @throws {HubError} MOVED unless this server answers for the community. */
+  requireHere(community: string): void
+  /** The error that refuses what another server is to be asked for. It is remembered whose it was. */
+  refuse(community: string): HubError
+  /**
+   * Has those settled that were refused: a gateway that hears of a change first asks here before this server has followed, and once
+   * more after it was refused.
+   */
+  settleRefused(): Promise<void>
+  /** Has communities settled by `settle` from now on. */
+  settleBy(settle: SettlePlaces): void
+  close(): Promise<void>
+}
+
+/** How old what is known may be, in milliseconds. */
+const mostAge = 500
+
+/** How much of what was read before is read again, since what was written earlier may be committed later. */
+const overlap = '10 seconds'
+
+/** How many refused communities are remembered, and for how long one is not settled again, in milliseconds. */
+const mostRefused = 1_000
+const betweenSettlements = 250
+
+interface PlaceRow {
+  readonly community: string
+  readonly state: PlaceState
+  readonly since: string
+}
+
+/** Reads where communities stand, on a connection of its own: a question's statements are its own alone. */
+export function openPlaces(url: string, residence: Residence): Places {
+  const pool = openPool(url, { max: 1, applicationName: 'shequ-places', statementTimeoutMs: 10_000 })
+  const refused = new Set<string>()
+  const settledAt = new Map<string, number>()
+  let settle: SettlePlaces | undefined
+  const states = new Map<string, PlaceState>()
+  let newest = '-infinity'
+  let readAt = -Infinity
+  let reading: Promise<void> | undefined
+
+  async function read(): Promise<void> {
+    const began = performance.now()
+    const { rows } = await pool.query<PlaceRow>(
+      `select community_code as community, state::text as state, since::text as since from community_place
+       where since > $1::timestamptz - interval '${overlap}' order by since`,
+      [newest],
+    )
+    for (const { community, state, since } of rows) {
+      states.set(community, state)
+      newest = since
+    }
+    readAt = began
+  }
+
+  function refresh(): Promise<void> | undefined {
+    if (performance.now() - readAt < mostAge) return undefined
+    return (reading ??= read().finally(() => (reading = undefined)))
+  }
+
+  function refuse(community: string): HubError {
+    const isMine = residence.kind === 'HOSTED' || residence.community === community
+    if (isMine && refused.size < mostRefused) refused.add(community)
+    return moved(community)
+  }
+
+  return {
+    residence,
+    refresh,
+    refuse,
+    requireHere(community) {
+      if (!answers(stateOn(residence, community, states.get(community)))) throw refuse(community)
+    },
+    settleBy(by) {
+      settle = by
+    },
+    async settleRefused() {
+      const now = performance.now()
+      const due = [...refused].filter((community) => now - (settledAt.get(community) ?? -Infinity) > betweenSettlements)
+      refused.clear()
+      if (settle === undefined || due.length === 0) return
+      if (settledAt.size > mostRefused) settledAt.clear()
+      for (const community of due) settledAt.set(community, now)
+      await settle(due)
+      readAt = -Infinity
+      await refresh()
+    },
+    close: () => pool.end(),
+  }
+}

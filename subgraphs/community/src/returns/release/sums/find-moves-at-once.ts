@@ -1,0 +1,104 @@
+import type { CountInRelease } from '../count-release.js'
+import type { Coverage } from '../moves/coverage.js'
+import type { Change, MoveId, Step } from '../moves/move-space.js'
+import { hidingCost } from '../named/hiding-cost.js'
+import type { MovesAtOnce } from './certificate.js'
+import type { CouldMove } from './could-move.js'
+import { costOf } from './find-help.js'
+import { type Rescue, helpForAll } from './find-partners.js'
+
+/** So many moves are made at once at the most, so many are tried of a step, and so many ways altogether. */
+const most = { moves: 8, tried: 12, ways: 4_000 } as const
+
+/**
+ * Finds moves that a community can make at once, each in a period of its own, so that one of its open cells goes the way that is
+ * open: a step, and what has to follow it in other periods. Undefined when there are none that others could make up for.
+ */
+export function findMovesAtOnce(
+  counts: CountInRelease,
+  community: number,
+  open: Coverage,
+  couldMove: CouldMove,
+): (Rescue & MovesAtOnce) | undefined {
+  return (
+    findMadeTimes(counts, community, { open, times: 1 }, couldMove) ??
+    findMadeTimes(counts, community, { open, times: 2 }, couldMove)
+  )
+}
+
+function findMadeTimes(
+  counts: CountInRelease,
+  community: number,
+  { open, times }: { readonly open: Coverage; readonly times: MovesAtOnce['times'] },
+  couldMove: CouldMove,
+): (Rescue & MovesAtOnce) | undefined {
+  let waysLeft = most.ways
+  const limits = couldMove.limitsOf(community)
+  const follow = (moves: readonly MoveId[]): (Rescue & MovesAtOnce) | undefined => {
+    if (waysLeft-- <= 0) return undefined
+    const changes = moves.flatMap((id) => counts.space.changes(id))
+    const hindrance = counts.space.hindrance(community, limits, times === 1 ? changes : [...changes, ...changes])
+    if (hindrance === undefined) return rescueOf(counts, community, { moves, times }, couldMove)
+    if (moves.length === most.moves) return undefined
+    for (const step of hindrance.mendedBy) {
+      for (const id of movesOf(step)) {
+        const rescue = follow([...moves, id])
+        if (rescue !== undefined) return rescue
+      }
+    }
+    return undefined
+  }
+  const known = new Map<string, readonly MoveId[]>()
+  const movesOf = (step: Step): readonly MoveId[] => {
+    const key = `${step.place}/${step.cell}/${step.isUp}`
+    const moves = known.get(key) ?? cheapestOf(counts, community, step, couldMove)
+    known.set(key, moves)
+    return moves
+  }
+  for (const step of stepsOf(open)) {
+    // Twice the other way does as well.
+    for (const id of movesOf(times === 1 ? step : { ...step, isUp: !step.isUp })) {
+      const rescue = follow([id])
+      if (rescue !== undefined) return rescue
+    }
+  }
+  return undefined
+}
+
+function rescueOf(
+  counts: CountInRelease,
+  community: number,
+  atOnce: MovesAtOnce,
+  couldMove: CouldMove,
+): (Rescue & MovesAtOnce) | undefined {
+  const helps = helpForAll(counts, community, atOnce, Number.POSITIVE_INFINITY, couldMove)
+  if (helps === undefined) return undefined
+  const own = atOnce.moves.reduce((sum, id) => sum + hidingCost(counts, community, id), 0)
+  return { ...atOnce, helps, cost: own + costOf(helps) }
+}
+
+/** The moves of one period that make a step, the cheapest first. */
+function cheapestOf(
+  counts: CountInRelease,
+  community: number,
+  { place, cell, isUp }: Step,
+  couldMove: CouldMove,
+): readonly MoveId[] {
+  const makes = ({ place: at, up, down }: Change) => at === place && (((isUp ? up : down) >> cell) & 1) === 1
+  return couldMove
+    .singlesOf(community)
+    .filter((id) => counts.space.changes(id).some(makes))
+    .map((id) => [id, hidingCost(counts, community, id)] as const)
+    .sort(([, first], [, second]) => first - second)
+    .slice(0, most.tried)
+    .map(([id]) => id)
+}
+
+function stepsOf(open: Coverage): Step[] {
+  const places = open.length / 2
+  return [...open].flatMap((mask, index) =>
+    Array.from({ length: 30 }, (_, cell) => cell)
+      .filter((cell) => (mask >> cell) & 1)
+      .map((cell) => ({ place: index % places, cell, isUp: index < places })),
+  )
+}

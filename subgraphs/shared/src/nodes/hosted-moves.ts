@@ -1,0 +1,20 @@
+/** How a server holds a community's records: see `place_state` in the community database's schema. */
+export type PlaceState = 'HERE' | 'LEAVING' | 'AWAY' | 'ARRIVING' | 'ASIDE'
+
+/** What the hosted server does for a node whose community moves. Every message is signed by that node. */
+export interface HostedMoves {
+  /**
+   * Gives the records of a community that joins, as lines. From then on the hosted server writes none of them.
+   *
+   * @throws {HubError} UNAUTHENTICATED; CONFLICT when the attempt is over; MOVED when no records lie there.
+   */
+  exportRecords(message: string): Promise<AsyncIterable<string>>
+  /**
+   * Takes the records of a community back that leaves its node, and gives how many rows there are.
+   *
+   * @throws {HubError} UNAUTHENTICATED; CONFLICT when the attempt is over; BAD_REQUEST when they are not whole.
+   */
+  importRecords(message: string, lines: AsyncIterable<string>): Promise<number>
+  /** Follows the register now, and gives how the records are held then. @throws {HubError} UNAUTHENTICATED */
+  settlePlace(message: string): Promise<PlaceState>
+}

@@ -1,0 +1,21 @@
+import { type Sender, signMessage } from '../returns/signed-message.js'
+
+/** What a node asks of the hosted server when its community moves: one action is never taken for another. */
+export type MoveRequest =
+  /** The records, for this attempt at joining; from then on the hosted server writes none. `owned` is the attempt in which the node became their owner, if it was one. */
+  | { readonly action: 'exportRecords'; readonly epoch: number; readonly owned: number }
+  /** To take the records back, in this attempt at leaving. */
+  | { readonly action: 'importRecords'; readonly epoch: number }
+  /** To follow the register now, rather than when it looks next. */
+  | { readonly action: 'settlePlace'; readonly epoch: number }
+
+/** Signs what a node asks of the hosted server. */
+export async function signMoveRequest(
+  sender: Sender,
+  community: string,
+  request: MoveRequest,
+  now: Date,
+): Promise<string> {
+  const claims = JSON.stringify({ community, ...request })
+  return await signMessage('node', sender, 'community', claims.slice(1, -1), now)
+}

@@ -1,0 +1,27 @@
+import { Readable } from 'node:stream'
+import { z } from 'zod'
+import type { HostedMoves } from './hosted-moves.js'
+import { askHub, doorPath, linesType } from './hub-answer.js'
+import { bytesOf, linesOf } from './lines.js'
+
+const importedSchema = z.object({ rows: z.int() })
+const settledSchema = z.object({ state: z.enum(['HERE', 'LEAVING', 'AWAY', 'ARRIVING', 'ASIDE']) })
+
+/** The hosted server's part in moves, asked over HTTP. @param hub the address of a hub, or of its community service */
+export function movesOverHttp(hub: string): HostedMoves {
+  const post = (step: string, message: string, body?: AsyncIterable<string>) =>
+    askHub(`${hub}${doorPath}/moves/${step}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${message}`, ...(body && { 'content-type': linesType }) },
+      ...(body && { body: Readable.toWeb(Readable.from(bytesOf(body))), duplex: 'half' }),
+    })
+  return {
+    exportRecords: async (message) => {
+      const { body } = await post('export', message)
+      return linesOf(body ?? new ReadableStream<Uint8Array>())
+    },
+    importRecords: async (message, lines) =>
+      importedSchema.parse(await (await post('import', message, lines)).json()).rows,
+    settlePlace: async (message) => settledSchema.parse(await (await post('settle', message)).json()).state,
+  }
+}

@@ -1,0 +1,56 @@
+import type { Deliver } from '../relay/deliver.js'
+import type { Sender } from '../returns/signed-message.js'
+import { z } from 'zod'
+import type { Registration, RegisterStep } from './ask-register.js'
+import { askHub, doorPath } from './hub-answer.js'
+import { type NodeRequest, signNodeRequest } from './node-request.js'
+import type { NodeRegister, RegisterEntry } from './register-entry.js'
+
+/** The register of nodes, as a node asks it by way of its hub. */
+export interface NodesRegister extends NodeRegister {
+  /** Asks for a step, signed by the node. @throws {HubError} with the code by which it was refused, or TIER_UNAVAILABLE. */
+  step(request: NodeRequest & { readonly action: RegisterStep }): Promise<Registration>
+}
+
+const timeout = 15_000
+const json = { 'content-type': 'application/json' }
+
+const entrySchema = z.object({ entry: z.unknown() })
+const registrationSchema = z.object({ registration: z.unknown() })
+
+/** The register behind a hub's address. */
+export function registerOverHttp(hub: string, community: string, sender: Sender, now: () => Date): NodesRegister {
+  const step: NodesRegister['step'] = async (request) => {
+    const message = await signNodeRequest(sender, community, request, now())
+    const response = await askHub(`${hub}${doorPath}/steps/${request.action}`, {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ message }),
+      signal: AbortSignal.timeout(timeout),
+    })
+    return registrationSchema.parse(await response.json()).registration as Registration
+  }
+  return {
+    step,
+    find: async (code) => {
+      const response = await askHub(`${hub}${doorPath}/${code}`, { signal: AbortSignal.timeout(timeout) })
+      const { entry } = entrySchema.parse(await response.json())
+      return (entry ?? undefined) as RegisterEntry | undefined
+    },
+    abandon: async (_community, epoch) => {
+      await step({ action: 'abandonMove', epoch })
+    },
+  }
+}
+
+/** Delivers a node's returns, or what it publishes, to its borough by way of the hub. */
+export function deliverOverHub(hub: string, what: 'returns' | 'publications'): Deliver {
+  return async (message) => {
+    await askHub(`${hub}${doorPath}/${what}`, {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ message }),
+      signal: AbortSignal.timeout(timeout),
+    })
+  }
+}

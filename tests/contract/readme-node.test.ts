@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from '@jest/globals'
+import { ask } from '../helpers/ask.js'
+import { findFreePort } from '@shequ/postgres/embedded/free-port'
+import { hubArguments } from '../helpers/readme-commands.js'
+import { type RunningHub, hub, runHub } from '../helpers/run-hub.js'
+
+/**
+ * The walk-through "A community leaves the shared server", with ports and folders of the test's own in the place of the reader's: of
+ * that which `export DATA_DIR=.data-node` names, too.
+ */
+const commands = {
+  invite: 'npx hub node invite --community 310101002001',
+  init: 'npx hub node init --community 310101002001 --hub http://127.0.0.1:4000',
+  join: 'npx hub node join --invitation TOKEN',
+  status: 'npx hub node status',
+  list: 'npx hub nodes',
+  leave: 'npx hub node leave',
+} as const
+
+const running: RunningHub[] = []
+let folder: string
+afterAll(async () => {
+  for (const process of running.toReversed()) await process.end('SIGTERM')
+  await rm(folder, { recursive: true, force: true })
+}, 60_000)
+
+const question = `{ community(code: "310101002001") {
+  name node { kind status } charter { selfGovernance } programmes(first: 5) { totalCount nodes { title } } } }`
+
+test('the walk-through runs as it is written', async () => {
+  folder = await mkdtemp(join(tmpdir(), 'shequ-walk-'))
+  const shared = { DATA_DIR: join(folder, 'hub'), LOG_LEVEL: 'silent' }
+  const own = { DATA_DIR: join(folder, 'node'), LOG_LEVEL: 'silent' }
+  const server = await runHub(['start', '--activity', 'tiny', '--port', '0'], shared)
+  running.push(server)
+  const place = (command: (typeof commands)[keyof typeof commands]) =>
+    hubArguments(command).map((arg) => arg.replace('http://127.0.0.1:4000', server.url))
+  const run = async (
+    command: (typeof commands)[keyof typeof commands],
+    environment: typeof shared,
+    ...more: string[]
+  ) => {
+    const { code, stdout, stderr } = await hub([...place(command), ...more], environment)
+    expect(`${code} ${code === 0 ? '' : stderr}`).toBe('0 ')
+    return stdout
+  }
+  const answer = async () => {
+    const { data, errors } = await ask<{ community: { node: unknown } }>(`${server.url}/graphql`, question)
+    expect(errors).toBeUndefined()
+    return data.community
+  }
+  const before = await answer()
+
+  const token = (await run(commands.invite, shared, '--hub', server.url)).trim()
+  await run(commands.init, own)
+  const port = String(await findFreePort([]))
+  const joining = place(commands.join).map((arg) => (arg === 'TOKEN' ? token : arg))
+  const node = await runHub(joining, { ...own, PORT: port })
+  running.push(node)
+  expect(node.said.join('\n')).toContain('counts and checksums of every table agree')
+  expect(await answer()).toEqual({ ...before, node: { kind: 'OWN', status: 'ACTIVE' } })
+  expect(await run(commands.status, own)).toMatch(/register +ACTIVE/)
+  expect(await run(commands.list, shared, '--hub', server.url)).toMatch(/^310101002001 ACTIVE/)
+
+  await run(commands.leave, own)
+  expect(await answer()).toEqual({ ...before, node: { kind: 'HOSTED', status: 'HOSTED' } })
+}, 180_000)

@@ -1,0 +1,107 @@
+import { migrationsOf } from '@shequ/cli/run/open-databases'
+import { type OpenCommunity, openCommunity } from '@shequ/cli/run/open-subgraph'
+import { joinHub } from '@shequ/community/node/join-hub'
+import { leaveHub } from '@shequ/community/node/leave-hub'
+import { type NodeHub, nodeHub } from '@shequ/community/node/node-hub'
+import { publicationsCargo } from '@shequ/community/publications/publications-cargo'
+import { settleNode } from '@shequ/community/place/settle-place'
+import { type PlaceWatch, watchPlaces } from '@shequ/community/place/watch-places'
+import { createTestDatabase, type TestDatabase } from '@shequ/postgres/testing/create-test-database'
+import { nodeName } from '@shequ/process/keys/node-name'
+import { createSigningKey } from '@shequ/process/keys/signing-key'
+import { createPublishedVerifier, gatewayIssuer } from '@shequ/process/keys/viewer-token'
+import { createLog } from '@shequ/process/log'
+import { deliverOverHub } from '@shequ/subgraph/nodes/register-over-http'
+import { startRelay } from '@shequ/subgraph/relay/start-relay'
+import { serveNode } from '@shequ/subgraph/serve/serve-node'
+import type { TestHub } from './start-hub.js'
+
+/** A community's node in this process, on a database of its own. */
+export interface TestNode {
+  readonly community: string
+  readonly database: TestDatabase
+  readonly hub: NodeHub
+  readonly open: OpenCommunity
+  /** Its GraphQL address. */
+  readonly url: string
+  /** Moves the community here; invited anew unless the invitation is given. Gives how many rows came. */
+  join(invitation?: string): Promise<number>
+  /** Moves it back, and gives how many rows went. */
+  leave(): Promise<number>
+  /** Sends what the community publishes to the borough's catalogue, and gives how many records were sent. */
+  publish(): Promise<number>
+  /** Follows the register now. */
+  settle(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Opens a node for a community of a hub; it has not joined yet. */
+export async function openNode(hub: TestHub, community: string): Promise<TestNode> {
+  const log = createLog('test-node', 'silent')
+  const database = await createTestDatabase({ tier: 'community', migrations: migrationsOf('community') })
+  const key = await createSigningKey()
+  const open = openCommunity(database.url, log, { now: hub.now, residence: { kind: 'NODE', community } })
+  const ofNode = nodeHub(hub.url, community, key, hub.now)
+  const verifyToken = createPublishedVerifier(`${hub.url}/.well-known/jwks.json`, gatewayIssuer, nodeName(community))
+  const app = serveNode({ subgraph: open.subgraph, community, key, verifyToken, log })
+  const url = `${await app.listen({ host: '127.0.0.1', port: 0 })}/graphql`
+  const watch: PlaceWatch = watchPlaces({
+    pool: open.pool,
+    places: open.places,
+    register: ofNode.register,
+    settle: (place, entry) => settleNode(place, entry, [key.kid]),
+    grace: 0,
+    log,
+  })
+  const relay = startRelay({
+    pool: open.pool,
+    cargo: publicationsCargo,
+    sender: ofNode.sender,
+    receiver: 'borough',
+    deliver: deliverOverHub(hub.url, 'publications'),
+    now: hub.now,
+    inBackground: false,
+    log,
+  })
+  return {
+    community,
+    database,
+    hub: ofNode,
+    open,
+    url,
+    join: async (invitation) =>
+      joinHub({
+        pool: open.pool,
+        hub: ofNode,
+        invitation: invitation ?? (await invite(hub, community)),
+        address: url,
+        staleFor: 600,
+      }),
+    leave: () => leaveHub({ pool: open.pool, hub: ofNode }),
+    async publish() {
+      const { sent, fault } = await relay.drain()
+      if (fault !== undefined) throw new Error(`Expected the relay to send all it has, but got ${fault}.`)
+      return sent
+    },
+    settle: () => watch.look(),
+    async close() {
+      await relay.stop()
+      await app.close()
+      await watch.stop()
+      await open.close()
+      await database.drop()
+    },
+  }
+}
+
+/** The borough's invitation of a community. */
+export async function invite(hub: TestHub, community: string): Promise<string> {
+  const borough = `${community.slice(0, 6)}000000`
+  const { data, errors } = await hub.ask<{ inviteNode: { token: string } }>(
+    'mutation ($input: InviteNodeInput!) { inviteNode(input: $input) { token } }',
+    { input: { borough, community } },
+    await hub.token('borough-office', borough),
+  )
+  if (errors) throw new Error(errors[0]?.message)
+  return data.inviteNode.token
+}

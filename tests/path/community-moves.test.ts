@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { movedTables } from '@shequ/community/move/moved-tables'
+import { summariseRecords } from '@shequ/community/move/summarise-records'
+import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
+import { openPool } from '@shequ/postgres/open-pool'
+import { type TestNode, openNode } from '../helpers/open-node.js'
+import { type TestHub, startHub } from '../helpers/start-hub.js'
+
+const community = '310101002001'
+
+let hub: TestHub
+let node: TestNode
+beforeAll(async () => {
+  hub = await startHub()
+  node = await openNode(hub, community)
+}, 120_000)
+afterAll(async () => {
+  await node.close()
+  await hub.close()
+})
+
+/** What a database holds of the community, table by table. */
+async function recordsIn(url: string) {
+  const pool = openPool(url)
+  try {
+    return await sqlTransaction(pool, async (sql) => summariseRecords(sql, await movedTables(sql), community))
+  } finally {
+    await pool.end()
+  }
+}
+
+const count = (summary: readonly { readonly count: number }[]) => summary.reduce((sum, table) => sum + table.count, 0)
+
+async function standing(): Promise<unknown> {
+  const { data } = await hub.ask<{ community: { node: unknown } }>(
+    `{ community(code: "${community}") { node { kind status epoch } } }`,
+  )
+  return data.community.node
+}
+
+const question = `{
+  community(code: "${community}") {
+    name
+    charter { selfGovernance sharing { dataset level } }
+    programmes(first: 50) { totalCount nodes { id title freePlaces sessions(first: 3) { nodes { startsAt } } } }
+    educationCentres { nodes { name consignment { operator { name } } } }
+  }
+  neighbour: community(code: "310101002002") { name programmes(first: 3) { nodes { title } } }
+}`
+
+/** What the hub answers to the question, from wherever the community's records are. */
+async function answer(): Promise<unknown> {
+  const { data, errors } = await hub.ask(question)
+  expect(errors).toBeUndefined()
+  return data
+}
+
+async function publish(title: string, idempotencyKey: string): Promise<string> {
+  const input = {
+    community,
+    title,
+    description: '书法。',
+    kind: 'WORKSHOP',
+    startsOn: '2999-01-01',
+    endsOn: '2999-01-02',
+    capacity: 5,
+    idempotencyKey,
+  }
+  const { data, errors } = await hub.ask<{ publishProgramme: { id: string } }>(
+    'mutation ($input: PublishProgrammeInput!) { publishProgramme(input: $input) { id } }',
+    { input },
+    await hub.token('community-office', community),
+  )
+  expect(errors).toBeUndefined()
+  return data.publishProgramme.id
+}
+
+describe('a community', () => {
+  test('moves to its node with every record, and back again', async () => {
+    const made = await publish('移动之前', 'before-the-move')
+    const answered = await answer()
+    const before = await recordsIn(hub.databases.community.url)
+    expect(count(before)).toBeGreaterThan(100)
+
+    expect(await node.join()).toBe(count(before))
+    expect(await standing()).toEqual({ kind: 'OWN', status: 'ACTIVE', epoch: 1 })
+    expect(await recordsIn(node.database.url)).toEqual(before)
+    expect(await answer()).toEqual(answered)
+    // A retry finds at the node what the hosted server did.
+    expect(await publish('移动之前', 'before-the-move')).toBe(made)
+    await hub.settle()
+    expect(count(await recordsIn(hub.databases.community.url))).toBe(0)
+
+    const madeThere = await publish('在自己的服务器上', 'on-the-node')
+    const answeredThere = await answer()
+    const there = await recordsIn(node.database.url)
+
+    expect(await node.leave()).toBe(count(there))
+    expect(await standing()).toEqual({ kind: 'HOSTED', status: 'HOSTED', epoch: 2 })
+    expect(await recordsIn(hub.databases.community.url)).toEqual(there)
+    expect(await answer()).toEqual(answeredThere)
+    expect(await publish('在自己的服务器上', 'on-the-node')).toBe(madeThere)
+    await node.settle()
+    expect(count(await recordsIn(node.database.url))).toBe(0)
+  })
+})
