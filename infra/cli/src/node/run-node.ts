@@ -1,3 +1,4 @@
+import { publicationsCargo } from '@shequ/community/publications/publications-cargo'
 import { joinHub } from '@shequ/community/node/join-hub'
 import { nodeHub } from '@shequ/community/node/node-hub'
 import { settleNode } from '@shequ/community/place/settle-place'
@@ -84,14 +85,12 @@ export async function runNode(options: RunNode): Promise<void> {
     }
     const closing = closeInBackground(urlsOf(databases, 'community').url, log, true)
     shutdown.add('closing of periods', () => closing.stop())
-    const relay = startRelay({
-      pool: open.pool,
-      sender: hub.sender,
-      receiver: 'borough',
-      deliver: deliverOverHub(config.hub),
-      log,
-    })
-    shutdown.add('relay', () => relay.stop())
+    const route = { pool: open.pool, sender: hub.sender, receiver: 'borough', log } as const
+    const relays = [
+      startRelay({ ...route, deliver: deliverOverHub(config.hub, 'returns') }),
+      startRelay({ ...route, cargo: publicationsCargo, deliver: deliverOverHub(config.hub, 'publications') }),
+    ]
+    for (const relay of relays) shutdown.add('relay', () => relay.stop())
     say(`The node of ${community} answers at ${url}/graphql`)
   } catch (error) {
     if (shutdown.hasBegun) return say('Interrupted. `hub node start` goes on where this one stopped.')

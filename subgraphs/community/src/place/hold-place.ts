@@ -7,8 +7,8 @@ import type { Places } from './places.js'
 import { stateOn } from './residence.js'
 
 /** How long a write waits for a move to end before it is refused, in milliseconds, and how often it looks. */
-const longestWait = 3_000
-const everyWait = 50
+export const longestWait = 3_000
+export const everyWait = 50
 
 /** The records are on their way to another server at this moment; thrown inside a write, which did nothing then. */
 class StillLeaving extends Error {}

@@ -43,10 +43,10 @@ export function registerOverHttp(hub: string, community: string, sender: Sender,
   }
 }
 
-/** Delivers a node's returns to its borough by way of the hub. */
-export function deliverOverHub(hub: string): Deliver {
+/** Delivers a node's returns, or what it publishes, to its borough by way of the hub. */
+export function deliverOverHub(hub: string, what: 'returns' | 'publications'): Deliver {
   return async (message) => {
-    await askHub(`${hub}${doorPath}/returns`, {
+    await askHub(`${hub}${doorPath}/${what}`, {
       method: 'POST',
       headers: json,
       body: JSON.stringify({ message }),

@@ -8,13 +8,14 @@ import { doorPath, errorIn } from './hub-answer.js'
 
 const messageSchema = z.object({ message: z.string() })
 
-const submit =
-  'mutation ($message: String!) { receipt: submitReturns(input: { batch: $message }) { received written } }'
+/** What nodes send upward, each by the mutation that takes it. */
+const submissions = { returns: 'submitReturns', publications: 'submitPublications' } as const
+
 const receiptSchema = z.object({ data: z.object({ receipt: z.object({ received: z.int(), written: z.int() }) }) })
 
 /**
  * Serves what nodes ask of the borough, below `/nodes`: where they stand, signed steps of joining and leaving, and signed
- * returns. Whoever calls needs no token; what is asked stands under the node's signature.
+ * returns and publications. Whoever calls needs no token; what is asked stands under the node's signature.
  */
 export async function serveRegister(app: FastifyInstance, ask: AskTier): Promise<void> {
   app.get(`${doorPath}/:community`, async (request) => {
@@ -29,14 +30,17 @@ export async function serveRegister(app: FastifyInstance, ask: AskTier): Promise
     }
     return { registration: await takeStep(ask, step, messageOf(request.body)) }
   })
-  app.post(`${doorPath}/returns`, { bodyLimit: longestMessage + 1_024 }, async (request) => {
-    const body = await ask(submit, { message: messageOf(request.body) }).catch(() => undefined)
-    const error = errorIn(body)
-    if (error) throw error
-    const receipt = receiptSchema.safeParse(body)
-    if (receipt.success) return receipt.data.data.receipt
-    throw new HubError('TIER_UNAVAILABLE', 'The borough did not answer. Send it again in a moment.')
-  })
+  for (const [name, mutation] of Object.entries(submissions)) {
+    const submit = `mutation ($message: String!) { receipt: ${mutation}(input: { batch: $message }) { received written } }`
+    app.post(`${doorPath}/${name}`, { bodyLimit: longestMessage + 1_024 }, async (request) => {
+      const body = await ask(submit, { message: messageOf(request.body) }).catch(() => undefined)
+      const error = errorIn(body)
+      if (error) throw error
+      const receipt = receiptSchema.safeParse(body)
+      if (receipt.success) return receipt.data.data.receipt
+      throw new HubError('TIER_UNAVAILABLE', 'The borough did not answer. Send it again in a moment.')
+    })
+  }
 }
 
 function isStep(step: string): step is RegisterStep {

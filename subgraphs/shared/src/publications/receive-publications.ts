@@ -1,8 +1,7 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { Publication } from '@shequ/schema/publications/publication'
 import { z } from 'zod'
-import { type Receiver, type ReturnsReceipt, requireRegistered } from '../returns/receive-returns.js'
-import { verifyMessage } from '../returns/signed-message.js'
+import { type Receiver, type ReturnsReceipt, openBatch, requireRegistered } from '../returns/receive-returns.js'
 import type { TransactionSql } from '../writes/once.js'
 import { publicationSchema } from './publication-schema.js'
 
@@ -17,21 +16,32 @@ export type WritePublications = (sql: TransactionSql, publications: readonly Pub
 /**
  * Takes a signed batch of what communities publish: all of it in one transaction, or none.
  *
- * @throws {HubError} UNAUTHENTICATED, REQUEST_TOO_LARGE, BAD_USER_INPUT, NOT_FOUND; TIER_UNAVAILABLE without the sender's keys.
+ * @throws {HubError} UNAUTHENTICATED, REQUEST_TOO_LARGE, BAD_USER_INPUT, NOT_FOUND, FORBIDDEN; TIER_UNAVAILABLE without the sender's keys.
  */
 export async function receivePublications(
   receiver: Receiver,
   batch: string,
   write: WritePublications,
 ): Promise<ReturnsReceipt> {
-  const { tier, database, senders, now } = receiver
-  const { publications: content } = await verifyMessage('publications', batch, senders, tier, now())
-  const publications = checkPublications(content)
-  const written = await database.writeSql(async (sql) => {
+  const { node, content } = await openBatch(receiver, 'publications', batch)
+  const publications = checkPublications(content['publications'])
+  if (node !== undefined) requireOwn(publications, node)
+  const written = await receiver.database.writeSql(async (sql) => {
     await requireRegistered(sql, receiver, [...new Set(publications.map(({ community }) => community))])
     return write(sql, publications)
   })
   return { received: publications.length, written }
+}
+
+/** @throws {HubError} FORBIDDEN when a node sends what another community publishes. */
+function requireOwn(publications: readonly Publication[], node: string): void {
+  const foreign = publications.find(({ community }) => community !== node)
+  if (foreign === undefined) return
+  throw new HubError(
+    'FORBIDDEN',
+    `Expected a node to publish what is ${node}'s, but got a record of ${foreign.community}. Nothing was taken.`,
+    { community: node },
+  )
 }
 
 function checkPublications(content: unknown): readonly Publication[] {
