@@ -14,8 +14,8 @@ export interface Places {
    * longer than that, so that no question finds them half gone.
    */
   refresh(): Promise<void> | undefined
-  /** @throws {HubError} MOVED unless this server answers for the community. */
-  requireHere(community: string): void
+  /** Whether this server answers for the community. */
+  isHere(community: string): boolean
   /** The error that refuses what another server is to be asked for. It is remembered whose it was. */
   refuse(community: string): HubError
   /**
@@ -84,9 +84,7 @@ export function openPlaces(url: string, residence: Residence): Places {
     residence,
     refresh,
     refuse,
-    requireHere(community) {
-      if (!answers(stateOn(residence, community, states.get(community)))) throw refuse(community)
-    },
+    isHere: (community) => answers(stateOn(residence, community, states.get(community))),
     settleBy(by) {
       settle = by
     },
