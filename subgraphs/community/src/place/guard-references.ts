@@ -27,7 +27,8 @@ function guarded({ __resolveReference: resolve, ...fields }: EntityResolvers, pl
     ...fields,
     __resolveReference: (reference, ...rest) => {
       const owner = ownerOf(reference)
-      if (owner !== undefined) places.requireHere(owner)
+      // Rejected, not thrown: what is thrown would take the answers for all other entities along.
+      if (owner !== undefined && !places.isHere(owner)) return Promise.reject(places.refuse(owner))
       return resolve(reference, ...rest)
     },
   }
