@@ -42,7 +42,11 @@ export async function openNode(hub: TestHub, community: string): Promise<TestNod
   const key = await createSigningKey()
   const open = openCommunity(database.url, log, { now: hub.now, residence: { kind: 'NODE', community } })
   const ofNode = nodeHub(hub.url, community, key, hub.now)
-  const verifyToken = createPublishedVerifier(`${hub.url}/.well-known/jwks.json`, gatewayIssuer, nodeName(community))
+  const { verify: verifyToken } = createPublishedVerifier(
+    `${hub.url}/.well-known/jwks.json`,
+    gatewayIssuer,
+    nodeName(community),
+  )
   const app = serveNode({ subgraph: open.subgraph, community, key, verifyToken, log })
   const url = `${await app.listen({ host: '127.0.0.1', port: 0 })}/graphql`
   const watch: PlaceWatch = watchPlaces({

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hostCommunities } from '@shequ/cli/run/host-communities'
 import { type RoutingPace, serveHub } from '@shequ/cli/run/serve-hub'
-import { keysFolder, localKeyName } from '@shequ/cli/run/keys'
+import { gatewayKeyName, keysFolder, localKeyName } from '@shequ/cli/run/keys'
 import { gatewayEnvironment } from '@shequ/gateway/config'
 import { listen } from '@shequ/gateway/listen'
 import { countStatements, type StatementCount } from '@shequ/postgres/count-statements'
-import { loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
+import { type SigningKey, loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
 import { gatewayAudience, localIssuer, mintViewerToken } from '@shequ/process/keys/viewer-token'
 import { createLog } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
@@ -38,6 +38,8 @@ export interface TestHub {
   readonly statements: Readonly<Record<Tier, StatementCount>>
   /** How often each subgraph was called since `resetCounts`. */
   readonly calls: Record<Tier, number>
+  /** The key by which the gateway tells who asks. */
+  readonly gatewayKey: SigningKey
   resetCounts(): void
   /** The moment of the hub's clock. */
   readonly now: () => Date
@@ -122,6 +124,7 @@ async function startHubOn(databases: CityDatabases, now: Date, pace: RoutingPace
         statements[tier].reset()
       }
     },
+    gatewayKey: await loadOrCreateSigningKey(keysFolder(dataDir), gatewayKeyName),
     now: () => now,
     settle: () => watch.look(),
     travel: () => open.travel(),

@@ -131,6 +131,19 @@ function addNodeCommands(program: Command): void {
       (await import('./commands/nodes.js')).inviteNode(options),
     )
 
+  node
+    .command('check')
+    .description(
+      'Test whether an endpoint does what a node is to do, in whatever language. Run it in the hub’s data folder.',
+    )
+    .argument('<url>', 'GraphQL address of the endpoint')
+    .requiredOption('--community <code>', 'division code of the community that it answers for')
+    .option('--key <x>', 'its public Ed25519 key in base64url (default: those of the register)')
+    .option('--hub <url>', 'address of the hub', defaultHub)
+    .action(async (url: string, options: { community: string; key?: string; hub: string }) =>
+      (await import('./commands/check.js')).check(url, options),
+    )
+
   program
     .command('nodes')
     .description('List the nodes of a city, borough or street. Run it in the hub’s data folder.')

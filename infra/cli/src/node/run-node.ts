@@ -48,12 +48,14 @@ export async function runNode(options: RunNode): Promise<void> {
     const open = openCommunity(urlsOf(databases, 'community').url, log, { residence: { kind: 'NODE', community } })
     shutdown.add('subgraph', () => open.close())
     const hub = nodeHub(config.hub, community, key)
-    const verifyToken = createPublishedVerifier(
+    const hubKeys = createPublishedVerifier(
       new URL('/.well-known/jwks.json', config.hub).href,
       gatewayIssuer,
       nodeName(community),
     )
-    const app = serveNode({ subgraph: open.subgraph, community, key, verifyToken, log })
+    // Without its hub a node still starts: nobody asks it then, and the keys are fetched when somebody does.
+    await hubKeys.load().catch((error: unknown) => log.warn({ err: error }, 'the keys of the hub can not be had yet'))
+    const app = serveNode({ subgraph: open.subgraph, community, key, verifyToken: hubKeys.verify, log })
     const port = options.port ?? PORT ?? nodePort
     const url = await app.listen({ host: HOST, port }).catch((error: unknown) => {
       throw explainListening(error, port)

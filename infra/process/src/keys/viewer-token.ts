@@ -58,9 +58,16 @@ export function createTokenVerifier({ issuer, keys }: TrustedIssuer, audience: s
  *
  * @param address of a JWK set
  */
-export function createPublishedVerifier(address: string, issuer: string, audience: string): VerifyToken {
+export function createPublishedVerifier(address: string, issuer: string, audience: string): PublishedVerifier {
   const keys = createRemoteJWKSet(new URL(address), { timeoutDuration: 5_000, cooldownDuration: 5_000 })
-  return verifierBy(keys, issuer, audience)
+  return { verify: verifierBy(keys, issuer, audience), load: () => keys.reload() }
+}
+
+/** A verifier by published keys. */
+export interface PublishedVerifier {
+  readonly verify: VerifyToken
+  /** Fetches the keys before they are needed. Rejects when they can't be had. */
+  load(): Promise<void>
 }
 
 /** The keys by which a token would be verified can't be had. */

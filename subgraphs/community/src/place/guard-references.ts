@@ -27,7 +27,7 @@ function guarded({ __resolveReference: resolve, ...fields }: EntityResolvers, pl
     ...fields,
     __resolveReference: (reference, ...rest) => {
       const owner = ownerOf(reference)
-      // Rejected, not thrown: what is thrown would take the answers for all other entities along.
+      // An error that is thrown at once would take the other entities with it.
       if (owner !== undefined && !places.isHere(owner)) return Promise.reject(places.refuse(owner))
       return resolve(reference, ...rest)
     },

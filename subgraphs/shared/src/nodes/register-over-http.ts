@@ -32,15 +32,18 @@ export function registerOverHttp(hub: string, community: string, sender: Sender,
   }
   return {
     step,
-    find: async (code) => {
-      const response = await askHub(`${hub}${doorPath}/${code}`, { signal: AbortSignal.timeout(timeout) })
-      const { entry } = entrySchema.parse(await response.json())
-      return (entry ?? undefined) as RegisterEntry | undefined
-    },
+    find: (code) => findOverHub(hub, code),
     abandon: async (_community, epoch) => {
       await step({ action: 'abandonMove', epoch })
     },
   }
+}
+
+/** Where the register behind a hub's address has a community. @throws {HubError} TIER_UNAVAILABLE */
+export async function findOverHub(hub: string, community: string): Promise<RegisterEntry | undefined> {
+  const response = await askHub(`${hub}${doorPath}/${community}`, { signal: AbortSignal.timeout(timeout) })
+  const { entry } = entrySchema.parse(await response.json())
+  return (entry ?? undefined) as RegisterEntry | undefined
 }
 
 /** Delivers a node's returns, or what it publishes, to its borough by way of the hub. */

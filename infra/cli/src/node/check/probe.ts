@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import { answerVerifier, nonceHeader, signatureHeader, UnbelievableAnswer } from '@shequ/process/keys/answer-signature'
+import type { NodeKey } from '@shequ/process/keys/node-keys'
+import { nodeName } from '@shequ/process/keys/node-name'
+import { type SigningKey, createSigningKey } from '@shequ/process/keys/signing-key'
+import { gatewayIssuer, mintViewerToken } from '@shequ/process/keys/viewer-token'
+import { type Viewer, anonymous } from '@shequ/schema/viewer'
+import { z } from 'zod'
+
+/** What a node is to do, and does not. The message says what was expected and what came. */
+export class Breach extends Error {}
+
+/** @throws {Breach} unless it holds. */
+export function ensure(holds: boolean, otherwise: string): asserts holds {
+  if (!holds) throw new Breach(otherwise)
+}
+
+/** An error as GraphQL has it. */
+export interface AnsweredError {
+  readonly message: string
+  readonly path: readonly (string | number)[]
+  readonly code: string | undefined
+}
+
+/** What the endpoint answered. */
+export interface Reply {
+  readonly status: number
+  /** The members of `data`; undefined where there is none. */
+  readonly data: Readonly<Record<string, unknown>> | undefined
+  readonly errors: readonly AnsweredError[]
+  /** What is wrong with its signature; undefined when it is good. */
+  readonly signatureFault: string | undefined
+}
+
+/** How a question differs from a good one. */
+export interface Twist {
+  readonly viewer?: Viewer
+  readonly audience?: string
+  /** Seconds from now until the token ends. */
+  readonly lifetime?: number
+  /** Signs with a key that the hub does not publish. */
+  readonly foreignKey?: boolean
+  /** Changes the token, or leaves it out. */
+  readonly token?: (good: string) => string | undefined
+  /** Sends this body as it is. */
+  readonly body?: string
+}
+
+/** A node under test, asked as a gateway asks it. */
+export interface Probe {
+  readonly community: string
+  /** A community of another node. */
+  readonly other: string
+  ask(query: string, variables?: Readonly<Record<string, unknown>>, twist?: Twist): Promise<Reply>
+}
+
+export interface ProbeOptions {
+  readonly url: string
+  readonly community: string
+  /** The hub's key, by which the endpoint knows who asks. */
+  readonly gatewayKey: SigningKey
+  /** The endpoint's keys. */
+  readonly keys: readonly NodeKey[]
+}
+
+const timeout = 10_000
+
+const bodySchema = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z
+    .array(
+      z.object({
+        message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).nullish(),
+        extensions: z.object({ code: z.string().optional() }).loose().nullish(),
+      }),
+    )
+    .optional(),
+})
+
+/** Makes the probe of an endpoint. */
+export function probeOf({ url, community, gatewayKey, keys }: ProbeOptions): Probe {
+  const verifier = answerVerifier(community, keys)
+  return {
+    community,
+    other: `${community.slice(0, 9)}${community.endsWith('998') ? '997' : '998'}`,
+    async ask(query, variables = {}, twist = {}) {
+      const { viewer = anonymous, audience = nodeName(community), lifetime = 60 } = twist
+      const key = twist.foreignKey ? await createSigningKey() : gatewayKey
+      const good = await mintViewerToken(key, viewer, { issuer: gatewayIssuer, audience, lifetime })
+      const token = twist.token ? twist.token(good) : good
+      const body = twist.body ?? JSON.stringify({ query, variables })
+      const nonce = randomUUID()
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          [nonceHeader]: nonce,
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        },
+        body,
+        redirect: 'error',
+        signal: AbortSignal.timeout(timeout),
+      }).catch((error: unknown) => {
+        throw new Breach(`expected an answer within ${timeout} ms, but got none (${(error as Error).message})`)
+      })
+      const text = await response.text()
+      const signed = { request: body, response: text, nonce }
+      const signature = response.headers.get(signatureHeader) ?? undefined
+      return { status: response.status, ...read(text), signatureFault: await faultOf(signature, signed) }
+    },
+  }
+
+  async function faultOf(
+    signature: string | undefined,
+    answer: { readonly request: string; readonly response: string; readonly nonce: string },
+  ): Promise<string | undefined> {
+    try {
+      await verifier.verify(signature, answer, new Date())
+      return undefined
+    } catch (error) {
+      if (error instanceof UnbelievableAnswer) return error.message
+      throw error
+    }
+  }
+}
+
+function read(text: string): Pick<Reply, 'data' | 'errors'> {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    throw new Breach(`expected JSON, but got "${text.slice(0, 60)}"`)
+  }
+  const parsed = bodySchema.safeParse(json)
+  if (!parsed.success) throw new Breach(`expected a GraphQL response, but ${parsed.error.issues[0]?.message}`)
+  const { data, errors = [] } = parsed.data
+  return {
+    data: data ?? undefined,
+    errors: errors.map(({ message, path, extensions }) => ({ message, path: path ?? [], code: extensions?.code })),
+  }
+}
