@@ -37,7 +37,9 @@ export function buildCommunitySubgraph({ database, log, now = () => new Date() }
       if (!moved) return answer
       await places.settleRefused()
       // Records left while the answer was made: asked again, what is not theirs is answered, and they give MOVED where they stood.
-      return answer.data === undefined && moved.path === undefined ? await subgraph.call(request) : answer
+      if (answer.data !== undefined || moved.path !== undefined) return answer
+      await places.readAnew()
+      return await subgraph.call(request)
     },
   }
 }
