@@ -9,6 +9,8 @@ export const reviewedText: ReadonlyMap<string, string> = new Map(
       'LearningCityProgramme.competitiveness',
       'LearningCityProgramme.socialCohesion',
       'Ordinance.title',
+      'CityGuidance.title',
+      'CityGuidance.text',
       'Ordinance.summary',
       'PlanningCommittee.name',
       'CommitteeSeat.office',
