@@ -69,7 +69,6 @@ describe('hub node check', () => {
         [/another key signed/, /was answered/],
         [/claims were altered/, /was answered/],
         [/nobody but the community’s office/, /expected FORBIDDEN/],
-        [/does not write for another/, /expected MOVED, but got UNAUTHENTICATED/],
       ],
     ],
     [

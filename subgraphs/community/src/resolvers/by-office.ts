@@ -1,3 +1,4 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
 import { loggedWriting } from '../access/log-write.js'
 import type { Context } from '../context.js'
 import type { Writing } from '../database/writing.js'
@@ -32,9 +33,14 @@ export async function writeByOffice<Input extends { readonly community: string }
     return { result, loaders: context.readAnew() }
   } catch (error) {
     // What was let do it and was not done is logged too: what it was answered may tell something.
-    context.accesses.note(access, 0)
+    if (!isElsewhere(error)) context.accesses.note(access, 0)
     throw error
   }
+}
+
+/** Whether a write was left to another server: it was not looked at here. */
+function isElsewhere(error: unknown): boolean {
+  return error instanceof HubError && (error.code === 'MOVED' || error.code === 'MOVING')
 }
 
 /** Resolves a mutation whose write gives the key of a record: the record, as it is now. */
