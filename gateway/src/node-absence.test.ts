@@ -99,6 +99,24 @@ describe('a node that is out of reach', () => {
     expect((await gateway.ask(query)).body.errors).toHaveLength(2)
   })
 
+  test('is not answered for where it answers, though a part of it fails', async () => {
+    const { gateway, node } = await serve(60)
+    await gateway.ask(query)
+    node.misbehave({
+      answer: (answer) => ({
+        ...answer,
+        data: { _entities: [{ motto: null, programmes: [] }] },
+        errors: [{ message: 'A fault.', path: ['_entities', 0, 'motto'], extensions: { code: 'INTERNAL' } }],
+      }),
+    })
+    const { body } = await gateway.ask(query)
+    expect(body.data).toMatchObject({ communities: [{ motto: null, programmes: [] }, whole(other)] })
+    expect(body.errors).toMatchObject([
+      { path: ['communities', 0, 'motto'], extensions: { code: 'NODE_UNAVAILABLE', community: own } },
+    ])
+    expect(body.extensions).toBeUndefined()
+  })
+
   test('is answered for so to callers without a token only, and from what such a caller was told', async () => {
     const { gateway, node } = await serve(60)
     const token = await gateway.token({ role: 'planner' })
