@@ -19,3 +19,15 @@ test('npm run bench loads the city, finds all answers equal and prints a row for
   })
   for (const contender of ['in process', 'HTTP', 'stock', 'SQL']) expect(stdout).toContain(contender)
 })
+
+test('npm run bench finds that nodes answer as the hosted server does, and prints what routing costs', async () => {
+  const [program = '', ...args] = 'npm run bench -- --only routing --rounds 1 --seconds 0.05'.split(' ')
+  const { stdout } = await promisify(execFile)(program, args, {
+    cwd: join(import.meta.dirname, '../..'),
+    env: { ...process.env, DATA_DIR: dataDir },
+  })
+  const rows = stdout.split('\n').map((line) => line.trim().split(/ {2,}/).slice(0, 3).join(' '))
+  expect(rows).toEqual(
+    expect.arrayContaining(['hosted 0 1', 'hosted 5000 1', 'nodes 1 1', 'nodes 5000 1', 'nodes 5000 200']),
+  )
+})

@@ -3,6 +3,7 @@ import { type OpenCommunity, openCommunity } from '@shequ/cli/run/open-subgraph'
 import { joinHub } from '@shequ/community/node/join-hub'
 import { leaveHub } from '@shequ/community/node/leave-hub'
 import { type NodeHub, nodeHub } from '@shequ/community/node/node-hub'
+import { publicationsCargo } from '@shequ/community/publications/publications-cargo'
 import { type Place, settleNode } from '@shequ/community/place/settle-place'
 import { watchPlaces } from '@shequ/community/place/watch-places'
 import { createTestDatabase, type TestDatabase } from '@shequ/postgres/testing/create-test-database'
@@ -11,6 +12,8 @@ import { createSigningKey } from '@shequ/process/keys/signing-key'
 import { createPublishedVerifier, gatewayIssuer } from '@shequ/process/keys/viewer-token'
 import { createLog } from '@shequ/process/log'
 import type { RegisterEntry } from '@shequ/subgraph/nodes/register-entry'
+import { deliverOverHub } from '@shequ/subgraph/nodes/register-over-http'
+import { startRelay } from '@shequ/subgraph/relay/start-relay'
 import { serveNode } from '@shequ/subgraph/serve/serve-node'
 import type { TestHub } from './start-hub.js'
 
@@ -26,6 +29,8 @@ export interface TestNode {
   join(invitation?: string, by?: NodeHub): Promise<number>
   /** Moves it back, and gives how many rows went. */
   leave(by?: NodeHub): Promise<number>
+  /** Sends what the community publishes to the borough's catalogue, and gives how many records were sent. */
+  publish(): Promise<number>
   /** Follows the register now. */
   settle(): Promise<void>
   /** Takes a move that is under way for given up. */
@@ -57,6 +62,16 @@ export async function openNode(hub: TestHub, community: string): Promise<TestNod
     log,
   }
   const watch = watchPlaces(watching)
+  const relay = startRelay({
+    pool: open.pool,
+    cargo: publicationsCargo,
+    sender: ofNode.sender,
+    receiver: 'borough',
+    deliver: deliverOverHub(hub.url, 'publications'),
+    now: hub.now,
+    inBackground: false,
+    log,
+  })
   return {
     community,
     database,
@@ -72,6 +87,11 @@ export async function openNode(hub: TestHub, community: string): Promise<TestNod
         staleFor: 600,
       }),
     leave: (by = ofNode) => leaveHub({ pool: open.pool, hub: by }),
+    async publish() {
+      const { sent, fault } = await relay.drain()
+      if (fault !== undefined) throw new Error(`Expected the relay to send all it has, but got ${fault}.`)
+      return sent
+    },
     settle: () => watch.look(),
     giveUpMoves: async () => {
       const impatient = watchPlaces({ ...watching, patience: 0 })
@@ -79,6 +99,7 @@ export async function openNode(hub: TestHub, community: string): Promise<TestNod
       await impatient.stop()
     },
     async close() {
+      await relay.stop()
       await app.close()
       await watch.stop()
       await open.close()

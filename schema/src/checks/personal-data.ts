@@ -1,4 +1,4 @@
-import { type GraphQLSchema, GraphQLID, GraphQLString, isScalarType } from 'graphql'
+import { type GraphQLSchema, GraphQLID, isScalarType } from 'graphql'
 import { type OutputField, outputFields, ownTypes } from './schema-of.js'
 import { reviewedText } from './reviewed-text.js'
 
@@ -7,6 +7,9 @@ const inputOnlyScalars: ReadonlySet<string> = new Set(['ResidentReference'])
 
 /** Scalars whose values have a form of their own, in which no person can be named. */
 const codedScalars: ReadonlySet<string> = new Set(['DivisionCode', 'CreditCode', 'Date', 'DateTime', 'Month', 'Money'])
+
+/** Scalars in whose values there may be text: each field of theirs is reviewed as text is. */
+const textScalars: ReadonlySet<string> = new Set(['String', 'JSON'])
 
 /**
  * Words of which a field's or type's name is made when it tells of a person: who they are, how to reach them, or what
@@ -38,7 +41,10 @@ export function personalData(schema: GraphQLSchema): readonly string[] {
   return [
     ...outputFields(schema).flatMap((field) => faultOf(field) ?? []),
     ...ownTypes(schema)
-      .filter((type) => isScalarType(type) && !codedScalars.has(type.name) && !inputOnlyScalars.has(type.name))
+      .filter(
+        (type) =>
+          isScalarType(type) && ![codedScalars, inputOnlyScalars, textScalars].some((known) => known.has(type.name)),
+      )
       .map(({ name }) => `${name}: a scalar that is not known to be free of persons`),
   ]
 }
@@ -55,7 +61,7 @@ function faultOf({ coordinate, field, type }: OutputField): string | undefined {
   if (!impersonal.has(coordinate) && (personalWords.test(words(field.name)) || isPerson(owner))) {
     return `${coordinate}: is named as what tells of a person`
   }
-  if (type === GraphQLString && !reviewedText.has(coordinate) && !isCursor(coordinate)) {
+  if (textScalars.has(type.name) && !reviewedText.has(coordinate) && !isCursor(coordinate)) {
     return `${coordinate}: is text that nobody has reviewed; enter it in reviewed-text.ts with who writes it`
   }
   if (type === GraphQLID && field.name !== 'id') return `${coordinate}: is an identifier other than its record's own`

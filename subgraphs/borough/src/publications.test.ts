@@ -142,6 +142,34 @@ describe('a batch is refused whole', () => {
   })
 })
 
+describe("a community's own node", () => {
+  let own: SigningKey
+  beforeAll(async () => {
+    own = await createSigningKey()
+  })
+  const register = (status: string) =>
+    tier.sql(`insert into node (community_code, status, epoch, address, keys, stale_for)
+      values ('${lane}', '${status}', 1, 'http://127.0.0.1:1/graphql', '${JSON.stringify([{ kid: own.kid, x: own.publicJwk.x, notAfter: null }])}', 0)
+      on conflict (community_code) do update set status = excluded.status`)
+  const signed = (...publications: Publication[]) =>
+    signMessage(
+      'publications',
+      { issuer: `node:${lane}`, key: own },
+      'borough',
+      `"publications":${JSON.stringify(publications)}`,
+      now,
+    )
+
+  test('publishes what is its own while it answers for it, and nothing of others', async () => {
+    await register('ACTIVE')
+    expect(await send(await signed(programme(1, 1)))).toEqual({ received: 1, written: 1 })
+    expect(await send(await signed(programme(1, 2), programme(2, 1, {}, garden)))).toEqual(['FORBIDDEN'])
+    await register('REVOKED')
+    expect(await send(await signed(programme(1, 2)))).toEqual(['UNAUTHENTICATED'])
+    expect(await titles()).toEqual(['Title 1'])
+  })
+})
+
 describe('answers to guidance', () => {
   const ask = async (viewer: Viewer, decision?: string) => {
     const query = `query ($of: [_Any!]!, $decision: GuidanceDecision) { _entities(representations: $of) { ... on Guidance {

@@ -121,6 +121,11 @@ export interface ProgrammeRow {
 export interface EducationCentreRow {
   readonly id: string
 }
+/** A city's guidance, as the borough tier names it: with the areas it is addressed to where a field needs them. */
+export interface CityGuidanceRow {
+  readonly id: string
+  readonly addressees?: readonly string[]
+}
 export interface GuidanceResponseRow {
   readonly id: string
 }

@@ -50,6 +50,16 @@ interface OwnedRow extends RecordColumns {
   readonly uuid: string
 }
 
+export interface CityGuidanceRow extends OwnedRow {
+  readonly title: string
+  readonly text: string
+  readonly issuedOn: string
+  readonly answerBy: string | null
+  /** The city, or some of its boroughs. */
+  readonly addressees: string[]
+}
+export type CityGuidanceConnectionRow = Connection<CityGuidanceRow>
+
 export interface OrdinanceRow extends OwnedRow {
   readonly title: string
   readonly summary: string

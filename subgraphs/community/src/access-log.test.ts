@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
 import { verifyKeptLog } from './access/verify-kept-log.js'
 import {
@@ -234,4 +235,67 @@ test('a community that this server lacks has no log', async () => {
   )
   expect(errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }])
   expect(await subgraph.sql("select from access_log_head where community_code = '310101002099'")).toEqual([])
+})
+
+describe('while a community moves', () => {
+  const stand = (state: string | null) =>
+    state === null
+      ? subgraph.sql('delete from community_place')
+      : subgraph.sql(
+          `insert into community_place (community_code, state, epoch) values ($1, $2::place_state, 1)
+           on conflict (community_code) do update set state = excluded.state, since = now()`,
+          harbour,
+          state,
+        )
+  afterEach(() => stand(null))
+  const voices = 'voices { nodes { id } }'
+  const entriesOf = (community: string) =>
+    subgraph.sql('select sequence from access_log where community_code = $1', community)
+
+  test('what is not public waits until the log can be added to', async () => {
+    await stand('LEAVING')
+    const asked = ask(voices, viewerOf(harbour), harbour)
+    await pause(150)
+    expect(await entriesOf(harbour)).toEqual([])
+    await stand('HERE')
+    expect((await asked).errors).toBeUndefined()
+    expect(await entriesOf(harbour)).toHaveLength(1)
+  })
+
+  test('it is not told when that takes long; what is public is', async () => {
+    await stand('LEAVING')
+    const [secret, open] = await Promise.all([
+      ask(voices, viewerOf(harbour), harbour),
+      ask('educationCentres { totalCount }', anonymous, harbour),
+    ])
+    expect(secret).toMatchObject({ errors: [{ extensions: { code: 'MOVING', community: harbour } }] })
+    expect(secret.data).toBeUndefined()
+    expect(open.errors).toBeUndefined()
+    expect(await entriesOf(harbour)).toEqual([])
+  })
+
+  test('it is left to the server to which the records went, and others are answered', async () => {
+    await stand('LEAVING')
+    const city = viewerOf('310000000000', 'city-office')
+    const asked = ask('proposals { nodes { id } } programmes { totalCount }', city, harbour, lane)
+    await pause(100)
+    await stand('AWAY')
+    const answer = await asked
+    expect(answer.errors).toMatchObject([{ path: ['_entities', 0], extensions: { code: 'MOVED', community: harbour } }])
+    expect(answer.data).toMatchObject({ _entities: [null, { programmes: {} }] })
+    expect(await entriesOf(harbour)).toEqual([])
+  })
+
+  test('a write that is refused for who asks is refused for that, once the log can tell it', async () => {
+    await stand('LEAVING')
+    const asked = subgraph.ask(
+      'mutation ($input: AnswerVoiceInput!) { answerVoice(input: $input) { id } }',
+      { input: { community: harbour, voice: recordId('voice', 1, harbour), text: 'No.' } },
+      viewerOf(city, 'city-office'),
+    )
+    await pause(100)
+    await stand('HERE')
+    expect((await asked).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }])
+    expect(await entriesOf(harbour)).toHaveLength(1)
+  })
 })

@@ -163,6 +163,15 @@ export interface AccessGrantRow extends OwnedRow {
 }
 export type AccessGrantConnectionRow = Connection<AccessGrantRow>
 
+export interface LocalFieldRow extends RecordColumns {
+  readonly owner: string
+  readonly name: string
+  readonly schema: unknown
+  readonly value: unknown
+  readonly level: SharingLevel
+}
+export type LocalFieldConnectionRow = Connection<LocalFieldRow>
+
 export interface AccessLogEntryRow {
   readonly owner: string
   readonly sequence: number

@@ -33,8 +33,13 @@ export function buildCommunitySubgraph({ database, log, now = () => new Date() }
         return { errors: [maskError(error, log)] }
       }
       const answer = await subgraph.call(request)
-      if (answer.errors?.some(({ extensions }) => extensions['code'] === 'MOVED')) await places.settleRefused()
-      return answer
+      const moved = answer.errors?.find(({ extensions }) => extensions['code'] === 'MOVED')
+      if (!moved) return answer
+      await places.settleRefused()
+      // Records left while the answer was made: asked again, what is not theirs is answered, and they give MOVED where they stood.
+      if (answer.data !== undefined || moved.path !== undefined) return answer
+      await places.readAnew()
+      return await subgraph.call(request)
     },
   }
 }

@@ -189,7 +189,8 @@ const cases: [MutationName, string, object, string][] = [
   ['answerGuidance', 'a refusal without a reason', { decision: 'DECLINED' }, 'BAD_USER_INPUT'],
   ['answerGuidance', 'a change without a countermeasure', { decision: 'ADAPTED', reason: 'So.' }, 'BAD_USER_INPUT'],
   ['answerGuidance', "another borough's", { guidance: `${harbourBorough}:${recordUuid('response', 5)}` }, 'NOT_FOUND'],
-  ['answerGuidance', "the city's", { guidance: `${city}:${recordUuid('response', 5)}` }, 'NOT_FOUND'],
+  ['answerGuidance', "another city's", { guidance: `110000000000:${recordUuid('response', 5)}` }, 'NOT_FOUND'],
+  ['answerGuidance', 'its own', { guidance: `${lane}:${recordUuid('response', 5)}` }, 'NOT_FOUND'],
 ]
 
 test.each(cases)('%s refuses %s', async (name, _what, change, code) => {

@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql'
 import { isMutation } from '../http-request.js'
 import type { TierAnswer, TierRequest } from '../tier-source.js'
-import type { LastAnswers } from './last-answers.js'
+import type { LastAnswer, LastAnswers } from './last-answers.js'
 import type { Node } from './open-node.js'
 import { placeOf } from './split-entities.js'
 import { staleMark } from './stale-mark.js'
@@ -22,30 +22,29 @@ export async function askNode(node: Node, request: TierRequest, last: LastAnswer
   for (const [place, entity] of entities.entries()) {
     if (entity !== null && !failed.has(place)) last.keep(entry, question(representations[place]), entity)
   }
-  return isOutOfReach(answer.errors) ? withLast(answer, node, representations, question, last) : answer
+  const missing = new Set((answer.errors ?? []).filter(isOutOfReach).map(placeOf))
+  const found = representations.map((representation, place) =>
+    missing.has(place) && entities[place] === null ? last.find(node.entry, question(representation)) : undefined,
+  )
+  return found.some((kept) => kept !== undefined) ? withLast(answer, entry.community, found) : answer
 }
 
-function withLast(
-  answer: TierAnswer,
-  node: Node,
-  representations: readonly unknown[],
-  question: (representation: unknown) => string,
-  last: LastAnswers,
-): TierAnswer {
-  const found = representations.map((representation) => last.find(node.entry, question(representation)))
-  if (found.every((kept) => kept === undefined)) return answer
-  const { community } = node.entry
-  const errors: GraphQLFormattedError[] = (answer.errors ?? []).filter((error) => found[placeOf(error)] === undefined)
-  for (const [place, kept] of found.entries()) {
-    if (kept !== undefined) errors.push(staleMark(['_entities', place], community, kept.age))
+/** Lays the last answers into the places of those that are missing, each marked in the place of its errors. */
+function withLast(answer: TierAnswer, community: string, found: readonly (LastAnswer | undefined)[]): TierAnswer {
+  const entities = answer.data?.['_entities'] as readonly unknown[]
+  const marks = found.flatMap((kept, place) =>
+    kept === undefined ? [] : [staleMark(['_entities', place], community, kept.age)],
+  )
+  const errors = (answer.errors ?? []).filter((error) => found[placeOf(error)] === undefined)
+  return {
+    data: { _entities: found.map((kept, place) => (kept === undefined ? entities[place] : kept.entity)) },
+    errors: [...errors, ...marks],
   }
-  return { data: { _entities: found.map((kept) => kept?.entity ?? null) }, errors }
 }
 
-/** Whether the whole answer is missing, and not a part of it refused. */
-function isOutOfReach(errors: TierAnswer['errors']): boolean {
-  const code = errors?.[0]?.extensions?.['code']
-  return code === 'NODE_UNAVAILABLE' || code === 'NODE_REJECTED'
+/** Whether an entity is missing since its node gave no answer to believe, and not since it is refused. */
+function isOutOfReach({ extensions }: GraphQLFormattedError): boolean {
+  return extensions?.['code'] === 'NODE_UNAVAILABLE' || extensions?.['code'] === 'NODE_REJECTED'
 }
 
 /** Names what is asked about an entity: the operation, by whatever name, its variables, and the entity. */

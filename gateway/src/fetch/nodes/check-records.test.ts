@@ -60,6 +60,16 @@ describe('what a node answers', () => {
     ).toContain('of no known type')
   })
 
+  test('may be anything where the schema says so', () => {
+    const any = recordChecker('scalar JSON type Community @key(fields: "code") { code: String! local: JSON! }')
+    const query =
+      'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Community { local } } }'
+    for (const local of ['text', 7, true, [1, null], { a: { b: [] } }]) {
+      expect(any(query, { _entities: [{ local }] }, place)).toBeUndefined()
+    }
+    expect(any(query, { _entities: [{ local: null }] }, place)).toContain('Community.local is null')
+  })
+
   test('is held against the root of a write, too', () => {
     const query = 'mutation { publish(input: {}) { id } }'
     const write = { community, representations: undefined }

@@ -165,6 +165,7 @@ const scalars: Readonly<Record<string, (value: unknown) => boolean>> = {
   Int: (value) => Number.isInteger(value),
   Float: (value) => typeof value === 'number',
   Boolean: (value) => typeof value === 'boolean',
+  JSON: () => true,
 }
 
 function isText(value: unknown): boolean {

@@ -42,6 +42,18 @@ describe('a node that fails', () => {
     expect(waits).toEqual([100, 200, 400, 400, 400])
   })
 
+  test('is left alone no longer for questions that were under way when it began to fail', () => {
+    const { clock, node } = cooldown()
+    for (let underWay = 0; underWay < 20; underWay++) node.failed()
+    clock.now = 100
+    expect(node.admits()).toBe(true)
+    node.failed()
+    clock.now = 299
+    expect(node.admits()).toBe(false)
+    clock.now = 300
+    expect(node.admits()).toBe(true)
+  })
+
   test('is asked as before once it has answered', () => {
     const { clock, node } = cooldown()
     node.failed()

@@ -33,10 +33,13 @@ export class Cooldown {
 
   succeeded(): void {
     this.#failures = 0
+    this.#until = 0
     this.#probing = false
   }
 
+  /** One that was under way when the node began to be left alone says nothing new. */
   failed(): void {
+    if (this.now() < this.#until) return
     this.#failures += 1
     this.#probing = false
     const beyond = this.#failures - this.limits.failures

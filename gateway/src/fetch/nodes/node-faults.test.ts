@@ -5,7 +5,7 @@ import { nodeKeyOf } from '@shequ/process/keys/node-keys'
 import { entityQuery } from '../../testing/community-tier.js'
 import type { Misbehaviour } from '../../testing/node-server.js'
 import { type RoutedTier, openRoutedTier } from '../../testing/routed-tier.js'
-import type { NodeLimits } from './open-node.js'
+import type { NodeLimits } from './node-limits.js'
 
 const own = '310101001001'
 const other = '310101001002'
@@ -50,14 +50,19 @@ describe('a node that is out of reach costs its own fields', () => {
       },
       2,
     ],
-    ['hangs', { reply: () => undefined }, 1],
   ])('one that %s', async (_what, how, asked) => {
-    const { tier, node } = await serve(how, { timeout: 300 })
+    const { tier, node } = await serve(how, { timeout: 10_000 })
     expect(await tier.ask(both)).toEqual(missing('NODE_UNAVAILABLE'))
     expect(node.received).toHaveLength(asked)
     expect(tier.counts.take(10)).toMatchObject([
       { community: own, requests: 1, failures: 1, rejections: 0, lastSeen: null },
     ])
+  })
+
+  test('one that hangs, at the deadline and without a second question', async () => {
+    const { tier, node } = await serve({ reply: () => undefined }, { timeout: 300 })
+    expect(await tier.ask(both)).toEqual(missing('NODE_UNAVAILABLE'))
+    expect(node.received.length).toBeLessThanOrEqual(1)
   })
 
   test('one that is not there', async () => {
@@ -98,12 +103,19 @@ describe('a node that is out of reach costs its own fields', () => {
     expect(await tier.ask(both)).toEqual(missing('NODE_REJECTED'))
   })
 
-  test('more requests than it may have are answered at once', async () => {
-    const { tier, node } = await serve({ reply: () => undefined }, { timeout: 400, connections: 2, queue: 3 })
-    const answers = await Promise.all(Array.from({ length: 9 }, () => tier.ask(both)))
-    for (const answer of answers) expect(answer).toEqual(missing('NODE_UNAVAILABLE'))
-    expect(node.received).toHaveLength(2)
-    expect(tier.counts.take(1)).toMatchObject([{ requests: 5 }])
+  test('more requests than it may have are answered at once, and those that wait one after the other', async () => {
+    const held: (() => void)[] = []
+    const { tier, node } = await serve({}, { connections: 2, queue: 3 })
+    node.misbehave({ answer: (answer) => new Promise((resolve) => held.push(() => resolve(answer))) })
+    const all = Array.from({ length: 9 }, () => tier.ask(both))
+    for (const answer of await Promise.all(all.slice(5))) expect(answer).toEqual(missing('NODE_UNAVAILABLE'))
+    for (let answered = 0; answered < 5; answered++) {
+      while (held.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+      expect(node.received.length - answered).toBeLessThanOrEqual(2)
+      held.shift()?.()
+    }
+    for (const answer of await Promise.all(all.slice(0, 5))) expect(answer.errors).toBeUndefined()
+    expect(tier.counts.take(1)).toMatchObject([{ requests: 5, failures: 0 }])
   })
 
   test('a client that goes counts against nobody', async () => {
@@ -134,16 +146,6 @@ describe('a node that lies is not believed, and its neighbour is', () => {
     ['answers with another status', { status: 500 }],
     ['sends more than is read', { answer: () => entitiesOf([{ ...right, motto: 'x'.repeat(110_000) }]) }],
     [
-      'drips',
-      {
-        reply: (response) => {
-          response.writeHead(200, { 'content-type': 'application/json' })
-          const timer = setInterval(() => response.write(' '), 20)
-          response.on('close', () => clearInterval(timer))
-        },
-      },
-    ],
-    [
       'does not sign',
       {
         reply: (response) =>
@@ -154,9 +156,19 @@ describe('a node that lies is not believed, and its neighbour is', () => {
   ]
 
   test.each(lies)('one that %s', async (_what, how) => {
-    const { tier } = await serve(how, { timeout: 500 })
+    const { tier } = await serve(how, { timeout: 10_000 })
     expect(await tier.ask(both)).toEqual(missing('NODE_REJECTED'))
     expect(tier.counts.take(1)).toMatchObject([{ requests: 1, failures: 0, rejections: 1, lastSeen: null }])
+  })
+
+  test('one that drips, when its time is over', async () => {
+    const drip: Misbehaviour['reply'] = (response) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      const timer = setInterval(() => response.write(' '), 20)
+      response.on('close', () => clearInterval(timer))
+    }
+    const { tier } = await serve({ reply: drip }, { timeout: 1_000 })
+    expect(await tier.ask(both)).toEqual(missing('NODE_REJECTED'))
   })
 
   test("one whose records hold another community's", async () => {

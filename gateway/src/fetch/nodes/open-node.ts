@@ -8,33 +8,22 @@ import {
 } from '@shequ/process/keys/answer-signature'
 import { nodeName } from '@shequ/process/keys/node-name'
 import type { Logger } from '@shequ/process/log'
-import { Pool } from 'undici'
 import { type Deadline, startDeadline } from '../deadline.js'
-import { type Reply, exchange } from '../exchange.js'
+import type { Reply } from '../exchange.js'
 import { TierFault } from '../failed-answer.js'
 import { isGatewayFault, isMutation, requestBody } from '../http-request.js'
 import type { SignViewer } from '../sign-viewer.js'
 import type { TierAnswer, TierRequest } from '../tier-source.js'
 import type { CheckRecords } from './check-records.js'
-import { Cooldown, type CooldownLimits } from './cooldown.js'
+import { Cooldown } from './cooldown.js'
+import { type NodeConnection, connectTo } from './node-connection.js'
+import type { NodeLimits } from './node-limits.js'
 import type { NodeCounts } from './node-counts.js'
 import type { NodeEntry } from './node-entry.js'
 import { faultCodeOf, missingAnswer, rejected } from './node-fault.js'
 import { readNodeAnswer } from './read-node-answer.js'
 
 /** What all nodes are asked with. */
-export interface NodeLimits {
-  /** How long one question to a node may take, retry included, in milliseconds. */
-  readonly timeout: number
-  /** Requests under way to one node, each on a connection of its own. */
-  readonly connections: number
-  /** Requests that may wait for a connection; one more is answered as unavailable at once. */
-  readonly queue: number
-  /** The largest answer that is read, in bytes. */
-  readonly responseLimit: number
-  readonly cooldown: CooldownLimits
-}
-
 export interface NodeParts {
   readonly limits: NodeLimits
   readonly signViewer: SignViewer
@@ -65,14 +54,13 @@ export function openNode(first: NodeEntry, parts: NodeParts): Node {
   const cooldown = new Cooldown(limits.cooldown)
   let entry = first
   // Of thousands that are registered, few are asked at a time: what asking takes is made when it is first needed.
-  let connection: Connection | undefined
+  let connection: NodeConnection | undefined
   let verifier: AnswerVerifier | undefined
   let underWay = 0
   let whenIdle: (() => void) | undefined
 
   async function send(request: TierRequest, deadline: Deadline): Promise<TierAnswer> {
-    connection ??= connectTo(first.address, limits)
-    const { pool, path } = connection
+    connection ??= connectTo(entry.address, limits)
     const nonce = randomBytes(16).toString('base64url')
     const body = requestBody(request)
     const headers = {
@@ -82,15 +70,7 @@ export function openNode(first: NodeEntry, parts: NodeParts): Node {
       [nonceHeader]: nonce,
       via: `1.1 ${parts.gateway}`,
     }
-    const once = async () => {
-      let begun = false
-      const sent = { method: 'POST', path, headers, body, onReply: () => void (begun = true) } as const
-      return await exchange(pool, sent, limits.responseLimit, deadline).catch((error: unknown) => {
-        // What was begun and does not end, or is too large, is no answer to wait for again.
-        throw begun && error instanceof TierFault && !deadline.left ? rejected(error.message) : error
-      })
-    }
-    const reply = isMutation(request.query) ? await once() : await twice(once)
+    const reply = await connection.post({ headers, body, mayRepeat: !isMutation(request.query) }, deadline)
     if (isGatewayFault(reply.status)) throw new TierFault('NODE_UNAVAILABLE', `status ${reply.status}`)
     await verify(reply, body, nonce)
     return readNodeAnswer(reply, request, community, parts.checkRecords)
@@ -157,7 +137,7 @@ export function openNode(first: NodeEntry, parts: NodeParts): Node {
     },
     async close() {
       if (underWay > 0) await new Promise<void>((resolve) => (whenIdle = resolve))
-      await connection?.pool.close()
+      await connection?.close()
     },
   }
 }
@@ -167,32 +147,6 @@ function believed(check: () => void): void {
     check()
   } catch (error) {
     throw error instanceof UnbelievableAnswer ? rejected(error.message) : error
-  }
-}
-
-/** Where a node is asked. */
-interface Connection {
-  readonly pool: Pool
-  readonly path: string
-}
-
-/** One request at a time on a connection: behind a slow one, a pipelined request would wait. */
-function connectTo(address: string, { connections, timeout }: NodeLimits): Connection {
-  const url = new URL(address)
-  return {
-    pool: new Pool(url.origin, { connections, pipelining: 1, connect: { timeout, keepAlive: true } }),
-    path: url.pathname + url.search,
-  }
-}
-
-/** A query whose connection failed, or that something in front of the node turned away, is asked once more. */
-async function twice(once: () => Promise<Reply>): Promise<Reply> {
-  try {
-    const reply = await once()
-    return isGatewayFault(reply.status) ? await once() : reply
-  } catch (error) {
-    if (error instanceof TierFault) throw error
-    return await once()
   }
 }
 

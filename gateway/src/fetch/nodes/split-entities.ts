@@ -19,20 +19,18 @@ export function splitEntities(
   directory: NodeDirectory,
   places?: readonly number[],
 ): readonly EntityPart[] | undefined {
-  let parts: Map<Node | undefined, number[]> | undefined
-  for (let ordinal = 0; ordinal < (places ?? representations).length; ordinal++) {
-    const place = places === undefined ? ordinal : (places[ordinal] ?? 0)
-    const owner = ownerOf(representations[place], directory)
-    if (parts === undefined) {
-      if (owner === undefined) continue
-      const before = places?.slice(0, ordinal) ?? Array.from({ length: ordinal }, (_, index) => index)
-      parts = new Map<Node | undefined, number[]>(before.length === 0 ? [] : [[undefined, [...before]]])
-    }
-    const part = parts.get(owner)
-    if (part === undefined) parts.set(owner, [place])
-    else part.push(place)
+  if (directory.size === 0) return undefined
+  const hasNode = (representation: unknown) => ownerOf(representation, directory) !== undefined
+  const asked = places?.map((place) => representations[place]) ?? representations
+  if (!asked.some(hasNode)) return undefined
+  const parts = new Map<Node | undefined, number[]>()
+  for (const [ordinal, representation] of asked.entries()) {
+    const owner = ownerOf(representation, directory)
+    const part = parts.get(owner) ?? []
+    parts.set(owner, part)
+    part.push(places?.[ordinal] ?? ordinal)
   }
-  return parts && [...parts].map(([owner, of]) => ({ owner, places: of }))
+  return [...parts].map(([owner, of]) => ({ owner, places: of }))
 }
 
 function ownerOf(representation: unknown, directory: NodeDirectory): Node | undefined {

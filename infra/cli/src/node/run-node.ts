@@ -1,6 +1,6 @@
+import { publicationsCargo } from '@shequ/community/publications/publications-cargo'
 import { joinHub } from '@shequ/community/node/join-hub'
 import { nodeHub } from '@shequ/community/node/node-hub'
-import { publicationsCargo } from '@shequ/community/publications/publications-cargo'
 import { settleNode } from '@shequ/community/place/settle-place'
 import { watchPlaces } from '@shequ/community/place/watch-places'
 import { explainListening } from '@shequ/gateway/listen'

@@ -12,7 +12,7 @@ import {
   type ProgrammeArguments,
   programmesBelow,
 } from './catalogue-lists.js'
-import { guidanceAdaptationLoader } from './guidance-adaptation.js'
+import { cityGuidanceAdaptationLoader, guidanceAdaptationLoader } from './guidance-adaptation.js'
 
 /** The loaders of what communities published. */
 export function createCatalogueLoaders(run: RunStatement) {
@@ -22,6 +22,7 @@ export function createCatalogueLoaders(run: RunStatement) {
     listedCentre: recordLoader<ListedCentreRow>(run, listedCentreTable),
     answersOfGuidance: listLoader<AnswerArguments, GuidanceAnswerRow>(run, answersOfGuidance),
     guidanceAdaptation: guidanceAdaptationLoader(run),
+    cityGuidanceAdaptation: cityGuidanceAdaptationLoader(run),
   }
 }
 

@@ -43,6 +43,7 @@ export const Mutation: MutationResolvers = {
     const id = await write(context, issueGuidance, input)
     return context.loaders.guidance.load(id)
   },
+  submitPublications: (_root, { input }, { receiver }) => receivePublications(receiver, input.batch, writePublications),
   inviteNode: (_root, { input }, context) =>
     write(context, (transaction) => inviteNode(transaction, input, context.now()), input),
   revokeNode: async (_root, { input }, context) => {
@@ -53,7 +54,6 @@ export const Mutation: MutationResolvers = {
     await write(context, rehostCommunity, input)
     return context.loaders.node.load(input.community)
   },
-  submitPublications: (_root, { input }, { receiver }) => receivePublications(receiver, input.batch, writePublications),
   submitReturns: (_root, { input }, context) => receiveReturns(context.receiver, input.batch),
 }
 

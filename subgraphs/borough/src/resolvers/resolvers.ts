@@ -1,6 +1,7 @@
 import type { Resolvers } from '../generated/resolver-types.js'
 import { Allocation } from './allocation.js'
 import { Borough } from './borough.js'
+import { CityGuidance } from './city-guidance.js'
 import { City } from './city.js'
 import { Community } from './community.js'
 import { GuidanceAnswer } from './guidance-answer.js'
@@ -21,6 +22,7 @@ export const resolvers: Resolvers = {
   Query,
   Mutation,
   City,
+  CityGuidance,
   Borough,
   Street,
   Community,

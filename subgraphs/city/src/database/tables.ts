@@ -33,6 +33,18 @@ export const learningCityProgrammeTable: Table = {
 
 const record = { ...keyColumns('city_code'), ...recordColumns }
 
+export const cityGuidanceTable: Table = {
+  name: 'city_guidance',
+  columns: {
+    ...record,
+    title: 'title',
+    text: 'text',
+    issuedOn: 'issued_on',
+    answerBy: 'answer_by',
+    addressees: "case when boroughs = '{}' then array[city_code] else boroughs end",
+  },
+}
+
 export const ordinanceTable: Table = {
   name: 'ordinance',
   columns: {

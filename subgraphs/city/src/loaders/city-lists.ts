@@ -1,12 +1,18 @@
 import type { List } from '@shequ/subgraph/paging/list'
 import {
+  cityGuidanceTable,
   cityTable,
   codeListEntryTable,
   ordinanceTable,
   pilotDesignationTable,
   targetTable,
 } from '../database/tables.js'
-import type { CityOrdinancesArgs, CityPilotDesignationsArgs, CityTargetsArgs } from '../generated/resolver-types.js'
+import type {
+  CityGuidanceArgs,
+  CityOrdinancesArgs,
+  CityPilotDesignationsArgs,
+  CityTargetsArgs,
+} from '../generated/resolver-types.js'
 
 const ofCity = { column: 'city_code', type: 'text' } as const
 
@@ -21,6 +27,18 @@ export const entriesOfCodeList: List<object> = {
     { property: 'position', type: 'int' },
     { property: 'code', type: 'text' },
   ],
+}
+
+/** The guidance that a city issued, latest first. */
+export const guidanceOfCity: List<CityGuidanceArgs> = {
+  table: cityGuidanceTable,
+  parent: ofCity,
+  order: [
+    { property: 'issuedOn', type: 'date' },
+    { property: 'uuid', type: 'uuid' },
+  ],
+  descending: true,
+  lateral: true,
 }
 
 /** A city's ordinances, latest first. */

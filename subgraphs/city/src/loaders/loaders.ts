@@ -5,6 +5,7 @@ import { measuresLoader } from '@shequ/subgraph/measures/measures-loader'
 import { listLoader } from '@shequ/subgraph/paging/list-loader'
 import { wholeListLoader } from '@shequ/subgraph/paging/whole-list-loader'
 import {
+  cityGuidanceTable,
   cityTable,
   committeeDecisionTable,
   divisionCodeListTable,
@@ -15,6 +16,7 @@ import {
   planningCommitteeTable,
 } from '../database/tables.js'
 import type {
+  CityGuidanceArgs,
   CityOrdinancesArgs,
   CityPilotDesignationsArgs,
   CityPlanningCommitteesArgs,
@@ -25,6 +27,7 @@ import type {
   QueryOrganisationsArgs,
 } from '../generated/resolver-types.js'
 import type {
+  CityGuidanceRow,
   CityRow,
   CommitteeDecisionRow,
   CommitteeSeatRow,
@@ -40,6 +43,7 @@ import {
   designationsOfCity,
   designationsOfCommunity,
   entriesOfCodeList,
+  guidanceOfCity,
   ordinancesOfCity,
   targetsOfCity,
 } from './city-lists.js'
@@ -58,6 +62,8 @@ export function createLoaders(run: RunStatement) {
     codeList: codeLoader<'id', DivisionCodeList>(run, divisionCodeListTable, 'id'),
     entriesOfCodeList: wholeListLoader<object, CodeListEntry>(run, entriesOfCodeList),
     programme: codeLoader<'owner', LearningCityProgrammeRow>(run, learningCityProgrammeTable, 'owner'),
+    cityGuidance: recordLoader<CityGuidanceRow>(run, cityGuidanceTable),
+    guidanceOfCity: listLoader<CityGuidanceArgs, CityGuidanceRow>(run, guidanceOfCity),
     ordinance: recordLoader<OrdinanceRow>(run, ordinanceTable),
     ordinancesOfCity: listLoader<CityOrdinancesArgs, OrdinanceRow>(run, ordinancesOfCity),
     planningCommittee: recordLoader<PlanningCommitteeRow>(run, planningCommitteeTable),

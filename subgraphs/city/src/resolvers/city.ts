@@ -8,6 +8,7 @@ export const City: CityResolvers = {
     const programme = await loaders.programme.load(code)
     return programme?.removedAt ? null : programme
   },
+  guidance: ({ code }, filter, { loaders }) => loaders.guidanceOfCity.load({ key: code, owner: code }, filter),
   ordinances: ({ code }, filter, { loaders }) => loaders.ordinancesOfCity.load({ key: code, owner: code }, filter),
   planningCommittees: ({ code }, filter, { loaders }) =>
     loaders.committeesOfCity.load({ key: code, owner: code }, filter),

@@ -3,6 +3,7 @@ import { requireOffice } from '@shequ/subgraph/viewer/require-office'
 import { adoptOrdinance } from '../database/adopt-ordinance.js'
 import { designatePilot } from '../database/designate-pilot.js'
 import { endPilotDesignation } from '../database/end-pilot-designation.js'
+import { issueCityGuidance } from '../database/issue-city-guidance.js'
 import type { Transaction } from '../database/open-database.js'
 import { recordCommitteeDecision } from '../database/record-committee-decision.js'
 import { registerOrganisation } from '../database/register-organisation.js'
@@ -21,6 +22,10 @@ export const Mutation: MutationResolvers = {
   repealOrdinance: async (_root, { input }, context) => {
     const id = await write(context, repealOrdinance, input)
     return context.loaders.ordinance.load(id)
+  },
+  issueCityGuidance: async (_root, { input }, context) => {
+    const id = await write(context, issueCityGuidance, input)
+    return context.loaders.cityGuidance.load(id)
   },
   setTarget: async (_root, { input }, context) => {
     await write(context, setTarget, input)

@@ -1,4 +1,5 @@
 import type { Resolvers } from '../generated/resolver-types.js'
+import { CityGuidance } from './city-guidance.js'
 import { City } from './city.js'
 import { CommitteeDecision } from './committee-decision.js'
 import { CommitteeSeat } from './committee-seat.js'
@@ -18,6 +19,7 @@ export const resolvers: Resolvers = {
   Query,
   Mutation,
   City,
+  CityGuidance,
   Ordinance,
   PlanningCommittee,
   CommitteeSeat,

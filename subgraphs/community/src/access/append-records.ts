@@ -1,24 +1,22 @@
 import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
-import { requireHere } from '../place/hold-place.js'
-import type { Places } from '../place/places.js'
+import type { Residence } from '../place/residence.js'
 import type { AccessRecord } from './access-record.js'
 
 /**
- * Adds to the logs of all communities named, in one statement: each log's head is locked, in the order of their codes, and the
- * chain goes on from it. Their places are held, so that no log grows while its community's records move. The hash is SHA-256 over the hash before and, as UTF-8, the community, the sequence and the record.
+ * Adds to the logs of all communities named, in one statement. Each community's place is held, so that no move takes the log along
+ * without what is added; then each log's head is locked, both in the order of their codes, and the chain goes on from it. The hash
+ * is SHA-256 over the hash before and, as UTF-8, the community, the sequence and the record.
  */
 const append = `
-  with recursive held as materialized (
-    select community, coalesce(hold_place(community)::text, $3) as state
-    from (select distinct community from unnest($1::text[]) named (community) order by community) named
-  ), sent as (
+  with recursive sent as (
     select community, record, row_number() over (partition by community order by place) as place
     from unnest($1::text[], $2::text[]) with ordinality as given (community, record, place)
-    where not exists (select from held where state <> 'HERE')
+  ), standing as materialized (
+    select community, hold_place(community)::text as state from (select distinct community from sent order by community) each
   ), head as materialized (
     select community_code, sequence, hash from access_log_head
-    where community_code in (select community from sent) order by community_code for update
+    where community_code in (select community from standing where coalesce(state, $3) = 'HERE') order by community_code for update
   ), chain as (
     select community_code, sequence, hash, 0::bigint as place, null::text as record from head
     union all
@@ -33,8 +31,8 @@ const append = `
     from (select distinct on (community_code) * from chain order by community_code, place desc) last
     where head.community_code = last.community_code
   )
-  select community_code as community, 'HERE' as state from head
-  union all select community, state from held where state <> 'HERE'`
+  select community, coalesce(state, $3) as state, head.community_code is not null as "isAdded"
+  from standing left join head on head.community_code = community`
 
 /** Begins the logs of communities of this server; the hash before the first entry is that of nothing. */
 const begin = `
@@ -42,36 +40,45 @@ const begin = `
   select community_code, 0, sha256('') from community where community_code = any($1::text[]) order by community_code
   on conflict (community_code) do nothing`
 
+/** How a community stands whose log was not added to, by its code. */
+export type NotHere = ReadonlyMap<string, PlaceState>
+
 /**
  * Adds records to the logs of their communities, in their order, and waits until they are kept. What concerns a community
- * that this server lacks is left out: it has no log here.
- *
- * @throws {StillLeaving} or {HubError} MOVED when the records of one of them are on their way to another server, or there: then none is added.
+ * whose records are moved, or lie elsewhere, is not added, and given back; what concerns one that there is not, is left out.
  */
 export async function appendRecords(
   sql: TransactionSql,
-  places: Places,
+  residence: Residence,
   records: readonly AccessRecord[],
-): Promise<void> {
-  const without = await appendToKnown(sql, places, records)
-  if (without.length === 0) return
-  await sql(begin, [...new Set(without.map(({ community }) => community))])
-  await appendToKnown(sql, places, without)
+): Promise<NotHere> {
+  const first = await appendOnce(sql, residence, records)
+  const without = first.filter(({ state, isAdded }) => state === 'HERE' && !isAdded).map(({ community }) => community)
+  if (without.length === 0) return notHere(first)
+  await sql(begin, without)
+  const second = await appendOnce(
+    sql,
+    residence,
+    records.filter(({ community }) => without.includes(community)),
+  )
+  return notHere([...first, ...second])
 }
 
-/** Adds what has a log, and gives back what has none yet. */
-async function appendToKnown(
-  sql: TransactionSql,
-  places: Places,
-  records: readonly AccessRecord[],
-): Promise<readonly AccessRecord[]> {
-  const heads = await sql<{ community: string; state: PlaceState }>(
+interface Standing {
+  readonly community: string
+  readonly state: PlaceState
+  readonly isAdded: boolean
+}
+
+function appendOnce(sql: TransactionSql, residence: Residence, records: readonly AccessRecord[]): Promise<Standing[]> {
+  return sql<Standing>(
     append,
     records.map(({ community }) => community),
     records.map(({ text }) => text),
-    places.residence.kind === 'HOSTED' ? 'HERE' : 'AWAY',
+    residence.kind === 'HOSTED' ? 'HERE' : 'AWAY',
   )
-  for (const { community, state } of heads) requireHere(places, community, state)
-  const known = new Set(heads.map(({ community }) => community))
-  return records.filter(({ community }) => !known.has(community))
+}
+
+function notHere(standings: readonly Standing[]): NotHere {
+  return new Map(standings.filter(({ state }) => state !== 'HERE').map(({ community, state }) => [community, state]))
 }

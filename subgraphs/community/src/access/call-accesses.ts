@@ -8,6 +8,9 @@ export interface CallAccesses {
   note(access: Access, count: number): void
   /** Notes what was read below a record of a dataset, where the call was let read the dataset and it is not public. */
   noteBelow(community: string, dataset: Dataset, field: string, count: number): void
+  /** Remembers that the call wrote something, with its entry in the log. */
+  noteWritten(): void
+  hasWritten(): boolean
   /** What was noted since the last time, as records of the communities' logs. */
   take(): readonly AccessRecord[]
 }
@@ -33,8 +36,13 @@ export function createCallAccesses(viewer: Viewer, now: () => Date): CallAccesse
     const place = `${community} ${dataset}`
     if (action === 'READ' && basis && !readings.has(place)) readings.set(place, access)
   }
+  let isWritten = false
   return {
     note,
+    noteWritten: () => {
+      isWritten = true
+    },
+    hasWritten: () => isWritten,
     noteBelow(community, dataset, field, count) {
       if (readings.size === 0) return
       const reading = readings.get(`${community} ${dataset}`)

@@ -1,20 +1,38 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { HubError } from '@shequ/schema/errors/hub-error'
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Database } from '../database/open-database.js'
-import { whenHere } from '../place/hold-place.js'
+import { everyWait, longestWait } from '../place/hold-place.js'
 import { appendRecords } from './append-records.js'
 import type { CallAccesses } from './call-accesses.js'
 
 /**
  * Enters what a call saw or was refused into the communities' logs, before it is answered: what was not logged was not given.
+ * While a community's records are being moved, its log waits for a short while, as writes do.
  *
- * @throws {HubError} MOVING while the records of a community move, with its log; MOVED when another server has them.
+ * @throws {HubError} MOVING while the records are moved, MOVED when another server has them by now. A call that wrote something is
+ *   answered all the same: what it wrote is logged with it.
  */
 export async function logAccesses(
   { run, places }: Pick<Database, 'run' | 'places'>,
   accesses: CallAccesses,
 ): Promise<void> {
-  const records = accesses.take()
-  const [first] = records
-  if (first === undefined) return
-  const sql = <Row>(text: string, ...values: unknown[]) => run<Row & object>({ text, values })
-  await whenHere(first.community, () => appendRecords(sql, places, records))
+  const sql: TransactionSql = <Row>(text: string, ...values: unknown[]) => run<Row & object>({ text, values })
+  const deadline = performance.now() + longestWait
+  for (let records = accesses.take(); records.length > 0;) {
+    const elsewhere = await appendRecords(sql, places.residence, records)
+    records = records.filter(({ community }) => elsewhere.has(community))
+    const [first] = records
+    if (!first || accesses.hasWritten()) return
+    const gone = [...elsewhere].find(([, state]) => state !== 'LEAVING')
+    if (gone) throw places.refuse(gone[0])
+    if (performance.now() >= deadline) {
+      throw new HubError(
+        'MOVING',
+        `The records of ${first.community} are moving to another server: nothing that is not public is told of them for a moment. Ask again.`,
+        { community: first.community },
+      )
+    }
+    await pause(everyWait)
+  }
 }

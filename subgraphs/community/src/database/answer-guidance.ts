@@ -1,15 +1,16 @@
+import { isWithin, withoutPadding } from '@shequ/schema/codes/division-code'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { toDayColumn } from '@shequ/subgraph/database/day-column'
-import { requireOwnId, toGlobalId } from '@shequ/subgraph/records/global-id'
+import { readGlobalId, toGlobalId } from '@shequ/subgraph/records/global-id'
 import { longText, optionalText } from '@shequ/subgraph/records/text'
 import type { AnswerGuidanceInput } from '../generated/resolver-types.js'
 import { requireCommunity } from './require-community.js'
 import { type Writing, written } from './writing.js'
 
-/** Answers guidance of the community's borough, in place of an answer given before, and gives the answer's id. */
+/** Answers guidance of the community's borough or city, in place of an answer given before, and gives the answer's id. */
 export async function answerGuidance(writing: Writing, input: AnswerGuidanceInput): Promise<string> {
   const { community: communityCode, guidance: guidanceId } = input
-  requireOwnId('guidance', guidanceId, boroughOf(communityCode))
+  requireIssuer(guidanceId, communityCode)
   const answer = { ...readDecision(input), answeredOn: toDayColumn(input.answeredOn), ...written(writing) }
   return writing.database.write(async (transaction) => {
     await requireCommunity(transaction.sql, communityCode)
@@ -23,9 +24,15 @@ export async function answerGuidance(writing: Writing, input: AnswerGuidanceInpu
   })
 }
 
-/** The code of the borough that a community lies in: its county-level digits. */
-function boroughOf(community: string): string {
-  return community.slice(0, 6).padEnd(12, '0')
+/** @throws {HubError} NOT_FOUND unless the id is of guidance that the borough or the city of the community can have issued. */
+function requireIssuer(guidance: string, community: string): void {
+  const owner = readGlobalId(guidance)?.owner
+  if (owner !== undefined && isWithin(community, owner) && withoutPadding(owner).length <= 6) return
+  throw new HubError(
+    'NOT_FOUND',
+    `Expected \`guidance\` to be the id of guidance of the borough or city of ${community}, but got "${guidance}".`,
+    { argument: 'guidance' },
+  )
 }
 
 function readDecision({ decision, ...input }: AnswerGuidanceInput) {

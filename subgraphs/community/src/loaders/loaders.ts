@@ -17,6 +17,7 @@ import {
 import type * as Graph from '../generated/resolver-types.js'
 import type * as Rows from '../rows.js'
 import { consignmentInForceLoader } from './consignment-in-force.js'
+import { localFieldLoader } from './local-field.js'
 import { ledgerBalancesLoader } from './ledger-balances.js'
 import { accessRightsLoader } from './access-rights.js'
 import { attendedLoader } from './attended.js'
@@ -24,6 +25,7 @@ import * as accessLists from './lists/access-lists.js'
 import * as accountLists from './lists/account-lists.js'
 import * as centreLists from './lists/centre-lists.js'
 import type { OfCentres } from './lists/of-centres.js'
+import * as localFields from './lists/local-fields.js'
 import * as programmeLists from './lists/programme-lists.js'
 import * as residentLists from './lists/resident-lists.js'
 import { sharingLevelLoader } from './sharing-level.js'
@@ -100,6 +102,12 @@ export function createLoaders(run: RunStatement, viewer: Viewer, today: string) 
     accessLogOfCommunity: listLoader<Graph.CommunityAccessLogArgs, Rows.AccessLogEntryRow>(
       run,
       accessLists.accessLogOfCommunity,
+    ),
+
+    localField: localFieldLoader(run),
+    localFieldsOfCommunity: listLoader<localFields.LocalFieldArguments, Rows.LocalFieldRow>(
+      run,
+      localFields.localFieldsOfCommunity,
     ),
 
     attended: attendedLoader(run),

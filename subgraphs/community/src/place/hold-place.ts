@@ -7,11 +7,11 @@ import type { Places } from './places.js'
 import { stateOn } from './residence.js'
 
 /** How long a write waits for a move to end before it is refused, in milliseconds: less than a gateway waits for a node. And how often it looks. */
-const longestWait = 1_500
-const everyWait = 50
+export const longestWait = 1_500
+export const everyWait = 50
 
 /** The records are on their way to another server at this moment; thrown inside a write, which did nothing then. */
-export class StillLeaving extends Error {}
+class StillLeaving extends Error {}
 
 /**
  * The database for writes of one community: each holds the community's place, so that no move begins before it ends, and is done
@@ -42,21 +42,12 @@ export function heldFor(community: string, database: Database): Database {
 
 async function holdPlace(sql: TransactionSql, places: Places, community: string): Promise<void> {
   const [held] = await sql<{ state: PlaceState | null }>('select hold_place($1)::text as state', community)
-  requireHere(places, community, stateOn(places.residence, community, held?.state))
-}
-
-/**
- * Lets a write go on only where its community's records are, in a state that is held.
- *
- * @throws {StillLeaving} while they are being moved, {HubError} MOVED when another server has them.
- */
-export function requireHere(places: Places, community: string, state: PlaceState): void {
+  const state = stateOn(places.residence, community, held?.state)
   if (state === 'LEAVING') throw new StillLeaving()
   if (state !== 'HERE') throw places.refuse(community)
 }
 
-/** Does a write, and again for a short while where it was `StillLeaving`. @throws {HubError} MOVING after that. */
-export async function whenHere<Result>(community: string, write: () => Promise<Result>): Promise<Result> {
+async function whenHere<Result>(community: string, write: () => Promise<Result>): Promise<Result> {
   const deadline = performance.now() + longestWait
   for (;;) {
     try {

@@ -14,6 +14,8 @@ export interface Places {
    * longer than that, so that no question finds them half gone.
    */
   refresh(): Promise<void> | undefined
+  /** Reads what is known anew, however recently it was read. */
+  readAnew(): Promise<void>
   /** Whether this server answers for the community. */
   isHere(community: string): boolean
   /** The error that refuses what another server is to be asked for. It is remembered whose it was. */
@@ -74,6 +76,11 @@ export function openPlaces(url: string, residence: Residence): Places {
     return (reading ??= read().finally(() => (reading = undefined)))
   }
 
+  async function readAnew(): Promise<void> {
+    readAt = -Infinity
+    await refresh()
+  }
+
   function refuse(community: string): HubError {
     const isMine = residence.kind === 'HOSTED' || residence.community === community
     if (isMine && refused.size < mostRefused) refused.add(community)
@@ -83,6 +90,7 @@ export function openPlaces(url: string, residence: Residence): Places {
   return {
     residence,
     refresh,
+    readAnew,
     refuse,
     isHere: (community) => answers(stateOn(residence, community, states.get(community))),
     settleBy(by) {
@@ -96,8 +104,7 @@ export function openPlaces(url: string, residence: Residence): Places {
       if (settledAt.size > mostRefused) settledAt.clear()
       for (const community of due) settledAt.set(community, now)
       await settle(due)
-      readAt = -Infinity
-      await refresh()
+      await readAnew()
     },
     close: () => pool.end(),
   }

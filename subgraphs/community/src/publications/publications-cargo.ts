@@ -23,7 +23,8 @@ async function readPublications(
 ): Promise<readonly (string | undefined)[]> {
   const keys = queued.map(({ key: [community = '', kind = '', id = ''] }) => ({ community, kind, id }))
   const communities = await sql<{ code: string }>(
-    'select community_code as code from community where community_code = any($1::text[])',
+    `select community_code as code from community where community_code = any($1::text[]) and not exists (
+       select from community_place place where place.community_code = community.community_code and place.state = 'AWAY')`,
     [...new Set(keys.map(({ community }) => community))],
   )
   const here = new Set(communities.map(({ code }) => code))

@@ -27,8 +27,9 @@ export async function writeByOffice<Input extends { readonly community: string }
   const deed = { community: input.community, action: 'WRITE', field: `Mutation.${fieldName}`, ...others } as const
   const access = await requireRight(context, deed)
   try {
-    const held = { database: heldFor(input.community, context.database), now: context.now, today: context.today }
+    const held = { ...context, database: heldFor(input.community, context.database) }
     const result = await write(loggedWriting(held, context.viewer, access), input)
+    context.accesses.noteWritten()
     return { result, loaders: context.readAnew() }
   } catch (error) {
     // What was let do it and was not done is logged too: what it was answered may tell something.

@@ -1,5 +1,6 @@
 import type { CommunityResolvers } from '../generated/resolver-types.js'
 import { askMeasures } from './ask-measures.js'
+import { listLocalFields, readLocalField } from './local-fields.js'
 import { officeList } from './office-list.js'
 import { requireShared } from './require-shared.js'
 import { sharedList } from './shared-list.js'
@@ -26,6 +27,8 @@ export const Community: CommunityResolvers = {
     return { owner: code }
   },
   guidanceResponses: sharedList('GUIDANCE_RESPONSES', (loaders) => loaders.guidanceResponsesOfCommunity),
+  local: readLocalField,
+  localFields: listLocalFields,
   accessGrants: officeList((loaders) => loaders.grantsOfCommunity),
   accessLog: officeList((loaders) => loaders.accessLogOfCommunity),
 }

@@ -1,3 +1,4 @@
+import { withoutPadding } from '@shequ/schema/codes/division-code'
 import type { GuidanceResponseResolvers } from '../generated/resolver-types.js'
 import { sharedRecord } from './load-shared.js'
 
@@ -7,5 +8,15 @@ export const GuidanceResponse: GuidanceResponseResolvers = {
     dataset: 'GUIDANCE_RESPONSES',
     loaderOf: (loaders) => loaders.guidanceResponse,
   }),
-  guidance: ({ guidanceId }) => ({ id: guidanceId }),
+  guidance: ({ guidanceId, owner }) => (issuerOf(guidanceId) === boroughOf(owner) ? { id: guidanceId } : null),
+  cityGuidance: ({ guidanceId }) => (withoutPadding(issuerOf(guidanceId)).length <= 4 ? { id: guidanceId } : null),
+}
+
+function issuerOf(guidance: string): string {
+  return guidance.slice(0, 12)
+}
+
+/** The code of the borough that a community lies in: its county-level digits. A city without districts is its own borough. */
+function boroughOf(community: string): string {
+  return community.slice(0, 6).padEnd(12, '0')
 }

@@ -20,7 +20,9 @@ import { recordAttendance } from '../database/record-attendance.js'
 import { recordDonation } from '../database/record-donation.js'
 import { recordLedgerEntry } from '../database/record-ledger-entry.js'
 import { revokeAccess } from '../database/revoke-access.js'
+import { removeLocalField } from '../database/remove-local-field.js'
 import { scheduleSession } from '../database/schedule-session.js'
+import { setLocalField } from '../database/set-local-field.js'
 import { setSharing } from '../database/set-sharing.js'
 import { vote } from '../database/vote.js'
 import type { MutationResolvers } from '../generated/resolver-types.js'
@@ -67,5 +69,13 @@ export const Mutation: MutationResolvers = {
   recordLedgerEntry: byOffice(recordLedgerEntry, (loaders) => loaders.ledgerEntry),
   answerGuidance: byOffice(answerGuidance, (loaders) => loaders.guidanceResponse),
   grantAccess: byOffice(grantAccess, (loaders) => loaders.accessGrant),
+  setLocalField: async (_root, { input }, context, mutation) => {
+    const { result, loaders } = await writeByOffice(context, mutation, input, setLocalField)
+    return loaders.localField.load(result)
+  },
+  removeLocalField: async (_root, { input }, context, mutation) => {
+    const { result, loaders } = await writeByOffice(context, mutation, input, removeLocalField)
+    return loaders.localField.load(result)
+  },
   revokeAccess: byOffice(revokeAccess, (loaders) => loaders.accessGrant),
 }

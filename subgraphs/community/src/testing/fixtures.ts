@@ -107,6 +107,8 @@ insert into access_grant (community_code, id, organisation, app, scopes, purpose
   (${own}, ${id('grant', 1)}, '${otherCreditCode}', null, '{READ_DONATIONS}', 'To thank those who gave.', '2025-07-02', '2025-12-31', null),
   (${own}, ${id('grant', 2)}, null, 'courses.example', '{READ_PROGRAMMES}', 'To tell of courses.', '2025-01-01', '2025-12-31', '2025-02-01Z'),
   (${own}, ${id('grant', 3)}, null, 'courses.example', '{READ_VOICES}', 'To find out what is missing.', '2024-01-01', '2025-06-30', null);
+insert into local_field (community_code, name, schema, value, level) values
+  (${own}, 'benches', '{"type":"integer","minimum":0}', '7', 'CITY'), (${own}, 'motto', '{"type":"string"}', '"Together."', 'PUBLIC');
 insert into guidance_response (community_code, id, guidance_id, decision, reason, countermeasure, answered_on)
 values (${own}, ${id('response', 1)}, '${borough}:00000000-0000-4000-8000-000000000001', 'ADAPTED', 'Few young people.', 'Evening courses.', '2025-02-01');
 `

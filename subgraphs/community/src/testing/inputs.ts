@@ -58,6 +58,8 @@ export const inputs = {
     from: '2025-07-01',
     until: '2025-12-31',
   },
+  setLocalField: { name: 'trees', schema: { type: 'integer' }, value: 12 },
+  removeLocalField: { name: 'benches' },
   revokeAccess: { accessGrant: recordId('grant', 1) },
 } as const satisfies Record<string, object>
 

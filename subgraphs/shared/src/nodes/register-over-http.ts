@@ -46,7 +46,7 @@ export async function findOverHub(hub: string, community: string): Promise<Regis
   return (entry ?? undefined) as RegisterEntry | undefined
 }
 
-/** Delivers what a node sends up to its borough, by way of the hub. */
+/** Delivers a node's returns, or what it publishes, to its borough by way of the hub. */
 export function deliverOverHub(hub: string, what: 'returns' | 'publications'): Deliver {
   return async (message) => {
     await askHub(`${hub}${doorPath}/${what}`, {

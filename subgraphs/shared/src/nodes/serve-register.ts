@@ -8,8 +8,8 @@ import { doorPath, errorIn } from './hub-answer.js'
 
 const messageSchema = z.object({ message: z.string() })
 
-/** What a node may send up, by the end of its path, with the mutation that takes it. */
-const sendings = { returns: 'submitReturns', publications: 'submitPublications' } as const
+/** What nodes send upward, each by the mutation that takes it. */
+const submissions = { returns: 'submitReturns', publications: 'submitPublications' } as const
 
 const receiptSchema = z.object({ data: z.object({ receipt: z.object({ received: z.int(), written: z.int() }) }) })
 
@@ -30,10 +30,10 @@ export async function serveRegister(app: FastifyInstance, ask: AskTier): Promise
     }
     return { registration: await takeStep(ask, step, messageOf(request.body)) }
   })
-  for (const [path, mutation] of Object.entries(sendings)) {
-    const query = `mutation ($message: String!) { receipt: ${mutation}(input: { batch: $message }) { received written } }`
-    app.post(`${doorPath}/${path}`, { bodyLimit: longestMessage + 1_024 }, async (request) => {
-      const body = await ask(query, { message: messageOf(request.body) }).catch(() => undefined)
+  for (const [name, mutation] of Object.entries(submissions)) {
+    const submit = `mutation ($message: String!) { receipt: ${mutation}(input: { batch: $message }) { received written } }`
+    app.post(`${doorPath}/${name}`, { bodyLimit: longestMessage + 1_024 }, async (request) => {
+      const body = await ask(submit, { message: messageOf(request.body) }).catch(() => undefined)
       const error = errorIn(body)
       if (error) throw error
       const receipt = receiptSchema.safeParse(body)

@@ -1,8 +1,7 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { Publication } from '@shequ/schema/publications/publication'
 import { z } from 'zod'
-import { type Receiver, type ReturnsReceipt, requireRegistered, sendersOf } from '../returns/receive-returns.js'
-import { verifyMessage } from '../returns/signed-message.js'
+import { type Receiver, type ReturnsReceipt, openBatch, requireRegistered } from '../returns/receive-returns.js'
 import type { TransactionSql } from '../writes/once.js'
 import { publicationSchema } from './publication-schema.js'
 
@@ -24,23 +23,25 @@ export async function receivePublications(
   batch: string,
   write: WritePublications,
 ): Promise<ReturnsReceipt> {
-  const { tier, database, now } = receiver
-  const { senders, node } = await sendersOf(receiver, batch)
-  const { publications: content } = await verifyMessage('publications', batch, senders, tier, now())
-  const publications = checkPublications(content)
-  const foreign = publications.find(({ community }) => node !== undefined && community !== node)
-  if (foreign !== undefined) {
-    throw new HubError(
-      'FORBIDDEN',
-      `Expected a node to publish records of ${node}, but got one of ${foreign.community}. Nothing was taken.`,
-      { community: foreign.community },
-    )
-  }
-  const written = await database.writeSql(async (sql) => {
+  const { node, content } = await openBatch(receiver, 'publications', batch)
+  const publications = checkPublications(content['publications'])
+  if (node !== undefined) requireOwn(publications, node)
+  const written = await receiver.database.writeSql(async (sql) => {
     await requireRegistered(sql, receiver, [...new Set(publications.map(({ community }) => community))])
     return write(sql, publications)
   })
   return { received: publications.length, written }
+}
+
+/** @throws {HubError} FORBIDDEN when a node sends what another community publishes. */
+function requireOwn(publications: readonly Publication[], node: string): void {
+  const foreign = publications.find(({ community }) => community !== node)
+  if (foreign === undefined) return
+  throw new HubError(
+    'FORBIDDEN',
+    `Expected a node to publish what is ${node}'s, but got a record of ${foreign.community}. Nothing was taken.`,
+    { community: node },
+  )
 }
 
 function checkPublications(content: unknown): readonly Publication[] {

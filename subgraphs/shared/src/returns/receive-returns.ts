@@ -1,12 +1,13 @@
 import { type NodeKey, keysAt, toJwk } from '@shequ/process/keys/node-keys'
 import { communityOfNode, nodeName } from '@shequ/process/keys/node-name'
 import { HubError } from '@shequ/schema/errors/hub-error'
+import type { JWTPayload } from 'jose'
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
 import type { TierDatabase } from '../database/open-tier-database.js'
 import type { TransactionSql } from '../writes/once.js'
 import { checkReturns } from './check-returns.js'
 import { enqueueReturns } from './enqueue-returns.js'
-import { type TrustedSender, issuerOf, trustKeys, verifyMessage } from './signed-message.js'
+import { type MessageKind, type TrustedSender, issuerOf, trustKeys, verifyMessage } from './signed-message.js'
 import type { ReceivingTier } from './strip-return.js'
 import { writeReturns } from './write-returns.js'
 
@@ -38,10 +39,9 @@ export interface ReturnsReceipt {
  * @throws {HubError} UNAUTHENTICATED, REQUEST_TOO_LARGE, BAD_USER_INPUT, NOT_FOUND, FORBIDDEN; TIER_UNAVAILABLE without the sender's keys.
  */
 export async function receiveReturns(receiver: Receiver, batch: string): Promise<ReturnsReceipt> {
-  const { tier, database, now } = receiver
-  const { senders, node } = await sendersOf(receiver, batch)
-  const { returns: content } = await verifyMessage('returns', batch, senders, tier, now())
-  const returns = checkReturns(content, tier)
+  const { tier, database } = receiver
+  const { node, content } = await openBatch(receiver, 'returns', batch)
+  const returns = checkReturns(content['returns'], tier)
   if (node !== undefined) requireOwn(returns, node)
   const written = await database.writeSql(async (sql) => {
     await requireRegistered(sql, receiver, [...new Set(returns.map(({ division }) => division))])
@@ -52,16 +52,26 @@ export async function receiveReturns(receiver: Receiver, batch: string): Promise
   return { received: returns.length, written: written.length }
 }
 
-/** Whose signature on a message is believed, and the community whose node says that it signed it, if one does. */
-export async function sendersOf(
-  { senders, nodeKeys, now }: Receiver,
-  message: string,
-): Promise<{ readonly senders: readonly TrustedSender[]; readonly node: string | undefined }> {
-  const node = communityOfNode(issuerOf(message) ?? '')
-  if (node === undefined) return { senders, node }
-  const keys = keysAt((await nodeKeys?.(node)) ?? [], now())
-  const sender = { issuer: nodeName(node), keys: trustKeys({ keys: keys.map(toJwk) }) }
-  return { senders: keys.length === 0 ? [] : [sender], node }
+/** What a signed batch holds, and whose node signed it; undefined for a server that sends for many communities. */
+export interface OpenedBatch {
+  readonly content: JWTPayload
+  readonly node: string | undefined
+}
+
+/**
+ * Opens a batch of a kind that a server below signed for this tier.
+ *
+ * @throws {HubError} UNAUTHENTICATED, REQUEST_TOO_LARGE; TIER_UNAVAILABLE without the sender's keys.
+ */
+export async function openBatch(receiver: Receiver, kind: MessageKind, batch: string): Promise<OpenedBatch> {
+  const node = communityOfNode(issuerOf(batch) ?? '')
+  const senders = node === undefined ? receiver.senders : await nodeSenders(receiver, node)
+  return { node, content: await verifyMessage(kind, batch, senders, receiver.tier, receiver.now()) }
+}
+
+async function nodeSenders({ nodeKeys, now }: Receiver, community: string): Promise<readonly TrustedSender[]> {
+  const keys = keysAt((await nodeKeys?.(community)) ?? [], now())
+  return keys.length === 0 ? [] : [{ issuer: nodeName(community), keys: trustKeys({ keys: keys.map(toJwk) }) }]
 }
 
 /** @throws {HubError} FORBIDDEN when a node returns something else than what its own community releases under its name. */

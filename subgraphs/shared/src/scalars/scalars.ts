@@ -1,3 +1,4 @@
+import { GraphQLScalarType, valueFromASTUntyped } from 'graphql'
 import { isCreditCode } from '@shequ/schema/codes/credit-code'
 import { isDivisionCode } from '@shequ/schema/codes/division-code'
 import { textScalar } from './text-scalar.js'
@@ -64,8 +65,25 @@ const ResidentReference = textScalar({
   },
 })
 
+/** Any JSON value, as it is. */
+const JsonScalar = new GraphQLScalarType<unknown>({
+  name: 'JSON',
+  parseValue: (value) => value,
+  parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
+  serialize: (value) => value,
+})
+
 /** The scalars of the graph, by name. A subgraph takes those that its SDL declares. */
-export const scalars = { DivisionCode, CreditCode, Date: DateScalar, DateTime, Month, Money, ResidentReference }
+export const scalars = {
+  DivisionCode,
+  CreditCode,
+  Date: DateScalar,
+  DateTime,
+  Month,
+  Money,
+  ResidentReference,
+  JSON: JsonScalar,
+}
 
 function isDay(text: string): boolean {
   const day = new Date(`${text}T00:00:00Z`)

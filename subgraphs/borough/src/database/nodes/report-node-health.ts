@@ -40,10 +40,14 @@ export async function reportNodeHealth(
        on conflict (community_code, hour, gateway) do update set
          requests = greatest(kept.requests, excluded.requests), failures = greatest(kept.failures, excluded.failures),
          rejections = greatest(kept.rejections, excluded.rejections), milliseconds = greatest(kept.milliseconds, excluded.milliseconds)
+     ), latest as (
+       select community, max(last_seen) as last_seen from report group by community
+     ), later as materialized (
+       -- Locked in the order of their codes, so that reports that come at once wait for each other.
+       select community_code, latest.last_seen from node join latest on community_code = community
+       where latest.last_seen > coalesce(node.last_seen, '-infinity') order by community_code for no key update of node
      ), seen as (
-       update node set last_seen = latest.last_seen
-       from (select community, max(last_seen) as last_seen from report group by community) latest
-       where node.community_code = latest.community and latest.last_seen > coalesce(node.last_seen, '-infinity')
+       update node set last_seen = later.last_seen from later where node.community_code = later.community_code
      )
      select distinct community from report`,
     JSON.stringify(nodes),

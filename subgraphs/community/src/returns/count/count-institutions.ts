@@ -26,9 +26,10 @@ where centre.community_code = any($1::text[]) and centre.removed_at is null and 
   and (centre.closed_on > day_of.last or centre.closed_on is null and centre.status = 'ACTIVE')
 group by 1, 2`
 
+/** Not of what the city issued: the measure divides by what the borough did. A city without districts is its own borough. */
 const guidanceStatement = `select community_code as code, ${monthOfDay('answered_on')} as month, count(*) as "ownWay"
 from guidance_response
-where community_code = any($1::text[]) and ${dayInScope('answered_on')}
+where (substr(guidance_id, 5, 8) <> '00000000' or left(guidance_id, 6) = left(community_code, 6)) and community_code = any($1::text[]) and ${dayInScope('answered_on')}
   and decision in ('ADAPTED', 'DECLINED') and removed_at is null
 group by 1, 2`
 

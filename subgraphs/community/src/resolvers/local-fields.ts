@@ -1,0 +1,50 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
+import { readerLevel } from '@shequ/subgraph/measures/reader-level'
+import type { Connection } from '@shequ/subgraph/paging/connection'
+import { findBasis } from '../access/find-basis.js'
+import type { Context } from '../context.js'
+import type { CommunityLocalArgs, CommunityLocalFieldsArgs } from '../generated/resolver-types.js'
+import type { CommunityRow, LocalFieldRow } from '../rows.js'
+
+/**
+ * Reads a field of a community's own by its name, as far as the community shares it; null for one that there is not.
+ *
+ * @throws {HubError} FORBIDDEN, naming the community, the field and how far it is shared.
+ */
+export async function readLocalField(
+  { code: community }: CommunityRow,
+  { name }: CommunityLocalArgs,
+  context: Context,
+): Promise<LocalFieldRow | null> {
+  const field = await context.loaders.localField.load({ community, name })
+  if (!field || field.removedAt !== null) return null
+  if (await noteReading(context, field)) return field
+  const { level } = field
+  throw new HubError(
+    'FORBIDDEN',
+    `The community ${community} shares its field "${name}" at level ${level}, which does not include the ${context.viewer.role}.`,
+    { community, level },
+  )
+}
+
+/** Lists the fields of a community's own that a viewer may read. */
+export async function listLocalFields(
+  { code: community }: CommunityRow,
+  filter: CommunityLocalFieldsArgs,
+  context: Context,
+): Promise<Connection<LocalFieldRow>> {
+  const level = readerLevel(context.viewer, 'community', community)
+  const parent = { key: community, owner: community }
+  const page = await context.loaders.localFieldsOfCommunity.load(parent, { ...filter, level })
+  await Promise.all(page.nodes.map((field) => noteReading(context, field)))
+  return page
+}
+
+/** Notes that a field is read or refused, where it is not public; false when it is refused. */
+async function noteReading(context: Context, { owner: community, name, level }: LocalFieldRow): Promise<boolean> {
+  if (level === 'PUBLIC') return true
+  const { whole } = await findBasis(context, { community, level, scopes: [] })
+  const field = `Community.local(${name})`
+  context.accesses.note({ community, action: 'READ', dataset: null, field, basis: whole }, whole ? 1 : 0)
+  return whole !== null
+}
