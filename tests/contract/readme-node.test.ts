@@ -18,6 +18,7 @@ const commands = {
   status: 'npx hub node status',
   list: 'npx hub nodes',
   leave: 'npx hub node leave',
+  check: 'npx hub node check http://127.0.0.1:4010/graphql --community 310101002001',
 } as const
 
 const running: RunningHub[] = []
@@ -64,6 +65,13 @@ test('the walk-through runs as it is written', async () => {
   expect(await answer()).toEqual({ ...before, node: { kind: 'OWN', status: 'ACTIVE' } })
   expect(await run(commands.status, own)).toMatch(/register +ACTIVE/)
   expect(await run(commands.list, shared, '--hub', server.url)).toMatch(/^310101002001 ACTIVE/)
+
+  const checked = await hub(
+    [...place(commands.check).map((arg) => arg.replace('http://127.0.0.1:4010', node.url)), '--hub', server.url],
+    shared,
+  )
+  expect(checked.stdout).not.toContain('WRONG')
+  expect(checked.code).toBe(0)
 
   await run(commands.leave, own)
   expect(await answer()).toEqual({ ...before, node: { kind: 'HOSTED', status: 'HOSTED' } })
