@@ -8,7 +8,7 @@ import { costOf } from './find-help.js'
 import { type Rescue, helpForAll } from './find-partners.js'
 
 /** So many moves are made at once at the most, so many are tried of a step, and so many ways altogether. */
-const most = { moves: 8, tried: 12, ways: 4_000 } as const
+const most = { moves: 8, tried: 12, ways: 400 } as const
 
 /**
  * Finds moves that a community can make at once, each in a period of its own, so that one of its open cells goes the way that is

@@ -9,6 +9,9 @@ import { type Help, type Wanted, costOf, findHelp } from './find-help.js'
 import { type Level, areaOf, leastContributors, levels, movers, releasedIn } from './released-sums.js'
 import { scopeOf } from './scope-of.js'
 
+/** So many moves of a community are tried at the most, the cheapest first: in a year there are thousands. */
+const mostTried = 150
+
 /** Moves of a community that make a cell safe, with those who help to make up for them. */
 export interface Rescue {
   readonly moves: readonly MoveId[]
@@ -64,7 +67,7 @@ function helpfulMoves(
   for (const id of couldMove.of(community)) {
     if (helpsOpen(counts.space, id, open)) moves.push([id, hidingCost(counts, community, id)])
   }
-  return moves.sort(([, first], [, second]) => first - second)
+  return moves.sort(([, first], [, second]) => first - second).slice(0, mostTried)
 }
 
 /** The cheapest way to have a move made up for: as a whole, by variants, or period by period. */
