@@ -42,6 +42,11 @@ export async function runHub(
   return { url, said, pid: child.pid ?? 0, end: (signal) => end(child, signal) }
 }
 
+/** Begins a `hub` command as a process of its own, to be killed in the midst of what it does. */
+export function beginHub(args: readonly string[], environment: Readonly<Record<string, string>>): ChildProcess {
+  return spawn(process.execPath, [main, ...args], { env: { ...process.env, ...environment }, stdio: 'ignore' })
+}
+
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')

@@ -32,6 +32,8 @@ export async function joinHub(options: JoinHub): Promise<number> {
   const { pool, hub, invitation, address, staleFor } = options
   const { community, key, register } = hub
   const residence: Residence = { kind: 'NODE', community }
+  // The switch may have been made while nobody was there to hear of it; the invitation is void then.
+  if ((await settleOwn(pool, hub)) === 'HERE') return 0
   const { epoch } = await register.step({
     action: 'join',
     invitation,
