@@ -1,3 +1,4 @@
+import { bearerToken } from '@shequ/process/keys/bearer-token'
 import { UnacceptableToken, type VerifyToken } from '@shequ/process/keys/viewer-token'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
@@ -25,7 +26,7 @@ export function createAuthenticate(verify: VerifyToken, now: () => number = Date
   const known = new Map<string, Known>()
   return async (authorization) => {
     if (authorization === undefined) return anonymous
-    const token = /^bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization.trim())?.[1]
+    const token = bearerToken(authorization)
     if (token === undefined) throw unauthenticated('expected `Authorization: Bearer <token>`, where the token is a JWT')
     const kept = known.get(token)
     if (kept !== undefined && kept.expiresAt > now()) return kept.viewer

@@ -1,4 +1,5 @@
 import { nonceHeader, signAnswer, signatureHeader } from '@shequ/process/keys/answer-signature'
+import { bearerToken } from '@shequ/process/keys/bearer-token'
 import type { SigningKey } from '@shequ/process/keys/signing-key'
 import { UnacceptableToken, type VerifyToken } from '@shequ/process/keys/viewer-token'
 import type { Logger } from '@shequ/process/log'
@@ -89,7 +90,7 @@ export function serveNode({
 }
 
 async function identify(authorization: string | undefined, verify: VerifyToken): Promise<Viewer> {
-  const token = /^bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1]
+  const token = bearerToken(authorization)
   if (token === undefined) throw unauthenticated('there is none')
   try {
     return (await verify(token)).viewer
