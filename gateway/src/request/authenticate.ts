@@ -1,3 +1,4 @@
+import { keepAtMost } from '@shequ/process/keep-at-most'
 import { bearerToken } from '@shequ/process/keys/bearer-token'
 import { UnacceptableToken, type VerifyToken } from '@shequ/process/keys/viewer-token'
 import { HubError } from '@shequ/schema/errors/hub-error'
@@ -33,19 +34,11 @@ export function createAuthenticate(verify: VerifyToken, now: () => number = Date
     known.delete(token)
     try {
       const verified = await verify(token)
-      if (known.size >= mostTokensKept) forgetOldest(known)
-      known.set(token, verified)
+      keepAtMost(known, mostTokensKept, token, verified)
       return verified.viewer
     } catch (error) {
       throw unauthenticated(error instanceof UnacceptableToken ? error.message : 'it is not a signed JWT')
     }
-  }
-}
-
-function forgetOldest(known: Map<string, Known>): void {
-  for (const token of known.keys()) {
-    known.delete(token)
-    return
   }
 }
 
