@@ -44,13 +44,13 @@ export async function openNode(hub: TestHub, community: string): Promise<TestNod
   const database = await createTestDatabase({ tier: 'community', migrations: migrationsOf('community') })
   const key = await createSigningKey()
   const open = openCommunity(database.url, log, { now: hub.now, residence: { kind: 'NODE', community } })
-  const ofNode = nodeHub(hub.url, community, key, hub.now)
+  const ofNode = nodeHub(hub.url, community, () => key, hub.now)
   const { verify: verifyToken } = createPublishedVerifier(
     `${hub.url}/.well-known/jwks.json`,
     gatewayIssuer,
     nodeName(community),
   )
-  const app = serveNode({ subgraph: open.subgraph, community, key, verifyToken, log })
+  const app = serveNode({ subgraph: open.subgraph, community, key: () => key, verifyToken, log })
   const url = `${await app.listen({ host: '127.0.0.1', port: 0 })}/graphql`
   const watching = {
     pool: open.pool,

@@ -1,8 +1,8 @@
+import { nodeName } from '@shequ/process/keys/node-name'
 import type { SigningKey } from '@shequ/process/keys/signing-key'
 import { type MoveRequest, signMoveRequest } from '@shequ/subgraph/nodes/move-request'
 import type { HostedMoves } from '@shequ/subgraph/nodes/hosted-moves'
 import { movesOverHttp } from '@shequ/subgraph/nodes/moves-over-http'
-import { nodeSender } from '@shequ/subgraph/nodes/node-request'
 import { type NodesRegister, registerOverHttp } from '@shequ/subgraph/nodes/register-over-http'
 import type { Sender } from '@shequ/subgraph/returns/signed-message'
 
@@ -17,13 +17,25 @@ export interface NodeHub {
   sign(request: MoveRequest): Promise<string>
 }
 
-/** A node's hub at an address. @param now the clock by which requests are signed */
-export function nodeHub(url: string, community: string, key: SigningKey, now = () => new Date()): NodeHub {
+/**
+ * A node's hub at an address.
+ *
+ * @param key the node's key as it is at the moment: it may be rotated meanwhile
+ * @param now the clock by which requests are signed
+ */
+export function nodeHub(url: string, community: string, key: () => SigningKey, now = () => new Date()): NodeHub {
   const hub = url.replace(/\/$/, '')
-  const sender = nodeSender(community, key)
+  const sender: Sender = {
+    issuer: nodeName(community),
+    get key() {
+      return key()
+    },
+  }
   return {
     community,
-    key,
+    get key() {
+      return key()
+    },
     sender,
     register: registerOverHttp(hub, community, sender, now),
     moves: movesOverHttp(hub),

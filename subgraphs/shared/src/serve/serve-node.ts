@@ -14,8 +14,8 @@ export interface ServeNodeOptions {
   readonly subgraph: Subgraph
   /** The community that the node answers for. */
   readonly community: string
-  /** The key that it signs with. */
-  readonly key: SigningKey
+  /** The key that it signs with at the moment. */
+  readonly key: () => SigningKey
   /** Verifies who the hub says is asking this node. */
   readonly verifyToken: VerifyToken
   /** The largest request body, in bytes. */
@@ -55,7 +55,7 @@ export function serveNode({
       response: body,
       nonce: typeof nonce === 'string' ? nonce.slice(0, 200) : '',
     }
-    void reply.header(signatureHeader, await signAnswer(key, signed, new Date()))
+    void reply.header(signatureHeader, await signAnswer(key(), signed, new Date()))
     return reply.code(status).type('application/json; charset=utf-8').send(body)
   })
 
