@@ -1,3 +1,4 @@
+import { boroughOf } from '@shequ/schema/codes/division-code'
 import { migrationsOf } from '@shequ/cli/run/open-databases'
 import { type OpenCommunity, openCommunity } from '@shequ/cli/run/open-subgraph'
 import { joinHub } from '@shequ/community/node/join-hub'
@@ -110,7 +111,7 @@ export async function openNode(hub: TestHub, community: string): Promise<TestNod
 
 /** The borough's invitation of a community. */
 export async function invite(hub: TestHub, community: string): Promise<string> {
-  const borough = `${community.slice(0, 6)}000000`
+  const borough = boroughOf(community)
   const { data, errors } = await hub.ask<{ inviteNode: { token: string } }>(
     'mutation ($input: InviteNodeInput!) { inviteNode(input: $input) { token } }',
     { input: { borough, community } },

@@ -2,11 +2,11 @@ import { leaveHub } from '@shequ/community/node/leave-hub'
 import { nodeHub } from '@shequ/community/node/node-hub'
 import { keysAt } from '@shequ/process/keys/node-keys'
 import { readEnvironment } from '@shequ/process/read-environment'
-import { isDivisionCode, withoutPadding } from '@shequ/schema/codes/division-code'
 import { findOverHub } from '@shequ/subgraph/nodes/register-over-http'
 import { dataEnvironment, nodeEnvironment } from '../environment.js'
 import { findNodeConfig, readNodeConfig, refuseHubFolder, writeNodeConfig } from '../node/node-folder.js'
 import { loadNodeKey, settleNodeKey } from '../node/node-key.js'
+import { requireCommunity } from '../node/require-community.js'
 import { openDatabases, urlsOf } from '../run/open-databases.js'
 import { openPool } from '@shequ/postgres/open-pool'
 import { say } from '../run/say.js'
@@ -15,9 +15,7 @@ import { say } from '../run/say.js'
 export async function initNode(options: { community: string; hub: string; address?: string }): Promise<void> {
   const { DATA_DIR } = readEnvironment(dataEnvironment)
   const { community, address } = options
-  if (!isDivisionCode(community) || withoutPadding(community).length !== 12) {
-    throw new Error(`Expected --community to be the 12-digit code of a community, but got "${community}".`)
-  }
+  requireCommunity(community)
   const hub = httpAddress('--hub', options.hub)
   if (address !== undefined) httpAddress('--address', address)
   await refuseHubFolder(DATA_DIR)
