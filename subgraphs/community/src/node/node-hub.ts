@@ -15,6 +15,8 @@ export interface NodeHub {
   readonly moves: HostedMoves
   /** Signs what is asked of the hosted server. */
   sign(request: MoveRequest): Promise<string>
+  /** Has the hosted server follow the register now. It does so by itself too, only later: this never rejects. */
+  nudge(epoch: number): Promise<void>
 }
 
 /**
@@ -31,6 +33,8 @@ export function nodeHub(url: string, community: string, key: () => SigningKey, n
       return key()
     },
   }
+  const sign = (request: MoveRequest) => signMoveRequest(sender, community, request, now())
+  const moves = movesOverHttp(hub)
   return {
     community,
     get key() {
@@ -38,7 +42,11 @@ export function nodeHub(url: string, community: string, key: () => SigningKey, n
     },
     sender,
     register: registerOverHttp(hub, community, sender, now),
-    moves: movesOverHttp(hub),
-    sign: (request) => signMoveRequest(sender, community, request, now()),
+    moves,
+    sign,
+    nudge: async (epoch) => {
+      const message = await sign({ action: 'settlePlace', epoch })
+      await moves.settlePlace(message).catch(() => undefined)
+    },
   }
 }
