@@ -41,7 +41,8 @@ export async function loadReturnedCity(urls: Readonly<Record<Tier, string>>): Pr
   }
 }
 
-async function hostOnly(pool: Pool, boroughs: readonly string[]): Promise<void> {
+/** Takes communities of all but some boroughs from the community tier, as if they were hosted nowhere. */
+export async function hostOnly(pool: Pool, boroughs: readonly string[]): Promise<void> {
   const prefixes = boroughs.map((code) => code.slice(0, 6))
   for (const table of ['sharing_rule', 'community']) {
     await pool.query(`delete from ${table} where left(community_code, 6) <> all($1::text[])`, [prefixes])
