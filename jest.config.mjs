@@ -37,5 +37,6 @@ export default {
   globalSetup: '<rootDir>/infra/postgres/bin/open-test-run.mjs',
   globalTeardown: '<rootDir>/infra/postgres/bin/close-test-run.mjs',
   testTimeout: 30_000,
+  maxWorkers: 2,
   reporters: ['default', 'summary', '<rootDir>/tests/reporter.mjs'],
 }
