@@ -2,11 +2,11 @@ import { type BaseCount, type BaseCountName, baseCounts } from '@shequ/schema/me
 import { type CountInRelease, type CountRelease, beginRelease } from './count-release.js'
 import type { Coverage } from './moves/coverage.js'
 import { hideNamed } from './named/hide-named.js'
-import { Certificate } from './sums/certificate.js'
+import { Certificate, type MovesAtOnce } from './sums/certificate.js'
 import { CouldMove } from './sums/could-move.js'
 import { findMovesAtOnce } from './sums/find-moves-at-once.js'
 import { isLocal } from './sums/find-help.js'
-import { carryOut, findPartners, refuse } from './sums/find-partners.js'
+import { type Rescue, carryOut, findPartners, refuse } from './sums/find-partners.js'
 import { keepRemaindersSafe } from './sums/keep-remainders-safe.js'
 import { releaseStreets } from './sums/release-streets.js'
 import { allCells, areaOf } from './sums/released-sums.js'
@@ -48,18 +48,17 @@ export function releaseCount(
 /** Finds for every cell that the proof leaves open who makes up for a move of it; tells whether somebody had to be kept apart. */
 function certifyAll(counts: CountInRelease, whole: CountRelease | undefined, certificate: Certificate): boolean {
   let isChanged = false
-  let couldMove = new CouldMove(counts)
+  const means = { whole, certificate, couldMove: new CouldMove(counts) }
   for (let community = 0; community < counts.world.communities.length; community++) {
     let open = certificate.openOf(community)
     while (open !== undefined) {
-      const still = tryToClose(counts, community, open, { whole, certificate, couldMove })
-      if (still === 'widened') couldMove = new CouldMove(counts)
-      else if (still !== undefined && isSame(still, open)) {
+      const still = closeSome(counts, community, open, means)
+      if (still === 'nothing') {
         isChanged = giveUp(counts, community, open) || isChanged
         certificate.renew([community])
         break
       }
-      open = certificate.openOf(community)
+      open = still
     }
   }
   return isChanged
@@ -71,33 +70,45 @@ interface Means {
   readonly couldMove: CouldMove
 }
 
-/** Closes some of what is open of a community and gives what still is; or widens the sums of the whole, so that more can be tried. */
-function tryToClose(
-  counts: CountInRelease,
-  community: number,
-  open: Coverage,
-  { whole, certificate, couldMove }: Means,
-): Coverage | 'widened' | undefined {
+/** What is open of a community after something was done for it; 'nothing' where nothing helps. */
+type Still = Coverage | undefined | 'nothing'
+
+/**
+ * Closes some of what is open of a community: where it can, without refusing the sums of a borough; else by refusing what costs
+ * least; or it takes back a sum of the whole, so that more can be tried.
+ */
+function closeSome(counts: CountInRelease, community: number, open: Coverage, means: Means): Still {
+  const { whole, certificate, couldMove } = means
+  const after = (rescue: Rescue | undefined): Still => {
+    if (rescue === undefined) return 'nothing'
+    certificate.renew(carryOut(counts, community, rescue))
+    const still = certificate.openOf(community)
+    return still !== undefined && isSame(still, open) ? 'nothing' : still
+  }
+  const atOnce = (several: (Rescue & MovesAtOnce) | undefined): Still => {
+    if (several !== undefined) certificate.add(community, several)
+    return after(several)
+  }
   const one = findPartners(counts, community, open, couldMove)
   if (one !== undefined && isLocal(one.helps)) {
-    certificate.renew(carryOut(counts, community, one))
-    const still = certificate.openOf(community)
-    if (still === undefined || !isSame(still, open)) return still
+    const still = after(one)
+    if (still !== 'nothing') return still
   }
   if (one === undefined && widenWhole(whole, community)) {
     certificate.renew([community])
-    return 'widened'
+    couldMove.forget()
+    return certificate.openOf(community)
   }
   const several = findMovesAtOnce(counts, community, open, couldMove)
   if (several !== undefined && (one === undefined || isLocal(several.helps))) {
-    certificate.add(community, several)
-    certificate.renew(carryOut(counts, community, several))
-    const still = certificate.openOf(community)
-    if (still === undefined || !isSame(still, open)) return still
+    const still = atOnce(several)
+    if (still !== 'nothing') return still
   }
-  const plain = findPartners(counts, community, open, couldMove, { byVariants: false })
-  if (plain !== undefined) certificate.renew(carryOut(counts, community, plain))
-  return certificate.openOf(community)
+  if (one !== undefined && !isLocal(one.helps)) {
+    const still = after(one)
+    if (still !== 'nothing') return still
+  }
+  return after(findPartners(counts, community, open, couldMove, { byVariants: false }))
 }
 
 function isSame(one: Coverage, other: Coverage): boolean {

@@ -5,7 +5,7 @@ import { additiveVariants } from './additive-variants.js'
 import { additiveWays } from './additive-ways.js'
 import { areClosed, areWithin, type LimitsOf } from './limits.js'
 import type { Change, MoveId, MoveSpace } from './move-space.js'
-import { onlyItself } from './only-itself.js'
+import { onlyItself } from './variants.js'
 
 /** The moves of counts that add up over kinds and over time: a shape of cells, made in a way over periods. */
 export function additiveMoves(tables: CountTables, limitsOf: LimitsOf): MoveSpace {

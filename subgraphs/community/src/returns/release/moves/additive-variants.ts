@@ -1,6 +1,10 @@
+import { margins } from '../world/cell-masks.js'
 import type { Shapes } from './additive-shapes.js'
 import type { Way } from './additive-ways.js'
 import type { MoveId, MoveSpace, Variant } from './move-space.js'
+import { eitherWay } from './variants.js'
+
+const total = 1
 
 /**
  * How moves of counts that add up make up for each other: one that is made in a period, by the opposite in another and a shift
@@ -27,7 +31,30 @@ export function additiveVariants(ways: readonly Way[], { shapes, splits }: Shape
   }
   const overCells = (id: MoveId): Variant[] => {
     const first = id - (id % shapes.length)
-    return (splits[id % shapes.length] ?? []).flatMap(([one, other]) => eitherWay(first + one, first + other))
+    return (splits[id % shapes.length] ?? []).flatMap(([one, other]) => [
+      ...eitherWay(first + one, first + other),
+      ...[[one, other] as const, [other, one] as const].flatMap(([made, left]) =>
+        innerSplits(made, left).map((parts) => ({ id: first + made, left: parts.map((part) => first + part) })),
+      ),
+    ])
+  }
+  /**
+   * Somebody comes, and somebody else comes for it: what that leaves over, as what no margin tells and what margins tell, the latter as
+   * one move or as somebody who comes and somebody who goes.
+   */
+  const innerSplits = (made: number, left: number): (readonly number[])[] => {
+    if (!touches(made, total)) return []
+    return (splits[left] ?? []).flatMap((parts) => {
+      const inner = parts.find((part) => !touches(part, margins))
+      const outer = parts.find((part) => part !== inner)
+      if (inner === undefined || outer === undefined) return []
+      const comeAndGo = (splits[outer] ?? []).filter((pair) => pair.every((part) => touches(part, total)))
+      return [[outer, inner], ...comeAndGo.map((pair) => [...pair, inner])]
+    })
+  }
+  const touches = (shape: number, cells: number) => {
+    const { up, down } = shapes[shape] ?? { up: 0, down: 0 }
+    return ((up | down) & cells) !== 0
   }
   const known = new Map<MoveId, readonly Variant[]>()
   return (id, isCounted) => {
@@ -36,14 +63,6 @@ export function additiveVariants(ways: readonly Way[], { shapes, splits }: Shape
     known.set(id, variants)
     return variants
   }
-}
-
-/** Whichever of two parts one community makes the opposite of, others even out the other. */
-export function eitherWay(one: MoveId, other: MoveId): Variant[] {
-  return [
-    { id: one, left: [other] },
-    { id: other, left: [one] },
-  ]
 }
 
 function keyOf(into: number, from: number | undefined): string {

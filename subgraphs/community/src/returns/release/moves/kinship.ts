@@ -1,5 +1,5 @@
 import type { Timeline } from '../timeline.js'
-import { eitherWay } from './additive-variants.js'
+import { eitherWay } from './variants.js'
 import type { Change, MoveId, MoveSpace, Variant } from './move-space.js'
 
 /** What relates moves to each other. Each stands beside its opposite. */

@@ -2,7 +2,7 @@ import type { CountInRelease } from '../count-release.js'
 import { type Coverage, cover, noCoverage, uncovered } from '../moves/coverage.js'
 import type { MoveId } from '../moves/move-space.js'
 import { maskAt } from '../world/count-tables.js'
-import { type Level, areaOf, leastContributors, movers } from './released-sums.js'
+import { type Level, areaOf, evenersFor, makersFor } from './released-sums.js'
 import { scopeOf } from './scope-of.js'
 import { Tally } from './tally.js'
 
@@ -10,6 +10,8 @@ import { Tally } from './tally.js'
 const untold = -1
 /** The move as a whole matches nobody's. */
 const unmatched = -2
+/** With so many who can make a move there are enough for whatever moves it has to make up for, even for the most made at once. */
+const plenty = 40
 
 /** The moves of a community, in ascending order, and for each the place of the area it is counted in, if it is. */
 interface KnownMoves {
@@ -76,7 +78,7 @@ export class Certificate {
     for (const other of this.membersAt(area)) {
       if (other === community || !can(other, opposite) || !this.canMake(other, opposite, area)) continue
       found += 1
-      if (found >= leastContributors - 1) return true
+      if (found >= makersFor(1)) return true
     }
     return false
   }
@@ -97,45 +99,42 @@ export class Certificate {
     }
   }
 
-  /** Whether after a change that concerns some communities' moves no one else's become too rare to be made up for. */
-  leavesOthersAlone(communities: readonly number[], change: () => void): boolean {
-    const before: (readonly [area: number, id: MoveId])[] = []
+  /**
+   * Makes a change that concerns some communities' moves, and tells who is left with fewer to make up for theirs: all of the areas in
+   * which a move that became rarer is no longer plentiful.
+   */
+  whoLosesBy(communities: readonly number[], change: () => void): ReadonlySet<number> {
+    const before = new Map<number, Map<MoveId, number>>()
     for (const community of communities) {
       const { moves, areas } = this.of(community)
       for (const [index, id] of moves.entries()) {
         const area = areas[index] ?? unmatched
-        const was = area < 0 ? 0 : this.tally.of(area, id)
-        if (was >= leastContributors) before.push([area, id])
+        if (area < 0) continue
+        const inArea = before.get(area) ?? new Map<MoveId, number>()
+        before.set(area, inArea.set(id, this.tally.of(area, id)))
       }
     }
     change()
-    return before.every(([area, id]) => {
+    const isRare = (area: number, [id, was]: readonly [MoveId, number]) => {
       const left = this.tally.of(area, id)
-      if (left === 0) return this.tally.of(area, this.counts.space.opposite(id)) === 0
-      return left >= leastContributors
-    })
+      return left < was && left < plenty
+    }
+    const poorer = [...before].filter(([area, tallies]) => [...tallies].some((tally) => isRare(area, tally)))
+    return new Set(poorer.flatMap(([area]) => this.membersAt(area)))
   }
 
   private isShared(community: number, id: MoveId, area: number): boolean {
     if (area === untold) return true
-    if (area !== unmatched && this.othersAt(area, community, id) >= leastContributors - 1) return true
-    const { space } = this.counts
-    return this.isSharedByVariants(community, id) || this.areShared(community, space.parts(id))
+    if (area !== unmatched && this.othersAt(area, community, id) >= makersFor(1)) return true
+    return this.isMatchedByVariants(community, id) || this.areShared(community, this.counts.space.parts(id))
   }
 
-  /**
-   * Whether others make the opposite of a variant, and what that leaves over is evened out by others again.
-   */
-  private isSharedByVariants(community: number, id: MoveId): boolean {
+  private isMatchedByVariants(community: number, id: MoveId): boolean {
     const area = this.areaAt(community, id)
-    if (area < 0) return false
-    return this.supply(area, community, id, 2) >= leastContributors - 1
+    return area >= 0 && this.areEnough(area, community, id, 1)
   }
 
-  /**
-   * Whether moves that a community makes at once, each in a period of its own, are made up for each by others: by so many that
-   * they can be told apart, whoever of them is left aside since it knows its own numbers.
-   */
+  /** Whether moves that a community makes at once, each in a period of its own, are made up for each by others. */
   private areShared(community: number, parts: readonly MoveId[], times = 1): boolean {
     if (parts.length === 0) return false
     const told = parts.flatMap((part) => {
@@ -144,21 +143,42 @@ export class Certificate {
     })
     const made = told.length * times
     return (
-      told.every(({ part, area }) => this.othersAt(area, community, part) > made) ||
-      told.every(({ part, area }) => this.supply(area, community, part, made) > movers(made))
+      told.every(({ part, area }) => this.othersAt(area, community, part) >= makersFor(made)) ||
+      told.every(({ part, area }) => this.areEnough(area, community, part, made))
     )
   }
 
-  /** How many others of an area make the opposite of a variant of one of some moves, if what is left over can be evened out. */
-  private supply(area: number, community: number, id: MoveId, moves: number): number {
+  /** Whether enough others of an area make the opposite of a variant of one of some moves, and what is left over is evened out. */
+  private areEnough(area: number, community: number, id: MoveId, moves: number): boolean {
     const { space, world, isSummed } = this.counts
     const isCounted = isSummed(world.timeline.current, community)
-    let others = 0
+    const found: MoveId[] = []
+    let makers = 0
     for (const { id: variant, left } of space.variants(id, isCounted)) {
-      if (left.every((move) => this.tally.of(area, space.opposite(move)) >= movers(moves) + 2))
-        others += this.othersAt(area, community, variant)
+      const others = this.othersAt(area, community, variant)
+      if (others === 0) continue
+      const eveners = evenersFor(moves, left.length)
+      if (!left.every((move) => this.isEvenedOut(area, community, move, eveners))) continue
+      if (others >= makersFor(moves)) return true
+      found.push(space.opposite(variant))
+      makers += others
     }
-    return others
+    return makers >= makersFor(moves) && this.makersAt(area, community, found) >= makersFor(moves)
+  }
+
+  /** How many others of an area can make one of some moves, each counted once. */
+  private makersAt(area: number, community: number, ids: readonly MoveId[]): number {
+    return this.membersAt(area).filter(
+      (other) => other !== community && ids.some((id) => this.canMake(other, id, area)),
+    ).length
+  }
+
+  /** Whether enough others of an area, or of the wider one in which sums tell of it, make the opposite of what is left over. */
+  private isEvenedOut(area: number, community: number, id: MoveId, enough: number): boolean {
+    if (this.othersAt(area, community, id) >= enough) return true
+    const told = scopeOf(this.counts, community, id, () => true, this.levelAt(area))
+    if (told === 'nowhere') return true
+    return this.othersAt(this.placeOf(told, areaOf(this.counts, told, community)), community, id) >= enough
   }
 
   /** How many others of an area can make up for a move of a community. */
@@ -167,14 +187,14 @@ export class Certificate {
     return this.tally.of(area, opposite) - (this.canMake(community, opposite, area) ? 1 : 0)
   }
 
-  /** Whether a community can make a move; with an area, whether it is counted there. */
-  private canMake(community: number, id: MoveId, area?: number): boolean {
+  /** Whether a community can make a move that is counted in an area. */
+  private canMake(community: number, id: MoveId, area: number): boolean {
     const { moves, areas } = this.of(community)
     let [low, high] = [0, moves.length - 1]
     while (low <= high) {
       const middle = (low + high) >> 1
       const found = moves[middle] ?? 0
-      if (found === id) return area === undefined || areas[middle] === area
+      if (found === id) return areas[middle] === area
       if (found < id) low = middle + 1
       else high = middle - 1
     }
@@ -215,6 +235,12 @@ export class Certificate {
     const { streets, boroughs } = this.counts.world
     if (level === 'street') return area
     return streets.length + (level === 'borough' ? area : boroughs.length)
+  }
+
+  private levelAt(area: number): Level {
+    const { streets, boroughs } = this.counts.world
+    if (area < streets.length) return 'street'
+    return area < streets.length + boroughs.length ? 'borough' : 'city'
   }
 
   private membersAt(area: number): readonly number[] {

@@ -6,10 +6,16 @@ import { type Level, membersOf } from './released-sums.js'
 
 /** Who could make which moves, if whatever is above zero were hidden now. Looked up when asked, and kept. */
 export class CouldMove {
-  private readonly limits: Limits[] = []
+  private limits: Limits[] = []
   private readonly who = new Map<string, Map<MoveId, readonly number[]>>()
 
   constructor(private readonly counts: CountInRelease) {}
+
+  /** Looks everything up anew, after sums of the whole were taken back, which leave more open. */
+  forget(): void {
+    this.limits = []
+    this.who.clear()
+  }
 
   /** The moves that a community could make. */
   of(community: number): readonly MoveId[] {

@@ -1,9 +1,9 @@
-import { breakdownCount, cellKinds } from '@shequ/schema/measures/breakdowns'
 import type { CountInRelease } from '../count-release.js'
-import { type MoveId, cellsAt } from '../moves/move-space.js'
+import { type MoveId, type Variant, cellsAt } from '../moves/move-space.js'
 import { hidingCost } from '../named/hiding-cost.js'
+import { margins } from '../world/cell-masks.js'
 import type { CouldMove } from './could-move.js'
-import { type Level, areaOf, levels, movers, releasedIn } from './released-sums.js'
+import { type Level, areaOf, evenersFor, levels, makersFor, releasedIn } from './released-sums.js'
 import { scopeOf } from './scope-of.js'
 
 /** Who makes up for a move, within what, and what that costs: the cells to hide and the sums to refuse. */
@@ -16,8 +16,6 @@ export interface Help {
 
 /** What help is looked for. */
 export interface Wanted {
-  /** How many communities that make the opposite. */
-  readonly partners: number
   /** How many moves are made up for at once: so many others have to be told apart. */
   readonly moves: number
   /** What it must cost less than. */
@@ -31,8 +29,6 @@ const refusalCosts = {
   street: { both: 3_000, margin: 3_000 },
   borough: { both: 1e6, margin: 2e7 },
 } as const
-
-const margins = marginCells()
 
 interface Partner {
   readonly id: MoveId
@@ -76,37 +72,82 @@ function helpWithin(
   counts: CountInRelease,
   community: number,
   id: MoveId,
-  { partners: wanted, moves, level, byVariants }: Wanted & { readonly level: Level },
+  { moves, level, byVariants }: Wanted & { readonly level: Level },
   couldMove: CouldMove,
 ): readonly Help[] | undefined {
   const { space } = counts
-  const find = (move: MoveId, most: number) => cheapestPartners(counts, community, move, { level, most }, couldMove)
   const isCounted = counts.isSummed(counts.world.timeline.current, community)
-  const variants = byVariants ? space.variants(id, isCounted) : [{ id, left: [] }]
-  const eveners = new Map<MoveId, readonly Partner[]>()
-  const canEven = (move: MoveId) => {
-    const found = eveners.get(move) ?? find(move, movers(moves) + 2)
-    eveners.set(move, found)
-    return found.length === movers(moves) + 2
-  }
-  const candidates = variants
-    .filter(({ left }) => left.every(canEven))
-    .flatMap(({ id: variant, left }) => find(variant, wanted).map((candidate) => ({ ...candidate, left })))
-  const partners: (typeof candidates)[number][] = []
-  for (const candidate of candidates.sort(byCost)) {
-    if (partners.length < wanted && !partners.some(({ partner }) => partner === candidate.partner))
-      partners.push(candidate)
-  }
-  if (partners.length < wanted) return undefined
-  const left = [...new Set(partners.flatMap((partner) => partner.left))]
+  const variants: readonly Variant[] = byVariants ? space.variants(id, isCounted) : [{ id, left: [] }]
+  const eveners = eveningOut(counts, community, level, couldMove)
+  const most = makersFor(moves)
+  const evenersOf = ({ left }: Variant) => left.map((move) => eveners(move, evenersFor(moves, left.length)))
+  const candidates = variants.flatMap((variant) => {
+    const left = evenersOf(variant)
+    if (!left.every((help) => help !== undefined)) return []
+    const makers = cheapestPartners(counts, community, variant.id, { level, most }, couldMove)
+    return makers.map((maker) => ({ ...maker, left }))
+  })
+  const makers = cheapestMakers(candidates, most)
+  if (makers.length < most) return undefined
   return [
     { id, level, partners: [], cost: refusalCost(counts, community, id, level) },
-    ...partners.map(({ id: variant, partner, cost }) => ({ id: variant, level, partners: [partner], cost })),
-    ...left.map((move) => {
-      const found = eveners.get(move) ?? []
-      return { id: move, level, partners: found.map(({ partner }) => partner), cost: costOfAll(found) }
-    }),
+    ...makers.map(({ id: variant, partner, cost }) => ({ id: variant, level, partners: [partner], cost })),
+    ...new Set(makers.flatMap(({ left }) => left)),
   ]
+}
+
+/** Somebody who makes the opposite of a variant, with those who even out what that leaves over. */
+interface Maker extends Partner {
+  readonly left: readonly Help[]
+}
+
+/** So many makers, each another community, the cheapest first: who needs the same eveners as one before costs that much less. */
+function cheapestMakers(candidates: readonly Maker[], most: number): readonly Maker[] {
+  const found: Maker[] = []
+  const evened = new Set<Help>()
+  const costWithEveners = ({ cost, left }: Maker) => cost + costOf(left.filter((help) => !evened.has(help)))
+  let rest = candidates
+  while (found.length < most && rest.length > 0) {
+    const [first, ...others] = rest
+    const next = others.reduce(
+      (best, maker) => {
+        const cost = costWithEveners(maker)
+        return cost < best.cost ? { maker, cost } : best
+      },
+      { maker: first as Maker, cost: costWithEveners(first as Maker) },
+    ).maker
+    found.push(next)
+    for (const help of next.left) evened.add(help)
+    rest = rest.filter(({ partner }) => partner !== next.partner)
+  }
+  return found
+}
+
+/** Finds, once for each, who evens out moves that are left over of a community's: so many for each. */
+function eveningOut(counts: CountInRelease, community: number, level: Level, couldMove: CouldMove) {
+  const known = new Map<string, Help | undefined>()
+  return (move: MoveId, most: number): Help | undefined => {
+    const key = `${move}/${most}`
+    if (!known.has(key)) known.set(key, evenOut(counts, community, move, { level, most }, couldMove))
+    return known.get(key)
+  }
+}
+
+/** Who evens out what is left over of a move: within the area of a level, or wider where that area's sums need not tell of it. */
+function evenOut(
+  counts: CountInRelease,
+  community: number,
+  id: MoveId,
+  { level, most }: { readonly level: Level; readonly most: number },
+  couldMove: CouldMove,
+): Help | undefined {
+  for (const wider of levelsFor(counts, community, id, level)) {
+    const found = wider === 'nowhere' ? [] : cheapestPartners(counts, community, id, { level: wider, most }, couldMove)
+    if (found.length < most) continue
+    const cost = costOfAll(found) + (wider === level ? 0 : refusalCost(counts, community, id, wider))
+    return { id, level: wider, partners: found.map(({ partner }) => partner), cost }
+  }
+  return undefined
 }
 
 /** What it costs to refuse the sums below a level that a move of a community would change, as far as they are released yet. */
@@ -128,21 +169,14 @@ function bits(mask: number): number {
   return count
 }
 
-function marginCells(): number {
-  let mask = 0
-  for (let cell = 0; cell < breakdownCount; cell++)
-    if (cell < cellKinds.length || cell % cellKinds.length === 0) mask |= 1 << cell
-  return mask
-}
-
 /** The levels within which a move can be made up for, from the narrowest. What was released before can't be refused any more. */
-function levelsFor(counts: CountInRelease, community: number, id: MoveId): readonly Level[] {
-  return levels.slice(0, Math.min(levels.length - 1, boundOf(counts, community, id) + 1))
+function levelsFor(counts: CountInRelease, community: number, id: MoveId, from: Level = 'street'): readonly Level[] {
+  return levels.slice(levels.indexOf(from), Math.min(levels.length - 1, boundOf(counts, community, id, from) + 1))
 }
 
-function boundOf(counts: CountInRelease, community: number, id: MoveId): number {
+function boundOf(counts: CountInRelease, community: number, id: MoveId, from?: Level): number {
   const { current } = counts.world.timeline
-  return levels.indexOf(scopeOf(counts, community, id, (place) => place !== current))
+  return levels.indexOf(scopeOf(counts, community, id, (place) => place !== current, from))
 }
 
 /** The communities of an area that make the opposite of a move at the least cost, as many as are wanted or there are. */
@@ -159,7 +193,7 @@ function cheapestPartners(
   let free = 0
   for (const partner of couldMove.within(level, areaOf(counts, level, community), counts.space.opposite(id))) {
     if (partner === community || !counts.isSummed(current, partner) || boundOf(counts, partner, id) < height) continue
-    const cost = hidingCost(counts, partner, id)
+    const cost = hidingCost(counts, partner, id) + refusalCost(counts, partner, id, level)
     found.push({ id, partner, cost })
     if (cost === 0 && ++free >= most) break
   }

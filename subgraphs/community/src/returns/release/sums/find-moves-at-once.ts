@@ -1,3 +1,4 @@
+import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import type { CountInRelease } from '../count-release.js'
 import type { Coverage } from '../moves/coverage.js'
 import type { Change, MoveId, Step } from '../moves/move-space.js'
@@ -97,7 +98,7 @@ function cheapestOf(
 function stepsOf(open: Coverage): Step[] {
   const places = open.length / 2
   return [...open].flatMap((mask, index) =>
-    Array.from({ length: 30 }, (_, cell) => cell)
+    Array.from({ length: breakdownCount }, (_, cell) => cell)
       .filter((cell) => (mask >> cell) & 1)
       .map((cell) => ({ place: index % places, cell, isUp: index < places })),
   )

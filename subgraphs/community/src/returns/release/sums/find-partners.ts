@@ -6,7 +6,7 @@ import { hideCells } from '../world/count-tables.js'
 import type { MovesAtOnce } from './certificate.js'
 import type { CouldMove } from './could-move.js'
 import { type Help, type Wanted, costOf, findHelp } from './find-help.js'
-import { type Level, areaOf, leastContributors, levels, movers, releasedIn } from './released-sums.js'
+import { type Level, areaOf, levels, releasedIn } from './released-sums.js'
 import { scopeOf } from './scope-of.js'
 
 /** So many moves of a community are tried at the most, the cheapest first: in a year there are thousands. */
@@ -88,8 +88,7 @@ function cheapestRescue(
     if (helps !== undefined) best = { moves: [id], helps, cost: own + costOf(helps) }
   }
   const wanted = (withVariants: boolean) => ({
-    partners: leastContributors - 1,
-    moves: withVariants ? 2 : 1,
+    moves: 1,
     below: (best?.cost ?? below) - own,
     byVariants: withVariants,
   })
@@ -114,13 +113,10 @@ export function helpForAll(
   couldMove: CouldMove,
 ): readonly Help[] | undefined {
   const told = moves.filter((id) => scopeOf(counts, community, id) !== 'nowhere')
-  const made = told.length * times
-  const each = { moves: made, below, couldMove }
-  const direct = helpForEach(counts, community, told, { ...each, partners: made + 1, byVariants: false })
-  const wanted = { ...each, partners: movers(made) + 1, byVariants: true }
-  return (
-    helpForEach(counts, community, told, { ...wanted, below: direct === undefined ? below : costOf(direct) }) ?? direct
-  )
+  const wanted = { moves: told.length * times, couldMove }
+  const direct = helpForEach(counts, community, told, { ...wanted, below, byVariants: false })
+  const least = direct === undefined ? below : costOf(direct)
+  return helpForEach(counts, community, told, { ...wanted, below: least, byVariants: true }) ?? direct
 }
 
 function helpForEach(

@@ -1,27 +1,26 @@
 import { type BaseCount, baseCounts } from '@shequ/schema/measures/base-counts'
-import { cellKinds } from '@shequ/schema/measures/breakdowns'
 import type { CountInRelease } from '../count-release.js'
+import { bothCells, groupCells, kindCells } from '../world/cell-masks.js'
 import type { Certificate } from './certificate.js'
 import { isSafe, remainderOf } from './remainder.js'
 import { allCells, areStreetsSummed, contributors, leastContributors } from './released-sums.js'
 
-/** The tables of a street beside its total, each tried at once: by group, by kind, by both. */
-const tables: readonly number[] = [
-  maskOf((group, kind) => group > 0 && kind === 0),
-  maskOf((group, kind) => group === 0 && kind > 0),
-  maskOf((group, kind) => group > 0 && kind > 0),
-]
+/** The tables of a street beside its total, each tried at once. */
+const tables = [groupCells, kindCells, bothCells]
 
 /**
  * Adds to what is released the tables of streets whose sums expose nobody: each street's communities must then make up for
- * their moves among themselves. A table is released where the proof still holds for them and for their neighbours. Of persons,
+ * their moves among themselves. A table is released where the proof still holds for them and for all who lose them as neighbours. Of persons,
  * who help each other over a whole borough, streets tell the total only.
  */
 export function releaseStreets(counts: CountInRelease, certificate: Certificate): void {
   if (!areStreetsSummed(counts) || !addsOverTime(counts)) return
+  const wasOpen = new Set(
+    counts.world.city.communities.filter((community) => certificate.openOf(community) !== undefined),
+  )
   for (const [street, area] of counts.world.streets.entries()) {
     if (contributors(counts, area).length < leastContributors) continue
-    for (const table of tables) tryTable(counts, certificate, street, table & allCells(counts))
+    for (const table of tables) tryTable(counts, { certificate, wasOpen }, street, table & allCells(counts))
   }
 }
 
@@ -30,17 +29,22 @@ function addsOverTime({ count }: CountInRelease): boolean {
   return adds.overTime
 }
 
-function tryTable(counts: CountInRelease, certificate: Certificate, street: number, table: number): void {
+function tryTable(
+  counts: CountInRelease,
+  { certificate, wasOpen }: { readonly certificate: Certificate; readonly wasOpen: ReadonlySet<number> },
+  street: number,
+  table: number,
+): void {
   const { communities } = counts.world.streets[street] ?? { communities: [] }
   const before = counts.sums.streets[street] ?? 0
   const added = safeCells(counts, street, table & ~before)
   if (added === 0) return
-  const open = new Set(communities.filter((community) => certificate.openOf(community) !== undefined))
-  const othersHold = certificate.leavesOthersAlone(communities, () => {
+  const losers = certificate.whoLosesBy(communities, () => {
     counts.sums.streets[street] = before | added
     certificate.rescope(communities)
   })
-  if (othersHold && communities.every((community) => open.has(community) || !certificate.openOf(community))) return
+  const isProven = (community: number) => wasOpen.has(community) || certificate.openOf(community) === undefined
+  if (communities.every(isProven) && [...losers].every(isProven)) return
   counts.sums.streets[street] = before
   certificate.rescope(communities)
 }
@@ -63,12 +67,4 @@ function safeCells(counts: CountInRelease, street: number, table: number): numbe
     if (isSafe(counts, remainderOf(counts, beside, cell))) safe |= bit
   }
   return safe
-}
-
-function maskOf(belongs: (group: number, kind: number) => boolean): number {
-  let mask = 0
-  for (let cell = 0; cell < 30; cell++) {
-    if (belongs(Math.floor(cell / cellKinds.length), cell % cellKinds.length)) mask |= 1 << cell
-  }
-  return mask
 }

@@ -1,21 +1,23 @@
-import {
-  type BaseCount,
-  type BaseCountName,
-  baseCountNames,
-  baseCounts,
-  hasBreakdown,
-} from '@shequ/schema/measures/base-counts'
-import { breakdownCount } from '@shequ/schema/measures/breakdowns'
+import { baseCountNames, hasBreakdown } from '@shequ/schema/measures/base-counts'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
+import { cellsWhere } from '../world/cell-masks.js'
 import type { CountTables } from '../world/count-tables.js'
 import type { SumArea } from '../world/release-world.js'
 
 /** Fewer communities than this are never summed, and no fewer hidden ones are left in what a sum lets one work out. */
 export const leastContributors = 3
 
-/** How many others may have to move to make up for moves made at once: for each somebody, and somebody who evens out that one's year. */
-export function movers(moves: number): number {
-  return 2 * moves
+/**
+ * How many others must be able to make up for each of some moves made at once, so that for each there is somebody else, whoever of them
+ * is left aside since it knows its own numbers.
+ */
+export function makersFor(moves: number): number {
+  return moves + 1
+}
+
+/** How many others must be able to even out each move that is left over of one of some moves: all who take part are told apart. */
+export function evenersFor(moves: number, left: number): number {
+  return moves * (1 + left) + 1
 }
 
 /** Which sums of a count are released in the current period: masks of cells, by street, by borough, and of the city. */
@@ -29,12 +31,10 @@ export interface ReleasedSums {
 export function allCells({ count, world }: Pick<CountTables, 'count' | 'world'>): number {
   const { periods, current } = world.timeline
   const grain = grainOfPeriod(periods[current] ?? '')
-  let mask = 0
-  for (let cell = 0; cell < breakdownCount; cell++) if (hasBreakdown(count, cell, grain)) mask |= 1 << cell
-  return mask
+  return cellsWhere((cell) => hasBreakdown(count, cell, grain))
 }
 
-/** The sums to begin with: everything of boroughs and of the city; of streets the totals, the rest where it turns out to be safe. */
+/** The sums to begin with: everything of boroughs and of the city; of streets, by years, the totals, the rest where it turns out to be safe. */
 export function beginSums(counts: CountTables): ReleasedSums {
   const { streets, boroughs, city } = counts.world
   const all = allCells(counts)
@@ -45,20 +45,12 @@ export function beginSums(counts: CountTables): ReleasedSums {
 }
 
 /**
- * Whether a count is summed by street in the current period: persons, parts and what has parts by years only. Within a street
- * too few would be left to make up for what shorter periods say of each other, and parts of their whole.
+ * Whether counts are summed by street in the current period: by years only. Within a street too few would be left to make up for
+ * what shorter periods say of each other.
  */
-export function areStreetsSummed({ world, count }: Pick<CountTables, 'world' | 'count'>): boolean {
+export function areStreetsSummed({ world }: Pick<CountTables, 'world'>): boolean {
   const { periods, current } = world.timeline
-  if (grainOfPeriod(periods[current] ?? '') === 'YEAR') return true
-  const { adds, protection }: BaseCount = baseCounts[count]
-  return adds.overTime && protection.rule !== 'part' && !hasParts(count)
-}
-
-function hasParts(count: BaseCountName): boolean {
-  return Object.values(baseCounts).some(
-    ({ protection }: BaseCount) => protection.rule === 'part' && protection.whole === count,
-  )
+  return grainOfPeriod(periods[current] ?? '') === 'YEAR'
 }
 
 /** The communities of an area whose records of the count's dataset are summed. */

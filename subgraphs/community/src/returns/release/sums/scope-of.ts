@@ -7,15 +7,17 @@ import { type Level, areaOf, levels, releasedIn } from './released-sums.js'
  * level at which a sum of one of the changed cells is released in one of the periods.
  *
  * @param only the periods to look at; all by default
+ * @param from the narrowest level to look at
  */
 export function scopeOf(
   counts: CountInRelease,
   community: number,
   id: MoveId,
   only: (place: number) => boolean = () => true,
+  from: Level = 'street',
 ): Level {
   const changes = counts.space.changes(id).filter(({ place }) => only(place) && counts.isSummed(place, community))
-  for (const level of levels) {
+  for (const level of levels.slice(levels.indexOf(from))) {
     const area = areaOf(counts, level, community)
     for (const { place, up, down } of changes)
       if ((releasedIn(counts, place, level, area) & (up | down)) !== 0) return level

@@ -7,6 +7,7 @@ import {
 } from '@shequ/schema/measures/base-counts'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
+import { cellsWhere } from './cell-masks.js'
 import { primaryMask } from './primary-mask.js'
 import type { ReleaseWorld } from './release-world.js'
 
@@ -101,12 +102,6 @@ export function setMask(masks: readonly Int32Array[], place: number, community: 
 export function hideCells({ hidden, world }: CountTables, community: number, cells: number): void {
   const { current } = world.timeline
   setMask(hidden, current, community, maskAt(hidden, current, community) | cells)
-}
-
-function cellsWhere(holds: (cell: number) => boolean): number {
-  let mask = 0
-  for (let cell = 0; cell < breakdownCount; cell++) if (holds(cell)) mask |= 1 << cell
-  return mask
 }
 
 function isFull({ whole, valueOf }: CountTables, place: number, community: number, cell: number): boolean {

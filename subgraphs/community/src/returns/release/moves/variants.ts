@@ -7,3 +7,11 @@ import type { MoveId, Variant } from './move-space.js'
 export function onlyItself(id: MoveId, isCounted: boolean): readonly Variant[] {
   return isCounted ? [{ id, left: [] }] : []
 }
+
+/** Whichever of two parts one community makes the opposite of, others even out the other. */
+export function eitherWay(one: MoveId, other: MoveId): Variant[] {
+  return [
+    { id: one, left: [other] },
+    { id: other, left: [one] },
+  ]
+}

@@ -1,0 +1,45 @@
+import { cellGroups, cellKinds } from '@shequ/schema/measures/breakdowns'
+import type { PersonWay } from './person-ways.js'
+
+const columns = cellKinds.length
+const columnSetCount = 2 ** columns
+
+/** Every row, as a mask. */
+export const anyRow = -1
+
+/** What of a community's tables is hidden, so looked at that a way need not try its pairs of rows one by one. */
+export interface HiddenRows {
+  /** By place and set of columns: the rows in which all of these columns are hidden, as a mask. */
+  readonly rows: Int32Array
+  /** The periods whose total is hidden: a mask of places. */
+  readonly totals: number
+}
+
+/** Looks a community's hidden cells through, given for each period which they are. */
+export function hiddenRows(hidden: Int32Array, hasBoth: readonly boolean[]): HiddenRows {
+  // Where there is no table of both, a row has but its total, which is looked at move by move.
+  const rows = new Int32Array(hidden.length * columnSetCount).map((_, at) =>
+    hasBoth[Math.floor(at / columnSetCount)] === true ? 0 : anyRow,
+  )
+  let hiddenTotals = 0
+  for (const [place, mask] of hidden.entries()) {
+    if (mask & 1) hiddenTotals |= 1 << place
+    if (hasBoth[place] !== true) continue
+    for (let row = 0; row < cellGroups.length; row++) {
+      const columnsHidden = (mask >> (row * columns)) & (columnSetCount - 1)
+      for (let set = columnsHidden; set !== 0; set = (set - 1) & columnsHidden) {
+        const at = place * columnSetCount + set
+        rows[at] = (rows[at] ?? 0) | (1 << row)
+      }
+    }
+  }
+  return { rows, totals: hiddenTotals }
+}
+
+/** The rows of which all that a way reaches is hidden, as a mask: most ways have none. */
+export function rowsOf({ columns: reached, totals: reachedTotals }: PersonWay, hidden: HiddenRows): number {
+  for (const place of reachedTotals) if (!((hidden.totals >> place) & 1)) return 0
+  let rows = anyRow
+  for (const { place, along, against } of reached) rows &= hidden.rows[place * columnSetCount + (along | against)] ?? 0
+  return rows
+}

@@ -1,0 +1,106 @@
+import { cellGroups, cellKinds } from '@shequ/schema/measures/breakdowns'
+import type { CountTables } from '../world/count-tables.js'
+import type { Change } from './move-space.js'
+import { type PersonWay, type ReachedColumns, personWays, placesAtOnce } from './person-ways.js'
+import { replacements } from './replacements.js'
+
+const columns = cellKinds.length
+
+/** Two rows of the family: somebody joins the first, somebody leaves the second. */
+export interface RowPair {
+  readonly joins: number
+  readonly leaves: number
+}
+
+/** Each beside its opposite. */
+const rowPairs: readonly RowPair[] = cellGroups.flatMap((_, first) =>
+  cellGroups.flatMap((_, second) =>
+    first < second
+      ? [
+          { joins: first, leaves: second },
+          { joins: second, leaves: first },
+        ]
+      : [],
+  ),
+)
+
+/** A total that is not broken down: somebody comes, somebody goes. */
+const totals: readonly Change[] = [
+  { place: 0, up: 1, down: 0 },
+  { place: 0, up: 0, down: 1 },
+]
+
+/** Moves that are made in one way, each by a pair of rows; or moves that are made by none. */
+export interface MoveGroup {
+  readonly way: PersonWay | undefined
+  readonly pairs: readonly RowPair[]
+  readonly moves: readonly (readonly Change[])[]
+}
+
+/**
+ * All moves of persons, by the way in which they are made, as far as the count has cells for them: of those that are then the same,
+ * the first.
+ */
+export function groupMoves(tables: CountTables, isBrokenDown: readonly boolean[]): readonly MoveGroup[] {
+  const { timeline } = tables.world
+  const inPlace = placesAtOnce(timeline, isBrokenDown).flatMap((places) =>
+    replacements.map(({ up, down }) => places.map((place) => ({ place, up, down }))),
+  )
+  const ways = personWays(timeline, isBrokenDown).map(movesInWay)
+  return onlyOfCells(tables, [...ways, { way: undefined, pairs: [], moves: inPlace }])
+}
+
+/** Leaves of moves what the count has cells for, and of moves that are then the same only the first, beside its opposite. */
+function onlyOfCells({ cells }: CountTables, groups: readonly MoveGroup[]): MoveGroup[] {
+  const known = new Set<string>()
+  return groups.map(({ way, pairs, moves }) => {
+    const kept: number[] = []
+    const made = moves.map((changes) =>
+      changes
+        .map(({ place, up, down }) => ({ place, up: up & (cells[place] ?? 0), down: down & (cells[place] ?? 0) }))
+        .filter(({ up, down }) => (up | down) !== 0),
+    )
+    for (let index = 0; index < made.length; index += 2) {
+      const key = JSON.stringify(made[index])
+      if (made[index]?.length === 0 || known.has(key)) continue
+      known.add(key).add(JSON.stringify(made[index + 1]))
+      kept.push(index, index + 1)
+    }
+    return {
+      way,
+      pairs: pairs.length === 0 ? [] : kept.flatMap((index) => pairs[index] ?? []),
+      moves: kept.map((index) => made[index] ?? []),
+    }
+  })
+}
+
+function movesInWay(way: PersonWay): MoveGroup {
+  const alone = totals.map(({ up, down }) => way.totals.map((place) => ({ place, up, down })))
+  if (way.columns.length === 0) return { way: undefined, pairs: [], moves: alone }
+  // Only where somebody comes or goes altogether does a total follow.
+  const pairs = way.totals.length === 0 ? rowPairs : rowPairs.filter(concernsMargin)
+  const moves = pairs.map((pair) => [
+    ...way.columns.map((reached) => changeOf(pair, reached)),
+    ...way.totals.map((place) => (pair.joins === 0 ? { place, up: 0, down: 1 } : { place, up: 1, down: 0 })),
+  ])
+  return { way, pairs, moves }
+}
+
+/** One joins and another leaves in some columns, the other way round in others. */
+function changeOf(pair: RowPair, { place, along, against }: ReachedColumns): Change {
+  const joining = changeIn(pair, along)
+  const leaving = changeIn(pair, against)
+  return { place, up: joining.up | leaving.down, down: joining.down | leaving.up }
+}
+
+/** The margin of the groups goes the other way: whoever joins alone adds to it. */
+function changeIn(pair: RowPair, reached: number): Omit<Change, 'place'> {
+  const joins = reached << (pair.joins * columns)
+  const leaves = reached << (pair.leaves * columns)
+  if (pair.joins === 0) return { up: 0, down: joins | leaves }
+  return pair.leaves === 0 ? { up: joins | leaves, down: 0 } : { up: joins, down: leaves }
+}
+
+function concernsMargin({ joins, leaves }: RowPair): boolean {
+  return joins === 0 || leaves === 0
+}

@@ -1,0 +1,77 @@
+import { cellGroups } from '@shequ/schema/measures/breakdowns'
+import type { MoveId } from './move-space.js'
+import type { MoveGroup, RowPair } from './person-groups.js'
+import type { PersonWay, ReachedColumns } from './person-ways.js'
+
+/** A move by the two others that it is made up of. */
+type Split = readonly [one: MoveId, other: MoveId]
+
+/** Two ways of which a way is made up. */
+type SplitWay = readonly [one: PersonWay, other: PersonWay]
+
+/**
+ * How a move of persons is made up of two: by way of a third row, or some of its columns by one and the others by another, since two
+ * who take part in one kind each count as much as one who takes part in both.
+ */
+export function personSplits(groups: readonly MoveGroup[]): (id: MoveId) => readonly Split[] {
+  const numbers = new Map<string, ReadonlyMap<string, MoveId>>()
+  const made: { readonly way: PersonWay; readonly pair: RowPair }[] = []
+  let first = 0
+  for (const { way, pairs, moves } of groups) {
+    if (way !== undefined) {
+      numbers.set(keyOfWay(way), new Map(pairs.map((pair, index) => [keyOfPair(pair), first + index])))
+      for (const [index, pair] of pairs.entries()) made[first + index] = { way, pair }
+    }
+    first += moves.length
+  }
+  const numberOf = (way: PersonWay, pair: RowPair) => {
+    const isTurned = way.columns.every(({ along }) => along === 0)
+    const inWay = numbers.get(keyOfWay(isTurned ? turned(way) : way))
+    return inWay?.get(keyOfPair(isTurned ? { joins: pair.leaves, leaves: pair.joins } : pair))
+  }
+  return (id) => {
+    const known = made[id]
+    if (known === undefined) return []
+    const { way, pair } = known
+    const byRow = cellGroups.map(
+      (_, row) =>
+        [
+          numberOf(way, { joins: pair.joins, leaves: row }),
+          numberOf(way, { joins: row, leaves: pair.leaves }),
+        ] as const,
+    )
+    const byColumns = splitColumns(way).map(([one, other]) => [numberOf(one, pair), numberOf(other, pair)] as const)
+    return [...byRow, ...byColumns].filter((split): split is Split => split.every((part) => part !== undefined))
+  }
+}
+
+/** The ways that reach some of a way's columns and all its totals, each with the way that reaches the rest. */
+function splitColumns({ columns, totals }: PersonWay): SplitWay[] {
+  const all = columns.reduce((mask, { along, against }) => mask | along | against, 0)
+  const splits: SplitWay[] = []
+  for (let some = (all - 1) & all; some !== 0; some = (some - 1) & all)
+    splits.push([
+      { columns: reachedOf(columns, some), totals },
+      { columns: reachedOf(columns, all & ~some), totals: [] },
+    ])
+  return splits
+}
+
+function reachedOf(columns: readonly ReachedColumns[], some: number): ReachedColumns[] {
+  return columns
+    .map(({ place, along, against }) => ({ place, along: along & some, against: against & some }))
+    .filter(({ along, against }) => (along | against) !== 0)
+}
+
+/** Who leaves joins instead. */
+function turned({ columns, totals }: PersonWay): PersonWay {
+  return { columns: columns.map(({ place, along, against }) => ({ place, along: against, against: along })), totals }
+}
+
+function keyOfWay({ columns, totals }: PersonWay): string {
+  return `${columns.map(({ place, along, against }) => `${place}:${along}/${against}`).join(' ')}|${totals.join(' ')}`
+}
+
+function keyOfPair({ joins, leaves }: RowPair): string {
+  return `${joins}/${leaves}`
+}
