@@ -37,6 +37,8 @@ export default {
   globalSetup: '<rootDir>/infra/postgres/bin/open-test-run.mjs',
   globalTeardown: '<rootDir>/infra/postgres/bin/close-test-run.mjs',
   testTimeout: 30_000,
+  // Jest would leave one of two processors idle. What a worker has loaded it never gives back: it begins anew when it is full.
   maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
   reporters: ['default', 'summary', '<rootDir>/tests/reporter.mjs'],
 }
