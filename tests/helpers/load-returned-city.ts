@@ -1,4 +1,6 @@
-import { closePeriod } from '@shequ/community/returns/close-period'
+import { countWithParts } from '@shequ/community/returns/close-period'
+import { holdCity } from '@shequ/community/returns/hold-city'
+import { releaseCounted } from '@shequ/community/returns/release-counted'
 import { loadCity } from '@shequ/data/load/load-city'
 import { openPool } from '@shequ/postgres/open-pool'
 import type { Pool } from 'pg'
@@ -28,7 +30,7 @@ export async function loadReturnedCity(urls: Readonly<Record<Tier, string>>): Pr
   try {
     await loadCity({ pools, cityCode: city, activity: 'tiny' })
     await hostOnly(pools.community, activeBoroughs)
-    for (const period of closed) await closePeriod(pools.community, city, period, afterAllPeriods)
+    await close(pools.community)
   } finally {
     await Promise.all(tiers.map((tier) => pools[tier].end()))
   }
@@ -39,6 +41,18 @@ export async function loadReturnedCity(urls: Readonly<Record<Tier, string>>): Pr
   } finally {
     await open.close()
   }
+}
+
+/** Closes the periods as `closePeriods` does, but for the years: counted together, released one after the other. */
+async function close(pool: Pool): Promise<void> {
+  await holdCity(pool, city, async (held) => {
+    const counted = await held.transaction((sql) => countWithParts(sql, city, closed))
+    for (const period of closed) {
+      await held.transaction((sql) =>
+        releaseCounted(sql, { city, period, now: afterAllPeriods, byNode: false, ...counted }),
+      )
+    }
+  })
 }
 
 async function hostOnly(pool: Pool, boroughs: readonly string[]): Promise<void> {
