@@ -17,6 +17,7 @@ const commands = {
   join: 'npx hub node join --invitation TOKEN',
   status: 'npx hub node status',
   list: 'npx hub nodes',
+  rotate: 'npx hub node rotate',
   leave: 'npx hub node leave',
   check: 'npx hub node check http://127.0.0.1:4010/graphql --community 310101002001',
 } as const
@@ -74,6 +75,10 @@ test('the walk-through runs as it is written', async () => {
   )
   expect(checked.stdout).not.toContain('WRONG')
   expect(checked.code).toBe(0)
+
+  await run(commands.rotate, own)
+  expect(await run(commands.status, own)).toMatch(/believes +\S+ until .*\nbelieves +\S+ without end/)
+  expect(await answer()).toEqual({ ...before, node: { kind: 'OWN', status: 'ACTIVE' } })
 
   await run(commands.leave, own)
   expect(await answer()).toEqual({ ...before, node: { kind: 'HOSTED', status: 'HOSTED' } })

@@ -1,6 +1,4 @@
-import { countWithParts } from '@shequ/community/returns/close-period'
-import { holdCity } from '@shequ/community/returns/hold-city'
-import { releaseCounted } from '@shequ/community/returns/release-counted'
+import { closePeriod } from '@shequ/community/returns/close-period'
 import { loadCity } from '@shequ/data/load/load-city'
 import { openPool } from '@shequ/postgres/open-pool'
 import type { Pool } from 'pg'
@@ -30,7 +28,7 @@ export async function loadReturnedCity(urls: Readonly<Record<Tier, string>>): Pr
   try {
     await loadCity({ pools, cityCode: city, activity: 'tiny' })
     await hostOnly(pools.community, activeBoroughs)
-    await close(pools.community)
+    for (const period of closed) await closePeriod(pools.community, city, period, afterAllPeriods)
   } finally {
     await Promise.all(tiers.map((tier) => pools[tier].end()))
   }
@@ -43,19 +41,8 @@ export async function loadReturnedCity(urls: Readonly<Record<Tier, string>>): Pr
   }
 }
 
-/** Closes the periods as `closePeriods` does, but for the years: counted together, released one after the other. */
-async function close(pool: Pool): Promise<void> {
-  await holdCity(pool, city, async (held) => {
-    const counted = await held.transaction((sql) => countWithParts(sql, city, closed))
-    for (const period of closed) {
-      await held.transaction((sql) =>
-        releaseCounted(sql, { city, period, now: afterAllPeriods, byNode: false, ...counted }),
-      )
-    }
-  })
-}
-
-async function hostOnly(pool: Pool, boroughs: readonly string[]): Promise<void> {
+/** Takes communities of all but some boroughs from the community tier, as if they were hosted nowhere. */
+export async function hostOnly(pool: Pool, boroughs: readonly string[]): Promise<void> {
   const prefixes = boroughs.map((code) => code.slice(0, 6))
   for (const table of ['sharing_rule', 'community']) {
     await pool.query(`delete from ${table} where left(community_code, 6) <> all($1::text[])`, [prefixes])

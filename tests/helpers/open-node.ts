@@ -1,3 +1,4 @@
+import { boroughOf } from '@shequ/schema/codes/division-code'
 import { migrationsOf } from '@shequ/cli/run/open-databases'
 import { type OpenCommunity, openCommunity } from '@shequ/cli/run/open-subgraph'
 import { joinHub } from '@shequ/community/node/join-hub'
@@ -44,13 +45,13 @@ export async function openNode(hub: TestHub, community: string): Promise<TestNod
   const database = await createTestDatabase({ tier: 'community', migrations: migrationsOf('community') })
   const key = await createSigningKey()
   const open = openCommunity(database.url, log, { now: hub.now, residence: { kind: 'NODE', community } })
-  const ofNode = nodeHub(hub.url, community, key, hub.now)
+  const ofNode = nodeHub(hub.url, community, () => key, hub.now)
   const { verify: verifyToken } = createPublishedVerifier(
     `${hub.url}/.well-known/jwks.json`,
     gatewayIssuer,
     nodeName(community),
   )
-  const app = serveNode({ subgraph: open.subgraph, community, key, verifyToken, log })
+  const app = serveNode({ subgraph: open.subgraph, community, key: () => key, verifyToken, log })
   const url = `${await app.listen({ host: '127.0.0.1', port: 0 })}/graphql`
   const watching = {
     pool: open.pool,
@@ -111,7 +112,7 @@ export async function openNode(hub: TestHub, community: string): Promise<TestNod
 
 /** The borough's invitation of a community. */
 export async function invite(hub: TestHub, community: string): Promise<string> {
-  const borough = `${community.slice(0, 6)}000000`
+  const borough = boroughOf(community)
   const { data, errors } = await hub.ask<{ inviteNode: { token: string } }>(
     'mutation ($input: InviteNodeInput!) { inviteNode(input: $input) { token } }',
     { input: { borough, community } },

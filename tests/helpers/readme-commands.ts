@@ -17,6 +17,7 @@ export const commandsAndTests = {
   'npx hub node join --invitation TOKEN': 'contract/readme-node.test.ts',
   'npx hub node status': 'contract/readme-node.test.ts',
   'npx hub nodes': 'contract/readme-node.test.ts',
+  'npx hub node rotate': 'contract/readme-node.test.ts',
   'npx hub node leave': 'contract/readme-node.test.ts',
   'npx hub node check http://127.0.0.1:4010/graphql --community 310101002001': 'contract/readme-node.test.ts',
   'npx hub load 110000000000': 'path/hub-command.test.ts',

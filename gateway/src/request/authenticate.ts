@@ -1,3 +1,5 @@
+import { keepAtMost } from '@shequ/process/keep-at-most'
+import { bearerToken } from '@shequ/process/keys/bearer-token'
 import { UnacceptableToken, type VerifyToken } from '@shequ/process/keys/viewer-token'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
@@ -25,26 +27,18 @@ export function createAuthenticate(verify: VerifyToken, now: () => number = Date
   const known = new Map<string, Known>()
   return async (authorization) => {
     if (authorization === undefined) return anonymous
-    const token = /^bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization.trim())?.[1]
+    const token = bearerToken(authorization)
     if (token === undefined) throw unauthenticated('expected `Authorization: Bearer <token>`, where the token is a JWT')
     const kept = known.get(token)
     if (kept !== undefined && kept.expiresAt > now()) return kept.viewer
     known.delete(token)
     try {
       const verified = await verify(token)
-      if (known.size >= mostTokensKept) forgetOldest(known)
-      known.set(token, verified)
+      keepAtMost(known, mostTokensKept, token, verified)
       return verified.viewer
     } catch (error) {
       throw unauthenticated(error instanceof UnacceptableToken ? error.message : 'it is not a signed JWT')
     }
-  }
-}
-
-function forgetOldest(known: Map<string, Known>): void {
-  for (const token of known.keys()) {
-    known.delete(token)
-    return
   }
 }
 

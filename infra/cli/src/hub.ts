@@ -116,8 +116,15 @@ function addNodeCommands(program: Command): void {
     .description('Move the community back to the hosted server. The node may be running.')
     .action(async () => (await import('./commands/node.js')).leaveNode())
   node
+    .command('rotate')
+    .description('Give the node another key. Both are believed for a while, and the node may be running.')
+    .option('--hours <number>', 'how long the key before it is believed still: 0 to 168', Number, 24)
+    .action(async (options: { hours: number }) =>
+      (await import('./commands/rotate-node-key.js')).rotateNodeKey(options),
+    )
+  node
     .command('status')
-    .description('Tell what the node is, and where the borough’s register has it.')
+    .description('Tell what the node is, where the borough’s register has it, and which keys it believes until when.')
     .action(async () => (await import('./commands/node.js')).nodeStatus())
   node
     .command('invite')

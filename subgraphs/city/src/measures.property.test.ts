@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { boroughOf, streetOf } from '@shequ/schema/codes/division-code'
 import { anonymous } from '@shequ/schema/viewer'
 import { officeOf, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
 import { returned } from '@shequ/subgraph/testing/returned-measures'
@@ -15,8 +16,8 @@ beforeAll(async () => {
 afterAll(() => hub.close())
 
 const planner = { ...officeOf('city', city), role: 'planner' as const }
-const streets = [...new Set(communities.map((code) => `${code.slice(0, 9)}000`))]
-const boroughs = [...new Set(communities.map((code) => `${code.slice(0, 6)}000000`))]
+const streets = [...new Set(communities.map(streetOf))]
+const boroughs = [...new Set(communities.map(boroughOf))]
 
 /** What a community returned, and what is true of it. */
 interface Named {

@@ -1,3 +1,4 @@
+import { keepAtMost } from '@shequ/process/keep-at-most'
 import { type DocumentNode, GraphQLObjectType, Kind, OperationTypeNode, buildASTSchema, parse } from 'graphql'
 import { type Check, type Place, compileObject } from './compile-check.js'
 import { operationOf } from './operation-of.js'
@@ -33,8 +34,7 @@ export function recordChecker(sdl: string): CheckRecords {
     let check = checks.get(query)
     if (check === undefined) {
       check = compile(query)
-      if (checks.size >= mostKept) checks.delete(checks.keys().next().value ?? '')
-      checks.set(query, check)
+      keepAtMost(checks, mostKept, query, check)
     }
     return check(data, place)
   }

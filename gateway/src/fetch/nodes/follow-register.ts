@@ -1,4 +1,6 @@
+import { nodeKeySchema } from '@shequ/process/keys/node-keys'
 import type { Logger } from '@shequ/process/log'
+import { nodeStatuses } from '@shequ/schema/nodes/node-status'
 import { gatewayViewer } from '@shequ/schema/viewer'
 import { z } from 'zod'
 import type { TierSource } from '../tier-source.js'
@@ -32,11 +34,11 @@ const pageSchema = z.object({
   changes: z.array(
     z.object({
       community: z.string(),
-      status: z.enum(['JOINING', 'ACTIVE', 'LEAVING', 'HOSTED', 'REVOKED']),
+      status: z.enum(nodeStatuses),
       epoch: z.number(),
       address: z.string().refine((text) => URL.canParse(text)),
       staleFor: z.number(),
-      keys: z.array(z.object({ kid: z.string(), x: z.string(), notAfter: z.string().nullable() })),
+      keys: z.array(nodeKeySchema),
     }),
   ),
 })

@@ -1,4 +1,5 @@
-import { type NodeEntry, isHosted } from './node-entry.js'
+import { isHosted } from '@shequ/schema/nodes/node-status'
+import type { NodeEntry } from './node-entry.js'
 import type { Node } from './open-node.js'
 
 /** The communities that the hosted server does not answer for. */
@@ -40,7 +41,7 @@ export function createNodeDirectory(
     ownerOf: (key) => nodes.get(key.length === codeLength ? key : key.slice(0, codeLength)),
     apply(changes) {
       for (const entry of changes) {
-        if (isHosted(entry)) remove(entry.community)
+        if (isHosted(entry.status)) remove(entry.community)
         else enter(entry)
       }
     },

@@ -1,8 +1,7 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type OperationDefinitionNode, parse } from 'graphql'
+import { type FragmentDefinitionNode, Kind, type OperationDefinitionNode, parse } from 'graphql'
 
-/** The one operation of a query plan's fetch, with the document's fragments by name. */
+/** The one operation of a query plan's fetch, with its fragments by name. */
 export interface FetchOperation {
-  readonly document: DocumentNode
   readonly operation: OperationDefinitionNode
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
 }
@@ -17,5 +16,5 @@ export function operationOf(query: string): FetchOperation {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
   }
   if (operation === undefined) throw new Error('Expected an operation in the fetch of a query plan.')
-  return { document, operation, fragments }
+  return { operation, fragments }
 }

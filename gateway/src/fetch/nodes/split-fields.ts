@@ -1,3 +1,4 @@
+import { keepAtMost } from '@shequ/process/keep-at-most'
 import {
   type DocumentNode,
   type FieldNode,
@@ -11,7 +12,7 @@ import {
   visit,
 } from 'graphql'
 import type { TierRequest } from '../tier-source.js'
-import { operationOf } from './operation-of.js'
+import { type FetchOperation, operationOf } from './operation-of.js'
 
 /** A root field of a request, that its own owner answers. */
 export interface RootField {
@@ -37,13 +38,13 @@ export function splitOperation(query: string): SplitOperation {
   const known = kept.get(query)
   if (known !== undefined) return known
   const split = read(query)
-  if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? '')
-  kept.set(query, split)
+  keepAtMost(kept, mostKept, query, split)
   return split
 }
 
 function read(query: string): SplitOperation {
-  const { document, operation, fragments } = operationOf(query)
+  const fetched = operationOf(query)
+  const { operation, fragments } = fetched
   const fields = liftFields(operation.selectionSet.selections, fragments)
   return {
     isMutation: operation.operation === OperationTypeNode.MUTATION,
@@ -53,8 +54,7 @@ function read(query: string): SplitOperation {
         ? query
         : print(
             reduced(
-              document,
-              operation,
+              fetched,
               fields.filter((field) => keys.has(keyOf(field))),
             ),
           ),
@@ -94,20 +94,11 @@ function ownerOf({ arguments: given = [] }: FieldNode, variables: TierRequest['v
 }
 
 /** A document with some root fields only, without the fragments and variables that nothing in it uses. */
-function reduced(
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  fields: readonly FieldNode[],
-): DocumentNode {
+function reduced({ operation, fragments }: FetchOperation, fields: readonly FieldNode[]): DocumentNode {
   const chosen = { ...operation, selectionSet: { ...operation.selectionSet, selections: fields } }
-  const fragments = new Map(
-    document.definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
-    ),
-  )
   const usedFragments = new Set<string>()
   const usedVariables = new Set<string>()
-  const look = (node: OperationDefinitionNode | FieldNode | (typeof document.definitions)[number]) => {
+  const look = (node: OperationDefinitionNode | FragmentDefinitionNode) => {
     visit(node, {
       VariableDefinition: () => false,
       Variable: ({ name }) => void usedVariables.add(name.value),

@@ -1,5 +1,6 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import type { QueryPlan } from '@apollo/query-planner'
+import { keepAtMost } from '@shequ/process/keep-at-most'
 import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, getVariableValues } from 'graphql'
 import { liftStale } from '../../fetch/nodes/stale-mark.js'
 import type { TierSource } from '../../fetch/tier-source.js'
@@ -50,9 +51,7 @@ export function createPlainExecutor(sources: ReadonlyMap<string, TierSource>): P
     learn(planned) {
       const known = compiled.get(planned.schema) ?? new Map<string, Compiled>()
       compiled.set(planned.schema, known)
-      const [oldest] = known.keys()
-      if (known.size >= mostOperationsKept && oldest !== undefined) known.delete(oldest)
-      known.set(keyOf(planned.queryHash, planned.operationName), compile(planned))
+      keepAtMost(known, mostOperationsKept, keyOf(planned.queryHash, planned.operationName), compile(planned))
     },
     before: (stock) => async (request) => liftStale(await run(stock, request)),
   }

@@ -1,9 +1,12 @@
 import { leaveHub } from '@shequ/community/node/leave-hub'
 import { nodeHub } from '@shequ/community/node/node-hub'
+import { keysAt } from '@shequ/process/keys/node-keys'
 import { readEnvironment } from '@shequ/process/read-environment'
-import { isDivisionCode, withoutPadding } from '@shequ/schema/codes/division-code'
+import { findOverHub } from '@shequ/subgraph/nodes/register-over-http'
 import { dataEnvironment, nodeEnvironment } from '../environment.js'
-import { findNodeConfig, loadNodeKey, readNodeConfig, refuseHubFolder, writeNodeConfig } from '../node/node-folder.js'
+import { findNodeConfig, readNodeConfig, refuseHubFolder, writeNodeConfig } from '../node/node-folder.js'
+import { loadNodeKey, settleNodeKey } from '../node/node-key.js'
+import { requireCommunity } from '../node/require-community.js'
 import { openDatabases, urlsOf } from '../run/open-databases.js'
 import { openPool } from '@shequ/postgres/open-pool'
 import { say } from '../run/say.js'
@@ -12,9 +15,7 @@ import { say } from '../run/say.js'
 export async function initNode(options: { community: string; hub: string; address?: string }): Promise<void> {
   const { DATA_DIR } = readEnvironment(dataEnvironment)
   const { community, address } = options
-  if (!isDivisionCode(community) || withoutPadding(community).length !== 12) {
-    throw new Error(`Expected --community to be the 12-digit code of a community, but got "${community}".`)
-  }
+  requireCommunity(community)
   const hub = httpAddress('--hub', options.hub)
   if (address !== undefined) httpAddress('--address', address)
   await refuseHubFolder(DATA_DIR)
@@ -32,11 +33,11 @@ export async function initNode(options: { community: string; hub: string; addres
 export async function leaveNode(): Promise<void> {
   const { DATA_DIR, ...environment } = readEnvironment(nodeEnvironment)
   const { community, hub } = await readNodeConfig(DATA_DIR)
-  const key = await loadNodeKey(DATA_DIR)
+  const key = await settleNodeKey(DATA_DIR, await findOverHub(hub, community))
   const databases = await openDatabases({ DATA_DIR, ...environment }, { say, wanted: ['community'], beside: true })
   const pool = openPool(urlsOf(databases, 'community').url)
   try {
-    const rows = await leaveHub({ pool, hub: nodeHub(hub, community, key) })
+    const rows = await leaveHub({ pool, hub: nodeHub(hub, community, () => key) })
     say(
       `The community ${community} is back on the hosted server with ${rows} rows: counts and checksums of every table agree.`,
     )
@@ -51,21 +52,22 @@ export async function nodeStatus(): Promise<void> {
   const { DATA_DIR } = readEnvironment(dataEnvironment)
   const { community, hub, invitation } = await readNodeConfig(DATA_DIR)
   const key = await loadNodeKey(DATA_DIR)
-  const entry = await nodeHub(hub, community, key).register.find(community)
+  const entry = await findOverHub(hub, community)
   const isMine = entry?.keys.some(({ kid }) => kid === key.kid) ?? false
-  const lines = {
-    community,
-    hub,
-    key: key.kid,
-    register: entry === undefined ? 'HOSTED' : `${entry.status}${isMine ? '' : ', by another key'}`,
-    attempt: entry?.epoch ?? 0,
-    ...(invitation !== undefined && { join: 'not completed: hub node start goes on with it' }),
-  }
-  process.stdout.write(
-    Object.entries(lines)
-      .map(([name, value]) => `${name.padEnd(10)} ${value}\n`)
-      .join(''),
-  )
+  const believed = keysAt(entry?.keys ?? [], new Date())
+  const lines = [
+    ['community', community],
+    ['hub', hub],
+    ['key', key.kid],
+    ['register', entry === undefined ? 'HOSTED' : `${entry.status}${isMine ? '' : ', by another key'}`],
+    ['attempt', entry?.epoch ?? 0],
+    ...believed.map(({ kid, notAfter }) => [
+      'believes',
+      `${kid} ${notAfter === null ? 'without end' : `until ${notAfter}`}`,
+    ]),
+    ...(invitation === undefined ? [] : [['join', 'not completed: hub node start goes on with it']]),
+  ] as const
+  process.stdout.write(lines.map(([name, value]) => `${name.padEnd(10)} ${value}\n`).join(''))
 }
 
 function httpAddress(option: string, text: string): string {

@@ -1,7 +1,8 @@
 import { readEnvironment } from '@shequ/process/read-environment'
-import { isDivisionCode, withoutPadding } from '@shequ/schema/codes/division-code'
+import { boroughOf } from '@shequ/schema/codes/division-code'
 import { dataEnvironment } from '../environment.js'
 import { askHubGraph } from '../node/ask-hub-graph.js'
+import { requireCommunity } from '../node/require-community.js'
 
 interface Invited {
   readonly inviteNode: { readonly token: string }
@@ -31,11 +32,9 @@ export async function inviteNode({
   hub: string
   hours: number
 }): Promise<void> {
-  if (!isDivisionCode(community) || withoutPadding(community).length !== 12) {
-    throw new Error(`Expected --community to be the 12-digit code of a community, but got "${community}".`)
-  }
+  requireCommunity(community)
   const { DATA_DIR } = readEnvironment(dataEnvironment)
-  const borough = `${community.slice(0, 6)}000000`
+  const borough = boroughOf(community)
   const { inviteNode } = (await askHubGraph(
     { hub, dataDir: DATA_DIR, role: 'borough-office', division: borough },
     'mutation ($input: InviteNodeInput!) { inviteNode(input: $input) { token } }',

@@ -1,6 +1,5 @@
 import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type SigningKey, loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
 import { z } from 'zod'
 import { gatewayKeyName, keysFolder } from '../run/keys.js'
 
@@ -19,11 +18,6 @@ const configSchema = z.object({
 export type NodeConfig = z.infer<typeof configSchema>
 
 const file = (dataDir: string) => join(dataDir, 'node.json')
-
-/** A node's own key, made on first use. */
-export function loadNodeKey(dataDir: string): Promise<SigningKey> {
-  return loadOrCreateSigningKey(keysFolder(dataDir), 'node')
-}
 
 /** @throws {Error} saying what to do when the data folder holds no node. */
 export async function readNodeConfig(dataDir: string): Promise<NodeConfig> {

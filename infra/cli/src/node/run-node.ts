@@ -18,7 +18,8 @@ import { closeInBackground } from '../run/close-in-background.js'
 import { openDatabases, urlsOf } from '../run/open-databases.js'
 import { openCommunity } from '../run/open-subgraph.js'
 import { say } from '../run/say.js'
-import { loadNodeKey, readNodeConfig, writeNodeConfig } from './node-folder.js'
+import { readNodeConfig, writeNodeConfig } from './node-folder.js'
+import { followNodeKey } from './node-key.js'
 
 /** The port that a node listens on unless something else is said. */
 const nodePort = 4010
@@ -39,7 +40,7 @@ export async function runNode(options: RunNode): Promise<void> {
   const config = options.invitation === undefined ? before : { ...before, invitation: options.invitation }
   if (config !== before) await writeNodeConfig(DATA_DIR, config)
   const { community, invitation } = config
-  const key = await loadNodeKey(DATA_DIR)
+  const key = await followNodeKey(DATA_DIR)
   const log = createLog('node', LOG_LEVEL)
   const shutdown = new Shutdown(log)
   try {
@@ -47,7 +48,7 @@ export async function runNode(options: RunNode): Promise<void> {
     shutdown.add('databases', () => databases.stop())
     const open = openCommunity(urlsOf(databases, 'community').url, log, { residence: { kind: 'NODE', community } })
     shutdown.add('subgraph', () => open.close())
-    const hub = nodeHub(config.hub, community, key)
+    const hub = nodeHub(config.hub, community, key.current)
     const hubKeys = createPublishedVerifier(
       new URL('/.well-known/jwks.json', config.hub).href,
       gatewayIssuer,
@@ -55,7 +56,7 @@ export async function runNode(options: RunNode): Promise<void> {
     )
     // Without its hub a node still starts: nobody asks it then, and the keys are fetched when somebody does.
     await hubKeys.load().catch((error: unknown) => log.warn({ err: error }, 'the keys of the hub can not be had yet'))
-    const app = serveNode({ subgraph: open.subgraph, community, key, verifyToken: hubKeys.verify, log })
+    const app = serveNode({ subgraph: open.subgraph, community, key: key.current, verifyToken: hubKeys.verify, log })
     const port = options.port ?? PORT ?? nodePort
     const url = await app.listen({ host: HOST, port }).catch((error: unknown) => {
       throw explainListening(error, port)
@@ -64,8 +65,15 @@ export async function runNode(options: RunNode): Promise<void> {
     const watch = watchPlaces({
       pool: open.pool,
       places: open.places,
-      register: hub.register,
-      settle: (place, entry) => settleNode(place, entry, [key.kid]),
+      register: {
+        ...hub.register,
+        find: async (code) => {
+          const entry = await hub.register.find(code)
+          await key.follow(entry)
+          return entry
+        },
+      },
+      settle: (place, entry) => settleNode(place, entry, [key.current().kid]),
       log,
     })
     shutdown.add('watch of the register', () => watch.stop())

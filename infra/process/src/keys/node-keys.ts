@@ -1,4 +1,5 @@
 import { calculateJwkThumbprint, type JWK } from 'jose'
+import { z } from 'zod'
 
 /** A public key that a node answers with, as the register holds it. */
 export interface NodeKey {
@@ -9,6 +10,13 @@ export interface NodeKey {
   /** When it is no longer believed, ISO 8601; null for a key without an end. */
   readonly notAfter: string | null
 }
+
+/** A key as servers tell each other of it. */
+export const nodeKeySchema: z.ZodType<NodeKey> = z.object({
+  kid: z.string(),
+  x: z.string(),
+  notAfter: z.string().nullable(),
+})
 
 /** A key without an end, under its thumbprint. */
 export async function nodeKeyOf(x: string): Promise<NodeKey> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   type CryptoKey,
@@ -30,13 +30,25 @@ export interface PublicKeys {
  * @throws {UnusableKey} when the file is there but holds no Ed25519 private key.
  */
 export async function loadOrCreateSigningKey(folder: string, name: string): Promise<SigningKey> {
-  const file = join(folder, `${name}.jwk.json`)
-  const existing = await readIfThere(file)
-  if (existing !== undefined) return await importSigningKey(existing, file)
+  const existing = await findSigningKey(folder, name)
+  if (existing !== undefined) return existing
+  const file = fileOf(folder, name)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
   const written = await writeOnce(file, JSON.stringify(await exportJWK(privateKey)))
   return await importSigningKey(written, file)
+}
+
+/** The key of the name; undefined when there is none. @throws {UnusableKey} as above. */
+export async function findSigningKey(folder: string, name: string): Promise<SigningKey | undefined> {
+  const file = fileOf(folder, name)
+  const existing = await readIfThere(file)
+  return existing === undefined ? undefined : await importSigningKey(existing, file)
+}
+
+/** Puts one key in the place of another, whole or not at all. */
+export async function replaceSigningKey(folder: string, name: string, by: string): Promise<void> {
+  await rename(fileOf(folder, by), fileOf(folder, name))
 }
 
 /** An Ed25519 key that lives only as long as the process. */
@@ -53,6 +65,10 @@ export class UnusableKey extends Error {
     )
     this.name = 'UnusableKey'
   }
+}
+
+function fileOf(folder: string, name: string): string {
+  return join(folder, `${name}.jwk.json`)
 }
 
 async function importSigningKey(content: string, file: string): Promise<SigningKey> {

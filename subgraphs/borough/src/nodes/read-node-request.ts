@@ -1,7 +1,8 @@
-import { communityOfNode, nodeName } from '@shequ/process/keys/node-name'
-import { keysAt, nodeKeyOf, toJwk } from '@shequ/process/keys/node-keys'
+import { communityOfNode } from '@shequ/process/keys/node-name'
+import { keysAt, nodeKeyOf } from '@shequ/process/keys/node-keys'
 import { HubError } from '@shequ/schema/errors/hub-error'
-import { type TrustedSender, trustKeys, verifyMessage } from '@shequ/subgraph/returns/signed-message'
+import { notOfNode, trustNode } from '@shequ/subgraph/nodes/trust-node'
+import { type TrustedSender, issuerOf, verifyMessage } from '@shequ/subgraph/returns/signed-message'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { decodeJwt } from 'jose'
 import { type Action, type RequestOf, requestSchemas } from './request-schema.js'
@@ -21,12 +22,7 @@ export interface Trust {
  */
 export async function readJoinRequest(message: string, now: Date): Promise<RequestOf<'join'>> {
   const { community, key } = parseRequest('join', decoded(message))
-  return await verifiedBy(
-    'join',
-    message,
-    { issuer: nodeName(community), keys: trustKeys({ keys: [toJwk(await nodeKeyOf(key.x))] }) },
-    now,
-  )
+  return await verifiedBy('join', message, trustNode(community, [await nodeKeyOf(key.x)]), now)
 }
 
 /**
@@ -40,23 +36,19 @@ export async function readNodeRequest<Wanted extends Action>(
   message: string,
   { senders, now }: Trust,
 ): Promise<RequestOf<Wanted>> {
-  const { iss } = decoded(message)
-  const community = communityOfNode(String(iss))
+  const issuer = issuerOf(message)
+  if (issuer === undefined) throw notOfNode('it is not a signed message')
+  const community = communityOfNode(issuer)
   if (community === undefined) {
-    const sender = action === 'abandonMove' ? senders.find(({ issuer }) => issuer === iss) : undefined
-    if (sender === undefined) throw refused('its issuer is no node')
+    const sender = action === 'abandonMove' ? senders.find((known) => known.issuer === issuer) : undefined
+    if (sender === undefined) throw notOfNode('its issuer is no node')
     return await verifiedBy(action, message, sender, now())
   }
   const node = await findNode(sql, community)
   const keys = keysAt(node?.keys ?? [], now())
-  if (keys.length === 0) throw refused('the register believes no key of this node')
-  const request = await verifiedBy(
-    action,
-    message,
-    { issuer: nodeName(community), keys: trustKeys({ keys: keys.map(toJwk) }) },
-    now(),
-  )
-  if (request.community !== community) throw refused('it speaks for a community of another node')
+  if (keys.length === 0) throw notOfNode('the register believes no key of this node')
+  const request = await verifiedBy(action, message, trustNode(community, keys), now())
+  if (request.community !== community) throw notOfNode('it speaks for a community of another node')
   return request
 }
 
@@ -68,9 +60,8 @@ export async function requireProof(
   epoch: number,
   now: Date,
 ): Promise<void> {
-  const sender = { issuer: nodeName(community), keys: trustKeys({ keys: [toJwk(await nodeKeyOf(x))] }) }
-  const proof = await verifiedBy('proveKey', message, sender, now)
-  if (proof.community !== community || proof.epoch !== epoch) throw refused('its proof is of another key change')
+  const proof = await verifiedBy('proveKey', message, trustNode(community, [await nodeKeyOf(x)]), now)
+  if (proof.community !== community || proof.epoch !== epoch) throw notOfNode('its proof is of another key change')
 }
 
 async function verifiedBy<Wanted extends Action>(
@@ -97,13 +88,6 @@ function decoded(message: string): Record<string, unknown> {
   try {
     return decodeJwt(message)
   } catch {
-    throw refused('it is not a signed message')
+    throw notOfNode('it is not a signed message')
   }
-}
-
-function refused(fault: string): HubError {
-  return new HubError(
-    'UNAUTHENTICATED',
-    `Expected a request that the community's node signed a moment ago, but ${fault}.`,
-  )
 }

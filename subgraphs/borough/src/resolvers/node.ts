@@ -1,6 +1,7 @@
+import { isHosted } from '@shequ/schema/nodes/node-status'
 import type { Viewer } from '@shequ/schema/viewer'
 import { loadExisting } from '@shequ/subgraph/loaders/load-existing'
-import type { NodeResolvers, NodeStatus } from '../generated/resolver-types.js'
+import type { NodeResolvers } from '../generated/resolver-types.js'
 import type { CommunityRow, NodeRow } from '../rows.js'
 
 export const Node: NodeResolvers = {
@@ -23,10 +24,6 @@ export function hostedNode({ code, owner }: CommunityRow): NodeRow {
     staleFor: 0,
     address: null,
   }
-}
-
-function isHosted(status: NodeStatus): boolean {
-  return status === 'HOSTED' || status === 'JOINING'
 }
 
 /** The offices of the community and of its borough run the node, and may know where it is. */

@@ -1,17 +1,14 @@
+import { boroughOf } from '@shequ/schema/codes/division-code'
 import { createSigningKey, type SigningKey } from '@shequ/process/keys/signing-key'
+import { registerSteps } from '@shequ/subgraph/nodes/ask-register'
 import { type NodeRequest, nodeSender, type Requester, signNodeRequest } from '@shequ/subgraph/nodes/node-request'
 import { officeOf, testMoment, type Answer, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
 import type { Database } from '../database/open-database.js'
 
-const mutations = {
-  join: 'joinNode',
-  completeJoin: 'completeJoin',
-  beginLeave: 'beginLeave',
-  completeLeave: 'completeLeave',
-  abandonMove: 'abandonMove',
-  rotateKey: 'rotateNodeKey',
-  proveKey: 'rotateNodeKey',
-} as const satisfies Record<NodeRequest['action'], string>
+const mutations = { ...registerSteps, proveKey: 'rotateNodeKey' } as const satisfies Record<
+  NodeRequest['action'],
+  string
+>
 
 /** Sends a signed message to the mutation of an action. */
 export function send(hub: TestSubgraph<Database>, action: NodeRequest['action'], request: string): Promise<Answer> {
@@ -44,7 +41,7 @@ export interface TestNode {
 
 /** Invites a community and makes its node's key. */
 export async function inviteNode(hub: TestSubgraph<Database>, community: string): Promise<TestNode> {
-  const borough = `${community.slice(0, 6)}000000`
+  const borough = boroughOf(community)
   const { data, errors } = await hub.ask(
     'mutation ($input: InviteNodeInput!) { inviteNode(input: $input) { token } }',
     { input: { borough, community } },

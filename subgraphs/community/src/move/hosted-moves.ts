@@ -1,9 +1,10 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
+import type { NodeStatus } from '@shequ/schema/nodes/node-status'
 import type { HostedMoves } from '@shequ/subgraph/nodes/hosted-moves'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type { Pool } from 'pg'
 import { beginToLeave, changePlace, lockForArrival, readPlace, touchPlace, writePlace } from '../place/change-place.js'
-import type { NodeRegister, RegisterEntry, RegisterStatus } from '@shequ/subgraph/nodes/register-entry'
+import type { NodeRegister, RegisterEntry } from '@shequ/subgraph/nodes/register-entry'
 import { hosted, moved } from '../place/residence.js'
 import { settleHosted } from '../place/settle-place.js'
 import { exportRecords } from './export-records.js'
@@ -63,7 +64,7 @@ export function hostedMoves({ pool, register, now = () => new Date() }: HostedMo
   }
 }
 
-function requireAttempt(entry: RegisterEntry, status: RegisterStatus, community: string, epoch: number): void {
+function requireAttempt(entry: RegisterEntry, status: NodeStatus, community: string, epoch: number): void {
   if (entry.status === status && entry.epoch === epoch) return
   throw new HubError(
     'CONFLICT',

@@ -39,7 +39,7 @@ export async function importRecords(
   for await (const line of lines) {
     if (!isBegun) {
       await requireHead(sql, line, expected)
-      await removeRecords(sql, expected.community)
+      await removeRecords(sql, expected.community, [...tables.values()])
       isBegun = true
     } else if (line.startsWith('{"table":')) {
       const rows = await insertRows(sql, tables, line)

@@ -85,6 +85,5 @@ export function columnList({ columns }: MovedTable): string {
 export function rowsOf(table: MovedTable, community: string): string {
   if (!/^\d{12}$/.test(community)) throw new RangeError(`Expected the code of a community, but got "${community}".`)
   const order = table.order.map((column) => `"${column}"`).join(', ')
-  const members = table.columns.map((column) => `"${column}"`).join(', ')
-  return `select (select to_jsonb(moving)::text from (select ${members}) moving) as row from "${table.name}" where "${table.owner}" = '${community}' order by ${order}`
+  return `select (select to_jsonb(moving)::text from (select ${columnList(table)}) moving) as row from "${table.name}" where "${table.owner}" = '${community}' order by ${order}`
 }

@@ -1,9 +1,9 @@
-import { communityOfNode, nodeName } from '@shequ/process/keys/node-name'
-import { keysAt, toJwk } from '@shequ/process/keys/node-keys'
+import { communityOfNode } from '@shequ/process/keys/node-name'
+import { keysAt } from '@shequ/process/keys/node-keys'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { MoveRequest } from '@shequ/subgraph/nodes/move-request'
-import { trustKeys, verifyMessage } from '@shequ/subgraph/returns/signed-message'
-import { decodeJwt } from 'jose'
+import { notOfNode, trustNode } from '@shequ/subgraph/nodes/trust-node'
+import { issuerOf, verifyMessage } from '@shequ/subgraph/returns/signed-message'
 import { z } from 'zod'
 import type { NodeRegister, RegisterEntry } from '@shequ/subgraph/nodes/register-entry'
 
@@ -33,28 +33,25 @@ export async function readMoveRequest<Action extends MoveRequest['action']>(
   register: NodeRegister,
   now: Date,
 ): Promise<KnownRequest<Action>> {
-  const code = issuerOf(message)
+  const code = signerOf(message)
   const entry = await find(register, code)
   const keys = keysAt(entry?.keys ?? [], now)
-  if (entry === undefined || keys.length === 0) throw refused('the register believes no key of this node')
-  const sender = { issuer: nodeName(code), keys: trustKeys({ keys: keys.map(toJwk) }) }
-  const parsed = requestSchema.safeParse(await verifyMessage('node', message, [sender], 'community', now))
+  if (entry === undefined || keys.length === 0) throw notOfNode('the register believes no key of this node')
+  const claims = await verifyMessage('node', message, [trustNode(code, keys)], 'community', now)
+  const parsed = requestSchema.safeParse(claims)
   if (!parsed.success || parsed.data.action !== action) {
     throw new HubError('BAD_USER_INPUT', `Expected a request to ${action}, with the community and the attempt.`)
   }
-  if (parsed.data.community !== code) throw refused('it speaks for a community of another node')
+  if (parsed.data.community !== code) throw notOfNode('it speaks for a community of another node')
   return { request: parsed.data as KnownRequest<Action>['request'], entry }
 }
 
-function issuerOf(message: string): string {
-  let issuer: unknown
-  try {
-    issuer = decodeJwt(message).iss
-  } catch {
-    throw refused('it is not a signed message')
-  }
-  const code = typeof issuer === 'string' ? communityOfNode(issuer) : undefined
-  if (code === undefined) throw refused('its issuer is no node')
+/** The community whose node says that it signed the message. */
+function signerOf(message: string): string {
+  const issuer = issuerOf(message)
+  if (issuer === undefined) throw notOfNode('it is not a signed message')
+  const code = communityOfNode(issuer)
+  if (code === undefined) throw notOfNode('its issuer is no node')
   return code
 }
 
@@ -64,11 +61,4 @@ async function find(register: NodeRegister, community: string): Promise<Register
   } catch {
     throw new HubError('TIER_UNAVAILABLE', 'The register of nodes did not answer. Ask again in a moment.')
   }
-}
-
-function refused(fault: string): HubError {
-  return new HubError(
-    'UNAUTHENTICATED',
-    `Expected a request that the community's node signed a moment ago, but ${fault}.`,
-  )
 }

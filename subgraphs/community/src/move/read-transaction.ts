@@ -1,5 +1,6 @@
+import { sqlOn } from '@shequ/subgraph/database/sql-transaction'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
-import type { Pool, QueryResultRow } from 'pg'
+import type { Pool } from 'pg'
 
 /**
  * Gives what `work` gives, one after another, from one view of the records, without a limit of time. The connection ends with
@@ -13,9 +14,7 @@ export async function* readTransaction<Item>(
   try {
     await client.query('begin isolation level repeatable read read only')
     await client.query('set local statement_timeout = 0')
-    yield* work(
-      async <Row>(text: string, ...values: unknown[]) => (await client.query<Row & QueryResultRow>(text, values)).rows,
-    )
+    yield* work(sqlOn(client))
   } finally {
     client.release(true)
   }

@@ -1,9 +1,13 @@
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
-import { movedTables } from './moved-tables.js'
+import { type MovedTable, movedTables } from './moved-tables.js'
 
-/** Removes all of a community's records from this database, in the transaction of `sql`. */
-export async function removeRecords(sql: TransactionSql, community: string): Promise<void> {
-  for (const { name, owner } of (await movedTables(sql)).toReversed()) {
+/** Removes all of a community's records from this database, in the transaction of `sql`. @param tables those that move, where they are known */
+export async function removeRecords(
+  sql: TransactionSql,
+  community: string,
+  tables?: readonly MovedTable[],
+): Promise<void> {
+  for (const { name, owner } of (tables ?? (await movedTables(sql))).toReversed()) {
     await sql(`delete from "${name}" where "${owner}" = $1`, community)
   }
 }

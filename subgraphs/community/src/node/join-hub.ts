@@ -46,11 +46,7 @@ export async function joinHub(options: JoinHub): Promise<number> {
   const rows = isHere ? 0 : await takeRecords(options, place, epoch)
   await register.step({ action: 'completeJoin', epoch })
   await settleOwn(pool, hub)
-  // The hosted server follows by itself too, only later.
-  await hub
-    .sign({ action: 'settlePlace', epoch })
-    .then((message) => hub.moves.settlePlace(message))
-    .catch(() => undefined)
+  await hub.nudge(epoch)
   return rows
 }
 

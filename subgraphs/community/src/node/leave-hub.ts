@@ -39,11 +39,7 @@ export async function leaveHub({ pool, hub, advance = () => undefined }: LeaveHu
   const rows = await moves.importRecords(await hub.sign({ action: 'importRecords', epoch }), whileTouched())
   await register.step({ action: 'completeLeave', epoch })
   await settleOwn(pool, hub)
-  // The hosted server follows by itself too, only later.
-  await hub
-    .sign({ action: 'settlePlace', epoch })
-    .then((message) => moves.settlePlace(message))
-    .catch(() => undefined)
+  await hub.nudge(epoch)
   return rows
 }
 

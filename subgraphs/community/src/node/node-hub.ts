@@ -1,8 +1,8 @@
+import { nodeName } from '@shequ/process/keys/node-name'
 import type { SigningKey } from '@shequ/process/keys/signing-key'
 import { type MoveRequest, signMoveRequest } from '@shequ/subgraph/nodes/move-request'
 import type { HostedMoves } from '@shequ/subgraph/nodes/hosted-moves'
 import { movesOverHttp } from '@shequ/subgraph/nodes/moves-over-http'
-import { nodeSender } from '@shequ/subgraph/nodes/node-request'
 import { type NodesRegister, registerOverHttp } from '@shequ/subgraph/nodes/register-over-http'
 import type { Sender } from '@shequ/subgraph/returns/signed-message'
 
@@ -15,18 +15,38 @@ export interface NodeHub {
   readonly moves: HostedMoves
   /** Signs what is asked of the hosted server. */
   sign(request: MoveRequest): Promise<string>
+  /** Has the hosted server follow the register now. It does so by itself too, only later: this never rejects. */
+  nudge(epoch: number): Promise<void>
 }
 
-/** A node's hub at an address. @param now the clock by which requests are signed */
-export function nodeHub(url: string, community: string, key: SigningKey, now = () => new Date()): NodeHub {
+/**
+ * A node's hub at an address.
+ *
+ * @param key the node's key as it is at the moment: it may be rotated meanwhile
+ * @param now the clock by which requests are signed
+ */
+export function nodeHub(url: string, community: string, key: () => SigningKey, now = () => new Date()): NodeHub {
   const hub = url.replace(/\/$/, '')
-  const sender = nodeSender(community, key)
+  const sender: Sender = {
+    issuer: nodeName(community),
+    get key() {
+      return key()
+    },
+  }
+  const sign = (request: MoveRequest) => signMoveRequest(sender, community, request, now())
+  const moves = movesOverHttp(hub)
   return {
     community,
-    key,
+    get key() {
+      return key()
+    },
     sender,
     register: registerOverHttp(hub, community, sender, now),
-    moves: movesOverHttp(hub),
-    sign: (request) => signMoveRequest(sender, community, request, now()),
+    moves,
+    sign,
+    nudge: async (epoch) => {
+      const message = await sign({ action: 'settlePlace', epoch })
+      await moves.settlePlace(message).catch(() => undefined)
+    },
   }
 }

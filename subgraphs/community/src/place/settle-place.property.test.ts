@@ -1,5 +1,5 @@
 import { describe, test } from '@jest/globals'
-import type { RegisterStatus } from '@shequ/subgraph/nodes/register-entry'
+import type { NodeStatus } from '@shequ/schema/nodes/node-status'
 import fc from 'fast-check'
 import { type Place, settleHosted, settleNode } from './settle-place.js'
 
@@ -19,7 +19,7 @@ interface Copy {
 
 /** A hub with one community, in which anything may be interrupted, come late, or come again. */
 class World {
-  status: RegisterStatus = 'HOSTED'
+  status: NodeStatus = 'HOSTED'
   epoch = 0
   hosted: Server = { state: 'HERE', epoch: 0, records: 1 }
   node: Server = { state: 'AWAY', epoch: 0, records: 0 }
@@ -34,7 +34,7 @@ class World {
     return { status: this.status, epoch: this.epoch, keys: [{ kid, x: '', notAfter: null }] }
   }
 
-  private step(from: RegisterStatus, to: RegisterStatus, epoch: number, newEpoch: boolean): void {
+  private step(from: NodeStatus, to: NodeStatus, epoch: number, newEpoch: boolean): void {
     if (this.status !== from || this.epoch !== epoch) return
     this.status = to
     this.epoch += newEpoch ? 1 : 0

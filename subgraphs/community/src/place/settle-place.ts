@@ -1,5 +1,6 @@
+import type { NodeStatus } from '@shequ/schema/nodes/node-status'
 import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
-import type { RegisterEntry, RegisterStatus } from '@shequ/subgraph/nodes/register-entry'
+import type { RegisterEntry } from '@shequ/subgraph/nodes/register-entry'
 
 /** A community's place on a server: how it holds the records, in which attempt at a move. */
 export interface Place {
@@ -20,7 +21,7 @@ export function settleHosted({ state, epoch }: Place, entry: RegisterEntry | und
 }
 
 /** What becomes of a state when the register is at a status in an attempt, and the state is of an epoch. */
-type Rule = (status: RegisterStatus, attempt: number, epoch: number) => PlaceState
+type Rule = (status: NodeStatus, attempt: number, epoch: number) => PlaceState
 
 const hostedRules: Readonly<Record<PlaceState, Rule>> = {
   HERE: (status) => (hasNode(status) ? 'ASIDE' : 'HERE'),
@@ -81,6 +82,6 @@ const foreignRules: Readonly<Record<PlaceState, Rule>> = {
   ASIDE: () => 'ASIDE',
 }
 
-function hasNode(status: RegisterStatus): boolean {
+function hasNode(status: NodeStatus): boolean {
   return status === 'ACTIVE' || status === 'LEAVING'
 }

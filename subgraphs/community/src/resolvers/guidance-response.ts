@@ -1,4 +1,4 @@
-import { withoutPadding } from '@shequ/schema/codes/division-code'
+import { boroughOf, withoutPadding } from '@shequ/schema/codes/division-code'
 import type { GuidanceResponseResolvers } from '../generated/resolver-types.js'
 import { sharedRecord } from './load-shared.js'
 
@@ -14,9 +14,4 @@ export const GuidanceResponse: GuidanceResponseResolvers = {
 
 function issuerOf(guidance: string): string {
   return guidance.slice(0, 12)
-}
-
-/** The code of the borough that a community lies in: its county-level digits. A city without districts is its own borough. */
-function boroughOf(community: string): string {
-  return community.slice(0, 6).padEnd(12, '0')
 }

@@ -1,6 +1,7 @@
 import { withoutPadding } from '@shequ/schema/codes/division-code'
+import { sqlOn } from '@shequ/subgraph/database/sql-transaction'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
-import type { Pool, PoolClient, QueryResultRow } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 
 /** Communities began to move while they were counted. Nothing was stored: close the periods again. */
 export class MovedMeanwhile extends Error {
@@ -51,9 +52,7 @@ async function inTransaction<Result>(
 ): Promise<Result> {
   await client.query('begin isolation level repeatable read')
   try {
-    const result = await work(
-      async <Row>(text: string, ...values: unknown[]) => (await client.query<Row & QueryResultRow>(text, values)).rows,
-    )
+    const result = await work(sqlOn(client))
     await requireUnmoved(client, pool, city)
     await client.query('commit')
     return result

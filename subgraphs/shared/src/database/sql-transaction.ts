@@ -27,7 +27,8 @@ export async function sqlTransaction<Result>(
   }
 }
 
-function sqlOn(client: PoolClient): TransactionSql {
+/** Statements on one connection, in whatever transaction it is. */
+export function sqlOn(client: PoolClient): TransactionSql {
   return async <Row>(text: string, ...values: unknown[]) =>
     (await client.query<Row & QueryResultRow>(text, values)).rows
 }

@@ -8,6 +8,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
+import { keepAtMost } from '@shequ/process/keep-at-most'
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { AskedFields } from '../database/table.js'
@@ -38,8 +39,7 @@ export function operationCompiler(schema: GraphQLSchema): CompileOperation {
       return known
     }
     const operation = compile(schema, query, operationName)
-    compiled.set(key, operation)
-    if (compiled.size > capacity) compiled.delete(compiled.keys().next().value ?? '')
+    keepAtMost(compiled, capacity, key, operation)
     return operation
   }
 }

@@ -1,3 +1,4 @@
+import { boroughOf, streetOf } from '@shequ/schema/codes/division-code'
 import type { Tier } from '@shequ/schema/tiers'
 import { type Breakdown, whyNot } from './choose-cells.js'
 import type { Coverage, MeasureRow, MeasureTable } from './measure-table.js'
@@ -47,8 +48,8 @@ function readRow(row: StatementRow, question: Question, breakdowns: readonly Bre
   const isArea = unit !== ''
   return {
     areaCode: isArea ? unit : null,
-    boroughCode: isArea ? `${unit.slice(0, 6)}000000` : null,
-    streetCode: reaches(9) ? `${unit.slice(0, 9)}000` : null,
+    boroughCode: isArea ? boroughOf(unit) : null,
+    streetCode: reaches(9) ? streetOf(unit) : null,
     communityCode: reaches(12) ? unit : null,
     period: periodOf(row, question),
     learnerGroup: breakdown.group,

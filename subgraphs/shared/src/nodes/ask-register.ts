@@ -1,4 +1,6 @@
+import { nodeKeySchema } from '@shequ/process/keys/node-keys'
 import { HubError } from '@shequ/schema/errors/hub-error'
+import { nodeStatuses } from '@shequ/schema/nodes/node-status'
 import { z } from 'zod'
 import type { AskTier } from '../relay/deliver.js'
 import type { Sender } from '../returns/signed-message.js'
@@ -6,12 +8,8 @@ import { errorIn } from './hub-answer.js'
 import { signNodeRequest } from './node-request.js'
 import type { NodeRegister, RegisterEntry } from './register-entry.js'
 
-const status = z.enum(['JOINING', 'ACTIVE', 'LEAVING', 'HOSTED', 'REVOKED'])
-const entrySchema = z.object({
-  status,
-  epoch: z.int(),
-  keys: z.array(z.object({ kid: z.string(), x: z.string(), notAfter: z.string().nullable() })),
-})
+const status = z.enum(nodeStatuses)
+const entrySchema = z.object({ status, epoch: z.int(), keys: z.array(nodeKeySchema) })
 const registrationSchema = z.object({ community: z.string(), status, epoch: z.int(), address: z.string() })
 const answerSchema = z.object({ data: z.object({ answer: z.unknown() }) })
 

@@ -1,5 +1,7 @@
-/** How a server holds a community's records: see `place_state` in the community database's schema. */
-export type PlaceState = 'HERE' | 'LEAVING' | 'AWAY' | 'ARRIVING' | 'ASIDE'
+/** How a server may hold a community's records: see `place_state` in the community database's schema. */
+export const placeStates = ['HERE', 'LEAVING', 'AWAY', 'ARRIVING', 'ASIDE'] as const
+
+export type PlaceState = (typeof placeStates)[number]
 
 /** What the hosted server does for a node whose community moves. Every message is signed by that node. */
 export interface HostedMoves {

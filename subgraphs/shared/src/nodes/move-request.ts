@@ -1,4 +1,5 @@
-import { type Sender, signMessage } from '../returns/signed-message.js'
+import type { Sender } from '../returns/signed-message.js'
+import { signRequest } from './sign-request.js'
 
 /** What a node asks of the hosted server when its community moves: one action is never taken for another. */
 export type MoveRequest =
@@ -10,12 +11,6 @@ export type MoveRequest =
   | { readonly action: 'settlePlace'; readonly epoch: number }
 
 /** Signs what a node asks of the hosted server. */
-export async function signMoveRequest(
-  sender: Sender,
-  community: string,
-  request: MoveRequest,
-  now: Date,
-): Promise<string> {
-  const claims = JSON.stringify({ community, ...request })
-  return await signMessage('node', sender, 'community', claims.slice(1, -1), now)
+export function signMoveRequest(sender: Sender, community: string, request: MoveRequest, now: Date): Promise<string> {
+  return signRequest(sender, 'community', community, request, now)
 }

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import type { HostedMoves } from './hosted-moves.js'
+import { type HostedMoves, placeStates } from './hosted-moves.js'
 import { askHub, doorPath, linesType } from './hub-answer.js'
 import { bytesOf, linesOf } from './lines.js'
 
 const importedSchema = z.object({ rows: z.int() })
-const settledSchema = z.object({ state: z.enum(['HERE', 'LEAVING', 'AWAY', 'ARRIVING', 'ASIDE']) })
+const settledSchema = z.object({ state: z.enum(placeStates) })
 
 /** The hosted server's part in moves, asked over HTTP. @param hub the address of a hub, or of its community service */
 export function movesOverHttp(hub: string): HostedMoves {

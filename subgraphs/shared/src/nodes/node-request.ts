@@ -1,6 +1,7 @@
 import { nodeName } from '@shequ/process/keys/node-name'
 import type { SigningKey } from '@shequ/process/keys/signing-key'
-import { type Sender, signMessage } from '../returns/signed-message.js'
+import type { Sender } from '../returns/signed-message.js'
+import { signRequest } from './sign-request.js'
 
 /** What a node asks of the register, or the hosted server of a move: one action is never taken for another. */
 export type NodeRequest =
@@ -33,12 +34,11 @@ export function nodeSender(community: string, key: SigningKey): Requester {
 }
 
 /** Signs what is asked of the register for a community. */
-export async function signNodeRequest(
+export function signNodeRequest(
   sender: Requester,
   community: string,
   request: NodeRequest,
   now: Date,
 ): Promise<string> {
-  const claims = JSON.stringify({ community, ...request })
-  return await signMessage('node', sender, 'borough', claims.slice(1, -1), now)
+  return signRequest(sender, 'borough', community, request, now)
 }

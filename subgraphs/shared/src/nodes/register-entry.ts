@@ -1,11 +1,9 @@
 import type { NodeKey } from '@shequ/process/keys/node-keys'
-
-/** Where the borough's register of nodes has a community: see `NodeStatus` in the schema. */
-export type RegisterStatus = 'JOINING' | 'ACTIVE' | 'LEAVING' | 'HOSTED' | 'REVOKED'
+import type { NodeStatus } from '@shequ/schema/nodes/node-status'
 
 /** A community's entry in the borough's register of nodes. */
 export interface RegisterEntry {
-  readonly status: RegisterStatus
+  readonly status: NodeStatus
   /** Counts the attempts at a move: the one that is under way, or was completed last. */
   readonly epoch: number
   /** The node's keys. */

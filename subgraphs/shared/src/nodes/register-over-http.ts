@@ -13,7 +13,6 @@ export interface NodesRegister extends NodeRegister {
 }
 
 const timeout = 15_000
-const json = { 'content-type': 'application/json' }
 
 const entrySchema = z.object({ entry: z.unknown() })
 const registrationSchema = z.object({ registration: z.unknown() })
@@ -22,12 +21,7 @@ const registrationSchema = z.object({ registration: z.unknown() })
 export function registerOverHttp(hub: string, community: string, sender: Sender, now: () => Date): NodesRegister {
   const step: NodesRegister['step'] = async (request) => {
     const message = await signNodeRequest(sender, community, request, now())
-    const response = await askHub(`${hub}${doorPath}/steps/${request.action}`, {
-      method: 'POST',
-      headers: json,
-      body: JSON.stringify({ message }),
-      signal: AbortSignal.timeout(timeout),
-    })
+    const response = await postMessage(hub, `steps/${request.action}`, message)
     return registrationSchema.parse(await response.json()).registration as Registration
   }
   return {
@@ -49,11 +43,15 @@ export async function findOverHub(hub: string, community: string): Promise<Regis
 /** Delivers a node's returns, or what it publishes, to its borough by way of the hub. */
 export function deliverOverHub(hub: string, what: 'returns' | 'publications'): Deliver {
   return async (message) => {
-    await askHub(`${hub}${doorPath}/${what}`, {
-      method: 'POST',
-      headers: json,
-      body: JSON.stringify({ message }),
-      signal: AbortSignal.timeout(timeout),
-    })
+    await postMessage(hub, what, message)
   }
+}
+
+function postMessage(hub: string, path: string, message: string): Promise<Response> {
+  return askHub(`${hub}${doorPath}/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ message }),
+    signal: AbortSignal.timeout(timeout),
+  })
 }

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { bearerToken } from '@shequ/process/keys/bearer-token'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { HostedMoves } from './hosted-moves.js'
@@ -29,7 +30,7 @@ export async function serveMoves(app: FastifyInstance, moves: HostedMoves): Prom
 }
 
 function messageOf({ headers: { authorization } }: FastifyRequest): string {
-  const message = /^bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1]
+  const message = bearerToken(authorization)
   if (message !== undefined) return message
   throw new HubError('UNAUTHENTICATED', 'Expected `Authorization: Bearer` with a request that the node signed.')
 }

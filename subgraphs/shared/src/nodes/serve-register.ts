@@ -1,17 +1,12 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { AskTier } from '../relay/deliver.js'
+import { type AskTier, submit } from '../relay/deliver.js'
 import { longestMessage } from '../returns/signed-message.js'
 import { type RegisterStep, findEntry, registerSteps, takeStep } from './ask-register.js'
-import { doorPath, errorIn } from './hub-answer.js'
+import { doorPath } from './hub-answer.js'
 
 const messageSchema = z.object({ message: z.string() })
-
-/** What nodes send upward, each by the mutation that takes it. */
-const submissions = { returns: 'submitReturns', publications: 'submitPublications' } as const
-
-const receiptSchema = z.object({ data: z.object({ receipt: z.object({ received: z.int(), written: z.int() }) }) })
 
 /**
  * Serves what nodes ask of the borough, below `/nodes`: where they stand, signed steps of joining and leaving, and signed
@@ -30,16 +25,10 @@ export async function serveRegister(app: FastifyInstance, ask: AskTier): Promise
     }
     return { registration: await takeStep(ask, step, messageOf(request.body)) }
   })
-  for (const [name, mutation] of Object.entries(submissions)) {
-    const submit = `mutation ($message: String!) { receipt: ${mutation}(input: { batch: $message }) { received written } }`
-    app.post(`${doorPath}/${name}`, { bodyLimit: longestMessage + 1_024 }, async (request) => {
-      const body = await ask(submit, { message: messageOf(request.body) }).catch(() => undefined)
-      const error = errorIn(body)
-      if (error) throw error
-      const receipt = receiptSchema.safeParse(body)
-      if (receipt.success) return receipt.data.data.receipt
-      throw new HubError('TIER_UNAVAILABLE', 'The borough did not answer. Send it again in a moment.')
-    })
+  for (const what of ['returns', 'publications'] as const) {
+    app.post(`${doorPath}/${what}`, { bodyLimit: longestMessage + 1_024 }, (request) =>
+      submit(ask, what, messageOf(request.body)),
+    )
   }
 }
 

@@ -1,4 +1,5 @@
 import { isDivisionCode } from '@shequ/schema/codes/division-code'
+import { learnerGroups, programmeKinds } from '@shequ/schema/measures/breakdowns'
 import { sharingLevels } from '@shequ/schema/returns/measure-return'
 import { z } from 'zod'
 import { longText, shortText } from '../records/text.js'
@@ -9,7 +10,6 @@ const text = (longest: number) =>
     .min(1)
     .max(longest * 2)
 const places = z.int().min(0).max(100_000)
-const learnerGroup = z.enum(['YOUNG_UNEMPLOYED', 'UNSKILLED', 'RETIRED', 'MIGRANTS', 'GENERAL'])
 
 /** What every publication says of itself; its version counts microseconds. */
 const named = {
@@ -38,8 +38,8 @@ const programme = z.strictObject({
     .strictObject({
       title: text(shortText),
       description: text(longText),
-      kind: z.enum(['COURSE', 'CULTURAL_ACTIVITY', 'WORKSHOP', 'VOLUNTEERING']),
-      audience: z.array(learnerGroup).max(learnerGroup.options.length),
+      kind: z.enum(programmeKinds),
+      audience: z.array(z.enum(learnerGroups)).max(learnerGroups.length),
       startsOn: z.iso.date(),
       endsOn: z.iso.date(),
       capacity: places,

@@ -1,8 +1,8 @@
-import { type ErrorCode, isErrorCode } from '@shequ/schema/errors/error-table'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { SubgraphCall } from '@shequ/schema/subgraph-call'
 import { anonymous } from '@shequ/schema/viewer'
 import { z } from 'zod'
+import { errorIn } from '../nodes/hub-answer.js'
 
 /** Hands a signed message to the tier above. @throws {HubError} with the code by which it was not taken. */
 export type Deliver = (message: string) => Promise<void>
@@ -10,33 +10,30 @@ export type Deliver = (message: string) => Promise<void>
 /** Sends GraphQL to a subgraph and gives what it answers. Rejects when no answer comes. */
 export type AskTier = (query: string, variables: Readonly<Record<string, unknown>>) => Promise<unknown>
 
+/** What servers send upward, each by the mutation that takes it. */
+const submissions = {
+  returns: 'submitReturns(input: { batch: $message }) { received written }',
+  publications: 'submitPublications(input: { batch: $message }) { received written }',
+  register: 'submitRegister(input: { register: $message }) { received written }',
+} as const
+
 const answerSchema = z.object({
-  data: z.object({ receipt: z.object({}).nullish() }).nullish(),
-  errors: z.array(z.object({ message: z.string(), extensions: z.object({ code: z.string() }).optional() })).optional(),
+  data: z.object({ receipt: z.object({ received: z.int(), written: z.union([z.int(), z.boolean()]) }) }),
 })
 
 /** Delivers batches of returns to a tier. */
 export function deliverReturns(ask: AskTier): Deliver {
-  return deliverBy(
-    ask,
-    'mutation ($message: String!) { receipt: submitReturns(input: { batch: $message }) { received } }',
-  )
+  return deliverBy(ask, 'returns')
 }
 
 /** Delivers batches of what communities publish. */
 export function deliverPublications(ask: AskTier): Deliver {
-  return deliverBy(
-    ask,
-    'mutation ($message: String!) { receipt: submitPublications(input: { batch: $message }) { received } }',
-  )
+  return deliverBy(ask, 'publications')
 }
 
 /** Delivers a borough's register to the city. */
 export function deliverRegister(ask: AskTier): Deliver {
-  return deliverBy(
-    ask,
-    'mutation ($message: String!) { receipt: submitRegister(input: { register: $message }) { received } }',
-  )
+  return deliverBy(ask, 'register')
 }
 
 /** Asks a subgraph that runs in this process. */
@@ -58,21 +55,28 @@ export function askOverHttp(url: string, timeout: number): AskTier {
   }
 }
 
-function deliverBy(ask: AskTier, mutation: string): Deliver {
-  return async (message) => {
-    let answer: z.infer<typeof answerSchema> | undefined
-    try {
-      answer = answerSchema.safeParse(await ask(mutation, { message })).data
-    } catch (error) {
-      const isLate = error instanceof Error && error.name === 'TimeoutError'
-      throw new HubError(isLate ? 'TIER_TIMEOUT' : 'TIER_UNAVAILABLE', 'The tier above did not answer.')
-    }
-    const [error] = answer?.errors ?? []
-    if (error) throw new HubError(codeOf(error.extensions?.code), error.message)
-    if (!answer?.data?.receipt) throw new HubError('TIER_UNAVAILABLE', 'The tier above gave no receipt.')
+/** Hands a signed message to the tier above and gives its receipt. @throws {HubError} with the code by which it was not taken. */
+export async function submit(
+  ask: AskTier,
+  what: keyof typeof submissions,
+  message: string,
+): Promise<z.infer<typeof answerSchema>['data']['receipt']> {
+  let body: unknown
+  try {
+    body = await ask(`mutation ($message: String!) { receipt: ${submissions[what]} }`, { message })
+  } catch (error) {
+    const isLate = error instanceof Error && error.name === 'TimeoutError'
+    throw new HubError(isLate ? 'TIER_TIMEOUT' : 'TIER_UNAVAILABLE', 'The tier above did not answer.')
   }
+  const error = errorIn(body)
+  if (error) throw error
+  const answer = answerSchema.safeParse(body)
+  if (answer.success) return answer.data.data.receipt
+  throw new HubError('TIER_UNAVAILABLE', 'The tier above gave no receipt.')
 }
 
-function codeOf(code: string | undefined): ErrorCode {
-  return isErrorCode(code) ? code : 'TIER_UNAVAILABLE'
+function deliverBy(ask: AskTier, what: keyof typeof submissions): Deliver {
+  return async (message) => {
+    await submit(ask, what, message)
+  }
 }

@@ -1,9 +1,8 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { ErrorCode } from '@shequ/schema/errors/error-table'
-import { type Sender, signMessage } from '../returns/signed-message.js'
+import { type MessageKind, type Sender, signMessage } from '../returns/signed-message.js'
 import type { ReceivingTier } from '../returns/strip-return.js'
 import type { Deliver } from './deliver.js'
-import type { MessageKind } from '../returns/signed-message.js'
 import type { Queued } from './outbox.js'
 
 /** Where things go, and under whose signature. */

@@ -1,13 +1,14 @@
-import { type NodeKey, keysAt, toJwk } from '@shequ/process/keys/node-keys'
-import { communityOfNode, nodeName } from '@shequ/process/keys/node-name'
+import { type NodeKey, keysAt } from '@shequ/process/keys/node-keys'
+import { communityOfNode } from '@shequ/process/keys/node-name'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { JWTPayload } from 'jose'
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
 import type { TierDatabase } from '../database/open-tier-database.js'
 import type { TransactionSql } from '../writes/once.js'
+import { trustNode } from '../nodes/trust-node.js'
 import { checkReturns } from './check-returns.js'
 import { enqueueReturns } from './enqueue-returns.js'
-import { type MessageKind, type TrustedSender, issuerOf, trustKeys, verifyMessage } from './signed-message.js'
+import { type MessageKind, type TrustedSender, issuerOf, verifyMessage } from './signed-message.js'
 import type { ReceivingTier } from './strip-return.js'
 import { writeReturns } from './write-returns.js'
 
@@ -71,7 +72,7 @@ export async function openBatch(receiver: Receiver, kind: MessageKind, batch: st
 
 async function nodeSenders({ nodeKeys, now }: Receiver, community: string): Promise<readonly TrustedSender[]> {
   const keys = keysAt((await nodeKeys?.(community)) ?? [], now())
-  return keys.length === 0 ? [] : [{ issuer: nodeName(community), keys: trustKeys({ keys: keys.map(toJwk) }) }]
+  return keys.length === 0 ? [] : [trustNode(community, keys)]
 }
 
 /** @throws {HubError} FORBIDDEN when a node returns something else than what its own community releases under its name. */

@@ -1,4 +1,5 @@
 import { nonceHeader, signAnswer, signatureHeader } from '@shequ/process/keys/answer-signature'
+import { bearerToken } from '@shequ/process/keys/bearer-token'
 import type { SigningKey } from '@shequ/process/keys/signing-key'
 import { UnacceptableToken, type VerifyToken } from '@shequ/process/keys/viewer-token'
 import type { Logger } from '@shequ/process/log'
@@ -13,8 +14,8 @@ export interface ServeNodeOptions {
   readonly subgraph: Subgraph
   /** The community that the node answers for. */
   readonly community: string
-  /** The key that it signs with. */
-  readonly key: SigningKey
+  /** The key that it signs with at the moment. */
+  readonly key: () => SigningKey
   /** Verifies who the hub says is asking this node. */
   readonly verifyToken: VerifyToken
   /** The largest request body, in bytes. */
@@ -54,7 +55,7 @@ export function serveNode({
       response: body,
       nonce: typeof nonce === 'string' ? nonce.slice(0, 200) : '',
     }
-    void reply.header(signatureHeader, await signAnswer(key, signed, new Date()))
+    void reply.header(signatureHeader, await signAnswer(key(), signed, new Date()))
     return reply.code(status).type('application/json; charset=utf-8').send(body)
   })
 
@@ -89,7 +90,7 @@ export function serveNode({
 }
 
 async function identify(authorization: string | undefined, verify: VerifyToken): Promise<Viewer> {
-  const token = /^bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1]
+  const token = bearerToken(authorization)
   if (token === undefined) throw unauthenticated('there is none')
   try {
     return (await verify(token)).viewer

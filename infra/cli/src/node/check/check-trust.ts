@@ -1,3 +1,4 @@
+import { boroughOf } from '@shequ/schema/codes/division-code'
 import { anonymous } from '@shequ/schema/viewer'
 import { nodeName } from '@shequ/process/keys/node-name'
 import { askOwn } from './check-entities.js'
@@ -48,7 +49,7 @@ export const trustChecks: readonly Check[] = [
         ...anonymous,
         subject: 'check',
         role: 'borough-office' as const,
-        division: `${probe.community.slice(0, 6)}000000`,
+        division: boroughOf(probe.community),
       }
       const borough = await probe.ask(change, { input }, { viewer })
       ensure(

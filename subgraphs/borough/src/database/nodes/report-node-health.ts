@@ -30,9 +30,8 @@ export async function reportNodeHealth(
   await sql(`delete from node_health where hour < $1::timestamptz`, oldest)
   const rows = await sql(
     `with report as (
-       select community, hour, requests, failures, rejections, milliseconds, last_seen from jsonb_to_recordset($1::jsonb)
-         as given (community text, hour timestamptz, requests int, failures int, rejections int, milliseconds int, "lastSeen" timestamptz),
-         lateral (select given."lastSeen" as last_seen) seen
+       select community, hour, requests, failures, rejections, milliseconds, "lastSeen" as last_seen from jsonb_to_recordset($1::jsonb)
+         as given (community text, hour timestamptz, requests int, failures int, rejections int, milliseconds int, "lastSeen" timestamptz)
        where exists (select from node where community_code = community)
      ), counted as (
        insert into node_health as kept (community_code, hour, gateway, requests, failures, rejections, milliseconds)

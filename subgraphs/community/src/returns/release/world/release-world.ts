@@ -1,6 +1,6 @@
 import type { MeasuredDataset } from '@shequ/schema/measures/base-counts'
 import { measuredDatasets } from '@shequ/schema/measures/base-counts'
-import { withoutPadding } from '@shequ/schema/codes/division-code'
+import { boroughOf, streetOf, withoutPadding } from '@shequ/schema/codes/division-code'
 import type { CommunityCounts, EarlierPeriod, PeriodRelease } from '../release-period.js'
 import { type Timeline, timelineOf } from '../timeline.js'
 
@@ -42,8 +42,8 @@ export function releaseWorldOf(release: PeriodRelease): ReleaseWorld {
   const { city, period, communities: given, earlier, departed = [], byNode = false } = release
   const timeline = timelineOf(period, (name) => earlier.has(name))
   const communities = [...given].sort((a, b) => (a.code < b.code ? -1 : 1))
-  const streets = areasOf(communities, (code) => `${code.slice(0, 9)}000`)
-  const boroughs = areasOf(communities, (code) => `${code.slice(0, 6)}000000`)
+  const streets = areasOf(communities, streetOf)
+  const boroughs = areasOf(communities, boroughOf)
   const before = timeline.periods.map((name) => earlier.get(name))
   const summed = summedOf(byNode ? [] : communities, communities.length, before)
   return {
@@ -62,7 +62,7 @@ export function releaseWorldOf(release: PeriodRelease): ReleaseWorld {
     earlierHidden: before.map((known) => communities.map(({ code }) => known?.communities.get(code)?.hidden)),
     earlierApart: before.map((known) => communities.map(({ code }) => known?.communities.get(code)?.apart)),
     earlierRefused: before.map((known) => known?.areas),
-    untold: new Set(departed.flatMap((code) => [`${code.slice(0, 9)}000`, `${code.slice(0, 6)}000000`, city])),
+    untold: new Set(departed.flatMap((code) => [streetOf(code), boroughOf(code), city])),
     summed,
     isSummed: (dataset, place, community) =>
       place === timeline.current

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { migrationsOf } from '@shequ/cli/run/open-databases'
+import { closePeriod } from '@shequ/community/returns/close-period'
+import { estimateResidents } from '@shequ/data/census/estimate-residents'
+import { readCensus } from '@shequ/data/census/read-census'
+import { findDivisions } from '@shequ/data/divisions/find-divisions'
+import { loadActivity } from '@shequ/data/load/load-activity'
+import { loadDivisions } from '@shequ/data/load/load-divisions'
+import { openPool } from '@shequ/postgres/open-pool'
+import { type TestDatabase, createTestDatabase } from '@shequ/postgres/testing/create-test-database'
+import { type BaseCountName, baseCountNames, hasBreakdown } from '@shequ/schema/measures/base-counts'
+import { breakdownCount, cellKinds } from '@shequ/schema/measures/breakdowns'
+import { grainOfPeriod } from '@shequ/schema/measures/periods'
+import { type Tier, tiers } from '@shequ/schema/tiers'
+import type { Pool } from 'pg'
+import { afterAllPeriods, hostOnly } from '../helpers/load-returned-city.js'
+
+const city = '310000000000'
+/** The seven inner boroughs: those with the fewest communities, within which it is hardest to find who makes up for a move. */
+const inner = ['310101', '310104', '310105', '310106', '310107', '310109', '310110']
+const periods = ['2024-01', '2024-02', '2024-03', '2024-Q1']
+
+let databases: Readonly<Record<Tier, TestDatabase>>
+let pool: Pool
+
+beforeAll(async () => {
+  const [ofCity, borough, community] = await Promise.all(
+    tiers.map((tier) => createTestDatabase({ tier, migrations: migrationsOf(tier) })),
+  )
+  databases = { city: ofCity, borough, community } as Readonly<Record<Tier, TestDatabase>>
+  const pools = {
+    city: openPool(databases.city.ownerUrl),
+    borough: openPool(databases.borough.ownerUrl),
+    community: openPool(databases.community.ownerUrl),
+  }
+  try {
+    const divisions = await findDivisions(city)
+    const residents = estimateResidents(divisions, await readCensus(city))
+    await loadDivisions({ pools, divisions, residents })
+    const only = (code: string) => inner.includes(code.slice(0, 6))
+    await loadActivity({ pools, divisions, residents, size: 'small', only })
+    await hostOnly(
+      pools.community,
+      inner.map((code) => `${code}000000`),
+    )
+    for (const period of periods) await closePeriod(pools.community, city, period, afterAllPeriods)
+  } finally {
+    await Promise.all(tiers.map((tier) => pools[tier].end()))
+  }
+  pool = openPool(databases.community.url)
+}, 600_000)
+afterAll(() => pool.end())
+
+/** What is hidden of a count by the returns of a period, by division: a mask of cells. */
+async function hiddenOf(count: BaseCountName, period: string, kind: 'SUM' | 'NAMED') {
+  const { rows } = await pool.query<{ division: string; mask: number }>(
+    'select division_code as division, hidden[$1] as mask from measure_return where period = $2 and kind = $3',
+    [baseCountNames.indexOf(count) + 1, period, kind],
+  )
+  return rows
+}
+
+type Table = 'total' | 'group' | 'kind' | 'both'
+
+function tableOf(cell: number): Table {
+  const [group, kind] = [Math.floor(cell / cellKinds.length), cell % cellKinds.length]
+  if (group === 0) return kind === 0 ? 'total' : 'kind'
+  return kind === 0 ? 'group' : 'both'
+}
+
+/** By table, how many cells are told of how many that the count has. */
+function toldOf(count: BaseCountName, period: string, masks: readonly number[]) {
+  const told = new Map<Table, { told: number; cells: number }>()
+  for (let cell = 0; cell < breakdownCount; cell++) {
+    if (!hasBreakdown(count, cell, grainOfPeriod(period))) continue
+    const before = told.get(tableOf(cell)) ?? { told: 0, cells: 0 }
+    const open = masks.filter((mask) => !((mask >> cell) & 1)).length
+    told.set(tableOf(cell), { told: before.told + open, cells: before.cells + masks.length })
+  }
+  return told
+}
+
+const isStreet = (division: string) => !division.endsWith('000000')
+
+test.each(['participants', 'attendances'] as const)(
+  'of %s in a quarter, city and boroughs tell at least 95 in 100 cells by group and by kind',
+  async (count) => {
+    const sums = await hiddenOf(count, '2024-Q1', 'SUM')
+    const areas = sums.filter(({ division }) => !isStreet(division))
+    expect(areas).toHaveLength(inner.length + 1)
+    const told = toldOf(
+      count,
+      '2024-Q1',
+      areas.map(({ mask }) => mask),
+    )
+    for (const table of ['total', 'group', 'kind'] as const) {
+      const { told: open, cells } = told.get(table) ?? { told: 0, cells: 1 }
+      expect(open / cells).toBeGreaterThanOrEqual(0.95)
+    }
+  },
+)
+
+test('the share of named cells that are hidden is reported, table by table', async () => {
+  for (const count of ['participants', 'attendances'] as const) {
+    const named = (await hiddenOf(count, '2024-Q1', 'NAMED')).map(({ mask }) => mask)
+    const shares = [...toldOf(count, '2024-Q1', named)].map(
+      ([table, { told, cells }]) => `${table} ${Math.round((100 * (cells - told)) / cells)} %`,
+    )
+    process.stdout.write(`Hidden named cells of ${count}, first quarter of 2024: ${shares.join(', ')}\n`)
+    expect(named.length).toBeGreaterThan(1_500)
+  }
+})
