@@ -89,8 +89,9 @@ export async function openNode(hub: TestHub, community: string): Promise<TestNod
       }),
     leave: (by = ofNode) => leaveHub({ pool: open.pool, hub: by }),
     async publish() {
-      const { sent, fault } = await relay.drain()
-      if (fault !== undefined) throw new Error(`Expected the relay to send all it has, but got ${fault}.`)
+      const { sent, putOff, fault } = await relay.drain()
+      if (fault !== undefined || putOff > 0)
+        throw new Error(`Expected the relay to send all it has, but ${putOff} were put off: ${fault ?? 'refused'}.`)
       return sent
     },
     settle: () => watch.look(),

@@ -66,8 +66,9 @@ export async function openTiers(
       return sent
     },
     async publish() {
-      const { sent, fault } = await catalogue.drain()
-      if (fault !== undefined) throw new Error(`Expected the relay to send all it has, but got ${fault}.`)
+      const { sent, putOff, fault } = await catalogue.drain()
+      if (fault !== undefined || putOff > 0)
+        throw new Error(`Expected the relay to send all it has, but ${putOff} were put off: ${fault ?? 'refused'}.`)
       return sent
     },
     async close() {

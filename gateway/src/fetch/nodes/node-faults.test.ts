@@ -100,7 +100,7 @@ describe('a node that is out of reach costs its own fields', () => {
         return answer
       },
     })
-    expect(await tier.ask(both)).toEqual(missing('NODE_REJECTED'))
+    expect(await tier.ask(both)).toEqual(missing('NODE_UNAVAILABLE'))
   })
 
   test('more requests than it may have are answered at once, and those that wait one after the other', async () => {

@@ -91,6 +91,7 @@ export function openNode(first: NodeEntry, parts: NodeParts): Node {
     } catch {
       // It may be signed with a key that the register got a moment ago.
       await parts.refresh()
+      if (entry.status === 'REVOKED') throw new TierFault('NODE_UNAVAILABLE', 'it was revoked while it answered')
       believed(() => check(verifierNow()))
     }
   }

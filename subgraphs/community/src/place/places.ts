@@ -77,6 +77,8 @@ export function openPlaces(url: string, residence: Residence): Places {
   }
 
   async function readAnew(): Promise<void> {
+    // A reading that is under way may have passed what the caller is after.
+    await reading?.catch(() => undefined)
     readAt = -Infinity
     await refresh()
   }
@@ -97,13 +99,16 @@ export function openPlaces(url: string, residence: Residence): Places {
       settle = by
     },
     async settleRefused() {
+      if (refused.size === 0) return
       const now = performance.now()
       const due = [...refused].filter((community) => now - (settledAt.get(community) ?? -Infinity) > betweenSettlements)
       refused.clear()
-      if (settle === undefined || due.length === 0) return
-      if (settledAt.size > mostRefused) settledAt.clear()
-      for (const community of due) settledAt.set(community, now)
-      await settle(due)
+      if (settle !== undefined && due.length > 0) {
+        if (settledAt.size > mostRefused) settledAt.clear()
+        for (const community of due) settledAt.set(community, now)
+        await settle(due)
+      }
+      // What was settled too lately to be settled again may have been changed by another process since.
       await readAnew()
     },
     close: () => pool.end(),

@@ -50,14 +50,18 @@ const nodes: NodeProcess[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shequ-nodes-'))
-  hub = await runHub(['start', '--activity', 'tiny', '--port', '0'], {
+  const environment = {
     DATA_DIR: join(folder, 'hub'),
     LOG_LEVEL: 'silent',
     // All of it shares two processors here.
     NODE_TIMEOUT_MS: '15000',
     NODE_COOLDOWN_MS: '2000',
     TIER_TIMEOUT_MS: '60000',
-  })
+  }
+  hub = await runHub(['start', '--activity', 'none', '--port', '0'], environment)
+  // Loaded beside the hub that runs, which has no periods to close then.
+  const loaded = await runCommand(['load', '310000000000', '--activity', 'tiny'], environment)
+  if (loaded.code !== 0) throw new Error(loaded.stderr)
   planner = await tokenOf('planner', '310000000000')
   // Those with activity first: of these, whole answers are to move.
   codes = (await communities())

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { lane } from '../testing/fixtures.js'
+import { type TestSubgraph, openTestSubgraph } from '../testing/open-test-subgraph.js'
+import { type Places, openPlaces } from './places.js'
+
+let subgraph: TestSubgraph
+let places: Places
+beforeAll(async () => {
+  subgraph = await openTestSubgraph()
+  places = openPlaces(subgraph.url, { kind: 'NODE', community: lane })
+})
+afterAll(async () => {
+  await places.close()
+  await subgraph.close()
+})
+
+/** What another process does that moves the community. */
+const moveTo = (state: string) =>
+  subgraph.sql(
+    `insert into community_place (community_code, state, epoch, since) values ($1, $2::place_state, 1, clock_timestamp())
+     on conflict (community_code) do update set state = excluded.state, since = excluded.since`,
+    lane,
+    state,
+  )
+
+test('a community that comes right after it was refused is found here when it is asked for once more', async () => {
+  let settlements = 0
+  places.settleBy(() => {
+    settlements += 1
+    return Promise.resolve()
+  })
+  await moveTo('ASIDE')
+  await places.refresh()
+  expect(places.isHere(lane)).toBe(false)
+  places.refuse(lane)
+  await places.settleRefused()
+  expect(places.isHere(lane)).toBe(false)
+
+  await moveTo('HERE')
+  places.refuse(lane)
+  await places.settleRefused()
+  expect(places.isHere(lane)).toBe(true)
+  // The register is not asked for every question that is refused.
+  expect(settlements).toBe(1)
+})
+
+test('what is read anew was not read before it was asked for', async () => {
+  await moveTo('AWAY')
+  const early = places.readAnew()
+  await moveTo('HERE')
+  await Promise.all([early, places.readAnew()])
+  expect(places.isHere(lane)).toBe(true)
+})
