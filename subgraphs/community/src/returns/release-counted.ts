@@ -27,11 +27,7 @@ export async function releaseCounted(sql: TransactionSql, counted: CountedPeriod
   if (!current) throw new RangeError(`Expected ${period} to be counted, but got ${[...counts.keys()].join(', ')}.`)
   const hosted = (await hostedCommunities(sql, city, period)).filter(({ code }) => codes.has(code))
   const patterns = await releasedPatterns(sql, city, partsOf(period))
-  const earlier = new Map<Period, EarlierPeriod>()
-  for (const [part, released] of patterns) {
-    const before = counts.get(part)
-    if (before) earlier.set(part, earlierOf(before, released, codes))
-  }
+  const earlier = earlierOf(counts, patterns, codes)
   const communities = hosted.map((community) => ({
     ...community,
     values: current.valuesOf(community.code),
@@ -42,8 +38,26 @@ export async function releaseCounted(sql: TransactionSql, counted: CountedPeriod
   await storeReturns(sql, releasePeriod(release))
 }
 
+/** What is known of periods that were released before, of communities that were counted anew and of the areas around them. */
+export function earlierOf(
+  counts: ReadonlyMap<Period, PeriodCounts>,
+  patterns: ReadonlyMap<Period, PatternsByDivision>,
+  codes: ReadonlySet<string>,
+): ReadonlyMap<Period, EarlierPeriod> {
+  const earlier = new Map<Period, EarlierPeriod>()
+  for (const [part, released] of patterns) {
+    const before = counts.get(part)
+    if (before) earlier.set(part, earlierPeriodOf(before, released, codes))
+  }
+  return earlier
+}
+
 /** A period's family of tables is unpacked when it is looked at: a year's would not fit into memory at once. */
-function earlierOf(counts: PeriodCounts, released: PatternsByDivision, codes: ReadonlySet<string>): EarlierPeriod {
+function earlierPeriodOf(
+  counts: PeriodCounts,
+  released: PatternsByDivision,
+  codes: ReadonlySet<string>,
+): EarlierPeriod {
   const communities = new Map<string, EarlierCounts>()
   const areas = new Map<string, readonly number[]>()
   for (const [division, { hidden, summed, apart }] of released) {

@@ -18,6 +18,8 @@ export interface CommunityCounts {
   readonly values: Float64Array
   /** Money counts with fewer than three contributors, or dominated by two: places of counts to hide. */
   readonly dominated: readonly number[]
+  /** What earlier versions of the period's return hid, and stays hidden: masks in the order of the base counts. */
+  readonly withheld?: readonly number[]
 }
 
 /** What is known of a community in a period that was released before. */

@@ -4,7 +4,14 @@ import { type Period, grainOf, monthsOf, periodOfMonth } from '@shequ/schema/mea
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import fc from 'fast-check'
 import type { Steps } from '../release-count.js'
-import { type CommunityCounts, type EarlierPeriod, type ReleasedReturn, releasePeriod } from '../release-period.js'
+import { correctedReturn } from '../../correct/corrected-return.js'
+import {
+  type CommunityCounts,
+  type EarlierPeriod,
+  type PeriodRelease,
+  type ReleasedReturn,
+  releasePeriod,
+} from '../release-period.js'
 
 /** A resident of a small world: one of the groups, and how often it attended what in which month. */
 export interface Person {
@@ -109,31 +116,48 @@ export function releaseWorld(
   periods: readonly Period[],
   steps?: Steps,
 ): ReleasedReturn[] {
+  return releaseInTurn(communities, periods, (release) => releasePeriod(release, steps))
+}
+
+/** Releases the periods of one community over again, whose people have changed since: each as the next version of its return. */
+export function correctWorld(
+  changed: SmallCommunity,
+  periods: readonly Period[],
+  before: readonly ReleasedReturn[],
+): ReleasedReturn[] {
+  return releaseInTurn([changed], periods, ({ communities, ...release }) => {
+    const old = before.find(({ division, period }) => division === changed.code && period === release.period)
+    if (old === undefined) return []
+    const withheld = communities.map((community) => ({ ...community, withheld: old.hidden }))
+    return releasePeriod({ ...release, communities: withheld, byNode: true }).map((counted) =>
+      correctedReturn(counted, old, old),
+    )
+  })
+}
+
+function releaseInTurn(
+  communities: readonly SmallCommunity[],
+  periods: readonly Period[],
+  releaseOne: (release: PeriodRelease) => ReleasedReturn[],
+): ReleasedReturn[] {
   const released: ReleasedReturn[] = []
   const known = new Map<Period, EarlierPeriod>()
   for (const period of periods) {
-    const returns = releasePeriod(
-      {
-        city,
-        period,
-        releasedAt: '2026-01-05T00:00:00.000Z',
-        communities: communities.map((community) => toCounts(community, period)),
-        earlier: new Map([...known].filter(([name]) => hangsTogether(name, period))),
-      },
-      steps,
-    )
+    const returns = releaseOne({
+      city,
+      period,
+      releasedAt: '2026-01-05T00:00:00.000Z',
+      communities: communities.map((community) => toCounts(community, period)),
+      earlier: new Map([...known].filter(([name]) => hangsTogether(name, period))),
+    })
     released.push(...returns)
     known.set(period, {
       communities: new Map(
-        communities.map((community) => [
-          community.code,
-          {
-            values: countsOf(community, period),
-            hidden: returns.find(({ division }) => division === community.code)?.hidden ?? [],
-            summed: returns.find(({ division }) => division === community.code)?.summed ?? [],
-            apart: returns.find(({ division }) => division === community.code)?.apart ?? [],
-          },
-        ]),
+        communities.map((community) => {
+          const own = returns.find(({ division }) => division === community.code)
+          const { hidden = [], summed = [], apart = [] } = own ?? {}
+          return [community.code, { values: countsOf(community, period), hidden, summed, apart }]
+        }),
       ),
       areas: new Map(returns.filter(({ kind }) => kind === 'SUM').map(({ division, pattern }) => [division, pattern])),
     })

@@ -81,7 +81,13 @@ export function countTablesOf(world: ReleaseWorld, count: BaseCountName, whole: 
         cellsWhere((cell) => isFull(tables, place, community, cell)),
       )
       setMask(tables.primary, place, community, isCurrent ? must : must & before)
-      setMask(tables.hidden, place, community, isCurrent ? must | hiddenWithWhole(tables, community) : before)
+      const withheld = communities[community]?.withheld?.[index] ?? 0
+      setMask(
+        tables.hidden,
+        place,
+        community,
+        isCurrent ? must | withheld | hiddenWithWhole(tables, community) : before,
+      )
     }
   }
   return tables
