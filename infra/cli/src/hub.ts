@@ -79,6 +79,19 @@ export function hub(): Command {
     .requiredOption('--community <code>', 'division code of the community, such as 310101002001')
     .action(async (options: { community: string }) => (await import('./commands/log-verify.js')).logVerify(options))
 
+  program
+    .command('returns')
+    .description('What communities returned of periods that are over.')
+    .command('correct')
+    .description(
+      'Count a closed period of a community over again, whose records changed since. The hub may be running.',
+    )
+    .requiredOption('--community <code>', 'division code of the community, such as 310101002001')
+    .requiredOption('--period <period>', 'month, quarter or year, such as 2025-06, 2025-Q2 or 2025')
+    .action(async (options: { community: string; period: string }) =>
+      (await import('./commands/correct-returns.js')).correct(options),
+    )
+
   return program
 }
 
