@@ -27,8 +27,8 @@ export async function sqlTransaction<Result>(
   }
 }
 
-/** Statements on one connection, in whatever transaction it is. */
-export function sqlOn(client: PoolClient): TransactionSql {
+/** Statements on one connection, in whatever transaction it is; or on a pool, each in one of its own. */
+export function sqlOn(client: PoolClient | Pool): TransactionSql {
   return async <Row>(text: string, ...values: unknown[]) =>
     (await client.query<Row & QueryResultRow>(text, values)).rows
 }

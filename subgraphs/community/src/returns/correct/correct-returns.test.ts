@@ -45,16 +45,16 @@ const lengthen = () =>
   subgraph.sqlAsOwner("update session set ends_at = ends_at + interval '1 hour' where starts_at = '2025-06-16T11:00Z'")
 
 /** Three more who gave as much, so that no one is found out any more. */
-const addDonors = ({ sqlAsOwner }: TestSubgraph) =>
-  sqlAsOwner(
+const addDonors = (of: TestSubgraph) =>
+  of.sqlAsOwner(
     `insert into donation (community_code, id, title, award_date, amount_awarded, funding_organisation_code)
      select '${lane}', gen_random_uuid(), 'Chairs', '2025-03-02', 5000, null from generate_series(1, 12);
      insert into ledger_entry (community_code, id, booked_on, debit, credit, amount, subject, donation_id)
      select community_code, gen_random_uuid(), award_date, 'CASH', 'DONATIONS', amount_awarded, title, id from donation where title = 'Chairs'`,
   )
 
-const donationsHidden = async ({ sql }: TestSubgraph) => {
-  const [row] = await sql<{ hidden: number[] }>(
+const donationsHidden = async (of: TestSubgraph) => {
+  const [row] = await of.sql<{ hidden: number[] }>(
     "select hidden from measure_return where division_code = $1 and period = '2025-03'",
     lane,
   )

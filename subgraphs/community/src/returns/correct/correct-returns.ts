@@ -1,6 +1,7 @@
 import { withoutPadding } from '@shequ/schema/codes/division-code'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { grainOf, monthsOf, type Period, periodOfMonth } from '@shequ/schema/measures/periods'
+import { sqlOn } from '@shequ/subgraph/database/sql-transaction'
 import { readReturns } from '@shequ/subgraph/returns/read-returns'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Pool } from 'pg'
@@ -54,7 +55,7 @@ export async function correctReturns(pool: Pool, { community, period, now }: Cor
 }
 
 async function cityOf(pool: Pool, community: string): Promise<string> {
-  const cities = await hostedCities(async (text, ...values) => (await pool.query(text, values)).rows)
+  const cities = await hostedCities(sqlOn(pool))
   const city = cities.find((code) => community.startsWith(withoutPadding(code)))
   if (city !== undefined) return city
   throw new HubError('NOT_FOUND', `Expected a community whose records are here, but got ${community}.`, { community })
