@@ -10,6 +10,9 @@ import { z } from 'zod'
 /** What a node is to do, and does not. The message says what was expected and what came. */
 export class Breach extends Error {}
 
+/** The endpoint closed the connection before it answered. */
+export class Hangup extends Breach {}
+
 /** @throws {Breach} unless it holds. */
 export function ensure(holds: boolean, otherwise: string): asserts holds {
   if (!holds) throw new Breach(otherwise)
@@ -103,7 +106,9 @@ export function probeOf({ url, community, gatewayKey, keys }: ProbeOptions): Pro
         redirect: 'error',
         signal: AbortSignal.timeout(timeout),
       }).catch((error: unknown) => {
-        throw new Breach(`expected an answer within ${timeout} ms, but got none (${(error as Error).message})`)
+        const { message, cause } = error as Error
+        const Unanswered = isHangup(cause) ? Hangup : Breach
+        throw new Unanswered(`expected an answer within ${timeout} ms, but got none (${message})`)
       })
       const text = await response.text()
       const signed = { request: body, response: text, nonce }
@@ -124,6 +129,11 @@ export function probeOf({ url, community, gatewayKey, keys }: ProbeOptions): Pro
       throw error
     }
   }
+}
+
+function isHangup(cause: unknown): boolean {
+  const { code = '' } = (cause ?? {}) as { readonly code?: string }
+  return ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(code)
 }
 
 function read(text: string): Pick<Reply, 'data' | 'errors'> {
