@@ -4,25 +4,33 @@ import type { PeriodCounts } from './count/count-periods.js'
 import { dominatedCounts } from './dominated-counts.js'
 import { departedCommunities, hostedCommunities } from './hosted-communities.js'
 import { partsOf } from './parts-of.js'
-import { type EarlierCounts, type EarlierPeriod, releasePeriod } from './release/release-period.js'
+import { type EarlierCounts, type EarlierPeriod, type ReleasedReturn, releasePeriod } from './release/release-period.js'
 import { type PatternsByDivision, releasedPatterns } from './released-patterns.js'
 import { storeReturns } from './store-returns.js'
 
 /** A period whose records are counted, with those of its parts. */
 export interface CountedPeriod {
+  /** The city whose communities are released, or one of them that is alone. */
   readonly city: string
   readonly period: Period
   readonly now: Date
   /** The communities that were counted. */
   readonly codes: ReadonlySet<string>
   readonly counts: ReadonlyMap<Period, PeriodCounts>
-  /** Whether a community's own node releases it. */
+  /** Whether communities are released without sums, as a node releases its own. */
   readonly byNode: boolean
+  /** What earlier versions of the period's returns hid, by division: it stays hidden. */
+  readonly withheld?: PatternsByDivision
 }
 
 /** Protects what was counted of a period, with all that was released of its parts before, and stores the returns. */
 export async function releaseCounted(sql: TransactionSql, counted: CountedPeriod): Promise<void> {
-  const { city, period, now, codes, counts, byNode } = counted
+  await storeReturns(sql, await protectCounted(sql, counted))
+}
+
+/** Protects what was counted of a period, with all that was released of its parts before. Nothing is stored. */
+export async function protectCounted(sql: TransactionSql, counted: CountedPeriod): Promise<readonly ReleasedReturn[]> {
+  const { city, period, now, codes, counts, byNode, withheld } = counted
   const current = counts.get(period)
   if (!current) throw new RangeError(`Expected ${period} to be counted, but got ${[...counts.keys()].join(', ')}.`)
   const hosted = (await hostedCommunities(sql, city, period)).filter(({ code }) => codes.has(code))
@@ -32,14 +40,14 @@ export async function releaseCounted(sql: TransactionSql, counted: CountedPeriod
     ...community,
     values: current.valuesOf(community.code),
     dominated: dominatedCounts(current.contributions.get(community.code)),
+    withheld: withheld?.get(community.code)?.hidden ?? [],
   }))
   const departed = byNode ? [] : await departedCommunities(sql, city, daysOf(period).from)
-  const release = { city, period, releasedAt: now.toISOString(), communities, earlier, departed, byNode }
-  await storeReturns(sql, releasePeriod(release))
+  return releasePeriod({ city, period, releasedAt: now.toISOString(), communities, earlier, departed, byNode })
 }
 
 /** What is known of periods that were released before, of communities that were counted anew and of the areas around them. */
-export function earlierOf(
+function earlierOf(
   counts: ReadonlyMap<Period, PeriodCounts>,
   patterns: ReadonlyMap<Period, PatternsByDivision>,
   codes: ReadonlySet<string>,

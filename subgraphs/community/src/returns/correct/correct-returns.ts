@@ -1,19 +1,16 @@
 import { withoutPadding } from '@shequ/schema/codes/division-code'
 import { HubError } from '@shequ/schema/errors/hub-error'
-import { grainOf, monthsOf, type Period, periodOfMonth } from '@shequ/schema/measures/periods'
+import { monthsOf, type Period, periodOfMonth } from '@shequ/schema/measures/periods'
 import { sqlOn } from '@shequ/subgraph/database/sql-transaction'
 import { readReturns } from '@shequ/subgraph/returns/read-returns'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Pool } from 'pg'
-import { countPeriods } from '../count/count-periods.js'
-import { dominatedCounts } from '../dominated-counts.js'
+import { countWithParts } from '../close-period.js'
 import { holdCity } from '../hold-city.js'
 import { hostedCities } from '../hosted-cities.js'
-import { hostedCommunities } from '../hosted-communities.js'
 import { partsOf } from '../parts-of.js'
-import { earlierOf } from '../release-counted.js'
-import { releasePeriod } from '../release/release-period.js'
-import { type ReleasedPattern, releasedPatterns } from '../released-patterns.js'
+import { type CountedPeriod, protectCounted } from '../release-counted.js'
+import { type PatternsByDivision, type ReleasedPattern, releasedPatterns } from '../released-patterns.js'
 import { storeReturns } from '../store-returns.js'
 import { correctedReturn, saysTheSame } from './corrected-return.js'
 
@@ -34,20 +31,21 @@ interface Correction {
  * @throws {HubError} NOT_FOUND when the records of the community are not here, or the period is not closed
  */
 export async function correctReturns(pool: Pool, { community, period, now }: Correction): Promise<readonly Period[]> {
-  const city = await cityOf(pool, community)
-  return holdCity(pool, city, (held) =>
+  return holdCity(pool, await cityOf(pool, community), (held) =>
     held.transaction(async (sql) => {
-      const patterns = await releasedPatterns(sql, community, [period, ...wholesOf(period)])
+      const wanted = [period, ...wholesOf(period)]
+      const patterns = await releasedPatterns(sql, community, wanted)
       if (!patterns.has(period)) {
         throw new HubError('NOT_FOUND', `Expected a closed period of ${community}, but ${period} is not closed.`, {
           community,
         })
       }
+      const closed = wanted.filter((each) => patterns.has(each))
+      const counted = { city: community, now, byNode: true, ...(await countWithParts(sql, community, closed)) }
       const corrected: Period[] = []
-      for (const [each, byDivision] of patterns) {
-        const before = byDivision.get(community)
-        if (before !== undefined && (await correctOne(sql, { city, community, period: each, now }, before)))
-          corrected.push(each)
+      for (const each of closed) {
+        const withheld = patterns.get(each) ?? new Map<string, ReleasedPattern>()
+        if (await correctOne(sql, { ...counted, period: each, withheld })) corrected.push(each)
       }
       return corrected
     }),
@@ -61,44 +59,23 @@ async function cityOf(pool: Pool, community: string): Promise<string> {
   throw new HubError('NOT_FOUND', `Expected a community whose records are here, but got ${community}.`, { community })
 }
 
-/** What a period is added up into: nothing of a year. */
+/** What a period is added up into, the shorter first: nothing of a year. */
 function wholesOf(period: Period): readonly Period[] {
   const [month = ''] = monthsOf(period)
-  const grain = grainOf(period)
-  const year = periodOfMonth(month, 'YEAR')
-  if (grain === 'YEAR') return []
-  return grain === 'QUARTER' ? [year] : [periodOfMonth(month, 'QUARTER'), year]
+  const wholes = (['QUARTER', 'YEAR'] as const).map((grain) => periodOfMonth(month, grain))
+  return wholes.filter((whole) => partsOf(whole).includes(period))
 }
 
+/** Stores the next version of a community's return of a period, unless it would tell the same. */
 async function correctOne(
   sql: TransactionSql,
-  { city, community, period, now }: Correction & { readonly city: string },
-  before: ReleasedPattern,
+  counted: CountedPeriod & { readonly withheld: PatternsByDivision },
 ): Promise<boolean> {
-  const [hosted] = await hostedCommunities(sql, community, period)
+  const { city: community, period, withheld } = counted
+  const [released] = await protectCounted(sql, counted)
   const [old] = await readReturns(sql, [{ division: community, period }])
-  const parts = partsOf(period)
-  const counts = await countPeriods(sql, [...parts, period], [community])
-  const current = counts.get(period)
-  if (hosted === undefined || old === undefined || current === undefined) return false
-  const patterns = await releasedPatterns(sql, community, parts)
-  const [released] = releasePeriod({
-    city,
-    period,
-    releasedAt: now.toISOString(),
-    communities: [
-      {
-        ...hosted,
-        values: current.valuesOf(community),
-        dominated: dominatedCounts(current.contributions.get(community)),
-        withheld: before.hidden,
-      },
-    ],
-    earlier: earlierOf(counts, patterns, new Set([community])),
-    byNode: true,
-  })
-  if (released === undefined) return false
-  const next = correctedReturn(released, old, before)
+  if (released === undefined || old === undefined) return false
+  const next = correctedReturn(released, old, withheld.get(community) ?? { apart: [] })
   if (saysTheSame(next, old)) return false
   await storeReturns(sql, [next])
   return true
