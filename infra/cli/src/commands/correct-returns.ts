@@ -1,11 +1,9 @@
 import { correctReturns } from '@shequ/community/returns/correct/correct-returns'
-import { openPool } from '@shequ/postgres/open-pool'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { grainOf } from '@shequ/schema/measures/periods'
 import { databaseEnvironment } from '../environment.js'
 import { requireCommunity } from '../node/require-community.js'
-import { openDatabases, urlsOf } from '../run/open-databases.js'
-import { say } from '../run/say.js'
+import { withCommunityPool } from '../run/with-community-pool.js'
 
 /**
  * Counts a closed period of a community over again, and says of which periods there is a new version now. It travels up as soon as
@@ -18,21 +16,12 @@ export async function correct({ community, period }: { community: string; period
       `Expected --period to be a month, quarter or year such as 2025-06, 2025-Q2 or 2025, but got "${period}".`,
     )
   }
-  const databases = await openDatabases(readEnvironment(databaseEnvironment), {
-    say,
-    wanted: ['community'],
-    beside: true,
-  })
-  const pool = openPool(urlsOf(databases, 'community').url)
-  try {
-    const corrected = await correctReturns(pool, { community, period, now: new Date() })
-    process.stdout.write(
-      corrected.length === 0
-        ? `What ${community} returned of ${period} is as its records are: there is nothing to correct.\n`
-        : `${community} returned ${corrected.join(', ')} anew.\n`,
-    )
-  } finally {
-    await pool.end()
-    await databases.stop()
-  }
+  const corrected = await withCommunityPool(readEnvironment(databaseEnvironment), (pool) =>
+    correctReturns(pool, { community, period, now: new Date() }),
+  )
+  process.stdout.write(
+    corrected.length === 0
+      ? `What ${community} returned of ${period} is as its records are: there is nothing to correct.\n`
+      : `${community} returned ${corrected.join(', ')} anew.\n`,
+  )
 }

@@ -1,10 +1,8 @@
 import { verifyKeptLog } from '@shequ/community/access/verify-kept-log'
-import { openPool } from '@shequ/postgres/open-pool'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { isDivisionCode } from '@shequ/schema/codes/division-code'
 import { databaseEnvironment } from '../environment.js'
-import { openDatabases, urlsOf } from '../run/open-databases.js'
-import { say } from '../run/say.js'
+import { withCommunityPool } from '../run/with-community-pool.js'
 
 /**
  * Proves a community's access log whole, and prints how many entries it has and the hash of the last.
@@ -15,22 +13,13 @@ export async function logVerify({ community }: { readonly community: string }): 
   if (!isDivisionCode(community)) {
     throw new Error(`Expected --community to be a 12-digit division code such as 310101002001, but got "${community}".`)
   }
-  const databases = await openDatabases(readEnvironment(databaseEnvironment), {
-    say,
-    wanted: ['community'],
-    beside: true,
-  })
-  const pool = openPool(urlsOf(databases, 'community').url)
-  try {
-    const verdict = await verifyKeptLog(pool, community)
-    if (!verdict.isWhole) {
-      throw new Error(
-        `The access log of ${community} is not as it was written: of entry ${verdict.sequence}, ${verdict.fault}.`,
-      )
-    }
-    process.stdout.write(`The access log of ${community} is whole: ${verdict.entries} entries, ${verdict.hash}\n`)
-  } finally {
-    await pool.end()
-    await databases.stop()
+  const verdict = await withCommunityPool(readEnvironment(databaseEnvironment), (pool) =>
+    verifyKeptLog(pool, community),
+  )
+  if (!verdict.isWhole) {
+    throw new Error(
+      `The access log of ${community} is not as it was written: of entry ${verdict.sequence}, ${verdict.fault}.`,
+    )
   }
+  process.stdout.write(`The access log of ${community} is whole: ${verdict.entries} entries, ${verdict.hash}\n`)
 }

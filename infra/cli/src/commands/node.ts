@@ -7,9 +7,8 @@ import { dataEnvironment, nodeEnvironment } from '../environment.js'
 import { findNodeConfig, readNodeConfig, refuseHubFolder, writeNodeConfig } from '../node/node-folder.js'
 import { loadNodeKey, settleNodeKey } from '../node/node-key.js'
 import { requireCommunity } from '../node/require-community.js'
-import { openDatabases, urlsOf } from '../run/open-databases.js'
-import { openPool } from '@shequ/postgres/open-pool'
 import { say } from '../run/say.js'
+import { withCommunityPool } from '../run/with-community-pool.js'
 
 /** Makes a node in the data folder: whose it is, where its hub is, and its own key. */
 export async function initNode(options: { community: string; hub: string; address?: string }): Promise<void> {
@@ -34,17 +33,12 @@ export async function leaveNode(): Promise<void> {
   const { DATA_DIR, ...environment } = readEnvironment(nodeEnvironment)
   const { community, hub } = await readNodeConfig(DATA_DIR)
   const key = await settleNodeKey(DATA_DIR, await findOverHub(hub, community))
-  const databases = await openDatabases({ DATA_DIR, ...environment }, { say, wanted: ['community'], beside: true })
-  const pool = openPool(urlsOf(databases, 'community').url)
-  try {
-    const rows = await leaveHub({ pool, hub: nodeHub(hub, community, () => key) })
-    say(
-      `The community ${community} is back on the hosted server with ${rows} rows: counts and checksums of every table agree.`,
-    )
-  } finally {
-    await pool.end()
-    await databases.stop()
-  }
+  const rows = await withCommunityPool({ DATA_DIR, ...environment }, (pool) =>
+    leaveHub({ pool, hub: nodeHub(hub, community, () => key) }),
+  )
+  say(
+    `The community ${community} is back on the hosted server with ${rows} rows: counts and checksums of every table agree.`,
+  )
 }
 
 /** Tells what the node is, and where the register has its community. */
