@@ -80,9 +80,8 @@ function helpWithin(
   const variants: readonly Variant[] = byVariants ? space.variants(id, isCounted) : [{ id, left: [] }]
   const eveners = eveningOut(counts, community, level, couldMove)
   const most = makersFor(moves)
-  const evenersOf = ({ left }: Variant) => left.map((move) => eveners(move, evenersFor(moves, left.length)))
   const candidates = variants.flatMap((variant) => {
-    const left = evenersOf(variant)
+    const left = variant.left.map((move) => eveners(move, evenersFor(moves, variant.left.length)))
     if (!left.every((help) => help !== undefined)) return []
     const makers = cheapestPartners(counts, community, variant.id, { level, most }, couldMove)
     return makers.map((maker) => ({ ...maker, left }))
@@ -105,20 +104,19 @@ interface Maker extends Partner {
 function cheapestMakers(candidates: readonly Maker[], most: number): readonly Maker[] {
   const found: Maker[] = []
   const evened = new Set<Help>()
-  const costWithEveners = ({ cost, left }: Maker) => cost + costOf(left.filter((help) => !evened.has(help)))
   let rest = candidates
-  while (found.length < most && rest.length > 0) {
-    const [first, ...others] = rest
-    const next = others.reduce(
-      (best, maker) => {
-        const cost = costWithEveners(maker)
-        return cost < best.cost ? { maker, cost } : best
-      },
-      { maker: first as Maker, cost: costWithEveners(first as Maker) },
-    ).maker
+  while (found.length < most) {
+    let next: Maker | undefined
+    let least = Number.POSITIVE_INFINITY
+    for (const maker of rest) {
+      const cost = maker.cost + costOf(maker.left.filter((help) => !evened.has(help)))
+      if (cost < least) [next, least] = [maker, cost]
+    }
+    if (next === undefined) break
+    const { partner, left } = next
     found.push(next)
-    for (const help of next.left) evened.add(help)
-    rest = rest.filter(({ partner }) => partner !== next.partner)
+    for (const help of left) evened.add(help)
+    rest = rest.filter((maker) => maker.partner !== partner)
   }
   return found
 }
@@ -142,7 +140,7 @@ function evenOut(
   couldMove: CouldMove,
 ): Help | undefined {
   for (const wider of levelsFor(counts, community, id, level)) {
-    const found = wider === 'nowhere' ? [] : cheapestPartners(counts, community, id, { level: wider, most }, couldMove)
+    const found = cheapestPartners(counts, community, id, { level: wider, most }, couldMove)
     if (found.length < most) continue
     const cost = costOfAll(found) + (wider === level ? 0 : refusalCost(counts, community, id, wider))
     return { id, level: wider, partners: found.map(({ partner }) => partner), cost }
