@@ -3,14 +3,9 @@ import { connectTestServer } from '@shequ/postgres/testing/connect-test-server'
 import { createTestDatabase, type TestDatabase } from '@shequ/postgres/testing/create-test-database'
 import { ensureTemplate, type TestTemplate } from '@shequ/postgres/testing/test-template'
 import { withClient } from '@shequ/postgres/with-client'
-import { type Tier, tiers } from '@shequ/schema/tiers'
-import { estimateResidents } from '@shequ/data/census/estimate-residents'
-import { readCensus } from '@shequ/data/census/read-census'
-import { findDivisions } from '@shequ/data/divisions/find-divisions'
-import { loadActivity } from '@shequ/data/load/load-activity'
-import { loadDivisions } from '@shequ/data/load/load-divisions'
-import { openPool } from '@shequ/postgres/open-pool'
+import type { Tier } from '@shequ/schema/tiers'
 import { loadReturnedCity } from './load-returned-city.js'
+import { loadSmallCity } from './load-small-city.js'
 
 /** The databases of a whole city, one a tier, of one test file's own. */
 export type CityDatabases = Readonly<Record<Tier, TestDatabase>>
@@ -76,24 +71,13 @@ const returned = templatesOf('shanghai-returned', loadReturnedCity)
 /** How many communities of each borough, in the order of their codes, have activity. */
 const activeOfEachBorough = 4
 
-async function fill(urls: Readonly<Record<Tier, string>>): Promise<void> {
-  const divisions = await findDivisions('310000000000')
-  const residents = estimateResidents(divisions, await readCensus('310000000000'))
-  const active = new Set(
-    divisions.boroughs.flatMap((borough) =>
-      divisions.communities
-        .filter(({ boroughCode }) => boroughCode === borough.code)
-        .slice(0, activeOfEachBorough)
-        .map(({ code }) => code),
-    ),
-  )
-  const pools = { city: openPool(urls.city), borough: openPool(urls.borough), community: openPool(urls.community) }
-  try {
-    await loadDivisions({ pools, divisions, residents })
-    await loadActivity({ pools, divisions, residents, size: 'small', only: (code) => active.has(code) })
-  } finally {
-    await Promise.all(tiers.map((tier) => pools[tier].end()))
-  }
+function fill(urls: Readonly<Record<Tier, string>>): Promise<void> {
+  return loadSmallCity(urls, ({ boroughs, communities }) => {
+    const active = boroughs.flatMap((borough) =>
+      communities.filter(({ boroughCode }) => boroughCode === borough.code).slice(0, activeOfEachBorough),
+    )
+    return new Set(active.map(({ code }) => code))
+  })
 }
 
 function notFilledAlone(): Promise<void> {

@@ -1,53 +1,39 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { migrationsOf } from '@shequ/cli/run/open-databases'
 import { closePeriod } from '@shequ/community/returns/close-period'
-import { estimateResidents } from '@shequ/data/census/estimate-residents'
-import { readCensus } from '@shequ/data/census/read-census'
-import { findDivisions } from '@shequ/data/divisions/find-divisions'
-import { loadActivity } from '@shequ/data/load/load-activity'
-import { loadDivisions } from '@shequ/data/load/load-divisions'
 import { openPool } from '@shequ/postgres/open-pool'
-import { type TestDatabase, createTestDatabase } from '@shequ/postgres/testing/create-test-database'
+import { createTestDatabase } from '@shequ/postgres/testing/create-test-database'
 import { type BaseCountName, baseCountNames, hasBreakdown } from '@shequ/schema/measures/base-counts'
 import { breakdownCount, cellKinds } from '@shequ/schema/measures/breakdowns'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
-import { type Tier, tiers } from '@shequ/schema/tiers'
+import type { Tier } from '@shequ/schema/tiers'
 import type { Pool } from 'pg'
 import { afterAllPeriods, hostOnly } from '../helpers/load-returned-city.js'
+import { loadSmallCity } from '../helpers/load-small-city.js'
 
 const city = '310000000000'
 /** The seven inner boroughs: those with the fewest communities, within which it is hardest to find who makes up for a move. */
-const inner = ['310101', '310104', '310105', '310106', '310107', '310109', '310110']
+const inner = ['101', '104', '105', '106', '107', '109', '110'].map((borough) => `310${borough}000000`)
 const periods = ['2024-01', '2024-02', '2024-03', '2024-Q1']
 
-let databases: Readonly<Record<Tier, TestDatabase>>
 let pool: Pool
 
 beforeAll(async () => {
-  const [ofCity, borough, community] = await Promise.all(
-    tiers.map((tier) => createTestDatabase({ tier, migrations: migrationsOf(tier) })),
-  )
-  databases = { city: ofCity, borough, community } as Readonly<Record<Tier, TestDatabase>>
-  const pools = {
-    city: openPool(databases.city.ownerUrl),
-    borough: openPool(databases.borough.ownerUrl),
-    community: openPool(databases.community.ownerUrl),
-  }
+  const of = (tier: Tier) => createTestDatabase({ tier, migrations: migrationsOf(tier) })
+  const [ofCity, borough, community] = await Promise.all([of('city'), of('borough'), of('community')])
+  const urls = { city: ofCity.ownerUrl, borough: borough.ownerUrl, community: community.ownerUrl }
+  await loadSmallCity(urls, ({ communities }) => {
+    const active = communities.filter(({ boroughCode }) => inner.includes(boroughCode))
+    return new Set(active.map(({ code }) => code))
+  })
+  const owner = openPool(community.ownerUrl)
   try {
-    const divisions = await findDivisions(city)
-    const residents = estimateResidents(divisions, await readCensus(city))
-    await loadDivisions({ pools, divisions, residents })
-    const only = (code: string) => inner.includes(code.slice(0, 6))
-    await loadActivity({ pools, divisions, residents, size: 'small', only })
-    await hostOnly(
-      pools.community,
-      inner.map((code) => `${code}000000`),
-    )
-    for (const period of periods) await closePeriod(pools.community, city, period, afterAllPeriods)
+    await hostOnly(owner, inner)
+    for (const period of periods) await closePeriod(owner, city, period, afterAllPeriods)
   } finally {
-    await Promise.all(tiers.map((tier) => pools[tier].end()))
+    await owner.end()
   }
-  pool = openPool(databases.community.url)
+  pool = openPool(community.url)
 }, 600_000)
 afterAll(() => pool.end())
 
