@@ -10,7 +10,7 @@ import { ask } from '../helpers/ask.js'
 import { type RunningHub, beginHub, hub as runCommand, runHub } from '../helpers/run-hub.js'
 
 const community = '310101002001'
-const kills = 6
+const kills = 8
 /** How many voices the community has before it moves. */
 const before = 40
 /** The longest time after the beginning of a move at which one is killed, in milliseconds: longer than a move takes. */
