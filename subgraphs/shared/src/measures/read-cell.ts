@@ -8,38 +8,39 @@ import { isKnownTo } from './tier-figures.js'
 /** A row of the statement. */
 export type StatementRow = Readonly<Record<string, unknown>>
 
-/** Reads a measure's cell from a row of the statement, where it is number `place` of those asked for. */
-export function readCell(row: StatementRow, measure: MeasureName, place: number, coverage: Coverage, tier: Tier): Cell {
-  const number = (name: string) => row[`m${place}_${name}`] as number | null
-  const parts = {
-    numeratorLow: number('numerator_low'),
-    numeratorHigh: number('numerator_high'),
-    denominatorLow: number('denominator_low'),
-    denominatorHigh: number('denominator_high'),
-  }
-  const isKnown = isKnownTo(tier, measure) && parts.numeratorLow !== null && parts.denominatorLow !== null
-  const numerator = parts.numeratorLow === parts.numeratorHigh ? parts.numeratorLow : null
-  const denominator = parts.denominatorLow === parts.denominatorHigh ? parts.denominatorLow : null
-  const isExact = isKnown && numerator !== null && denominator !== null
-  const isComplete = scopeOf(measure) === returnScope && coverage.expected > 0
-  const status = statusOf(
-    isComplete ? { ...coverage, reported: coverage.expected } : coverage,
-    isKnownTo(tier, measure),
-    isKnown,
-    isExact,
-    numerator,
-  )
-  const shown = isKnown && (isComplete || coverage.reported > 0)
-  return {
-    measure,
-    status,
-    value: isExact && shown ? number('low') : null,
-    low: shown ? number('low') : null,
-    high: shown ? number('high') : null,
-    numerator: shown || coverage.reported > 0 ? numerator : null,
-    denominator: (shown || coverage.reported > 0) && definitionOf(measure).denominator !== null ? denominator : null,
-    growth: number('growth'),
-    coverage,
+/** Reads a measure's cell from a row of the statement, given the coverage of the measure's scope. */
+export type ReadCell = (row: StatementRow, coverage: Coverage) => Cell
+
+/** Makes the reader of a measure's cells, where it is number `place` of those asked for. */
+export function cellReader(measure: MeasureName, place: number, tier: Tier): ReadCell {
+  const column = (name: string) => `m${place}_${name}`
+  const [numeratorLow, numeratorHigh] = [column('numerator_low'), column('numerator_high')] as const
+  const [denominatorLow, denominatorHigh] = [column('denominator_low'), column('denominator_high')] as const
+  const [low, high, growth] = [column('low'), column('high'), column('growth')] as const
+  const tierKnows = isKnownTo(tier, measure)
+  const hasDenominator = definitionOf(measure).denominator !== null
+  const isOfReturns = scopeOf(measure) === returnScope
+  return (row, coverage) => {
+    const number = (name: string) => row[name] as number | null
+    const isKnown = tierKnows && number(numeratorLow) !== null && number(denominatorLow) !== null
+    const numerator = number(numeratorLow) === number(numeratorHigh) ? number(numeratorLow) : null
+    const denominator = number(denominatorLow) === number(denominatorHigh) ? number(denominatorLow) : null
+    const isExact = isKnown && numerator !== null && denominator !== null
+    const isComplete = isOfReturns && coverage.expected > 0
+    const covered = isComplete ? { ...coverage, reported: coverage.expected } : coverage
+    const shown = isKnown && covered.reported > 0
+    const hasParts = shown || coverage.reported > 0
+    return {
+      measure,
+      status: statusOf(covered, tierKnows, isKnown, isExact, numerator),
+      value: isExact && shown ? number(low) : null,
+      low: shown ? number(low) : null,
+      high: shown ? number(high) : null,
+      numerator: hasParts ? numerator : null,
+      denominator: hasParts && hasDenominator ? denominator : null,
+      growth: number(growth),
+      coverage,
+    }
   }
 }
 
