@@ -108,7 +108,9 @@ function closeSome(counts: CountInRelease, community: number, open: Coverage, me
     const still = after(one)
     if (still !== 'nothing') return still
   }
-  return after(findPartners(counts, community, open, couldMove, { byVariants: false }))
+  const direct = after(findPartners(counts, community, open, couldMove, { byVariants: false }))
+  if (direct !== 'nothing') return direct
+  return atOnce(findMovesAtOnce(counts, community, open, couldMove, { bySums: true }))
 }
 
 function isSame(one: Coverage, other: Coverage): boolean {

@@ -26,6 +26,8 @@ interface KnownMoves {
 export interface MovesAtOnce {
   readonly moves: readonly MoveId[]
   readonly times: 1 | 2
+  /** Others' moves that add up to them, where they are made up for so, and not each for itself. */
+  readonly by?: readonly MoveId[]
 }
 
 /**
@@ -51,8 +53,7 @@ export class Certificate {
     const { moves, areas } = this.of(community)
     for (const [index, id] of moves.entries())
       if (this.isShared(community, id, areas[index] ?? unmatched)) cover(counts.space, covered, id)
-    for (const { moves: parts, times } of this.together[community] ?? []) {
-      if (!this.areShared(community, parts, times)) continue
+    for (const { moves: parts, times } of this.madeAtOnce(community)) {
       for (const id of parts) cover(counts.space, covered, id)
       if (times === 2) for (const id of parts) cover(counts.space, covered, counts.space.opposite(id))
     }
@@ -62,6 +63,11 @@ export class Certificate {
   /** Takes note of moves that a community can make at once. */
   add(community: number, moves: MovesAtOnce): void {
     this.together[community] = [...(this.together[community] ?? []), moves]
+  }
+
+  /** What a community makes at once and others make up for. */
+  madeAtOnce(community: number): readonly MovesAtOnce[] {
+    return (this.together[community] ?? []).filter((atOnce) => this.isMadeAtOnce(community, atOnce))
   }
 
   /** The moves that a community can make, whether others make up for them or not, each with the area it is counted in. */
@@ -123,6 +129,10 @@ export class Certificate {
     return new Set(poorer.flatMap(([area]) => this.membersAt(area)))
   }
 
+  private isMadeAtOnce(community: number, { moves, times, by }: MovesAtOnce): boolean {
+    return by === undefined ? this.areShared(community, moves, times) : this.isMadeUpBy(community, moves, by)
+  }
+
   private isShared(community: number, id: MoveId, area: number): boolean {
     if (area === untold) return true
     if (area !== unmatched && this.othersAt(area, community, id) >= makersFor(1)) return true
@@ -146,6 +156,15 @@ export class Certificate {
       told.every(({ part, area }) => this.othersAt(area, community, part) >= makersFor(made)) ||
       told.every(({ part, area }) => this.areEnough(area, community, part, made))
     )
+  }
+
+  /** Whether enough others make the opposite of each of the moves that add up to what a community makes at once. */
+  private isMadeUpBy(community: number, moves: readonly MoveId[], by: readonly MoveId[]): boolean {
+    const { world, isSummed } = this.counts
+    if (!isSummed(world.timeline.current, community)) return false
+    // Areas are numbered from the narrowest.
+    const area = Math.min(...moves.map((id) => this.areaAt(community, id)).filter((at) => at !== untold))
+    return by.every((id) => this.isEvenedOut(area, community, id, evenersFor(1, by.length - 1)))
   }
 
   /** Whether enough others of an area make the opposite of a variant of one of some moves, and what is left over is evened out. */

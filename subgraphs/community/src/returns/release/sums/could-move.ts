@@ -1,6 +1,7 @@
 import type { CountInRelease } from '../count-release.js'
 import { type Limits, areWithin } from '../moves/limits.js'
 import type { MoveId } from '../moves/move-space.js'
+import { Summands } from '../moves/summands.js'
 import { maskAt } from '../world/count-tables.js'
 import { type Level, membersOf } from './released-sums.js'
 
@@ -8,6 +9,7 @@ import { type Level, membersOf } from './released-sums.js'
 export class CouldMove {
   private limits: Limits[] = []
   private readonly who = new Map<string, Map<MoveId, readonly number[]>>()
+  private readonly sums = new Map<string, Summands>()
 
   constructor(private readonly counts: CountInRelease) {}
 
@@ -15,6 +17,7 @@ export class CouldMove {
   forget(): void {
     this.limits = []
     this.who.clear()
+    this.sums.clear()
   }
 
   /** The moves that a community could make. */
@@ -41,6 +44,29 @@ export class CouldMove {
       )
     inArea.set(id, known)
     return known
+  }
+
+  /** The moves that communities of an area could make up for. */
+  summands(level: Level, area: number): Summands {
+    const { counts } = this
+    const key = `${level}/${area}`
+    const known = this.sums.get(key) ?? new Summands(counts.space, this.tallyWithin(level, area))
+    this.sums.set(key, known)
+    return known
+  }
+
+  /** How many communities of an area could make the opposite of each move. */
+  private tallyWithin(level: Level, area: number): ReadonlyMap<MoveId, number> {
+    const { space, isSummed, world } = this.counts
+    const tally = new Map<MoveId, number>()
+    for (const community of membersOf(this.counts, level, area)) {
+      if (!isSummed(world.timeline.current, community)) continue
+      for (const id of this.of(community)) {
+        const opposite = space.opposite(id)
+        tally.set(opposite, (tally.get(opposite) ?? 0) + 1)
+      }
+    }
+    return tally
   }
 
   /** What a community's returns would leave open. */

@@ -58,6 +58,21 @@ export function findHelp(
   return best
 }
 
+/** Who makes the opposite of a move within the area of a level, as many as are wanted. Undefined when there are not so many. */
+export function helpWith(
+  counts: CountInRelease,
+  community: number,
+  id: MoveId,
+  wanted: { readonly level: Level; readonly most: number },
+  couldMove: CouldMove,
+): Help | undefined {
+  const found = cheapestPartners(counts, community, id, wanted, couldMove)
+  if (found.length < wanted.most) return undefined
+  const { level } = wanted
+  const cost = costOfAll(found) + refusalCost(counts, community, id, level)
+  return { id, level, partners: found.map(({ partner }) => partner), cost }
+}
+
 /** Whether help can be had without refusing the sums of a borough. */
 export function isLocal(helps: readonly Help[]): boolean {
   return helps.every(({ level }) => level === 'street' || level === 'borough')
@@ -172,7 +187,8 @@ function levelsFor(counts: CountInRelease, community: number, id: MoveId, from: 
   return levels.slice(levels.indexOf(from), Math.min(levels.length - 1, boundOf(counts, community, id, from) + 1))
 }
 
-function boundOf(counts: CountInRelease, community: number, id: MoveId, from?: Level): number {
+/** The place, among the levels, of that within which a move has to be made up for, since what was released before tells of it there. */
+export function boundOf(counts: CountInRelease, community: number, id: MoveId, from?: Level): number {
   const { current } = counts.world.timeline
   return levels.indexOf(scopeOf(counts, community, id, (place) => place !== current, from))
 }

@@ -1,0 +1,171 @@
+import { beforeAll, expect, test } from '@jest/globals'
+import { migrationsOf } from '@shequ/cli/run/open-databases'
+import { type HiddenCell, type PublishedSystem, publishedSystem } from '@shequ/community/returns/audit/published-system'
+import type { CountRelease } from '@shequ/community/returns/release/count-release'
+import { releaseCount } from '@shequ/community/returns/release/release-count'
+import { releaseWorldOf } from '@shequ/community/returns/release/world/release-world'
+import { openPool } from '@shequ/postgres/open-pool'
+import { createTestDatabase } from '@shequ/postgres/testing/create-test-database'
+import { baseCountNames, hasBreakdown } from '@shequ/schema/measures/base-counts'
+import { breakdownCount, cellKinds } from '@shequ/schema/measures/breakdowns'
+import { type Period, grainOfPeriod } from '@shequ/schema/measures/periods'
+import type { Tier } from '@shequ/schema/tiers'
+import { hostOnly } from '../helpers/load-returned-city.js'
+import { loadSmallCity } from '../helpers/load-small-city.js'
+import { type Released, releaseInTurn } from '../helpers/release-in-turn.js'
+
+const city = '310000000000'
+/** Inner boroughs: those with few communities, within which it is hard to find who makes up for a move. */
+const inner = ['101', '104', '107', '110'].map((borough) => `310${borough}000000`)
+const quarters = ['2024-Q1', '2024-Q2', '2024-Q3', '2024-Q4']
+
+let released: ReadonlyMap<Period, Released>
+let year: CountRelease
+
+beforeAll(async () => {
+  const of = (tier: Tier) => createTestDatabase({ tier, migrations: migrationsOf(tier) })
+  const [ofCity, borough, community] = await Promise.all([of('city'), of('borough'), of('community')])
+  await loadSmallCity(
+    { city: ofCity.ownerUrl, borough: borough.ownerUrl, community: community.ownerUrl },
+    (divisions) => {
+      const active = divisions.communities.filter(({ boroughCode }) => inner.includes(boroughCode))
+      return new Set(active.map(({ code }) => code))
+    },
+  )
+  const pool = openPool(community.ownerUrl)
+  try {
+    await hostOnly(pool, inner)
+    released = await releaseInTurn(pool, city, '2024')
+  } finally {
+    await pool.end()
+  }
+  const { release } = releasedIn('2024')
+  year = releaseCount(releaseWorldOf(release), 'participants', undefined, { complementary: true })
+}, 600_000)
+
+function releasedIn(period: Period): Released {
+  const found = released.get(period)
+  if (found === undefined) throw new Error(`Expected ${period} to be released.`)
+  return found
+}
+
+const isOfBoroughOrCity = (division: string) => division.endsWith('000000')
+
+/** How many cells of a count city and boroughs tell exactly in a period, of those by group and by kind and of the total, and of how many. */
+function exactCells(
+  count: 'participants' | 'attendances',
+  period: Period,
+): { readonly exact: number; readonly all: number } {
+  const sums = releasedIn(period).returns.filter(({ kind, division }) => kind === 'SUM' && isOfBoroughOrCity(division))
+  const cells = marginCells.filter((cell) => hasBreakdown(count, cell, grainOfPeriod(period)))
+  const isExact = (hidden: readonly number[], cell: number) =>
+    (((hidden[baseCountNames.indexOf(count)] ?? 0) >> cell) & 1) === 0
+  const exact = sums.reduce((sum, { hidden }) => sum + cells.filter((cell) => isExact(hidden, cell)).length, 0)
+  return { exact, all: sums.length * cells.length }
+}
+
+const marginCells = Array.from({ length: breakdownCount }, (_, cell) => cell).filter(
+  (cell) => cell < cellKinds.length || cell % cellKinds.length === 0,
+)
+
+test.each(quarters)('of %s, city and boroughs tell every cell by group and by kind', (quarter) => {
+  for (const count of ['participants', 'attendances'] as const) {
+    const { exact, all } = exactCells(count, quarter)
+    expect(exact / all).toBeGreaterThanOrEqual(0.95)
+  }
+})
+
+test('of a year, they tell every cell of attendances, and of persons those of boroughs in which somebody makes up for everybody', () => {
+  expect(exactCells('attendances', '2024')).toEqual({ exact: 50, all: 50 })
+  const { exact, all } = exactCells('participants', '2024')
+  process.stdout.write(`Participants of 2024, cells of inner boroughs and of their city: ${exact} of ${all} exact\n`)
+  expect(exact / all).toBeGreaterThanOrEqual(0.3)
+})
+
+/** Whether every relation and bound that was published holds of some values. */
+function holds({ cells, least, most, relations }: PublishedSystem, valueOf: (cell: HiddenCell) => number): boolean {
+  const values = cells.map(valueOf)
+  const isWithin = (value: number, low: number, high: number) => value >= low && value <= high
+  return (
+    values.every((value, place) => isWithin(value, least[place] ?? 0, most[place] ?? 0)) &&
+    relations.every(({ terms, low, high }) => {
+      let sum = 0
+      for (const [place, factor] of terms) sum += factor * (values[place] ?? 0)
+      return isWithin(sum, low, high)
+    })
+  )
+}
+
+/** Another community of the same borough for each of some moves, who can make its opposite; nobody who is left aside. */
+function makersOf(community: number, by: readonly number[], aside: number | undefined): number[] {
+  const { world, space, proof } = year
+  const borough = world.boroughOf[community] ?? 0
+  const taken = new Set([community, aside])
+  return by.map((id) => {
+    const canMake = (other: number) =>
+      proof
+        .movesOf(other)
+        .some(([move, area]) => move === space.opposite(id) && area === world.streets.length + borough)
+    const maker = world.boroughs[borough]?.communities.find((other) => !taken.has(other) && canMake(other))
+    if (maker === undefined) throw new Error(`Expected somebody else to make the opposite of move ${id}.`)
+    taken.add(maker)
+    return maker
+  })
+}
+
+/** By how much cells change when communities make moves. */
+function changesOf(
+  made: readonly (readonly [community: number, id: number, sign: 1 | -1])[],
+): ReadonlyMap<string, number> {
+  const { world, space } = year
+  const changed = new Map<string, number>()
+  for (const [community, id, sign] of made) {
+    for (const { place, up, down } of space.changes(id)) {
+      for (let cell = 0; cell < breakdownCount; cell++) {
+        const step = ((up >> cell) & 1) - ((down >> cell) & 1)
+        const key = keyOf(world.communities[community]?.code ?? '', world.timeline.periods[place] ?? '', cell)
+        if (step !== 0) changed.set(key, (changed.get(key) ?? 0) + sign * step)
+      }
+    }
+  }
+  return changed
+}
+
+function keyOf(community: string, period: Period, cell: number): string {
+  return `${community}/${period}/${cell}`
+}
+
+test('where moves are made up for by sums of others, the world that this leaves looks the same, whoever of them is left aside', () => {
+  const { world, proof } = year
+  const trueValue = ({ community, period, cell }: HiddenCell) =>
+    releasedIn(period).release.communities.find(({ code }) => code === community)?.values[cell] ?? 0
+  const rescued = world.city.communities.flatMap((community) =>
+    proof
+      .madeAtOnce(community)
+      .flatMap(({ moves, times, by }) => (by === undefined ? [] : [{ community, moves, times, by }])),
+  )
+  expect(rescued.length).toBeGreaterThan(0)
+  process.stdout.write(`Moves made up for by sums of others: ${rescued.length}\n`)
+  for (const borough of new Set(rescued.map(({ community }) => world.boroughOf[community] ?? 0))) {
+    const prefix = world.boroughs[borough]?.code.slice(0, 6) ?? ''
+    const returns = [...released.values()].flatMap((each) => each.returns)
+    const system = publishedSystem(
+      returns.filter(({ division }) => division.startsWith(prefix)),
+      'participants',
+    )
+    const truth = new Map(system.cells.map((cell) => [cell, trueValue(cell)]))
+    const valueOf = (cell: HiddenCell) => truth.get(cell) ?? 0
+    expect(holds(system, valueOf)).toBe(true)
+    for (const { community, moves, times, by } of rescued) {
+      if (world.boroughOf[community] !== borough) continue
+      for (const aside of [undefined, ...makersOf(community, by, undefined)]) {
+        const own = moves.flatMap((id) => Array.from({ length: times }, () => [community, id, 1] as const))
+        const others = makersOf(community, by, aside).map((maker, place) => [maker, by[place] ?? 0, -1] as const)
+        const changed = changesOf([...own, ...others])
+        const changedTo = (cell: HiddenCell) =>
+          valueOf(cell) + (changed.get(keyOf(cell.community, cell.period, cell.cell)) ?? 0)
+        expect(holds(system, changedTo)).toBe(true)
+      }
+    }
+  }
+})
