@@ -1,9 +1,9 @@
-import { closePeriod } from '@shequ/community/returns/close-period'
+import { closePeriods } from '@shequ/community/returns/close-periods'
 import { loadCity } from '@shequ/data/load/load-city'
 import { openPool } from '@shequ/postgres/open-pool'
 import type { Pool } from 'pg'
 import { createLog } from '@shequ/process/log'
-import { periodsBetween } from '@shequ/schema/measures/periods'
+import { type Period, periodsBetween } from '@shequ/schema/measures/periods'
 import { type Tier, tiers } from '@shequ/schema/tiers'
 import { openTiers } from './open-tiers.js'
 
@@ -16,7 +16,10 @@ const city = '310000000000'
 export const activeBoroughs = ['310101000000', '310151000000'] as const
 
 /** What is closed: every month and quarter for which activity is generated. A year alone takes longer than all of these. */
-const closed = [...periodsBetween('2024-01', '2025-12', 'MONTH'), ...periodsBetween('2024-01', '2025-12', 'QUARTER')]
+const closed: ReadonlySet<Period> = new Set([
+  ...periodsBetween('2024-01', '2025-12', 'MONTH'),
+  ...periodsBetween('2024-01', '2025-12', 'QUARTER'),
+])
 
 /**
  * Loads Shanghai as `npm start -- --activity tiny` does, closes its months and quarters and sends the returns up to the city.
@@ -28,7 +31,12 @@ export async function loadReturnedCity(urls: Readonly<Record<Tier, string>>): Pr
   try {
     await loadCity({ pools, cityCode: city, activity: 'tiny' })
     await hostOnly(pools.community, activeBoroughs)
-    for (const period of closed) await closePeriod(pools.community, city, period, afterAllPeriods)
+    await closePeriods({
+      pool: pools.community,
+      city,
+      now: afterAllPeriods,
+      only: (period) => closed.has(period),
+    })
   } finally {
     await Promise.all(tiers.map((tier) => pools[tier].end()))
   }

@@ -11,6 +11,8 @@ export interface ClosePeriods {
   readonly now: Date
   /** Whether this is a community's own node, which returns its own cells alone. False by default. */
   readonly byNode?: boolean
+  /** Which of the periods that are due are closed; all by default. */
+  readonly only?: (period: Period) => boolean
   /** Told how many periods are due before the first is closed, if any is. */
   readonly begin?: (due: number) => void
   /** Told of each period that was closed. */
@@ -20,15 +22,15 @@ export interface ClosePeriods {
 }
 
 /**
- * Closes all periods of a city that are due, in order, each in a transaction of its own: it may be interrupted at any
+ * Closes the periods of a city that are due, in order, each in a transaction of its own: it may be interrupted at any
  * point and run again. A year's periods are counted together once.
  *
  * @returns the periods that were closed
  */
 export async function closePeriods(options: ClosePeriods): Promise<readonly Period[]> {
-  const { pool, city, now, begin } = options
+  const { pool, city, now, only = () => true, begin } = options
   return holdCity(pool, city, async (held) => {
-    const due = await held.transaction((sql) => duePeriods(sql, city, now))
+    const due = (await held.transaction((sql) => duePeriods(sql, city, now))).filter(only)
     if (due.length > 0) begin?.(due.length)
     const closed: Period[] = []
     for (const year of new Set(due.map((period) => period.slice(0, 4)))) {
