@@ -40,5 +40,6 @@ export default {
   // Jest would leave one of two processors idle. What a worker has loaded it never gives back: it begins anew when it is full.
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',
+  testSequencer: '<rootDir>/tests/longest-first.mjs',
   reporters: ['default', 'summary', '<rootDir>/tests/reporter.mjs'],
 }
