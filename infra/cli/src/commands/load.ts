@@ -1,4 +1,5 @@
 import type { ActivitySize } from '@shequ/data/activity/activity-size'
+import { requireBundledCity } from '@shequ/data/divisions/find-divisions'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { databaseEnvironment } from '../environment.js'
 import { loadCity } from '../run/load-city.js'
@@ -10,6 +11,7 @@ export async function load(
   city: string,
   options: { chinaDivision?: string; activity: ActivitySize | 'none' },
 ): Promise<void> {
+  if (options.chinaDivision === undefined) await requireBundledCity(city)
   const databases = await openDatabases(readEnvironment(databaseEnvironment), { say, beside: true })
   try {
     await loadCity(ownerUrls(databases), { city, packageFolder: options.chinaDivision, activity: options.activity })

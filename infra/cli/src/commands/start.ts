@@ -1,4 +1,5 @@
 import type { ActivitySize } from '@shequ/data/activity/activity-size'
+import { requireBundledCity } from '@shequ/data/divisions/find-divisions'
 import { gatewayEnvironment } from '@shequ/gateway/config'
 import { listen } from '@shequ/gateway/listen'
 import { createLog } from '@shequ/process/log'
@@ -28,6 +29,7 @@ export async function start(options: { city: string; activity: ActivitySize | 'n
   const config = readEnvironment(gatewayEnvironment)
   const settings = readEnvironment(databaseEnvironment)
   const port = options.port ?? config.PORT
+  await requireBundledCity(options.city)
   await requireFreePort(config.HOST, port)
   const log = createLog('hub', config.LOG_LEVEL)
   const shutdown = new Shutdown(log)

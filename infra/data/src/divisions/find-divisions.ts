@@ -22,8 +22,14 @@ export async function listBundledCities(): Promise<CityDivision[]> {
  */
 export async function findDivisions(cityCode: string, packageFolder?: string): Promise<Divisions> {
   if (packageFolder !== undefined) return readCityFromPackage(packageFolder, cityCode)
+  await requireBundledCity(cityCode)
+  return readDivisions(`${BUNDLED_DIVISIONS}${cityCode}.tsv`)
+}
+
+/** @throws {UnknownCity} when a city does not come with the project, saying which do and how to get any other. */
+export async function requireBundledCity(cityCode: string): Promise<void> {
   const codes = await listBundledCodes()
-  if (codes.includes(cityCode)) return readDivisions(`${BUNDLED_DIVISIONS}${cityCode}.tsv`)
+  if (codes.includes(cityCode)) return
   throw new UnknownCity(
     cityCode,
     findNearestCities(cityCode, await listBundledCities()),
