@@ -11,6 +11,7 @@ interface Options {
   readonly rounds: number
   readonly seconds: number
   readonly only?: Section
+  readonly beside?: string
   readonly json?: string
   readonly cpuProfile?: string
 }
@@ -20,10 +21,11 @@ const program = new Command('bench')
   .option('--rounds <number>', 'rounds of each table; in each, every contender takes one turn', toRounds, 8)
   .option('--seconds <number>', 'how long a turn is', toSeconds, 0.9)
   .addOption(new Option('--only <section>', 'one section alone').choices(['queries', 'measures', 'routing']))
+  .option('--beside <folder>', 'another data folder, of which the planner’s questions are asked too')
   .option('--json <file>', 'write what was found to a file, too')
   .option('--cpu-profile <folder>', 'let every process write a CPU profile; this slows all of them down')
   .showHelpAfterError()
-  .action(async ({ rounds, seconds, only, json, cpuProfile }: Options) => {
+  .action(async ({ rounds, seconds, only, beside, json, cpuProfile }: Options) => {
     let complete = false
     // An interruption ends in order, and all the same it is no success.
     process.once('exit', () => {
@@ -31,7 +33,7 @@ const program = new Command('bench')
     })
     const { DATA_DIR } = readEnvironment(dataEnvironment)
     if (cpuProfile !== undefined) await mkdir(cpuProfile, { recursive: true })
-    const report = await runBench({ dataDir: DATA_DIR, rounds, seconds, profileFolder: cpuProfile, only, say })
+    const report = await runBench({ dataDir: DATA_DIR, rounds, seconds, profileFolder: cpuProfile, only, beside, say })
     if (json !== undefined) await writeFile(json, `${JSON.stringify(report, undefined, 2)}\n`)
     process.stdout.write(`${formatReport(report)}\n`)
     complete = true

@@ -32,6 +32,8 @@ export interface BenchOptions {
   readonly profileFolder?: string | undefined
   /** The one section wanted; all by default. */
   readonly only?: Section | undefined
+  /** A data folder with less in it, for what the planner's questions cost there. */
+  readonly beside?: string | undefined
   readonly say: (line: string) => void
 }
 
@@ -62,7 +64,7 @@ async function runUntil(shutdown: Shutdown, options: BenchOptions): Promise<Benc
     openBenchDatabases(dataDir, say),
     (databases) => databases.stop(),
   )
-  const urls = { city: tierUrls.city.url, borough: tierUrls.borough.url, community: tierUrls.community.url }
+  const urls = urlsOf(tierUrls)
   const start = (service: Service) =>
     endWith(shutdown, service.kind, startProcess(service, profileFolder), (started) => started.end())
   const about = {
@@ -71,7 +73,7 @@ async function runUntil(shutdown: Shutdown, options: BenchOptions): Promise<Benc
     data: await countRows(tierUrls),
   }
   const wants = (section: Section) => only === undefined || only === section
-  const measures = wants('measures') ? await benchMeasures(options, tierUrls, start) : undefined
+  const measures = wants('measures') ? await benchMeasures(options, tierUrls, { start, shutdown }) : undefined
   const routing = wants('routing') ? await benchRouting(options, urls, start) : undefined
   const found = { ...about, ...(measures && { measures }), ...(routing && { routing }) }
   if (!wants('queries')) return { ...found, tables: [] }
@@ -107,22 +109,33 @@ async function benchRouting(
 
 /** The planner's questions, over returns that are closed and have travelled, and what closing a month takes. */
 async function benchMeasures(
-  { dataDir, rounds, seconds }: BenchOptions,
+  { dataDir, rounds, seconds, beside, say }: BenchOptions,
   tierUrls: BenchDatabases['urls'],
-  start: (service: Service) => Promise<ServiceProcess>,
+  { start, shutdown }: { readonly start: (service: Service) => Promise<ServiceProcess>; readonly shutdown: Shutdown },
 ): Promise<MeasuresReport> {
-  const urls = { city: tierUrls.city.url, borough: tierUrls.borough.url, community: tierUrls.community.url }
-  await prepareReturns(dataDir, urls)
-  for (const { ownerUrl } of Object.values(tierUrls)) await withClient(ownerUrl, (client) => client.query('analyze'))
-  const hub = await start({ kind: 'hub', dataDir, urls })
+  const serve = async (folder: string, databases: BenchDatabases['urls']): Promise<string> => {
+    await prepareReturns(folder, urlsOf(databases))
+    for (const { ownerUrl } of Object.values(databases)) await withClient(ownerUrl, (client) => client.query('analyze'))
+    return (await start({ kind: 'hub', dataDir: folder, urls: urlsOf(databases) })).url
+  }
+  const hub = await serve(dataDir, tierUrls)
+  const other =
+    beside === undefined
+      ? undefined
+      : await endWith(shutdown, 'databases beside', openBenchDatabases(beside, say), (databases) => databases.stop())
   const questions = await runMeasures({
-    hub: hub.url,
-    cityUrl: urls.city,
+    hub,
+    ...(beside !== undefined && other !== undefined && { beside: await serve(beside, other.urls) }),
+    cityUrl: tierUrls.city.url,
     communityUrl: tierUrls.community.ownerUrl,
     rounds,
     turn: seconds * 1000,
   })
-  return { questions, closed: await timeClose(urls.community, await lastMonth(urls.city)) }
+  return { questions, closed: await timeClose(tierUrls.community.url, await lastMonth(tierUrls.city.url)) }
+}
+
+function urlsOf({ city, borough, community }: BenchDatabases['urls']): Readonly<Record<Tier, string>> {
+  return { city: city.url, borough: borough.url, community: community.url }
 }
 
 async function lastMonth(cityUrl: string): Promise<string> {

@@ -12,6 +12,8 @@ export interface MeasuredQuestion {
   readonly records: number
   /** The hub's time to that of the statement on the cells, by rounds. */
   readonly toCells: Ratio
+  /** The hub's time to that of the hub beside, by rounds. */
+  readonly toBeside?: Ratio
 }
 
 /** The section on measures. */
@@ -33,18 +35,20 @@ export function formatMeasures({ questions, closed }: MeasuresReport): string[] 
     'to cells',
     'range',
     'records to hub',
+    'to beside',
+    'range',
     'rows',
     'exact',
     '',
   ]
-  const lines = questions.map(({ name, rows, exact, hub, cells, records, toCells }) => [
+  const lines = questions.map(({ name, rows, exact, hub, cells, records, toCells, toBeside }) => [
     name,
     hub.toFixed(1),
     cells.toFixed(1),
     records.toFixed(0),
-    toCells.median.toFixed(2),
-    `${toCells.least.toFixed(2)}–${toCells.most.toFixed(2)}`,
+    ...shown(toCells),
     (records / hub).toFixed(0),
+    ...shown(toBeside),
     String(rows),
     String(exact),
     hub <= 2 * cells + allowance ? '' : 'more than 2 × cells + 2 ms',
@@ -62,9 +66,14 @@ export function formatMeasures({ questions, closed }: MeasuresReport): string[] 
     '',
     'hub: through GraphQL, over HTTP, gateway and subgraphs in one process. cells: a statement by hand on the returned cells, with the',
     'same coverage and bounds. records: a GROUP BY by hand on all records. exact: figures that nothing hides, which are those of',
-    'the records; all of the hub are those of the cells.',
+    'the records; all of the hub are those of the cells. beside: the hub of the folder given with --beside, asked the same.',
     '',
     `Returns of ${closed.period}: ${closed.communities} communities in ${seconds(total)} s (counting ${seconds(closed.counting)}, protecting and storing ` +
       `${seconds(closed.releasing)}), ${(total / closed.communities).toFixed(2)} ms for each.`,
   ]
+}
+
+function shown(found: Ratio | undefined): readonly [median: string, range: string] {
+  if (found === undefined) return ['', '']
+  return [found.median.toFixed(2), `${found.least.toFixed(2)}–${found.most.toFixed(2)}`]
 }

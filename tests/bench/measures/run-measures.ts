@@ -12,6 +12,8 @@ import { type MeasureQuestion, measureQuestions } from './measure-questions.js'
 export interface MeasuresBench {
   /** Where the hub is asked. */
   readonly hub: string
+  /** Where a hub of a city with less in it is asked, if any is. */
+  readonly beside?: string
   readonly cityUrl: string
   /** The community tier's database, under the role that may make tables. */
   readonly communityUrl: string
@@ -23,8 +25,8 @@ export interface MeasuresBench {
 /** Before PostgreSQL keeps a plan it makes five; a turn comes after that. */
 const warmUps = 8
 
-/** The records are read so often at most, since it takes long. */
-const mostReadings = 3
+/** The records are read so often at most, and only as long as all readings of a question together take no longer than this, in milliseconds. */
+const readings = { most: 3, together: 20_000 }
 
 /**
  * Puts the planner's questions to the hub, to the cells and to the records, holds the answers against each other, then
@@ -41,16 +43,17 @@ export async function runMeasures(bench: MeasuresBench): Promise<readonly Measur
         timed.push(await checkQuestion(bench, question, city, community))
         progress.advance(1)
       }
-      const client = new Pool(new URL(bench.hub).origin, { connections: 1 })
+      const client = clientOf(bench.hub)
+      const beside = bench.beside === undefined ? undefined : clientOf(bench.beside)
       try {
         for (let round = 0; round < bench.rounds; round += 1) {
           for (const each of timed) {
-            await takeRound(each, round, bench.turn, { client, city, community })
+            await takeRound(each, round, bench.turn, { client, beside, city, community })
             progress.advance(1)
           }
         }
       } finally {
-        await client.destroy()
+        await Promise.all([client.destroy(), beside?.destroy()])
       }
       progress.finish()
       return timed.map(summaryOf)
@@ -58,11 +61,16 @@ export async function runMeasures(bench: MeasuresBench): Promise<readonly Measur
   )
 }
 
+function clientOf(url: string): Pool {
+  return new Pool(new URL(url).origin, { connections: 1 })
+}
+
 interface Timed {
   readonly question: MeasureQuestion
   readonly rows: number
   readonly exact: number
   readonly hub: number[][]
+  readonly beside: number[][]
   readonly cells: number[][]
   readonly records: number[]
 }
@@ -85,7 +93,7 @@ async function questionsOf(city: Client): Promise<readonly MeasureQuestion[]> {
 }
 
 async function checkQuestion(
-  { hub }: MeasuresBench,
+  { hub, beside }: MeasuresBench,
   question: MeasureQuestion,
   city: Client,
   community: Client,
@@ -96,28 +104,35 @@ async function checkQuestion(
   const checked = checkFigures(question, answer, cells.rows, records.rows)
   for (let time = 0; time < warmUps; time += 1) {
     await askHub(hub, question)
+    if (beside !== undefined) await askHub(beside, question)
     await timeStatement(city, question.cells, question.name)
   }
-  return { question, ...checked, hub: [], cells: [], records: [records.elapsed] }
+  return { question, ...checked, hub: [], beside: [], cells: [], records: [records.elapsed] }
 }
 
 interface Clients {
   readonly client: Pool
+  readonly beside: Pool | undefined
   readonly city: Client
   readonly community: Client
 }
 
 async function takeRound(timed: Timed, round: number, turn: number, clients: Clients): Promise<void> {
   const { question } = timed
+  const { client, beside } = clients
   const turns = [
-    async () => timed.hub.push(await repeated(turn, () => timeHub(clients.client, question))),
+    async () => timed.hub.push(await repeated(turn, () => timeHub(client, question))),
+    ...(beside === undefined
+      ? []
+      : [async () => timed.beside.push(await repeated(turn, () => timeHub(beside, question)))]),
     async () =>
       timed.cells.push(
         await repeated(turn, async () => (await timeStatement(clients.city, question.cells, question.name)).elapsed),
       ),
   ]
   for (const take of round % 2 === 0 ? turns : turns.toReversed()) await take()
-  if (timed.records.length < mostReadings) {
+  const taken = timed.records.reduce((sum, elapsed) => sum + elapsed, 0)
+  if (timed.records.length < readings.most && taken < readings.together) {
     timed.records.push((await timeStatement(clients.community, question.records)).elapsed)
   }
 }
@@ -130,7 +145,7 @@ async function repeated(turn: number, time: () => Promise<number>): Promise<numb
   return times
 }
 
-function summaryOf({ question, rows, exact, hub, cells, records }: Timed): MeasuredQuestion {
+function summaryOf({ question, rows, exact, hub, beside, cells, records }: Timed): MeasuredQuestion {
   const medians = (rounds: readonly (readonly number[])[]) => rounds.map((times) => median(times))
   return {
     name: question.name,
@@ -140,5 +155,6 @@ function summaryOf({ question, rows, exact, hub, cells, records }: Timed): Measu
     cells: percentile(cells.flat(), 0.5),
     records: median(records),
     toCells: ratio(medians(hub), medians(cells)),
+    ...(beside.length > 0 && { toBeside: ratio(medians(hub), medians(beside)) }),
   }
 }

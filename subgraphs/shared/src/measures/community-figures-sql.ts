@@ -80,7 +80,6 @@ function coverageOf(key: string, { datasets }: Scopes, needed: ReturnType<typeof
   return [
     `${isReported}::int::bigint as reported_${key}`,
     `(n.returned and not ${isReported})::int::bigint as withheld_${key}`,
-    `(not n.returned and not ${isReported})::int::bigint as missing_${key}`,
     `${when('n.residents')}::float8 as residents_${key}`,
     `(${isReported} and n.residents is null) as unknown_${key}`,
     `${when('n.released_at')} as as_of_${key}`,

@@ -13,7 +13,6 @@ export function coverageSql(name: string, question: Question, { keys }: Scopes, 
     return [
       `${total('n', reported)} as reported_${key}`,
       `${total('n', `returned and not ${reported}`)} as withheld_${key}`,
-      `${total('n', `not returned and not ${reported}`)} as missing_${key}`,
       `(sum(residents) filter (where ${reported}))::float8 / ${periods} as residents_${key}`,
       `bool_or(${reported} and unknown) as unknown_${key}`,
       `max(released_at) filter (where ${reported}) as as_of_${key}`,

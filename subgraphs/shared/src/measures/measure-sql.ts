@@ -6,9 +6,15 @@ import { mergedPeriods, type Question } from './plan-question.js'
 import { returnScope, scopeOf } from './scopes.js'
 import { isKnownTo } from './tier-figures.js'
 
-/** The columns of a measure in the rows of the statement, by its place among those asked for. */
-export const partColumns = ['numerator_low', 'numerator_high', 'denominator_low', 'denominator_high'] as const
+/** The columns of a measure, by its place among those asked for. */
+const numeratorColumns = ['numerator_low', 'numerator_high'] as const
+const partColumns = [...numeratorColumns, 'denominator_low', 'denominator_high'] as const
 export const boundColumns = ['low', 'high'] as const
+
+/** The parts of a measure that rows of the statement have: without the denominator, where it is one. */
+export function partsOf(measure: MeasureName): readonly string[] {
+  return definitionOf(measure).denominator === null ? numeratorColumns : partColumns
+}
 
 /** SQL for the bounds of a measure's numerator and denominator, of a row of figures `g`; null where nobody reported. */
 export function partsSql(measure: MeasureName, place: number, question: Question, tier: Tier): readonly string[] {

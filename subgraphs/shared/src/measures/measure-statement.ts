@@ -4,7 +4,7 @@ import type { Statement } from '../database/statement.js'
 import { communitiesSql, type Owner } from './communities-sql.js'
 import { type Figures, figuresSql, readsEachReturn } from './figures-sql.js'
 import type { MeasureCondition } from './measure-query.js'
-import { boundColumns, boundsSql, partColumns, partsSql } from './measure-sql.js'
+import { boundColumns, boundsSql, partsOf, partsSql } from './measure-sql.js'
 import { sumsSql } from './members-sql.js'
 import { namedSql } from './named-sql.js'
 import { readPosition } from './order-position.js'
@@ -15,7 +15,8 @@ import { type Scopes, scopesOf } from './scopes.js'
 
 /**
  * The one statement that answers a question for divisions of one level. Its rows are of three sections: `row`, a page of
- * the answer's rows of each division; `total`, its totals; `owner`, how many rows there are and whether it is known.
+ * the answer's rows of each division; `total`, its totals; `owner`, how many rows there are and whether it is known. They come in no
+ * order; `position` tells it.
  */
 export function measureStatement(question: Question, owners: readonly Owner[], tier: Tier): Statement {
   const parameters = new Parameters()
@@ -27,7 +28,7 @@ export function measureStatement(question: Question, owners: readonly Owner[], t
   const columns = columnsOf(question, scopes)
   const keys = question.order.map((key) => keySql(key, question, parameters))
   const totals = question.wantsTotals
-    ? `union all select 'total', owner, place, null, ${columns.map(({ name }) => name).join(', ')}, null, null, null from total_value`
+    ? `union all select 'total', owner, place::int, null, ${columns.map(({ name }) => name).join(', ')}, null, null, null from total_value`
     : ''
   const text = `with ${[
     communitiesSql(question, owners, tier, parameters),
@@ -39,14 +40,13 @@ export function measureStatement(question: Question, owners: readonly Owner[], t
     `answer as materialized (select *, ${keys.map((key, index) => `${key} as k${index}`).join(', ') || 'null as no_key'} from row_value where ${decided('met', question, parameters)})`,
     pageSql(question, owners, parameters),
   ].join(',\n')}
-select 'row' as section, owner, position, ${keysArray(question)} as keys, ${columns.map(({ name }) => name).join(', ')},
+select 'row' as section, owner, position::int, ${keysArray(question)} as keys, ${columns.map(({ name }) => name).join(', ')},
   null::bigint as matching, null::bigint as undecided, null::boolean as known from page
 ${totals}
 union all
 select 'owner', o.owner, 0, null, ${columns.map(({ type }) => `null::${type}`).join(', ')},
   (select count(*) from answer a where a.owner = o.owner), ${undecidedSql(question, parameters)},
-  exists (select from known where known.owner = o.owner) from owner o
-order by 1, 2, 3`
+  exists (select from known where known.owner = o.owner) from owner o`
   return { text, values: parameters.values }
 }
 
@@ -63,12 +63,13 @@ function columnsOf({ measures }: Question, { keys }: Scopes): readonly Column[] 
     { name: 'expected', type: 'bigint' },
     { name: 'residents', type: 'float8' },
     ...keys.flatMap((key) => [
-      ...['reported', 'withheld', 'missing'].map((name) => ({ name: `${name}_${key}`, type: 'bigint' })),
+      // What is expected, is reported, withheld or missing.
+      ...['reported', 'withheld'].map((name) => ({ name: `${name}_${key}`, type: 'bigint' })),
       { name: `residents_${key}`, type: 'float8' },
       { name: `as_of_${key}`, type: 'timestamptz' },
     ]),
-    ...measures.flatMap((_measure, place) =>
-      [...partColumns, ...boundColumns, 'growth'].map((name) => ({ name: `m${place}_${name}`, type: 'float8' })),
+    ...measures.flatMap((measure, place) =>
+      [...partsOf(measure), ...boundColumns, 'growth'].map((name) => ({ name: `m${place}_${name}`, type: 'float8' })),
     ),
   ]
 }
@@ -111,8 +112,10 @@ function keySql(key: SortKey, { breakdowns }: Question, parameters: Parameters):
   return `${sign}((${parameters.add(places, 'int[]')})[output + 1])::float8`
 }
 
-function keysArray({ order }: Question): string {
-  return `array[${order.map((_key, index) => `k${index}`).join(', ')}]::float8[]`
+/** The keys of the rows that cursors are made of: the first of a page and the last, which another may follow. */
+function keysArray({ order, size }: Question): string {
+  const keys = `array[${order.map((_key, index) => `k${index}`).join(', ')}]::float8[]`
+  return `case when position in (1, ${size}, found) then ${keys} end`
 }
 
 /** A page of each division's rows. Where there is one division, only as many rows as the page has are put in order. */
@@ -126,10 +129,10 @@ function pageSql(question: Question, owners: readonly Owner[], parameters: Param
   const order = names.length === 0 ? '' : `order by ${names.join(', ')}`
   const size = parameters.add(question.size + 1, 'int')
   if (owners.length === 1) {
-    return `page as (select *, row_number() over () as position from (select * from answer where ${behind} ${order} limit ${size}) first_rows)`
+    return `page as (select *, row_number() over () as position, count(*) over () as found from (select * from answer where ${behind} ${order} limit ${size}) first_rows)`
   }
   return `page as (select * from (
-  select *, row_number() over (partition by owner ${order}) as position from answer where ${behind}
+  select *, row_number() over (partition by owner ${order}) as position, count(*) over (partition by owner) as found from answer where ${behind}
 ) numbered where position <= ${size})`
 }
 

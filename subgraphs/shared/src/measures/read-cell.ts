@@ -22,9 +22,10 @@ export function cellReader(measure: MeasureName, place: number, tier: Tier): Rea
   const isOfReturns = scopeOf(measure) === returnScope
   return (row, coverage) => {
     const number = (name: string) => row[name] as number | null
-    const isKnown = tierKnows && number(numeratorLow) !== null && number(denominatorLow) !== null
+    const whole = hasDenominator ? [number(denominatorLow), number(denominatorHigh)] : [1, 1]
+    const isKnown = tierKnows && number(numeratorLow) !== null && whole[0] !== null
     const numerator = number(numeratorLow) === number(numeratorHigh) ? number(numeratorLow) : null
-    const denominator = number(denominatorLow) === number(denominatorHigh) ? number(denominatorLow) : null
+    const denominator = whole[0] === whole[1] ? (whole[0] ?? null) : null
     const isExact = isKnown && numerator !== null && denominator !== null
     const isComplete = isOfReturns && coverage.expected > 0
     const covered = isComplete ? { ...coverage, reported: coverage.expected } : coverage

@@ -6,15 +6,17 @@ export type ReadCoverage = (row: StatementRow) => Coverage
 
 /** Makes the reader of a scope's coverage. */
 export function coverageReader(scope: string): ReadCoverage {
-  const [reported, withheld, missing] = [`reported_${scope}`, `withheld_${scope}`, `missing_${scope}`] as const
+  const columns = [`reported_${scope}`, `withheld_${scope}`] as const
   const [residentsReported, asOf] = [`residents_${scope}`, `as_of_${scope}`] as const
   return (row) => {
     const residents = wholeOf(row['residents'])
+    const expected = Number(row['expected'])
+    const [reported, withheld] = [Number(row[columns[0]]), Number(row[columns[1]])]
     return {
-      expected: Number(row['expected']),
-      reported: Number(row[reported]),
-      withheld: Number(row[withheld]),
-      missing: Number(row[missing]),
+      expected,
+      reported,
+      withheld,
+      missing: expected - reported - withheld,
       residents,
       residentsReported: residents === null ? null : (wholeOf(row[residentsReported]) ?? 0),
       asOf: (row[asOf] as string | null) ?? null,

@@ -16,7 +16,10 @@ export interface MeasureAnswer {
 
 /** Reads the answer for one division from its rows of the statement. */
 export function readTable(found: readonly StatementRow[], question: Question, tier: Tier): MeasureAnswer {
-  const of = (section: string) => found.filter((row) => row['section'] === section)
+  const of = (section: string) =>
+    found
+      .filter((row) => row['section'] === section)
+      .sort((first, second) => Number(first['position']) - Number(second['position']))
   const paged = of('row')
   const page = paged.slice(0, question.size)
   const totals = of('total')

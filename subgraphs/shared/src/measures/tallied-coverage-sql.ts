@@ -21,7 +21,6 @@ export function talliedCoverageSql(name: string, question: Question, { keys, dat
     return [
       `coalesce(${alias}.communities, 0)::bigint as reported_${key}`,
       `${isOfRegister || isOfReturns ? '0' : 'coalesce(r.communities, 0) - coalesce(c.communities, 0)'}::bigint as withheld_${key}`,
-      `${isOfRegister ? '0' : 'e.communities - coalesce(r.communities, 0)'}::bigint as missing_${key}`,
       `${people(alias, 'residents', 'residents_unknown')} as residents_${key}`,
       `coalesce(${alias}.residents_unknown > 0, false) as unknown_${key}`,
       `${isOfRegister ? 'r' : alias}.released_at as as_of_${key}`,
