@@ -16,7 +16,7 @@ export class Summands {
 
   /** @param makers how many could make the opposite of each move */
   constructor(
-    private readonly space: MoveSpace,
+    private readonly space: Pick<MoveSpace, 'changes' | 'opposite'>,
     private readonly makers: ReadonlyMap<MoveId, number>,
   ) {
     for (const id of makers.keys()) {
