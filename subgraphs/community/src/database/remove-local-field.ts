@@ -20,7 +20,7 @@ export async function removeLocalField(
       updatedAt,
       source,
     )
-    if (removed.length === 0) throw notFound('name', name)
+    if (removed.length === 0) throw notFound('name', name, 'the name of a local field')
   })
   return { community, name }
 }
