@@ -1,3 +1,4 @@
+import { narrowNames } from '@shequ/schema/narrow-names'
 import { type DocumentNode, type GraphQLError, Kind, parse } from 'graphql'
 
 /** The supergraph can't be served; the message says why and what to do. */
@@ -32,7 +33,7 @@ const refusedSpecs = ['authenticated', 'requiresScopes', 'policy', 'context']
  * @throws {UnusableSupergraph}
  */
 export function checkSupergraph(sdl: string): void {
-  const specs = linkedSpecs(parseSupergraph(sdl))
+  const specs = linkedSpecs(parseSupergraph(narrowNames(sdl)))
   if (!specs.has('join')) {
     throw new UnusableSupergraph(
       'expected a composed Federation 2 supergraph, which links https://specs.apollo.dev/join, but this document does ' +
