@@ -119,13 +119,15 @@ async function benchMeasures(
     return (await start({ kind: 'hub', dataDir: folder, urls: urlsOf(databases) })).url
   }
   const hub = await serve(dataDir, tierUrls)
-  const other =
-    beside === undefined
-      ? undefined
-      : await endWith(shutdown, 'databases beside', openBenchDatabases(beside, say), (databases) => databases.stop())
+  const serveBeside = async (folder: string): Promise<string> => {
+    const { urls } = await endWith(shutdown, 'databases beside', openBenchDatabases(folder, say), (databases) =>
+      databases.stop(),
+    )
+    return serve(folder, urls)
+  }
   const questions = await runMeasures({
     hub,
-    ...(beside !== undefined && other !== undefined && { beside: await serve(beside, other.urls) }),
+    ...(beside !== undefined && { beside: await serveBeside(beside) }),
     cityUrl: tierUrls.city.url,
     communityUrl: tierUrls.community.ownerUrl,
     rounds,

@@ -33,7 +33,7 @@ const refusedSpecs = ['authenticated', 'requiresScopes', 'policy', 'context']
  * @throws {UnusableSupergraph}
  */
 export function checkSupergraph(sdl: string): void {
-  const specs = linkedSpecs(parseSupergraph(narrowNames(sdl)))
+  const specs = linkedSpecs(parseSupergraph(sdl))
   if (!specs.has('join')) {
     throw new UnusableSupergraph(
       'expected a composed Federation 2 supergraph, which links https://specs.apollo.dev/join, but this document does ' +
@@ -51,7 +51,7 @@ export function checkSupergraph(sdl: string): void {
 
 function parseSupergraph(sdl: string): DocumentNode {
   try {
-    return parse(sdl)
+    return parse(narrowNames(sdl))
   } catch (error) {
     const { message, locations } = error as GraphQLError
     throw new UnusableSupergraph(`it is not GraphQL: ${message} (line ${locations?.[0]?.line ?? '?'})`)

@@ -20,7 +20,7 @@ const person = `attendant as materialized (
     select distinct held.community_code, held.period, e.resident
     from held join enrolment e on e.community_code = held.community_code and e.programme_id = held.programme_id and e.attended && held.ordinals
   ), person as (
-    select attendant.*, a.street_code, a.borough_code, a.city_code, a.residents,
+    select attendant.*, a.borough_code, a.city_code, a.residents,
       coalesce(r.learner_group::text, 'GENERAL') as learner_group, coalesce(r.sixty_or_over, false) as older
     from attendant join bench_area a using (community_code)
     left join resident r on r.community_code = attendant.community_code and r.pseudonym = attendant.resident

@@ -7,6 +7,7 @@ import { CouldMove } from './sums/could-move.js'
 import { findMovesAtOnce } from './sums/find-moves-at-once.js'
 import { isLocal } from './sums/find-help.js'
 import { type Rescue, carryOut, findPartners, refuse } from './sums/find-partners.js'
+import { findSum } from './sums/find-sum.js'
 import { keepRemaindersSafe } from './sums/keep-remainders-safe.js'
 import { releaseStreets } from './sums/release-streets.js'
 import { allCells, areaOf } from './sums/released-sums.js'
@@ -75,7 +76,7 @@ type Still = Coverage | undefined | 'nothing'
 
 /**
  * Closes some of what is open of a community: where it can, without refusing the sums of a borough; else by refusing what costs
- * least; or it takes back a sum of the whole, so that more can be tried.
+ * least; or it takes back a sum of the whole, so that more can be tried; and where nobody makes nearly the same, by sums of moves.
  */
 function closeSome(counts: CountInRelease, community: number, open: Coverage, means: Means): Still {
   const { whole, certificate, couldMove } = means
@@ -110,7 +111,7 @@ function closeSome(counts: CountInRelease, community: number, open: Coverage, me
   }
   const direct = after(findPartners(counts, community, open, couldMove, { byVariants: false }))
   if (direct !== 'nothing') return direct
-  return atOnce(findMovesAtOnce(counts, community, open, couldMove, { bySums: true }))
+  return atOnce(findMovesAtOnce(counts, community, open, couldMove, findSum))
 }
 
 function isSame(one: Coverage, other: Coverage): boolean {

@@ -2,7 +2,8 @@ import type { CountInRelease } from '../count-release.js'
 import { type Coverage, cover, noCoverage, uncovered } from '../moves/coverage.js'
 import type { MoveId } from '../moves/move-space.js'
 import { maskAt } from '../world/count-tables.js'
-import { type Level, areaOf, evenersFor, makersFor } from './released-sums.js'
+import { levelAt, membersAt, placeOf } from './area-places.js'
+import { areaOf, evenersFor, makersFor } from './released-sums.js'
 import { scopeOf } from './scope-of.js'
 import { Tally } from './tally.js'
 
@@ -81,7 +82,7 @@ export class Certificate {
     if (area < 0) return area === untold
     const opposite = this.counts.space.opposite(id)
     let found = 0
-    for (const other of this.membersAt(area)) {
+    for (const other of membersAt(this.counts.world, area)) {
       if (other === community || !can(other, opposite) || !this.canMake(other, opposite, area)) continue
       found += 1
       if (found >= makersFor(1)) return true
@@ -126,7 +127,7 @@ export class Certificate {
       return left < was && left < plenty
     }
     const poorer = [...before].filter(([area, tallies]) => [...tallies].some((tally) => isRare(area, tally)))
-    return new Set(poorer.flatMap(([area]) => this.membersAt(area)))
+    return new Set(poorer.flatMap(([area]) => membersAt(this.counts.world, area)))
   }
 
   private isMadeAtOnce(community: number, { moves, times, by }: MovesAtOnce): boolean {
@@ -162,7 +163,7 @@ export class Certificate {
   private isMadeUpBy(community: number, moves: readonly MoveId[], by: readonly MoveId[]): boolean {
     const { world, isSummed } = this.counts
     if (!isSummed(world.timeline.current, community)) return false
-    // Areas are numbered from the narrowest.
+    // The narrowest of them.
     const area = Math.min(...moves.map((id) => this.areaAt(community, id)).filter((at) => at !== untold))
     return by.every((id) => this.isEvenedOut(area, community, id, evenersFor(1, by.length - 1)))
   }
@@ -187,7 +188,7 @@ export class Certificate {
 
   /** How many others of an area can make one of some moves, each counted once. */
   private makersAt(area: number, community: number, ids: readonly MoveId[]): number {
-    return this.membersAt(area).filter(
+    return membersAt(this.counts.world, area).filter(
       (other) => other !== community && ids.some((id) => this.canMake(other, id, area)),
     ).length
   }
@@ -195,9 +196,11 @@ export class Certificate {
   /** Whether enough others of an area, or of the wider one in which sums tell of it, make the opposite of what is left over. */
   private isEvenedOut(area: number, community: number, id: MoveId, enough: number): boolean {
     if (this.othersAt(area, community, id) >= enough) return true
-    const told = scopeOf(this.counts, community, id, () => true, this.levelAt(area))
+    const told = scopeOf(this.counts, community, id, () => true, levelAt(this.counts.world, area))
     if (told === 'nowhere') return true
-    return this.othersAt(this.placeOf(told, areaOf(this.counts, told, community)), community, id) >= enough
+    return (
+      this.othersAt(placeOf(this.counts.world, told, areaOf(this.counts, told, community)), community, id) >= enough
+    )
   }
 
   /** How many others of an area can make up for a move of a community. */
@@ -247,24 +250,7 @@ export class Certificate {
 
   private areaAt(community: number, id: MoveId): number {
     const level = scopeOf(this.counts, community, id)
-    return level === 'nowhere' ? untold : this.placeOf(level, areaOf(this.counts, level, community))
-  }
-
-  private placeOf(level: Level, area: number): number {
-    const { streets, boroughs } = this.counts.world
-    if (level === 'street') return area
-    return streets.length + (level === 'borough' ? area : boroughs.length)
-  }
-
-  private levelAt(area: number): Level {
-    const { streets, boroughs } = this.counts.world
-    if (area < streets.length) return 'street'
-    return area < streets.length + boroughs.length ? 'borough' : 'city'
-  }
-
-  private membersAt(area: number): readonly number[] {
-    const { streets, boroughs, city } = this.counts.world
-    return (streets[area] ?? boroughs[area - streets.length] ?? city).communities
+    return level === 'nowhere' ? untold : placeOf(this.counts.world, level, areaOf(this.counts, level, community))
   }
 
   private count(community: number, amount: number): void {

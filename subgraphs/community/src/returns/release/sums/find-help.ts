@@ -58,18 +58,22 @@ export function findHelp(
   return best
 }
 
-/** Who makes the opposite of a move within the area of a level, as many as are wanted. Undefined when there are not so many. */
+/**
+ * Who makes the opposite of a move within the area of a level, as many as are wanted. Undefined when there are not so many.
+ *
+ * @param isRefused whether the sums below the level are refused anyway, for another move
+ */
 export function helpWith(
   counts: CountInRelease,
   community: number,
   id: MoveId,
-  wanted: { readonly level: Level; readonly most: number },
+  { level, most, isRefused = false }: { readonly level: Level; readonly most: number; readonly isRefused?: boolean },
   couldMove: CouldMove,
 ): Help | undefined {
-  const found = cheapestPartners(counts, community, id, wanted, couldMove)
-  if (found.length < wanted.most) return undefined
-  const { level } = wanted
-  const cost = costOfAll(found) + refusalCost(counts, community, id, level)
+  const found = cheapestPartners(counts, community, id, { level, most }, couldMove)
+  if (found.length < most) return undefined
+  const hiding = found.reduce((sum, { cost }) => sum + cost, 0)
+  const cost = hiding + (isRefused ? 0 : refusalCost(counts, community, id, level))
   return { id, level, partners: found.map(({ partner }) => partner), cost }
 }
 
@@ -155,10 +159,8 @@ function evenOut(
   couldMove: CouldMove,
 ): Help | undefined {
   for (const wider of levelsFor(counts, community, id, level)) {
-    const found = cheapestPartners(counts, community, id, { level: wider, most }, couldMove)
-    if (found.length < most) continue
-    const cost = costOfAll(found) + (wider === level ? 0 : refusalCost(counts, community, id, wider))
-    return { id, level: wider, partners: found.map(({ partner }) => partner), cost }
+    const help = helpWith(counts, community, id, { level: wider, most, isRefused: wider === level }, couldMove)
+    if (help !== undefined) return help
   }
   return undefined
 }
@@ -212,10 +214,6 @@ function cheapestPartners(
     if (cost === 0 && ++free >= most) break
   }
   return found.sort(byCost).slice(0, most)
-}
-
-function costOfAll(partners: readonly Partner[]): number {
-  return partners.reduce((sum, { cost }) => sum + cost, 0)
 }
 
 function byCost(first: Partner, second: Partner): number {

@@ -7,7 +7,7 @@ import type { MovesAtOnce } from './certificate.js'
 import type { CouldMove } from './could-move.js'
 import { costOf } from './find-help.js'
 import { type Rescue, helpForAll } from './find-partners.js'
-import { findSum } from './find-sum.js'
+import type { HelpForMoves } from './find-sum.js'
 
 /** So many moves are made at once at the most, so many are tried of a step, and so many ways altogether. */
 const most = { moves: 8, tried: 12, ways: 400 } as const
@@ -16,25 +16,25 @@ const most = { moves: 8, tried: 12, ways: 400 } as const
  * Finds moves that a community can make at once, each in a period of its own, so that one of its open cells goes the way that is
  * open: a step, and what has to follow it in other periods. Undefined when there are none that others could make up for.
  *
- * @param bySums whether others make up for them by whatever moves add up to them, and not each by nearly the same
+ * @param helpFor who makes up for moves made at once: those who make nearly the same as each, unless told otherwise
  */
 export function findMovesAtOnce(
   counts: CountInRelease,
   community: number,
   open: Coverage,
   couldMove: CouldMove,
-  { bySums } = { bySums: false },
+  helpFor: HelpForMoves = helpOfEach,
 ): (Rescue & MovesAtOnce) | undefined {
   return (
-    findMadeTimes(counts, community, { open, times: 1, bySums }, couldMove) ??
-    findMadeTimes(counts, community, { open, times: 2, bySums }, couldMove)
+    findMadeTimes(counts, community, { open, times: 1, helpFor }, couldMove) ??
+    findMadeTimes(counts, community, { open, times: 2, helpFor }, couldMove)
   )
 }
 
 function findMadeTimes(
   counts: CountInRelease,
   community: number,
-  { open, times, bySums }: { readonly open: Coverage; readonly times: MovesAtOnce['times']; readonly bySums: boolean },
+  { open, times, helpFor }: Pick<MovesAtOnce, 'times'> & { readonly open: Coverage; readonly helpFor: HelpForMoves },
   couldMove: CouldMove,
 ): (Rescue & MovesAtOnce) | undefined {
   let waysLeft = most.ways
@@ -43,7 +43,7 @@ function findMadeTimes(
     if (waysLeft-- <= 0) return undefined
     const changes = moves.flatMap((id) => counts.space.changes(id))
     const hindrance = counts.space.hindrance(community, limits, times === 1 ? changes : [...changes, ...changes])
-    if (hindrance === undefined) return rescueOf(counts, community, { moves, times, bySums }, couldMove)
+    if (hindrance === undefined) return rescueOf(counts, community, { moves, times, helpFor }, couldMove)
     if (moves.length === most.moves) return undefined
     for (const step of hindrance.mendedBy) {
       for (const id of movesOf(step)) {
@@ -73,19 +73,17 @@ function findMadeTimes(
 function rescueOf(
   counts: CountInRelease,
   community: number,
-  { moves, times, bySums }: MovesAtOnce & { readonly bySums: boolean },
+  { helpFor, ...atOnce }: MovesAtOnce & { readonly helpFor: HelpForMoves },
   couldMove: CouldMove,
 ): (Rescue & MovesAtOnce) | undefined {
-  const atOnce = { moves, times }
-  const found = bySums
-    ? findSum(counts, community, atOnce, couldMove)
-    : helpOfEach(counts, community, atOnce, couldMove)
+  const found = helpFor(counts, community, atOnce, couldMove)
   if (found === undefined) return undefined
-  const own = moves.reduce((sum, id) => sum + hidingCost(counts, community, id), 0)
+  const own = atOnce.moves.reduce((sum, id) => sum + hidingCost(counts, community, id), 0)
   return { ...atOnce, ...found, cost: own + costOf(found.helps) }
 }
 
-function helpOfEach(counts: CountInRelease, community: number, atOnce: MovesAtOnce, couldMove: CouldMove) {
+/** Who makes nearly the same as each of some moves made at once. */
+const helpOfEach: HelpForMoves = (counts, community, atOnce, couldMove) => {
   const helps = helpForAll(counts, community, atOnce, Number.POSITIVE_INFINITY, couldMove)
   return helps && { helps }
 }

@@ -6,22 +6,19 @@ import { type Help, boundOf, helpWith } from './find-help.js'
 import { areaOf, evenersFor, levels } from './released-sums.js'
 import { scopeOf } from './scope-of.js'
 
-/** Others' moves that add up to some moves, and who makes the opposite of each. */
-export interface HelpBySum {
-  readonly by: readonly MoveId[]
-  readonly helps: readonly Help[]
-}
+/** Finds who makes up for moves that a community makes at once, and by which moves where these are not nearly the same. */
+export type HelpForMoves = (
+  counts: CountInRelease,
+  community: number,
+  moves: MovesAtOnce,
+  couldMove: CouldMove,
+) => { readonly by?: readonly MoveId[]; readonly helps: readonly Help[] } | undefined
 
 /**
  * Who makes up for moves of a community by moves that add up to them, whatever these are: where nobody is left who would make nearly the
  * same. Undefined when there are none.
  */
-export function findSum(
-  counts: CountInRelease,
-  community: number,
-  { moves, times }: MovesAtOnce,
-  couldMove: CouldMove,
-): HelpBySum | undefined {
+export const findSum: HelpForMoves = (counts, community, { moves, times }, couldMove) => {
   // A part could need its whole to follow each of several that move.
   if (counts.whole !== undefined || !counts.isSummed(counts.world.timeline.current, community)) return undefined
   const told = moves.filter((id) => scopeOf(counts, community, id) !== 'nowhere')
