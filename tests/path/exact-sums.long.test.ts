@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { migrationsOf } from '@shequ/cli/run/open-databases'
 import { closePeriod } from '@shequ/community/returns/close-period'
 import { openPool } from '@shequ/postgres/open-pool'
-import { createTestDatabase } from '@shequ/postgres/testing/create-test-database'
 import { type BaseCountName, baseCountNames, hasBreakdown } from '@shequ/schema/measures/base-counts'
 import { breakdownCount, cellKinds } from '@shequ/schema/measures/breakdowns'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
-import type { Tier } from '@shequ/schema/tiers'
 import type { Pool } from 'pg'
-import { afterAllPeriods, hostOnly } from '../helpers/load-returned-city.js'
-import { loadSmallCity } from '../helpers/load-small-city.js'
+import { afterAllPeriods } from '../helpers/load-returned-city.js'
+import { loadSmallBoroughs } from '../helpers/load-small-boroughs.js'
 
 const city = '310000000000'
 /** The seven inner boroughs: those with the fewest communities, within which it is hardest to find who makes up for a move. */
@@ -19,16 +16,9 @@ const periods = ['2024-01', '2024-02', '2024-03', '2024-Q1']
 let pool: Pool
 
 beforeAll(async () => {
-  const of = (tier: Tier) => createTestDatabase({ tier, migrations: migrationsOf(tier) })
-  const [ofCity, borough, community] = await Promise.all([of('city'), of('borough'), of('community')])
-  const urls = { city: ofCity.ownerUrl, borough: borough.ownerUrl, community: community.ownerUrl }
-  await loadSmallCity(urls, ({ communities }) => {
-    const active = communities.filter(({ boroughCode }) => inner.includes(boroughCode))
-    return new Set(active.map(({ code }) => code))
-  })
+  const community = await loadSmallBoroughs(inner)
   const owner = openPool(community.ownerUrl)
   try {
-    await hostOnly(owner, inner)
     for (const period of periods) await closePeriod(owner, city, period, afterAllPeriods)
   } finally {
     await owner.end()

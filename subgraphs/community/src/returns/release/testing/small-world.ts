@@ -1,17 +1,12 @@
 import { baseCountNames, type BaseCountName, measuredDatasets } from '@shequ/schema/measures/base-counts'
 import { breakdownCount, breakdownOf, learnerGroups, programmeKinds } from '@shequ/schema/measures/breakdowns'
-import { type Period, grainOf, monthsOf, periodOfMonth } from '@shequ/schema/measures/periods'
+import { type Period, monthsOf, periodOfMonth } from '@shequ/schema/measures/periods'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import fc from 'fast-check'
 import type { Steps } from '../release-count.js'
+import { releaseInTurn } from './release-in-turn.js'
 import { correctedReturn } from '../../correct/corrected-return.js'
-import {
-  type CommunityCounts,
-  type EarlierPeriod,
-  type PeriodRelease,
-  type ReleasedReturn,
-  releasePeriod,
-} from '../release-period.js'
+import { type CommunityCounts, type PeriodRelease, type ReleasedReturn, releasePeriod } from '../release-period.js'
 
 /** A resident of a small world: one of the groups, and how often it attended what in which month. */
 export interface Person {
@@ -29,7 +24,6 @@ export interface SmallCommunity {
   readonly people: readonly Person[]
 }
 
-export const city = '310000000000'
 const year = 2025
 
 /** Random worlds with many small cells: a few streets in two boroughs, skewed towards few groups and kinds as real ones are. */
@@ -115,8 +109,8 @@ export function releaseWorld(
   communities: readonly SmallCommunity[],
   periods: readonly Period[],
   steps?: Steps,
-): ReleasedReturn[] {
-  return releaseInTurn(communities, periods, (release) => releasePeriod(release, steps))
+): readonly ReleasedReturn[] {
+  return releaseSmall(communities, periods, (release) => releasePeriod(release, steps))
 }
 
 /** Releases the periods of one community over again, whose people have changed since: each as the next version of its return. */
@@ -124,8 +118,8 @@ export function correctWorld(
   changed: SmallCommunity,
   periods: readonly Period[],
   before: readonly ReleasedReturn[],
-): ReleasedReturn[] {
-  return releaseInTurn([changed], periods, ({ communities, ...release }) => {
+): readonly ReleasedReturn[] {
+  return releaseSmall([changed], periods, ({ communities, ...release }) => {
     const old = before.find(({ division, period }) => division === changed.code && period === release.period)
     if (old === undefined) return []
     const withheld = communities.map((community) => ({ ...community, withheld: old.hidden }))
@@ -135,34 +129,13 @@ export function correctWorld(
   })
 }
 
-function releaseInTurn(
+function releaseSmall(
   communities: readonly SmallCommunity[],
   periods: readonly Period[],
-  releaseOne: (release: PeriodRelease) => ReleasedReturn[],
-): ReleasedReturn[] {
-  const released: ReleasedReturn[] = []
-  const known = new Map<Period, EarlierPeriod>()
-  for (const period of periods) {
-    const returns = releaseOne({
-      city,
-      period,
-      releasedAt: '2026-01-05T00:00:00.000Z',
-      communities: communities.map((community) => toCounts(community, period)),
-      earlier: new Map([...known].filter(([name]) => hangsTogether(name, period))),
-    })
-    released.push(...returns)
-    known.set(period, {
-      communities: new Map(
-        communities.map((community) => {
-          const own = returns.find(({ division }) => division === community.code)
-          const { hidden = [], summed = [], apart = [] } = own ?? {}
-          return [community.code, { values: countsOf(community, period), hidden, summed, apart }]
-        }),
-      ),
-      areas: new Map(returns.filter(({ kind }) => kind === 'SUM').map(({ division, pattern }) => [division, pattern])),
-    })
-  }
-  return released
+  releaseOne: (release: PeriodRelease) => readonly ReleasedReturn[],
+): readonly ReleasedReturn[] {
+  const countsIn = (period: Period) => communities.map((community) => toCounts(community, period))
+  return [...releaseInTurn(periods, countsIn, releaseOne).values()].flatMap(({ returns }) => returns)
 }
 
 function toCounts(community: SmallCommunity, period: Period): CommunityCounts {
@@ -173,10 +146,4 @@ function toCounts(community: SmallCommunity, period: Period): CommunityCounts {
     values: countsOf(community, period),
     dominated: [],
   }
-}
-
-function hangsTogether(earlier: Period, period: Period): boolean {
-  if (grainOf(period) === 'MONTH' || earlier === period) return false
-  const months = new Set(monthsOf(period))
-  return monthsOf(earlier).every((month) => months.has(month))
 }
