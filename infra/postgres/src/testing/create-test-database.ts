@@ -27,7 +27,7 @@ export async function createTestDatabase(template: TestTemplate): Promise<TestDa
   const name = `test_${template.tier}_${randomBytes(6).toString('hex')}`
   await withClient(server.adminUrl, async (admin) => {
     const source = await ensureTemplate(admin, server, template)
-    // File by file: through the log, as is the default, the copy of a city takes five times as long.
+    // File by file: through the log, as is the default, the copy of a city takes longer.
     await admin.query(`create database ${name} owner ${roles.owner} template ${source} strategy file_copy`)
     await restrictDatabase(admin, { ...roles, database: name })
   })
