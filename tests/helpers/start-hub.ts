@@ -13,6 +13,7 @@ import { createLog } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { type Tier, tiers } from '@shequ/schema/tiers'
 import { anonymous, type Role } from '@shequ/schema/viewer'
+import { serveCounts } from '@shequ/subgraph/nodes/serve-counts'
 import { serveMoves } from '@shequ/subgraph/nodes/serve-moves'
 import { serveRegister } from '@shequ/subgraph/nodes/serve-register'
 import { askInProcess } from '@shequ/subgraph/relay/deliver'
@@ -109,9 +110,10 @@ async function startHubOn(databases: CityDatabases, now: Date, pace: RoutingPace
     grace: 0,
     every: pace.registerInterval ?? never.registerInterval,
   }
-  const { moves, watch } = hostCommunities(hosting)
+  const { moves, counts, watch } = hostCommunities(hosting)
   await serveRegister(app, register)
   await serveMoves(app, moves)
+  serveCounts(app, counts)
   const { url, close } = await listen(app, '127.0.0.1', 0)
   const key = await loadOrCreateSigningKey(keysFolder(dataDir), localKeyName)
   return {

@@ -65,6 +65,8 @@ export interface CommunitySelfRow extends RecordColumns {
   readonly firstSmallestCell: number
   /** The smallest count in periods of a year and later, by year. */
   readonly smallestCells: Readonly<Record<string, number>>
+  /** The last day on which the hosted server is entrusted with its counts; null while it is not. */
+  readonly countsEntrustedUntil: string | null
   /** The level of each dataset; one that is missing is PRIVATE. */
   readonly levels: Readonly<Partial<Record<Dataset, SharingLevel>>>
 }

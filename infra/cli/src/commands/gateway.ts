@@ -3,7 +3,9 @@ import { runGateway } from '@shequ/gateway/main'
 import { createLog } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { Shutdown } from '@shequ/process/shutdown'
+import { entrustOverHttp } from '@shequ/subgraph/nodes/entrust-over-http'
 import { movesOverHttp } from '@shequ/subgraph/nodes/moves-over-http'
+import { serveCounts } from '@shequ/subgraph/nodes/serve-counts'
 import { serveMoves } from '@shequ/subgraph/nodes/serve-moves'
 import { serveRegister } from '@shequ/subgraph/nodes/serve-register'
 import { askOverHttp } from '@shequ/subgraph/relay/deliver'
@@ -21,7 +23,9 @@ export async function gateway(options: { supergraph?: string; port?: number }): 
     extend: async (app) => {
       if (options.supergraph !== undefined || !BOROUGH_URL || !COMMUNITY_URL) return
       await serveRegister(app, askOverHttp(BOROUGH_URL, registerTimeout))
-      await serveMoves(app, movesOverHttp(new URL(COMMUNITY_URL).origin))
+      const community = new URL(COMMUNITY_URL).origin
+      await serveMoves(app, movesOverHttp(community))
+      serveCounts(app, entrustOverHttp(community))
     },
   })
   shutdown.add('server', () => listening.close())

@@ -6,6 +6,7 @@ import { createLog } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { Shutdown } from '@shequ/process/shutdown'
 import { type Tier, tiers } from '@shequ/schema/tiers'
+import { serveCounts } from '@shequ/subgraph/nodes/serve-counts'
 import { serveMoves } from '@shequ/subgraph/nodes/serve-moves'
 import { serveRegister } from '@shequ/subgraph/nodes/serve-register'
 import { askInProcess } from '@shequ/subgraph/relay/deliver'
@@ -57,10 +58,11 @@ export async function start(options: { city: string; activity: ActivitySize | 'n
     if (borough && community) {
       const ask = askInProcess(borough.subgraph.call)
       const key = await loadSenderKey(config.DATA_DIR, 'community')
-      const { moves, watch } = hostCommunities({ open: community, ask, key, log })
+      const { moves, counts, watch } = hostCommunities({ open: community, ask, key, log })
       shutdown.add('watch of places', () => watch.stop())
       await serveRegister(app, ask)
       await serveMoves(app, moves)
+      serveCounts(app, counts)
     }
     const listening = await listen(app, config.HOST, port)
     shutdown.add('server', () => listening.close())

@@ -4,6 +4,7 @@ import { createLog, type Logger } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { Shutdown } from '@shequ/process/shutdown'
 import { type Tier, tiers } from '@shequ/schema/tiers'
+import { serveCounts } from '@shequ/subgraph/nodes/serve-counts'
 import { serveMoves } from '@shequ/subgraph/nodes/serve-moves'
 import { askOverHttp } from '@shequ/subgraph/relay/deliver'
 import type { Relay } from '@shequ/subgraph/relay/repeat'
@@ -45,9 +46,10 @@ export async function subgraph(tier: Tier, options: { port?: number }): Promise<
   const app = serveSubgraph({ subgraph: open.subgraph, verifyToken, log, ...(publicKeys && { publicKeys }) })
   if (community && environment.BOROUGH_URL !== undefined && sending) {
     const ask = askOverHttp(environment.BOROUGH_URL, deliveryTimeout)
-    const { moves, watch } = hostCommunities({ open: community, ask, key: sending.key, log })
+    const { moves, counts, watch } = hostCommunities({ open: community, ask, key: sending.key, log })
     shutdown.add('watch of places', () => watch.stop())
     await serveMoves(app, moves)
+    serveCounts(app, counts)
   }
   const port = options.port ?? environment.PORT ?? firstPort + tiers.indexOf(tier)
   try {

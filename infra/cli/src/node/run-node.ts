@@ -3,6 +3,7 @@ import { joinHub } from '@shequ/community/node/join-hub'
 import { nodeHub } from '@shequ/community/node/node-hub'
 import { settleNode } from '@shequ/community/place/settle-place'
 import { watchPlaces } from '@shequ/community/place/watch-places'
+import { startEntrusting } from '@shequ/community/returns/entrust/start-entrusting'
 import { explainListening } from '@shequ/gateway/listen'
 import { nodeName } from '@shequ/process/keys/node-name'
 import { createPublishedVerifier, gatewayIssuer } from '@shequ/process/keys/viewer-token'
@@ -99,6 +100,7 @@ export async function runNode(options: RunNode): Promise<void> {
     const relays = [
       startRelay({ ...route, deliver: deliverOverHub(config.hub, 'returns') }),
       startRelay({ ...route, cargo: publicationsCargo, deliver: deliverOverHub(config.hub, 'publications') }),
+      startEntrusting({ pool: open.pool, sender: hub.sender, processor: hub.processor, log }),
     ]
     for (const relay of relays) shutdown.add('relay', () => relay.stop())
     say(`The node of ${community} answers at ${url}/graphql`)

@@ -1,8 +1,10 @@
 import { hostedMoves } from '@shequ/community/move/hosted-moves'
+import { countsProcessor } from '@shequ/community/returns/entrust/receive-counts'
 import { settleHosted } from '@shequ/community/place/settle-place'
 import { type PlaceWatch, watchPlaces } from '@shequ/community/place/watch-places'
 import type { SigningKey } from '@shequ/process/keys/signing-key'
 import type { Logger } from '@shequ/process/log'
+import type { CountsProcessor } from '@shequ/subgraph/nodes/entrusted-counts'
 import type { HostedMoves } from '@shequ/subgraph/nodes/hosted-moves'
 import { registerOf } from '@shequ/subgraph/nodes/ask-register'
 import type { AskTier } from '@shequ/subgraph/relay/deliver'
@@ -24,14 +26,17 @@ export interface HostCommunities {
   readonly every?: number
 }
 
-/** Lets communities move from the hosted server to nodes of their own, and back. */
+/** Lets communities move from the hosted server to nodes of their own, and back, and entrust it with their counts from there. */
 export function hostCommunities({ open, ask, key, log, now = () => new Date(), ...times }: HostCommunities): {
   readonly moves: HostedMoves
+  /** Takes the counts that nodes entrust this server with. */
+  readonly counts: CountsProcessor
   readonly watch: PlaceWatch
 } {
   const register = registerOf(ask, { issuer: 'community', key }, now)
   return {
     moves: hostedMoves({ pool: open.pool, register, now }),
+    counts: countsProcessor({ pool: open.pool, register, now }),
     watch: watchPlaces({
       pool: open.pool,
       places: open.places,

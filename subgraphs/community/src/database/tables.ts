@@ -16,6 +16,8 @@ export const communityTable: Table = {
     firstSmallestCell: 'smallest_cell',
     smallestCells:
       "(select coalesce(jsonb_object_agg(from_year, value), '{}') from smallest_cell cell where cell.community_code = community.community_code)",
+    countsEntrustedUntil:
+      '(select until::text from entrustment where entrustment.community_code = community.community_code)',
     levels:
       "(select coalesce(jsonb_object_agg(dataset, level), '{}') from sharing_rule where sharing_rule.community_code = community.community_code)",
     ...recordColumns,

@@ -3,6 +3,7 @@ import type { NodeStatus } from '@shequ/schema/nodes/node-status'
 import type { HostedMoves } from '@shequ/subgraph/nodes/hosted-moves'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type { Pool } from 'pg'
+import { dropEntrusted } from '../returns/entrust/entrusted-release.js'
 import { beginToLeave, changePlace, lockForArrival, readPlace, touchPlace, writePlace } from '../place/change-place.js'
 import type { NodeRegister, RegisterEntry } from '@shequ/subgraph/nodes/register-entry'
 import { hosted, moved } from '../place/residence.js'
@@ -51,6 +52,7 @@ export function hostedMoves({ pool, register, now = () => new Date() }: HostedMo
         await sql('set local statement_timeout = 0')
         await lockForArrival(sql, hosted, community, epoch)
         const rows = await importRecords(sql, lines, { community, epoch })
+        await dropEntrusted(sql, community)
         await writePlace(sql, community, { state: 'ARRIVING', epoch })
         return rows
       })

@@ -13,8 +13,8 @@ export interface MovedTable {
   readonly isQueue: boolean
 }
 
-/** The server's own: where communities stand on it, and what was done to its structure. */
-const staying: readonly string[] = ['community_place', '_prisma_migrations']
+/** The server's own: where communities stand on it, what those elsewhere entrust it with, and what was done to its structure. */
+const staying: readonly string[] = ['community_place', 'entrusted_community', 'entrusted_count', '_prisma_migrations']
 
 interface TableRow {
   readonly name: string

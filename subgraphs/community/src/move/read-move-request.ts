@@ -1,11 +1,9 @@
-import { communityOfNode } from '@shequ/process/keys/node-name'
-import { keysAt } from '@shequ/process/keys/node-keys'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { MoveRequest } from '@shequ/subgraph/nodes/move-request'
-import { notOfNode, trustNode } from '@shequ/subgraph/nodes/trust-node'
-import { issuerOf, verifyMessage } from '@shequ/subgraph/returns/signed-message'
+import { notOfNode } from '@shequ/subgraph/nodes/trust-node'
 import { z } from 'zod'
 import type { NodeRegister, RegisterEntry } from '@shequ/subgraph/nodes/register-entry'
+import { readNodeMessage } from '../node/read-node-message.js'
 
 const community = z.string().regex(/^\d{12}$/)
 const epoch = z.int().min(1)
@@ -33,32 +31,11 @@ export async function readMoveRequest<Action extends MoveRequest['action']>(
   register: NodeRegister,
   now: Date,
 ): Promise<KnownRequest<Action>> {
-  const code = signerOf(message)
-  const entry = await find(register, code)
-  const keys = keysAt(entry?.keys ?? [], now)
-  if (entry === undefined || keys.length === 0) throw notOfNode('the register believes no key of this node')
-  const claims = await verifyMessage('node', message, [trustNode(code, keys)], 'community', now)
+  const { code, entry, claims } = await readNodeMessage('node', message, register, now)
   const parsed = requestSchema.safeParse(claims)
   if (!parsed.success || parsed.data.action !== action) {
     throw new HubError('BAD_USER_INPUT', `Expected a request to ${action}, with the community and the attempt.`)
   }
   if (parsed.data.community !== code) throw notOfNode('it speaks for a community of another node')
   return { request: parsed.data as KnownRequest<Action>['request'], entry }
-}
-
-/** The community whose node says that it signed the message. */
-function signerOf(message: string): string {
-  const issuer = issuerOf(message)
-  if (issuer === undefined) throw notOfNode('it is not a signed message')
-  const code = communityOfNode(issuer)
-  if (code === undefined) throw notOfNode('its issuer is no node')
-  return code
-}
-
-async function find(register: NodeRegister, community: string): Promise<RegisterEntry | undefined> {
-  try {
-    return await register.find(community)
-  } catch {
-    throw new HubError('TIER_UNAVAILABLE', 'The register of nodes did not answer. Ask again in a moment.')
-  }
 }

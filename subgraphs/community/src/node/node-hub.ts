@@ -1,5 +1,7 @@
 import { nodeName } from '@shequ/process/keys/node-name'
 import type { SigningKey } from '@shequ/process/keys/signing-key'
+import { entrustOverHttp } from '@shequ/subgraph/nodes/entrust-over-http'
+import type { CountsProcessor } from '@shequ/subgraph/nodes/entrusted-counts'
 import { type MoveRequest, signMoveRequest } from '@shequ/subgraph/nodes/move-request'
 import type { HostedMoves } from '@shequ/subgraph/nodes/hosted-moves'
 import { movesOverHttp } from '@shequ/subgraph/nodes/moves-over-http'
@@ -13,6 +15,8 @@ export interface NodeHub {
   readonly sender: Sender
   readonly register: NodesRegister
   readonly moves: HostedMoves
+  /** The hosted server as the one that is entrusted with counts. */
+  readonly processor: CountsProcessor
   /** Signs what is asked of the hosted server. */
   sign(request: MoveRequest): Promise<string>
   /** Has the hosted server follow the register now. It does so by itself too, only later: this never rejects. */
@@ -43,6 +47,7 @@ export function nodeHub(url: string, community: string, key: () => SigningKey, n
     sender,
     register: registerOverHttp(hub, community, sender, now),
     moves,
+    processor: entrustOverHttp(hub),
     sign,
     nudge: async (epoch) => {
       const message = await sign({ action: 'settlePlace', epoch })

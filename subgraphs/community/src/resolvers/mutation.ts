@@ -10,6 +10,7 @@ import { closeProposal } from '../database/close-proposal.js'
 import { consignCentre } from '../database/consign-centre.js'
 import { endConsignment } from '../database/end-consignment.js'
 import { enrol } from '../database/enrol.js'
+import { entrustCounts } from '../database/entrust-counts.js'
 import { grantAccess } from '../database/grant-access.js'
 import { offerCompetence } from '../database/offer-competence.js'
 import { openEducationCentre } from '../database/open-education-centre.js'
@@ -33,6 +34,7 @@ import { centreOfSession } from './shared-types.js'
 export const Mutation: MutationResolvers = {
   changeCharter: byOffice(changeCharter, (loaders) => loaders.community),
   setSharing: byOffice(setSharing, (loaders) => loaders.community),
+  entrustCounts: byOffice(entrustCounts, (loaders) => loaders.community),
   changeProfile: byOffice(changeProfile, (loaders) => loaders.community),
   openEducationCentre: byOffice(openEducationCentre, (loaders) => loaders.educationCentre),
   consignCentre: byOffice(consignCentre, (loaders) => loaders.consignment),

@@ -1,7 +1,10 @@
 import type { Period } from '@shequ/schema/measures/periods'
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Pool } from 'pg'
 import { countWithParts } from './close-period.js'
-import { duePeriods } from './due-periods.js'
+import { dueOfNode, duePeriods } from './due-periods.js'
+import { ownFirst, readEntrustment } from './entrust/covered-periods.js'
+import { awaitedOf } from './entrust/entrusted-release.js'
 import { type HeldCity, holdCity } from './hold-city.js'
 import { releaseCounted } from './release-counted.js'
 
@@ -17,6 +20,8 @@ export interface ClosePeriods {
   readonly begin?: (due: number) => void
   /** Told of each period that was closed. */
   readonly advance?: (period: Period) => void
+  /** Told of a period that is not closed yet, nor what comes after it, since these communities are still to entrust their counts. */
+  readonly wait?: (period: Period, communities: readonly string[]) => void
   /** When it is aborted, the period under way is the last. */
   readonly signal?: AbortSignal
 }
@@ -28,9 +33,9 @@ export interface ClosePeriods {
  * @returns the periods that were closed
  */
 export async function closePeriods(options: ClosePeriods): Promise<readonly Period[]> {
-  const { pool, city, now, only = () => true, begin } = options
+  const { pool, city, only = () => true, begin } = options
   return holdCity(pool, city, async (held) => {
-    const due = (await held.transaction((sql) => duePeriods(sql, city, now))).filter(only)
+    const due = (await held.transaction((sql) => dueNext(sql, options))).filter(only)
     if (due.length > 0) begin?.(due.length)
     const closed: Period[] = []
     for (const year of new Set(due.map((period) => period.slice(0, 4)))) {
@@ -39,6 +44,22 @@ export async function closePeriods(options: ClosePeriods): Promise<readonly Peri
     }
     return closed
   })
+}
+
+/** What is due, in order: up to what a node's community entrusts the hosted server with, or to what the hosted server waits for. */
+async function dueNext(
+  sql: TransactionSql,
+  { city, now, byNode = false, wait }: ClosePeriods,
+): Promise<readonly Period[]> {
+  if (byNode) return ownFirst(await dueOfNode(sql, city, now), await readEntrustment(sql))
+  const due = await duePeriods(sql, city, now)
+  for (const [place, period] of due.entries()) {
+    const awaited = await awaitedOf(sql, city, period, now)
+    if (awaited.length === 0) continue
+    wait?.(period, awaited)
+    return due.slice(0, place)
+  }
+  return due
 }
 
 async function closeYear(

@@ -6,7 +6,7 @@ import { chinaDayOf, monthOfDay } from './count/count-scope.js'
 
 interface MonthsRow {
   readonly first: string | null
-  readonly last: string | null
+  readonly last?: string | null
 }
 
 const datedRecords = [
@@ -26,6 +26,10 @@ ${datedRecords
   .join('\nunion all ')}
 ) as days`
 
+/** The first month of which a node's community has returns, or that in which it came to the node. */
+const firstMonthsStatement = `select min(period) as first from measure_return where division_code like $1 and period ~ '^[0-9]{4}-[0-9]{2}$'
+  union all select ${monthOfDay(`min(${chinaDayOf('since')})`)} from community_place where community_code like $1 and state = 'HERE'`
+
 /**
  * The periods of a city that are over at `now`, hold records or lie before some, and are not closed: in the order in
  * which they are to be closed, a month before its quarter before its year.
@@ -33,15 +37,33 @@ ${datedRecords
  * A quarter or year is due only with all its months: what lies before a city's first records is missing, not zero.
  */
 export async function duePeriods(sql: TransactionSql, city: string, now: Date): Promise<readonly Period[]> {
-  const within = `${withoutPadding(city)}%`
-  const [range] = await sql<MonthsRow>(monthsStatement, within)
+  const [range] = await sql<MonthsRow>(monthsStatement, `${withoutPadding(city)}%`)
   if (!range?.first || !range.last) return []
+  return notClosed(sql, city, monthsUntil(range.first, range.last, now))
+}
+
+/**
+ * The same of a node: of its one community months without records are over, too, as they would be among others of its city. They
+ * begin with its first records or returns, or else when it came.
+ */
+export async function dueOfNode(sql: TransactionSql, city: string, now: Date): Promise<readonly Period[]> {
+  const within = `${withoutPadding(city)}%`
+  const firsts = [
+    ...(await sql<MonthsRow>(monthsStatement, within)),
+    ...(await sql<MonthsRow>(firstMonthsStatement, within)),
+  ]
+  const [first] = firsts.flatMap((range) => range.first ?? []).sort()
+  const running = chinaDay(now).slice(0, 7)
+  return first === undefined ? [] : notClosed(sql, city, monthsUntil(first, running, now))
+}
+
+/** Of the periods that months make up whole, those that are not closed. */
+async function notClosed(sql: TransactionSql, city: string, months: readonly string[]): Promise<readonly Period[]> {
   const rows = await sql<{ period: Period }>(
     'select distinct period from measure_return where division_code like $1',
-    within,
+    `${withoutPadding(city)}%`,
   )
   const closed = new Set(rows.map(({ period }) => period))
-  const months = monthsUntil(range.first, range.last, now)
   return months
     .flatMap(periodsClosedBy)
     .filter((period) => !closed.has(period) && (monthsOf(period)[0] ?? '') >= (months[0] ?? ''))

@@ -1,7 +1,9 @@
-import { type Period, daysOf } from '@shequ/schema/measures/periods'
+import { type Period, daysOf, grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { PeriodCounts } from './count/count-periods.js'
 import { dominatedCounts } from './dominated-counts.js'
+import { earlierEntrusted, entrustedCounts } from './entrust/entrusted-counts.js'
+import { type EntrustedCommunity, forgetEntrusted, readEntrusted } from './entrust/entrusted-release.js'
 import { departedCommunities, hostedCommunities } from './hosted-communities.js'
 import { partsOf } from './parts-of.js'
 import { type EarlierCounts, type EarlierPeriod, type ReleasedReturn, releasePeriod } from './release/release-period.js'
@@ -26,6 +28,7 @@ export interface CountedPeriod {
 /** Protects what was counted of a period, with all that was released of its parts before, and stores the returns. */
 export async function releaseCounted(sql: TransactionSql, counted: CountedPeriod): Promise<void> {
   await storeReturns(sql, await protectCounted(sql, counted))
+  if (grainOfPeriod(counted.period) === 'YEAR') await forgetEntrusted(sql, counted.city, counted.period)
 }
 
 /** Protects what was counted of a period, with all that was released of its parts before. Nothing is stored. */
@@ -34,16 +37,41 @@ export async function protectCounted(sql: TransactionSql, counted: CountedPeriod
   const current = counts.get(period)
   if (!current) throw new RangeError(`Expected ${period} to be counted, but got ${[...counts.keys()].join(', ')}.`)
   const hosted = (await hostedCommunities(sql, city, period)).filter(({ code }) => codes.has(code))
+  const entrusted = byNode ? new Map<string, EntrustedCommunity>() : await readEntrusted(sql, city, period)
   const patterns = await releasedPatterns(sql, city, partsOf(period))
-  const earlier = earlierOf(counts, patterns, codes)
   const communities = hosted.map((community) => ({
     ...community,
     values: current.valuesOf(community.code),
     dominated: dominatedCounts(current.contributions.get(community.code)),
     withheld: withheld?.get(community.code)?.hidden ?? [],
   }))
-  const departed = byNode ? [] : await departedCommunities(sql, city, daysOf(period).from)
-  return releasePeriod({ city, period, releasedAt: now.toISOString(), communities, earlier, departed, byNode })
+  const all = [...communities, ...[...entrusted.values()].map((community) => entrustedCounts(community, period))]
+  const departed = byNode
+    ? []
+    : [
+        ...(await departedCommunities(sql, city, daysOf(period).from)).filter((code) => !entrusted.has(code)),
+        ...noLongerSummed(patterns, new Set(all.map(({ code }) => code))),
+      ]
+  return releasePeriod({
+    city,
+    period,
+    releasedAt: now.toISOString(),
+    communities: all,
+    earlier: earlierOf(counts, patterns, codes, entrusted),
+    departed,
+    byNode,
+  })
+}
+
+/** Communities whose records are in sums of a period's parts, and will not be in its own. */
+function noLongerSummed(
+  patterns: ReadonlyMap<Period, PatternsByDivision>,
+  present: ReadonlySet<string>,
+): readonly string[] {
+  const summed = [...patterns.values()].flatMap((released) =>
+    [...released].filter(([, pattern]) => pattern.summed.includes(true)).map(([code]) => code),
+  )
+  return [...new Set(summed)].filter((code) => !present.has(code))
 }
 
 /** What is known of periods that were released before, of communities that were counted anew and of the areas around them. */
@@ -51,21 +79,22 @@ function earlierOf(
   counts: ReadonlyMap<Period, PeriodCounts>,
   patterns: ReadonlyMap<Period, PatternsByDivision>,
   codes: ReadonlySet<string>,
+  entrusted: ReadonlyMap<string, EntrustedCommunity>,
 ): ReadonlyMap<Period, EarlierPeriod> {
   const earlier = new Map<Period, EarlierPeriod>()
   for (const [part, released] of patterns) {
     const before = counts.get(part)
-    if (before) earlier.set(part, earlierPeriodOf(before, released, codes))
+    if (!before) continue
+    const { communities, areas } = earlierPeriodOf(before, released, codes)
+    for (const [code, community] of entrusted)
+      communities.set(code, earlierEntrusted(community, part, released.get(code)))
+    earlier.set(part, { communities, areas })
   }
   return earlier
 }
 
 /** A period's family of tables is unpacked when it is looked at: a year's would not fit into memory at once. */
-function earlierPeriodOf(
-  counts: PeriodCounts,
-  released: PatternsByDivision,
-  codes: ReadonlySet<string>,
-): EarlierPeriod {
+function earlierPeriodOf(counts: PeriodCounts, released: PatternsByDivision, codes: ReadonlySet<string>) {
   const communities = new Map<string, EarlierCounts>()
   const areas = new Map<string, readonly number[]>()
   for (const [division, { hidden, summed, apart }] of released) {

@@ -1,4 +1,4 @@
-import { enqueueReturns } from '@shequ/subgraph/returns/enqueue-returns'
+import { type ReturnVersion, enqueueReturns } from '@shequ/subgraph/returns/enqueue-returns'
 import { writeReturns } from '@shequ/subgraph/returns/write-returns'
 import type { ReleasedReturn } from './release/release-period.js'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
@@ -11,12 +11,25 @@ const batchSize = 1_000
  * outbox: in the transaction of `sql`, so that what was released is sent, and nothing else.
  */
 export async function storeReturns(sql: TransactionSql, returns: readonly ReleasedReturn[]): Promise<void> {
-  for (let at = 0; at < returns.length; at += batchSize) {
-    const batch = returns.slice(at, at + batchSize)
-    const written = await writeReturns(sql, batch)
-    await storePatterns(sql, batch)
-    await enqueueReturns(sql, written)
-  }
+  await inBatches(returns, async (batch) => enqueueReturns(sql, await keepBatch(sql, batch)))
+}
+
+/** Stores returns as `storeReturns` does, but sends nothing: another server has sent them. */
+export async function keepReturns(sql: TransactionSql, returns: readonly ReleasedReturn[]): Promise<void> {
+  await inBatches(returns, (batch) => keepBatch(sql, batch))
+}
+
+async function inBatches(
+  returns: readonly ReleasedReturn[],
+  store: (batch: readonly ReleasedReturn[]) => Promise<unknown>,
+): Promise<void> {
+  for (let at = 0; at < returns.length; at += batchSize) await store(returns.slice(at, at + batchSize))
+}
+
+async function keepBatch(sql: TransactionSql, batch: readonly ReleasedReturn[]): Promise<readonly ReturnVersion[]> {
+  const written = await writeReturns(sql, batch)
+  await storePatterns(sql, batch)
+  return written
 }
 
 async function storePatterns(sql: TransactionSql, returns: readonly ReleasedReturn[]): Promise<void> {

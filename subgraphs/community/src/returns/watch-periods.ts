@@ -14,7 +14,7 @@ export interface WatchPeriods {
   readonly byNode?: boolean
   /** Shows how far the closing of a city's periods has come. */
   readonly showProgress?: (city: string, due: number) => Progress
-  /** How long to wait between two checks, in milliseconds. A day by default. */
+  /** How long to wait between two checks, in milliseconds. An hour by default. */
   readonly every?: number
 }
 
@@ -24,7 +24,7 @@ export interface PeriodWatch {
   stop(): Promise<void>
 }
 
-const day = 24 * 60 * 60 * 1_000
+const hour = 60 * 60 * 1_000
 
 /**
  * Closes the periods that become due of every city with communities here: now, and after every wait. A check that fails
@@ -36,7 +36,7 @@ export function watchPeriods({
   now = () => new Date(),
   byNode = false,
   showProgress,
-  every = day,
+  every = hour,
 }: WatchPeriods): PeriodWatch {
   const stopping = new AbortController()
   const check = async (): Promise<void> => {
@@ -50,6 +50,7 @@ export function watchPeriods({
           byNode,
           begin: (due) => (progress = showProgress?.(city, due)),
           advance: () => progress?.advance(1),
+          wait: (period, communities) => log.info({ city, period, communities }, 'waiting for counts of nodes'),
           signal: stopping.signal,
         })
         progress?.finish()

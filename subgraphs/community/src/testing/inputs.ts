@@ -46,6 +46,7 @@ export const inputs = {
     subject: 'Ink',
   },
   setSharing: { dataset: 'VOICES', level: 'CITY' },
+  entrustCounts: { until: '2027-12-31' },
   answerGuidance: {
     guidance: `${borough}:${recordUuid('response', 5)}`,
     decision: 'ADOPTED',

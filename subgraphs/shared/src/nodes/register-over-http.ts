@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Registration, RegisterStep } from './ask-register.js'
 import { askHub, doorPath } from './hub-answer.js'
 import { type NodeRequest, signNodeRequest } from './node-request.js'
+import { hubTimeout, postMessage } from './post-message.js'
 import type { NodeRegister, RegisterEntry } from './register-entry.js'
 
 /** The register of nodes, as a node asks it by way of its hub. */
@@ -11,8 +12,6 @@ export interface NodesRegister extends NodeRegister {
   /** Asks for a step, signed by the node. @throws {HubError} with the code by which it was refused, or TIER_UNAVAILABLE. */
   step(request: NodeRequest & { readonly action: RegisterStep }): Promise<Registration>
 }
-
-const timeout = 15_000
 
 const entrySchema = z.object({ entry: z.unknown() })
 const registrationSchema = z.object({ registration: z.unknown() })
@@ -35,7 +34,7 @@ export function registerOverHttp(hub: string, community: string, sender: Sender,
 
 /** Where the register behind a hub's address has a community. @throws {HubError} TIER_UNAVAILABLE */
 export async function findOverHub(hub: string, community: string): Promise<RegisterEntry | undefined> {
-  const response = await askHub(`${hub}${doorPath}/${community}`, { signal: AbortSignal.timeout(timeout) })
+  const response = await askHub(`${hub}${doorPath}/${community}`, { signal: AbortSignal.timeout(hubTimeout) })
   const { entry } = entrySchema.parse(await response.json())
   return (entry ?? undefined) as RegisterEntry | undefined
 }
@@ -45,13 +44,4 @@ export function deliverOverHub(hub: string, what: 'returns' | 'publications'): D
   return async (message) => {
     await postMessage(hub, what, message)
   }
-}
-
-function postMessage(hub: string, path: string, message: string): Promise<Response> {
-  return askHub(`${hub}${doorPath}/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ message }),
-    signal: AbortSignal.timeout(timeout),
-  })
 }

@@ -1,12 +1,10 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
 import { type AskTier, submit } from '../relay/deliver.js'
 import { longestMessage } from '../returns/signed-message.js'
 import { type RegisterStep, findEntry, registerSteps, takeStep } from './ask-register.js'
 import { doorPath } from './hub-answer.js'
-
-const messageSchema = z.object({ message: z.string() })
+import { messageOfBody } from './message-of-body.js'
 
 /**
  * Serves what nodes ask of the borough, below `/nodes`: where they stand, signed steps of joining and leaving, and signed
@@ -23,21 +21,15 @@ export async function serveRegister(app: FastifyInstance, ask: AskTier): Promise
     if (!isStep(step)) {
       throw new HubError('NOT_FOUND', `Expected a step of ${Object.keys(registerSteps).join(', ')}.`)
     }
-    return { registration: await takeStep(ask, step, messageOf(request.body)) }
+    return { registration: await takeStep(ask, step, messageOfBody(request.body)) }
   })
   for (const what of ['returns', 'publications'] as const) {
     app.post(`${doorPath}/${what}`, { bodyLimit: longestMessage + 1_024 }, (request) =>
-      submit(ask, what, messageOf(request.body)),
+      submit(ask, what, messageOfBody(request.body)),
     )
   }
 }
 
 function isStep(step: string): step is RegisterStep {
   return Object.hasOwn(registerSteps, step)
-}
-
-function messageOf(body: unknown): string {
-  const parsed = messageSchema.safeParse(body)
-  if (parsed.success) return parsed.data.message
-  throw new HubError('BAD_REQUEST', 'Expected a JSON object with the signed `message`.')
 }

@@ -1,0 +1,54 @@
+import { baseCountNames, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { breakdownCount } from '@shequ/schema/measures/breakdowns'
+import type { Period } from '@shequ/schema/measures/periods'
+import type { EntrustedPeriod } from '@shequ/subgraph/nodes/entrusted-counts'
+import { familySize } from '../count/count-tables.js'
+import type { CommunityCounts, EarlierCounts } from '../release/release-period.js'
+import type { ReleasedPattern } from '../released-patterns.js'
+import type { EntrustedCommunity } from './entrusted-release.js'
+
+/** What a community entrusted of a period, as it is released with those that are hosted. */
+export function entrustedCounts({ code, levels, counted }: EntrustedCommunity, period: Period): CommunityCounts {
+  const { smallestCell, dominated, ...figures } = countedOf(counted, period)
+  return { code, levels, smallestCell, dominated, values: familyOf(figures) }
+}
+
+/**
+ * What is known of a community that entrusts its counts in a period that was released before: as this server released it, else as
+ * the community did by itself. Where neither did, all of it is taken for hidden, and in no sum.
+ */
+export function earlierEntrusted(
+  { counted }: EntrustedCommunity,
+  part: Period,
+  releasedHere: ReleasedPattern | undefined,
+): EarlierCounts {
+  const figures = countedOf(counted, part)
+  const { hidden, summed, apart } = releasedHere ?? figures.released ?? unreleased
+  return {
+    get values() {
+      return familyOf(figures)
+    },
+    hidden,
+    summed,
+    apart,
+  }
+}
+
+const unreleased: ReleasedPattern = {
+  hidden: baseCountNames.map(() => 2 ** breakdownCount - 1),
+  summed: measuredDatasets.map(() => false),
+  apart: [],
+}
+
+function countedOf(counted: EntrustedCommunity['counted'], period: Period): EntrustedPeriod {
+  const figures = counted[period]
+  if (figures === undefined)
+    throw new RangeError(`Expected counts of ${period}, but got ${Object.keys(counted).join(', ')}.`)
+  return figures
+}
+
+function familyOf({ values }: Pick<EntrustedPeriod, 'values'>): Float64Array {
+  const family = new Float64Array(familySize)
+  for (const [place, value] of values) family[place] = value
+  return family
+}

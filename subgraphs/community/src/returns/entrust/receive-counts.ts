@@ -1,0 +1,148 @@
+import { withoutPadding } from '@shequ/schema/codes/division-code'
+import { HubError } from '@shequ/schema/errors/hub-error'
+import { measuredDatasets } from '@shequ/schema/measures/base-counts'
+import type { Period } from '@shequ/schema/measures/periods'
+import type { SharingLevel } from '@shequ/schema/returns/measure-return'
+import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
+import {
+  type CountsProcessor,
+  type Entrusted,
+  type EntrustedReceipt,
+  entrustedSchema,
+} from '@shequ/subgraph/nodes/entrusted-counts'
+import type { NodeRegister } from '@shequ/subgraph/nodes/register-entry'
+import { readReturns } from '@shequ/subgraph/returns/read-returns'
+import { reaches } from '@shequ/subgraph/returns/strip-return'
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
+import type { Pool } from 'pg'
+import { readNodeMessage } from '../../node/read-node-message.js'
+import { hostedCities } from '../hosted-cities.js'
+import { releasedPatterns } from '../released-patterns.js'
+import { withdrawSums } from '../withdraw/withdraw-sums.js'
+
+export interface CountsProcessorOptions {
+  /** The community database of the hosted server. */
+  readonly pool: Pool
+  readonly register: NodeRegister
+  readonly now?: () => Date
+}
+
+/** The hosted server as the one that nodes entrust with their counts. */
+export function countsProcessor({ pool, register, now = () => new Date() }: CountsProcessorOptions): CountsProcessor {
+  return {
+    async entrust(message) {
+      const { code, entry, claims } = await readNodeMessage('counts', message, register, now())
+      if (entry.status !== 'ACTIVE') {
+        throw new HubError(
+          'CONFLICT',
+          `Expected ${code} to have a node that answers for it, but it is ${entry.status}.`,
+          {
+            community: code,
+          },
+        )
+      }
+      const entrusted = readContent(claims['counts'])
+      const signedAt = new Date((claims.iat ?? 0) * 1_000)
+      return sqlTransaction(pool, async (sql) => {
+        if (await keepTerms(sql, code, entrusted, signedAt)) await keepCounts(sql, code, entrusted)
+        return receiptOf(sql, code, entrusted.asked)
+      })
+    },
+  }
+}
+
+function readContent(content: unknown): Entrusted {
+  const parsed = entrustedSchema.safeParse(content)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const path = ['counts', ...(issue?.path ?? [])].join('.')
+  throw new HubError(
+    'BAD_USER_INPUT',
+    `Expected counts as a node of this hub entrusts them, but at ${path}: ${issue?.message ?? 'malformed'}. Nothing was taken.`,
+    { argument: 'message' },
+  )
+}
+
+/**
+ * Keeps the term and the levels. A dataset that the city may no longer see is taken back from the sums, as of a community that is hosted.
+ *
+ * @returns false for what was signed before what is here, and came late: nothing of it is kept
+ */
+async function keepTerms(
+  sql: TransactionSql,
+  community: string,
+  { until, levels }: Entrusted,
+  signedAt: Date,
+): Promise<boolean> {
+  const [before] = await sql<{ levels: readonly SharingLevel[]; isNewer: boolean }>(
+    'select levels::text[] as levels, signed_at > $2 as "isNewer" from entrusted_community where community_code = $1 for update',
+    community,
+    signedAt,
+  )
+  if (before?.isNewer) return false
+  await sql(
+    `insert into entrusted_community (community_code, until, levels, signed_at) values ($1, $2::date, $3::sharing_level[], $4)
+     on conflict (community_code) do update set until = excluded.until, levels = excluded.levels, signed_at = excluded.signed_at`,
+    community,
+    until,
+    levels,
+    signedAt,
+  )
+  if (until === null) await sql('delete from entrusted_count where community_code = $1', community)
+  for (const [place, dataset] of measuredDatasets.entries()) {
+    if (reaches(before?.levels[place], 'city') && !reaches(levels[place], 'city'))
+      await withdrawSums(sql, community, dataset)
+  }
+  return true
+}
+
+async function keepCounts(sql: TransactionSql, community: string, { until, counted }: Entrusted): Promise<void> {
+  if (until === null) return
+  await sql(
+    `insert into entrusted_count (community_code, period, counted)
+     select $1, period, counted from jsonb_each($2::jsonb) as sent (period, counted)
+     on conflict (community_code, period) do update set counted = excluded.counted, received_at = current_timestamp`,
+    community,
+    JSON.stringify(counted),
+  )
+}
+
+/** What became of the periods that a node asks about. */
+async function receiptOf(
+  sql: TransactionSql,
+  community: string,
+  periods: readonly Period[],
+): Promise<EntrustedReceipt> {
+  if (periods.length === 0) return { periods: [] }
+  const returns = await readReturns(
+    sql,
+    periods.map((period) => ({ division: community, period })),
+  )
+  const patterns = await releasedPatterns(sql, community, periods)
+  const closed = await closedPeriods(sql, community, periods)
+  return {
+    periods: periods.map((period): EntrustedReceipt['periods'][number] => {
+      const named = returns.find((each) => each.period === period)
+      const pattern = patterns.get(period)?.get(community)
+      if (named === undefined || pattern === undefined)
+        return { period, state: closed.has(period) ? 'CLOSED' : 'WAITING' }
+      return { period, state: 'RELEASED', named, apart: [...pattern.apart], pattern: [...pattern.hidden] }
+    }),
+  }
+}
+
+/** Those of some periods that this server has closed for the city of a community. */
+async function closedPeriods(
+  sql: TransactionSql,
+  community: string,
+  periods: readonly Period[],
+): Promise<ReadonlySet<Period>> {
+  const city = (await hostedCities(sql)).find((code) => community.startsWith(withoutPadding(code)))
+  if (city === undefined) return new Set()
+  const rows = await sql<{ period: Period }>(
+    'select distinct period from measure_return where division_code like $1 and period = any($2::text[])',
+    `${withoutPadding(city)}%`,
+    periods,
+  )
+  return new Set(rows.map(({ period }) => period))
+}

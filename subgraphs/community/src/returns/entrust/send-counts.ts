@@ -1,0 +1,115 @@
+import { measuredDatasets } from '@shequ/schema/measures/base-counts'
+import type { Period } from '@shequ/schema/measures/periods'
+import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
+import type {
+  CountsProcessor,
+  Entrusted,
+  EntrustedPeriod,
+  EntrustedReceipt,
+} from '@shequ/subgraph/nodes/entrusted-counts'
+import { type Sender, signMessage } from '@shequ/subgraph/returns/signed-message'
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
+import type { Pool } from 'pg'
+import { countWithParts } from '../close-period.js'
+import { dominatedCounts } from '../dominated-counts.js'
+import { dueOfNode } from '../due-periods.js'
+import { hostedCities } from '../hosted-cities.js'
+import { hostedCommunities } from '../hosted-communities.js'
+import { releasedPatterns } from '../released-patterns.js'
+import { keepReturns } from '../store-returns.js'
+import { coveredFirst, readEntrustment } from './covered-periods.js'
+
+export interface SendCounts {
+  /** The node's own community database. */
+  readonly pool: Pool
+  /** The node, as it signs what it sends. */
+  readonly sender: Sender
+  readonly processor: CountsProcessor
+  readonly now: () => Date
+  /** Whether to look for periods that are over, beside telling what changed of the term and the levels. */
+  readonly looksForPeriods: boolean
+}
+
+/**
+ * Entrusts the hosted server with what it was not told yet: the term, the levels, and the counts of periods that are over. What
+ * it released with them is kept here, as the community's own. It may be interrupted at any point and run again.
+ *
+ * @returns how many messages were sent: none where there is nothing to tell or to ask
+ * @throws {HubError} what the hosted server answered, or TIER_UNAVAILABLE
+ */
+export async function sendCounts({ pool, sender, processor, now, looksForPeriods }: SendCounts): Promise<number> {
+  const entrusted = await sqlTransaction(pool, (sql) => readUntold(sql, now(), looksForPeriods))
+  if (entrusted === undefined) return 0
+  const body = `"counts":${JSON.stringify(entrusted)}`
+  const receipt = await processor.entrust(await signMessage('counts', sender, 'community', body, now()))
+  await sqlTransaction(pool, (sql) => keepReceipt(sql, entrusted, receipt))
+  return 1
+}
+
+/** What the hosted server is to be told or asked; undefined where there is nothing. */
+async function readUntold(sql: TransactionSql, now: Date, looksForPeriods: boolean): Promise<Entrusted | undefined> {
+  const entrustment = await readEntrustment(sql)
+  const [city] = entrustment === undefined ? [] : await hostedCities(sql)
+  if (entrustment === undefined || city === undefined) return undefined
+  const [community] = await hostedCommunities(sql, city)
+  if (community === undefined) return undefined
+  const terms = { until: entrustment.until, levels: [...community.levels] }
+  const asked = looksForPeriods ? ofFirstYear(coveredFirst(await dueOfNode(sql, city, now), entrustment)) : []
+  if (asked.length === 0 && termsOf(terms) === entrustment.told) return undefined
+  const isCounted = asked.every((period) => entrustment.sent.includes(period))
+  return { ...terms, counted: isCounted ? {} : await countOf(sql, city, asked), asked: [...asked] }
+}
+
+/** The periods of the first year alone: what is released of them is needed for none of the next. */
+function ofFirstYear(periods: readonly Period[]): readonly Period[] {
+  return periods.filter((period) => period.slice(0, 4) === periods[0]?.slice(0, 4))
+}
+
+function termsOf({ until, levels }: Pick<Entrusted, 'until' | 'levels'>): string {
+  return JSON.stringify({ until, levels })
+}
+
+/** The counts of periods and of what they are added up from, all counted at one moment. */
+async function countOf(
+  sql: TransactionSql,
+  city: string,
+  periods: readonly Period[],
+): Promise<Record<Period, EntrustedPeriod>> {
+  if (periods.length === 0) return {}
+  const { counts: families } = await countWithParts(sql, city, periods)
+  const patterns = await releasedPatterns(sql, city, [...families.keys()])
+  const counted: Record<Period, EntrustedPeriod> = {}
+  for (const [period, counts] of families) {
+    const [community] = await hostedCommunities(sql, city, period)
+    if (community === undefined) continue
+    const { code, smallestCell } = community
+    const released = patterns.get(period)?.get(code)
+    counted[period] = {
+      smallestCell,
+      values: [...counts.valuesOf(code).entries()].filter(([, value]) => value !== 0),
+      dominated: [...dominatedCounts(counts.contributions.get(code))],
+      released: released
+        ? {
+            hidden: [...released.hidden],
+            summed: measuredDatasets.map((_, place) => released.summed[place] ?? false),
+            apart: [...released.apart],
+          }
+        : null,
+    }
+  }
+  return counted
+}
+
+async function keepReceipt(sql: TransactionSql, entrusted: Entrusted, { periods }: EntrustedReceipt): Promise<void> {
+  const released = periods.flatMap((each) =>
+    each.state === 'RELEASED' ? [{ ...each.named, apart: each.apart, pattern: each.pattern }] : [],
+  )
+  await keepReturns(sql, released)
+  await sql(
+    'update entrustment set told = $1, sent = case when $2::date is null then $3 else sent || $3::text[] end, refused = refused || $4::text[]',
+    termsOf(entrusted),
+    entrusted.until,
+    Object.keys(entrusted.counted),
+    periods.filter(({ state }) => state === 'CLOSED').map(({ period }) => period),
+  )
+}

@@ -1,0 +1,96 @@
+import { baseCountNames, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { breakdownCount } from '@shequ/schema/measures/breakdowns'
+import { grainOf } from '@shequ/schema/measures/periods'
+import { type MeasureReturn, sharingLevels } from '@shequ/schema/returns/measure-return'
+import { z } from 'zod'
+import { returnSchema } from '../returns/return-schema.js'
+
+/** The most periods of a year: months, quarters and the year itself. */
+const mostPeriods = 17
+
+const period = z.string().refine((text) => grainOf(text) !== undefined, 'expected a month, quarter or year')
+const masks = z
+  .array(
+    z
+      .int()
+      .min(0)
+      .max(2 ** breakdownCount - 1),
+  )
+  .max(baseCountNames.length)
+const placeOfCount = z
+  .int()
+  .min(0)
+  .max(baseCountNames.length - 1)
+const apart = z.array(placeOfCount)
+
+/** What a community counted of a period, as it entrusts it: true counts, which nobody but the hosted server may have. */
+export const countedSchema = z.strictObject({
+  /** k: the smallest count that the community publishes. */
+  smallestCell: z.int().min(11),
+  /** The counts that are not zero, each with its place: place of the count × 30 + breakdown. */
+  values: z.array(
+    z.tuple([
+      z
+        .int()
+        .min(0)
+        .max(baseCountNames.length * breakdownCount - 1),
+      z.int().min(1),
+    ]),
+  ),
+  /** Places of sums of money that would tell of somebody. */
+  dominated: apart,
+  /** What the community released of the period by itself, if it did. */
+  released: z
+    .strictObject({ hidden: masks, summed: z.array(z.boolean()).length(measuredDatasets.length), apart })
+    .nullable(),
+})
+
+export type EntrustedPeriod = z.infer<typeof countedSchema>
+
+/** What a node entrusts the hosted server with. */
+export const entrustedSchema = z.strictObject({
+  /** The last day of the term, `2027-12-31`; null to take it back. */
+  until: z.iso.date().nullable(),
+  /** In the order of the measured datasets: how far each is shared. */
+  levels: z.array(z.enum(sharingLevels)).length(measuredDatasets.length),
+  /** What was counted, by period: in the place of what came of that period before. */
+  counted: z
+    .record(period, countedSchema)
+    .refine((counted) => Object.keys(counted).length <= mostPeriods, `expected at most ${mostPeriods} periods`),
+  /** The periods of which the node wants to know what was released. */
+  asked: z.array(period).max(mostPeriods),
+})
+
+export type Entrusted = z.infer<typeof entrustedSchema>
+
+/** What became of a period that a node asked about. */
+export const entrustedReceiptSchema = z.object({
+  periods: z.array(
+    z.discriminatedUnion('state', [
+      /** It is not closed yet. */
+      z.object({ period, state: z.literal('WAITING') }),
+      /** It was closed without the community, which releases it by itself. */
+      z.object({ period, state: z.literal('CLOSED') }),
+      /** It was released with the community: its own return, with what later releases must know of it. */
+      z.object({
+        period,
+        state: z.literal('RELEASED'),
+        named: returnSchema.transform((named) => named as MeasureReturn),
+        apart,
+        pattern: masks,
+      }),
+    ]),
+  ),
+})
+
+export type EntrustedReceipt = z.infer<typeof entrustedReceiptSchema>
+
+/** The hosted server as the one that is entrusted with counts. */
+export interface CountsProcessor {
+  /**
+   * Takes what a node entrusts, signed by it, and tells what became of the periods that it asks about. The same twice changes nothing.
+   *
+   * @throws {HubError} UNAUTHENTICATED; BAD_USER_INPUT; CONFLICT when the community has no node that answers for it; TIER_UNAVAILABLE
+   */
+  entrust(message: string): Promise<EntrustedReceipt>
+}

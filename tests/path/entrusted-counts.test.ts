@@ -1,0 +1,275 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { closePeriods } from '@shequ/community/returns/close-periods'
+import { startEntrusting } from '@shequ/community/returns/entrust/start-entrusting'
+import { createSigningKey } from '@shequ/process/keys/signing-key'
+import { createLog } from '@shequ/process/log'
+import { openPool } from '@shequ/postgres/open-pool'
+import { withClient } from '@shequ/postgres/with-client'
+import { tiers } from '@shequ/schema/tiers'
+import type { Relay } from '@shequ/subgraph/relay/repeat'
+import { signMessage } from '@shequ/subgraph/returns/signed-message'
+import { type TestNode, openNode } from '../helpers/open-node.js'
+import { type TestHub, startReturnedHub } from '../helpers/start-hub.js'
+
+const city = '310000000000'
+/** Two communities with activity, one in each borough that has some. */
+let lane: string
+let garden: string
+const firstQuarter = ['2024-01', '2024-02', '2024-03', '2024-Q1']
+
+const returnsStatement = `
+  select division_code as division, period, kind::text as kind, version, levels::text, summed, hidden, high,
+    (select json_agg(to_jsonb(cell) order by learner_group, programme_kind) from cell
+     where cell.division_code = measure_return.division_code and cell.period = measure_return.period) as cells
+  from measure_return where period = any($1::text[]) and ($2::text is null or division_code = $2) order by division_code, period`
+
+let hub: TestHub
+let nodes: readonly TestNode[]
+let relays: readonly Relay[]
+/** What the city has of the first quarter when all communities are hosted. */
+let undisturbed: readonly unknown[]
+
+beforeAll(async () => {
+  hub = await startReturnedHub()
+  undisturbed = await returnsOf('city', firstQuarter)
+  ;[lane = '', garden = ''] = await activeCommunities()
+  // As if no period had been closed yet.
+  for (const tier of tiers) {
+    const tables = ['measure_return', 'cell', ...(tier === 'community' ? ['released_pattern'] : [])]
+    await withClient(hub.databases[tier].url, async (client) => {
+      for (const table of tables) await client.query(`delete from ${table}`)
+    })
+  }
+  nodes = [await openNode(hub, lane), await openNode(hub, garden)]
+  relays = nodes.map(({ open, hub: { sender, processor } }) =>
+    startEntrusting({
+      pool: open.pool,
+      sender,
+      processor,
+      log: createLog('test', 'silent'),
+      now: hub.now,
+      inBackground: false,
+    }),
+  )
+  for (const { community } of nodes) await entrust(community, '2027-12-31')
+  for (const node of nodes) await node.join()
+  await hub.settle()
+}, 240_000)
+afterAll(async () => {
+  await Promise.all(relays.map((relay) => relay.stop()))
+  await Promise.all(nodes.map((node) => node.close()))
+  await hub.close()
+})
+
+/** The first community of each borough that had activity from the first month on: a node tells of nothing before its first. */
+async function activeCommunities(): Promise<readonly string[]> {
+  return withClient(hub.databases.community.url, async (client) => {
+    const { rows } = await client.query<{ code: string }>(
+      `select min(community_code) as code from session where starts_at < '2024-02-01' group by left(community_code, 6) order by 1`,
+    )
+    return rows.map(({ code }) => code)
+  })
+}
+
+async function returnsOf(tier: 'city' | 'community', periods: readonly string[], division: string | null = null) {
+  return rowsOf(hub.databases[tier].url, periods, division)
+}
+
+async function rowsOf(url: string, periods: readonly string[], division: string | null) {
+  return withClient(url, async (client) => (await client.query<ReturnRow>(returnsStatement, [periods, division])).rows)
+}
+
+interface ReturnRow {
+  readonly division: string
+  readonly period: string
+  readonly version: number
+  readonly levels: string
+  readonly summed: readonly boolean[]
+}
+
+async function write(community: string, mutation: string, input: object): Promise<unknown> {
+  const name = mutation.slice(0, 1).toUpperCase() + mutation.slice(1)
+  const { data, errors } = await hub.ask(
+    `mutation ($input: ${name}Input!) { ${mutation}(input: $input) { countsEntrustedUntil } }`,
+    { input: { community, ...input } },
+    await hub.token('community-office', community),
+  )
+  return errors ?? data
+}
+
+const entrust = (community: string, until: string | null) => write(community, 'entrustCounts', { until })
+
+/** Closes periods of the city on the hosted server, and gives those that were closed. */
+async function close(periods: readonly string[], now = hub.now()): Promise<readonly string[]> {
+  const pool = openPool(hub.databases.community.url)
+  try {
+    return await closePeriods({ pool, city, now, only: (period) => periods.includes(period) })
+  } finally {
+    await pool.end()
+  }
+}
+
+/** Closes what is due of a node's own community there, or some of it. */
+function closeOwn({ open }: TestNode, periods?: readonly string[]): Promise<readonly string[]> {
+  const only = (period: string) => periods?.includes(period) ?? true
+  return closePeriods({ pool: open.pool, city, now: hub.now(), byNode: true, only })
+}
+
+async function entrusted(statement: string): Promise<readonly unknown[]> {
+  return withClient(
+    hub.databases.community.url,
+    async (client) => (await client.query<Record<string, unknown>>(statement)).rows,
+  )
+}
+
+describe('communities that entrust the hosted server with their counts', () => {
+  test('are released as if they were hosted: the city has the same, to the last cell', async () => {
+    for (const relay of relays) expect(await relay.drain()).toEqual({ sent: 1, putOff: 0 })
+    expect(await close(firstQuarter)).toEqual(firstQuarter)
+    await hub.travel()
+    const released = await returnsOf('city', firstQuarter)
+    expect(released.length).toBeGreaterThan(2_000)
+    expect(released).toEqual(undisturbed)
+    const own = released.filter(({ division }) => division === lane)
+    expect(own.every(({ summed }) => summed.some(Boolean))).toBe(true)
+  }, 120_000)
+
+  test('have what was released of them on their nodes, and close nothing of it again', async () => {
+    for (const [place, node] of nodes.entries()) {
+      expect(await relays[place]?.drain()).toEqual({ sent: 1, putOff: 0 })
+      expect(await rowsOf(node.database.url, firstQuarter, null)).toEqual(
+        await returnsOf('community', firstQuarter, node.community),
+      )
+      expect(await closeOwn(node)).toEqual([])
+    }
+  })
+
+  test('are waited for, but not for longer than three days', async () => {
+    // As of a node that has been out of reach since the quarter ended.
+    await withClient(hub.databases.community.url, (client) =>
+      client.query('delete from entrusted_count where community_code = $1', [garden]),
+    )
+    await withClient(nodes[1]?.database.url ?? '', (client) => client.query(`update entrustment set sent = '{}'`))
+    expect(await close(['2024-04'], new Date('2024-05-03T15:59:59Z'))).toEqual([])
+    expect(await close(['2024-04'], new Date('2024-05-03T16:00:00Z'))).toEqual(['2024-04'])
+  })
+
+  test('that come too late release the period by themselves, and are in no sum of it nor of what it is part of', async () => {
+    const [, relay] = relays
+    const [, node] = nodes
+    expect(await relay?.drain()).toEqual({ sent: 1, putOff: 0 })
+    expect(node && (await closeOwn(node))).toEqual(['2024-04'])
+    const [own] = await rowsOf(node?.database.url ?? '', ['2024-04'], garden)
+    expect(own?.summed.some(Boolean)).toBe(false)
+    expect(await close(['2024-05', '2024-06', '2024-Q2'])).toEqual(['2024-05', '2024-06', '2024-Q2'])
+    const summed = async (period: string, community: string) =>
+      (await returnsOf('community', [period], community))[0]?.summed.some(Boolean)
+    expect(await summed('2024-05', garden)).toBe(true)
+    expect(await summed('2024-Q2', garden)).toBe(false)
+    expect(await summed('2024-Q2', lane)).toBe(true)
+  })
+
+  test('tell the hosted server at once what they share no longer', async () => {
+    const [relay] = relays
+    expect(await write(lane, 'setSharing', { dataset: 'VOICES', level: 'BOROUGH' })).toEqual({
+      setSharing: { countsEntrustedUntil: '2027-12-31' },
+    })
+    expect(await relay?.drain()).toEqual({ sent: 1, putOff: 0 })
+    expect(await entrusted(`select levels::text from entrusted_community where community_code = '${lane}'`)).toEqual([
+      { levels: expect.stringMatching(/^.[A-Z]+,BOROUGH,/) },
+    ])
+    expect(await close(['2024-07'])).toEqual(['2024-07'])
+    const [named] = await returnsOf('community', ['2024-07'], lane)
+    expect(named?.summed.slice(0, 2)).toEqual([true, false])
+  })
+})
+
+describe('the hosted server', () => {
+  const counts = { until: '2027-12-31', levels: Array.from({ length: 5 }, () => 'PUBLIC'), counted: {}, asked: [] }
+  const kept = () => entrusted('select * from entrusted_community order by community_code')
+
+  /** Sends what a node of `lane` would entrust, signed by it a moment ago unless something else is said. */
+  async function send(content: object, change: Partial<{ key: TestNode['hub']['key']; at: Date }> = {}) {
+    const [node] = nodes
+    if (!node) throw new Error('Expected a node.')
+    const { sender, processor, key } = node.hub
+    const body = `"counts":${JSON.stringify(content)}`
+    const message = await signMessage(
+      'counts',
+      { ...sender, key: change.key ?? key },
+      'community',
+      body,
+      change.at ?? hub.now(),
+    )
+    return processor.entrust(message)
+  }
+
+  test('believes nobody but the node', async () => {
+    const before = await kept()
+    await expect(send(counts, { key: await createSigningKey() })).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+    await expect(nodes[0]?.hub.processor.entrust('forged')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+    expect(await kept()).toEqual(before)
+  })
+
+  test.each([
+    ['a level that there is not', { ...counts, levels: ['PUBLIC'] }, 'counts.levels'],
+    [
+      'a count below nothing',
+      { ...counts, counted: { '2024-08': figures([[0, -1]]) } },
+      'counts.counted.2024-08.values',
+    ],
+    [
+      'a smallest cell of ten',
+      { ...counts, counted: { '2024-08': { ...figures([]), smallestCell: 10 } } },
+      'smallestCell',
+    ],
+    ['no period', { ...counts, asked: ['2024-13'] }, 'counts.asked.0'],
+    ['more than it should have', { ...counts, residents: [] }, 'counts'],
+  ])('takes nothing of a message with %s, and says where', async (_, content, path) => {
+    const before = await kept()
+    await expect(send(content)).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      message: expect.stringContaining(path) as unknown,
+    })
+    expect(await kept()).toEqual(before)
+  })
+
+  function figures(values: readonly (readonly number[])[]) {
+    return { smallestCell: 11, values, dominated: [], released: null }
+  }
+
+  test('keeps nothing of a message that was signed before the last and comes after it', async () => {
+    const before = await kept()
+    const at = new Date(hub.now().getTime() - 60_000)
+    await expect(send({ ...counts, until: null }, { at })).resolves.toEqual({ periods: [] })
+    expect(await kept()).toEqual(before)
+  })
+
+  test('forgets the counts when they are taken back, and what is not released then is released by the node', async () => {
+    const [node] = nodes
+    expect(await entrust(lane, null)).toEqual({ entrustCounts: { countsEntrustedUntil: null } })
+    expect(await relays[0]?.drain()).toEqual({ sent: 1, putOff: 0 })
+    expect(await entrusted(`select from entrusted_count where community_code = '${lane}'`)).toEqual([])
+    expect(node && (await closeOwn(node, ['2024-08']))).toEqual(['2024-08'])
+  })
+
+  test('has the records again when the community comes back, and is entrusted with nothing', async () => {
+    await nodes[1]?.leave()
+    expect(await entrusted(`select from entrusted_community where community_code = '${garden}'`)).toEqual([])
+    expect(await entrusted(`select from entrusted_count where community_code = '${garden}'`)).toEqual([])
+  })
+})
+
+describe('entrusting', () => {
+  test.each([
+    ['2025-12-31', 'Expected `until`'],
+    ['2032-01-01', 'Expected'],
+  ])('until %s is refused', async (until, words) => {
+    expect(await entrust(lane, until)).toEqual([
+      expect.objectContaining({
+        message: expect.stringContaining(words) as unknown,
+        extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }) as unknown,
+      }),
+    ])
+  })
+})
