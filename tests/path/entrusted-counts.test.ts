@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { closePeriods } from '@shequ/community/returns/close-periods'
 import { startEntrusting } from '@shequ/community/returns/entrust/start-entrusting'
+import { sendCounts } from '@shequ/community/returns/entrust/send-counts'
 import { createSigningKey } from '@shequ/process/keys/signing-key'
 import { createLog } from '@shequ/process/log'
 import { openPool } from '@shequ/postgres/open-pool'
 import { withClient } from '@shequ/postgres/with-client'
 import { tiers } from '@shequ/schema/tiers'
+import { entrustOverHttp } from '@shequ/subgraph/nodes/entrust-over-http'
+import type { CountsProcessor } from '@shequ/subgraph/nodes/entrusted-counts'
 import type { Relay } from '@shequ/subgraph/relay/repeat'
 import { signMessage } from '@shequ/subgraph/returns/signed-message'
 import { type TestNode, openNode } from '../helpers/open-node.js'
@@ -123,6 +126,30 @@ async function entrusted(statement: string): Promise<readonly unknown[]> {
 }
 
 describe('communities that entrust the hosted server with their counts', () => {
+  test('lose nothing when the hub is out of reach, or its reply is lost: they send it again', async () => {
+    const [node] = nodes
+    if (!node) throw new Error('Expected a node.')
+    const { pool } = node.open
+    const { sender, processor } = node.hub
+    const sending = { pool, sender, now: hub.now, looksForPeriods: true }
+    await expect(sendCounts({ ...sending, processor: entrustOverHttp('http://127.0.0.1:1') })).rejects.toMatchObject({
+      code: 'TIER_UNAVAILABLE',
+    })
+    const losing: CountsProcessor = {
+      entrust: async (message) => {
+        await processor.entrust(message)
+        throw new Error('The reply is lost.')
+      },
+    }
+    await expect(sendCounts({ ...sending, processor: losing })).rejects.toThrow('The reply is lost.')
+    const [{ told } = { told: 'nothing' }] = await withClient(
+      node.database.url,
+      async (client) => (await client.query<{ told: string }>('select told from entrustment')).rows,
+    )
+    expect(told).toBe('')
+    expect(await entrusted('select community_code as code from entrusted_community')).toEqual([{ code: lane }])
+  })
+
   test('are released as if they were hosted: the city has the same, to the last cell', async () => {
     for (const relay of relays) expect(await relay.drain()).toEqual({ sent: 1, putOff: 0 })
     expect(await close(firstQuarter)).toEqual(firstQuarter)

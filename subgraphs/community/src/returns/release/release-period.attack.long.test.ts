@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { attack, attackedCounts } from './testing/attack.js'
-import { periodsOf, releaseWorld, smallWorlds } from './testing/small-world.js'
+import { periodsOf, releaseWithLate, releaseWorld, smallWorlds } from './testing/small-world.js'
 
 test('months of many worlds hold against outsiders and against each of their communities', async () => {
   await fc.assert(
@@ -32,5 +32,17 @@ test('a year with its months and quarters holds against outsiders', async () => 
       for (const count of attackedCounts) expect(await attack(world.slice(0, 6), returns, count)).toEqual([])
     }),
     { seed: 20260111, numRuns: 2, endOnFailure: true },
+  )
+})
+
+test('a quarter holds in one month of which a node came too late', async () => {
+  await fc.assert(
+    fc.asyncProperty(smallWorlds({ months: 3, most: 14 }), fc.nat(2), async (world, month) => {
+      const periods = periodsOf(3)
+      const [late] = world
+      const returns = releaseWithLate(world, periods, { code: late?.code ?? '', period: periods[month] ?? '' })
+      for (const count of attackedCounts) expect(await attack(world, returns, count)).toEqual([])
+    }),
+    { seed: 20260113, numRuns: 12, endOnFailure: true },
   )
 })

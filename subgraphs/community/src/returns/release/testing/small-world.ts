@@ -113,6 +113,22 @@ export function releaseWorld(
   return releaseSmall(communities, periods, (release) => releasePeriod(release, steps))
 }
 
+/** Releases them likewise, but that one of the communities releases a period by itself, whose counts came too late for it. */
+export function releaseWithLate(
+  communities: readonly SmallCommunity[],
+  periods: readonly Period[],
+  late: { readonly code: string; readonly period: Period },
+): readonly ReleasedReturn[] {
+  return releaseSmall(communities, periods, (release) => {
+    if (release.period !== late.period) return releasePeriod(release)
+    const those = (isLate: boolean) => release.communities.filter(({ code }) => (code === late.code) === isLate)
+    return [
+      ...releasePeriod({ ...release, communities: those(false) }),
+      ...releasePeriod({ ...release, communities: those(true), byNode: true }),
+    ]
+  })
+}
+
 /** Releases the periods of one community over again, whose people have changed since: each as the next version of its return. */
 export function correctWorld(
   changed: SmallCommunity,
