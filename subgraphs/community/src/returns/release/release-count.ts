@@ -151,9 +151,13 @@ function giveUp(counts: CountInRelease, community: number, open: Coverage): bool
   return isNew
 }
 
-/** What no move proves safe is in no sum of the areas within which it would have to be made up for. */
+/**
+ * What no move proves safe is in no sum of the areas within which it would have to be made up for: of a community that was summed
+ * before and is not now, nor in the city's, from which all areas without it could be taken.
+ */
 function refuseAround(counts: CountInRelease, community: number, open: Coverage): void {
   const cells = open.reduce((mask, part) => mask | part, 0)
   refuse(counts, community, 'street', cells)
   refuse(counts, community, 'borough', cells)
+  if (!counts.isSummed(counts.world.timeline.current, community)) refuse(counts, community, 'city', cells)
 }
