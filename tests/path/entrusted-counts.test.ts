@@ -181,7 +181,7 @@ describe('communities that entrust the hosted server with their counts', () => {
     expect(await close(['2024-04'], new Date('2024-05-03T16:00:00Z'))).toEqual(['2024-04'])
   })
 
-  test('that come too late release the period by themselves, and are in no sum of it nor of what it is part of', async () => {
+  test('that come too late release the period by themselves, and are in no sum of it', async () => {
     const [, relay] = relays
     const [, node] = nodes
     expect(await relay?.drain()).toEqual({ sent: 1, putOff: 0 })
@@ -192,7 +192,7 @@ describe('communities that entrust the hosted server with their counts', () => {
     const summed = async (period: string, community: string) =>
       (await returnsOf('community', [period], community))[0]?.summed.some(Boolean)
     expect(await summed('2024-05', garden)).toBe(true)
-    expect(await summed('2024-Q2', garden)).toBe(false)
+    expect(await summed('2024-Q2', garden)).toBe(true)
     expect(await summed('2024-Q2', lane)).toBe(true)
   })
 
@@ -209,6 +209,21 @@ describe('communities that entrust the hosted server with their counts', () => {
     const [named] = await returnsOf('community', ['2024-07'], lane)
     expect(named?.summed.slice(0, 2)).toEqual([true, false])
   })
+})
+
+test('a community that has released a year by itself so far is in none of its sums', async () => {
+  const [node] = nodes
+  if (!node) throw new Error('Expected a node.')
+  await withClient(node.database.url, (client) =>
+    client.query(
+      `update entrustment set sent = '{}'; update released_pattern set summed = array_fill(false, array[5])`,
+    ),
+  )
+  expect(await relays[0]?.drain()).toEqual({ sent: 1, putOff: 0 })
+  expect(await close(['2024-08'])).toEqual(['2024-08'])
+  const [named] = await returnsOf('community', ['2024-08'], lane)
+  expect(named?.summed.some(Boolean)).toBe(false)
+  expect(await relays[0]?.drain()).toEqual({ sent: 1, putOff: 0 })
 })
 
 describe('the hosted server', () => {
@@ -242,12 +257,12 @@ describe('the hosted server', () => {
     ['a level that there is not', { ...counts, levels: ['PUBLIC'] }, 'counts.levels'],
     [
       'a count below nothing',
-      { ...counts, counted: { '2024-08': figures([[0, -1]]) } },
-      'counts.counted.2024-08.values',
+      { ...counts, counted: { '2024-09': figures([[0, -1]]) } },
+      'counts.counted.2024-09.values',
     ],
     [
       'a smallest cell of ten',
-      { ...counts, counted: { '2024-08': { ...figures([]), smallestCell: 10 } } },
+      { ...counts, counted: { '2024-09': { ...figures([]), smallestCell: 10 } } },
       'smallestCell',
     ],
     ['no period', { ...counts, asked: ['2024-13'] }, 'counts.asked.0'],
@@ -262,7 +277,7 @@ describe('the hosted server', () => {
   })
 
   function figures(values: readonly (readonly number[])[]) {
-    return { smallestCell: 11, values, dominated: [], released: null }
+    return { smallestCell: 11, values, dominated: [], isSummed: true, released: null }
   }
 
   test('keeps nothing of a message that was signed before the last and comes after it', async () => {
@@ -277,7 +292,7 @@ describe('the hosted server', () => {
     expect(await entrust(lane, null)).toEqual({ entrustCounts: { countsEntrustedUntil: null } })
     expect(await relays[0]?.drain()).toEqual({ sent: 1, putOff: 0 })
     expect(await entrusted(`select from entrusted_count where community_code = '${lane}'`)).toEqual([])
-    expect(node && (await closeOwn(node, ['2024-08']))).toEqual(['2024-08'])
+    expect(node && (await closeOwn(node, ['2024-09']))).toEqual(['2024-09'])
   })
 
   test('has the records again when the community comes back, and is entrusted with nothing', async () => {

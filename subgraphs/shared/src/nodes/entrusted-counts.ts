@@ -39,6 +39,8 @@ export const countedSchema = z.strictObject({
   ),
   /** Places of sums of money that would tell of somebody. */
   dominated: apart,
+  /** Whether it may go into sums: not in a year of which the community has released all so far by itself, in no sum. */
+  isSummed: z.boolean(),
   /** What the community released of the period by itself, if it did. */
   released: z
     .strictObject({ hidden: masks, summed: z.array(z.boolean()).length(measuredDatasets.length), apart })

@@ -9,8 +9,8 @@ import type { EntrustedCommunity } from './entrusted-release.js'
 
 /** What a community entrusted of a period, as it is released with those that are hosted. */
 export function entrustedCounts({ code, levels, counted }: EntrustedCommunity, period: Period): CommunityCounts {
-  const { smallestCell, dominated, ...figures } = countedOf(counted, period)
-  return { code, levels, smallestCell, dominated, values: familyOf(figures) }
+  const { smallestCell, dominated, isSummed, ...figures } = countedOf(counted, period)
+  return { code, levels, smallestCell, dominated, isSummed, values: familyOf(figures) }
 }
 
 /**

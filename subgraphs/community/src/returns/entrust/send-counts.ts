@@ -15,7 +15,8 @@ import { dominatedCounts } from '../dominated-counts.js'
 import { dueOfNode } from '../due-periods.js'
 import { hostedCities } from '../hosted-cities.js'
 import { hostedCommunities } from '../hosted-communities.js'
-import { releasedPatterns } from '../released-patterns.js'
+import { partsOf } from '../parts-of.js'
+import { type ReleasedPattern, releasedPatterns } from '../released-patterns.js'
 import { keepReturns } from '../store-returns.js'
 import { coveredFirst, readEntrustment } from './covered-periods.js'
 
@@ -77,7 +78,7 @@ async function countOf(
 ): Promise<Record<Period, EntrustedPeriod>> {
   if (periods.length === 0) return {}
   const { counts: families } = await countWithParts(sql, city, periods)
-  const patterns = await releasedPatterns(sql, city, [...families.keys()])
+  const patterns = await releasedPatterns(sql, city, periodsOfYear(periods[0] ?? ''))
   const counted: Record<Period, EntrustedPeriod> = {}
   for (const [period, counts] of families) {
     const [community] = await hostedCommunities(sql, city, period)
@@ -88,6 +89,7 @@ async function countOf(
       smallestCell,
       values: [...counts.valuesOf(code).entries()].filter(([, value]) => value !== 0),
       dominated: [...dominatedCounts(counts.contributions.get(code))],
+      isSummed: isSummable([...patterns.values()].flatMap((released) => released.get(code) ?? [])),
       released: released
         ? {
             hidden: [...released.hidden],
@@ -98,6 +100,17 @@ async function countOf(
     }
   }
   return counted
+}
+
+/** Whether something of a year went into sums, or nothing was released of it yet. */
+function isSummable(ofYear: readonly ReleasedPattern[]): boolean {
+  return ofYear.length === 0 || ofYear.some(({ summed }) => summed.includes(true))
+}
+
+/** The year of a period, and all that it is added up from. */
+function periodsOfYear(period: Period): readonly Period[] {
+  const year = period.slice(0, 4)
+  return [...partsOf(year), year]
 }
 
 async function keepReceipt(sql: TransactionSql, entrusted: Entrusted, { periods }: EntrustedReceipt): Promise<void> {

@@ -152,12 +152,14 @@ function giveUp(counts: CountInRelease, community: number, open: Coverage): bool
 }
 
 /**
- * What no move proves safe is in no sum of the areas within which it would have to be made up for: of a community that was summed
- * before and is not now, nor in the city's, from which all areas without it could be taken.
+ * What no move proves safe is in no sum of the areas within which it would have to be made up for; of a community that is summed in
+ * some of the periods alone, nor in the city's: what it made in them would be the difference.
  */
 function refuseAround(counts: CountInRelease, community: number, open: Coverage): void {
   const cells = open.reduce((mask, part) => mask | part, 0)
   refuse(counts, community, 'street', cells)
   refuse(counts, community, 'borough', cells)
-  if (!counts.isSummed(counts.world.timeline.current, community)) refuse(counts, community, 'city', cells)
+  const { periods, current } = counts.world.timeline
+  const isNow = counts.isSummed(current, community)
+  if (periods.some((_, place) => counts.isSummed(place, community) !== isNow)) refuse(counts, community, 'city', cells)
 }

@@ -20,6 +20,8 @@ export interface CommunityCounts {
   readonly dominated: readonly number[]
   /** What earlier versions of the period's return hid, and stays hidden: masks in the order of the base counts. */
   readonly withheld?: readonly number[]
+  /** Whether its records go into the sums, as far as they are shared, whatever part of the period they were missing in; if they went into those of all parts, where it is left out. */
+  readonly isSummed?: boolean
 }
 
 /** What is known of a community in a period that was released before. */

@@ -163,8 +163,10 @@ export class Certificate {
   private isMadeUpBy(community: number, moves: readonly MoveId[], by: readonly MoveId[]): boolean {
     const { world, isSummed } = this.counts
     if (!isSummed(world.timeline.current, community)) return false
+    const areas = moves.map((id) => this.areaAt(community, id)).filter((at) => at !== untold)
+    if (areas.includes(unmatched)) return false
     // The narrowest of them.
-    const area = Math.min(...moves.map((id) => this.areaAt(community, id)).filter((at) => at !== untold))
+    const area = Math.min(...areas)
     return by.every((id) => this.isEvenedOut(area, community, id, evenersFor(1, by.length - 1)))
   }
 
@@ -234,23 +236,23 @@ export class Certificate {
   }
 
   private place(community: number, moves: readonly MoveId[]): void {
-    const areas = Int32Array.from(moves, (id) => (this.isMatch(community, id) ? this.areaAt(community, id) : unmatched))
+    const areas = Int32Array.from(moves, (id) => this.areaAt(community, id))
     this.known[community] = { moves, areas }
     this.count(community, 1)
   }
 
-  /** Of a community that was summed before and is not now, a move that touches the current period too shows in others' sums. */
-  private isMatch(community: number, id: MoveId): boolean {
-    const { world, space, isSummed } = this.counts
-    const { current, periods } = world.timeline
-    if (periods.length === 1 || isSummed(current, community)) return true
-    const changes = space.changes(id)
-    return !changes.some(({ place }) => place === current) || !changes.some(({ place }) => isSummed(place, community))
-  }
-
+  /** The place of the area within which a move shows in sums: of one in periods in which the community is summed, and others in which it is not, it shows in those of others. */
   private areaAt(community: number, id: MoveId): number {
     const level = scopeOf(this.counts, community, id)
-    return level === 'nowhere' ? untold : placeOf(this.counts.world, level, areaOf(this.counts, level, community))
+    if (level === 'nowhere') return untold
+    if (!this.isAlike(community, id)) return unmatched
+    return placeOf(this.counts.world, level, areaOf(this.counts, level, community))
+  }
+
+  /** Whether a community is summed in all of the periods that a move changes. It is in one. */
+  private isAlike(community: number, id: MoveId): boolean {
+    const { world, space, isSummed } = this.counts
+    return world.timeline.periods.length === 1 || space.changes(id).every(({ place }) => isSummed(place, community))
   }
 
   private count(community: number, amount: number): void {

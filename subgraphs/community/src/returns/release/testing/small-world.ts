@@ -120,7 +120,12 @@ export function releaseWithLate(
   late: { readonly code: string; readonly period: Period },
 ): readonly ReleasedReturn[] {
   return releaseSmall(communities, periods, (release) => {
-    if (release.period !== late.period) return releasePeriod(release)
+    if (release.period !== late.period) {
+      const communities = release.communities.map((each) =>
+        each.code === late.code ? { ...each, isSummed: true } : each,
+      )
+      return releasePeriod({ ...release, communities })
+    }
     const those = (isLate: boolean) => release.communities.filter(({ code }) => (code === late.code) === isLate)
     return [
       ...releasePeriod({ ...release, communities: those(false) }),

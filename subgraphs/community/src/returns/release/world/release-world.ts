@@ -91,8 +91,8 @@ function placesOf(communities: number, areas: readonly SumArea[]): Int32Array {
 }
 
 /**
- * Only what the city may see as the community's goes into the sums, and only if it went into those of the periods that are
- * added up: a whole never stands for others than its parts.
+ * Only what the city may see as the community's goes into the sums, and, where nothing else is said of it, only if it went into those of
+ * the periods that are added up: a whole never stands for others than its parts.
  *
  * @param communities those of which any may be summed, of so many in all
  */
@@ -101,9 +101,10 @@ function summedOf(
   count: number,
   before: readonly (EarlierPeriod | undefined)[],
 ): Record<MeasuredDataset, Uint8Array> {
-  const isSummed = (index: number, { code, levels }: CommunityCounts) =>
-    (levels[index] === 'CITY' || levels[index] === 'PUBLIC') &&
+  const wasSummed = (index: number, code: string) =>
     before.every((period) => period?.communities.get(code)?.summed[index] !== false)
+  const isSummed = (index: number, { code, levels, isSummed: isAnyway }: CommunityCounts) =>
+    (levels[index] === 'CITY' || levels[index] === 'PUBLIC') && (isAnyway ?? wasSummed(index, code))
   return Object.fromEntries(
     measuredDatasets.map((dataset, index) => [
       dataset,

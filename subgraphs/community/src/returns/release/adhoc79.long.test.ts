@@ -1,0 +1,48 @@
+import { expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { attack, attackedCounts } from './testing/attack.js'
+import { periodsOf, releaseWithLate, releaseWorld, smallWorlds } from './testing/small-world.js'
+
+test('months of many worlds hold against outsiders and against each of their communities', async () => {
+  await fc.assert(
+    fc.asyncProperty(smallWorlds({ months: 1, most: 25 }), async (world) => {
+      const returns = releaseWorld(world, periodsOf(1))
+      for (const attacker of [undefined, ...world.map(({ code }) => code)]) {
+        for (const count of attackedCounts) expect(await attack(world, returns, count, attacker)).toEqual([])
+      }
+    }),
+    { seed: 20260107, numRuns: 12, endOnFailure: true },
+  )
+})
+
+test('quarters of many worlds hold against outsiders', async () => {
+  await fc.assert(
+    fc.asyncProperty(smallWorlds({ months: 3, most: 14 }), async (world) => {
+      const returns = releaseWorld(world, periodsOf(3))
+      for (const count of attackedCounts) expect(await attack(world, returns, count)).toEqual([])
+    }),
+    { seed: 20260109, numRuns: 8, endOnFailure: true },
+  )
+})
+
+test('a year with its months and quarters holds against outsiders', async () => {
+  await fc.assert(
+    fc.asyncProperty(smallWorlds({ months: 12, most: 5 }), async (world) => {
+      const returns = releaseWorld(world.slice(0, 6), periodsOf(12))
+      for (const count of attackedCounts) expect(await attack(world.slice(0, 6), returns, count)).toEqual([])
+    }),
+    { seed: 20260111, numRuns: 2, endOnFailure: true },
+  )
+})
+
+test('a quarter holds in one month of which a node came too late', async () => {
+  await fc.assert(
+    fc.asyncProperty(smallWorlds({ months: 3, most: 14 }), fc.nat(2), async (world, month) => {
+      const periods = periodsOf(3)
+      const [late] = world
+      const returns = releaseWithLate(world, periods, { code: late?.code ?? '', period: periods[month] ?? '' })
+      for (const count of attackedCounts) expect(await attack(world, returns, count)).toEqual([])
+    }),
+    { seed: 79, numRuns: 60, endOnFailure: true },
+  )
+})
