@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { attack, attackedCounts } from './testing/attack.js'
-import { periodsOf, releaseWithLate, releaseWorld, smallWorlds } from './testing/small-world.js'
+import { periodsOf, releaseWithLate, releaseWithLevels, releaseWorld, smallWorlds } from './testing/small-world.js'
 
 test('months of many worlds hold against outsiders and against each of their communities', async () => {
   await fc.assert(
@@ -44,5 +44,20 @@ test('a quarter holds in one month of which a node came too late', async () => {
       for (const count of attackedCounts) expect(await attack(world, returns, count)).toEqual([])
     }),
     { seed: 20260113, numRuns: 12, endOnFailure: true },
+  )
+})
+
+test('a quarter holds in which a community begins or ceases to share with the city', async () => {
+  await fc.assert(
+    fc.asyncProperty(smallWorlds({ months: 3, most: 14 }), fc.nat(1), fc.boolean(), async (world, month, begins) => {
+      const periods = periodsOf(3)
+      const [changing] = world
+      const returns = releaseWithLevels(world, periods, (community, period) => {
+        if (community !== changing) return community.level
+        return periods.indexOf(period) > month === begins ? 'PUBLIC' : 'BOROUGH'
+      })
+      for (const count of attackedCounts) expect(await attack(world, returns, count)).toEqual([])
+    }),
+    { seed: 20260117, numRuns: 8, endOnFailure: true },
   )
 })

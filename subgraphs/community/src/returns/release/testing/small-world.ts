@@ -134,6 +134,17 @@ export function releaseWithLate(
   })
 }
 
+/** Releases them likewise, but that communities share more or less in some periods than in others. */
+export function releaseWithLevels(
+  communities: readonly SmallCommunity[],
+  periods: readonly Period[],
+  levelIn: (community: SmallCommunity, period: Period) => SharingLevel,
+): readonly ReleasedReturn[] {
+  const countsIn = (period: Period) =>
+    communities.map((community) => toCounts({ ...community, level: levelIn(community, period) }, period))
+  return [...releaseInTurn(periods, countsIn).values()].flatMap(({ returns }) => returns)
+}
+
 /** Releases the periods of one community over again, whose people have changed since: each as the next version of its return. */
 export function correctWorld(
   changed: SmallCommunity,
