@@ -26,16 +26,15 @@ export interface Context {
 export function createContext(database: Database, now: () => Date, viewer: Viewer, asked: AskedFields): Context {
   const today = () => chinaDay(now())
   const run = runFor(asked, database.run)
-  let loaders = createLoaders(run, viewer, today())
-  return {
+  // No getter: see `createTierContext`.
+  const context = {
     viewer,
     database,
     accesses: createCallAccesses(viewer, now),
     now,
     today,
-    get loaders() {
-      return loaders
-    },
-    readAnew: () => (loaders = createLoaders(run, viewer, today())),
+    loaders: createLoaders(run, viewer, today()),
+    readAnew: () => (context.loaders = createLoaders(run, viewer, today())),
   }
+  return context
 }

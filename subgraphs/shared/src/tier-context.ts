@@ -39,19 +39,19 @@ export function createTierContext<Models, Loaders>({
   asked,
 }: TierContextOptions<Models, Loaders>): TierContext<Models, Loaders> {
   const run = runFor(asked, database.run)
-  let loaders = createLoaders(run)
-  return {
+  // A getter of its own would give the object a hidden class of its own, and V8 would keep all that the call has read until
+  // it collects its whole heap.
+  const context = {
     viewer,
     now,
     receiver,
     read: run,
-    get loaders() {
-      return loaders
-    },
-    write: async (work) => {
+    loaders: createLoaders(run),
+    write: async <Result>(work: (transaction: TierTransaction<Models>) => Promise<Result>) => {
       const result = await database.write(work)
-      loaders = createLoaders(run)
+      context.loaders = createLoaders(run)
       return result
     },
   }
+  return context
 }
