@@ -20,6 +20,7 @@ export type Terms = readonly (readonly [count: BaseCountName | RegisterCountName
 export interface MeasureDefinition {
   readonly meaning: string
   readonly numerator: Terms
+  /** Null for a count: its value is the numerator. */
   readonly denominator: Terms | null
   /** value = scale × numerator / denominator. */
   readonly scale: number

@@ -7,16 +7,18 @@ import { returnScope, scopeOf } from './scopes.js'
 import { isKnownTo } from './tier-figures.js'
 
 /** The columns of a measure, by its place among those asked for. */
-const numeratorColumns = ['numerator_low', 'numerator_high'] as const
-const partColumns = [...numeratorColumns, 'denominator_low', 'denominator_high'] as const
+const partColumns = ['numerator_low', 'numerator_high', 'denominator_low', 'denominator_high'] as const
 export const boundColumns = ['low', 'high'] as const
 
-/** The parts of a measure that rows of the statement have: without the denominator, where it is one. */
+/** The parts of a measure that rows of the statement have beside its bounds: none of a count, whose bounds are its numerator's. */
 export function partsOf(measure: MeasureName): readonly string[] {
-  return definitionOf(measure).denominator === null ? numeratorColumns : partColumns
+  return definitionOf(measure).denominator === null ? [] : partColumns
 }
 
-/** SQL for the bounds of a measure's numerator and denominator, of a row of figures `g`; null where nobody reported. */
+/**
+ * SQL for the bounds of a measure's numerator and denominator, of a row of figures `g`; null where nobody reported. Of a
+ * count, they are its own.
+ */
 export function partsSql(measure: MeasureName, place: number, question: Question, tier: Tier): readonly string[] {
   const { numerator, denominator } = definitionOf(measure)
   const known = isKnownTo(tier, measure)
@@ -24,36 +26,33 @@ export function partsSql(measure: MeasureName, place: number, question: Question
   const sums = [
     sumOf(numerator, 'low', scope, question),
     sumOf(numerator, 'high', scope, question),
-    denominator ? sumOf(denominator, 'low', scope, question) : '1::float8',
-    denominator ? sumOf(denominator, 'high', scope, question) : '1::float8',
+    ...(denominator ? [sumOf(denominator, 'low', scope, question), sumOf(denominator, 'high', scope, question)] : []),
   ]
+  const columns = denominator ? partColumns : boundColumns
   return sums.map(
     (sql, index) =>
-      `${known ? `case when g.${scope === returnScope ? 'expected' : `reported_${scope}`} > 0 then ${sql} end` : 'null::float8'} as m${place}_${partColumns[index]}`,
+      `${known ? `case when g.${scope === returnScope ? 'expected' : `reported_${scope}`} > 0 then ${sql} end` : 'null::float8'} as m${place}_${columns[index]}`,
   )
 }
 
 /**
  * SQL for the least and the most that a measure can be, given the bounds of its parts: the same where all is known. A
- * share of the whole is between 0 and its scale; where the whole holds the part itself, the two move together.
+ * share of the whole is between 0 and its scale; where the whole holds the part itself, the two move together. None for a count.
  */
 export function boundsSql(measure: MeasureName, place: number): readonly string[] {
   const { numerator, denominator, scale, unit } = definitionOf(measure)
+  if (denominator === null) return []
   const [nl, nh, dl, dh] = partColumns.map((column) => `m${place}_${column}`) as [string, string, string, string]
   const exact = `${nl} = ${nh} and ${dl} = ${dh}`
   const value = `${scale}::float8 * ${nl} / nullif(${dl}, 0)`
   const isShare =
-    (unit === 'percent' || unit === 'points of 100') && (denominator ?? []).every(([count]) => !isRegisterCount(count))
+    (unit === 'percent' || unit === 'points of 100') && denominator.every(([count]) => !isRegisterCount(count))
   const holdsItself =
-    denominator !== null &&
     denominator.length > numerator.length &&
     numerator.every(([count, weight]) => denominator.some(([other, same]) => other === count && same === weight))
   const low = holdsItself ? `${nl} / nullif(${dh} - ${nh} + ${nl}, 0)` : `greatest(${nl}, 0) / nullif(${dh}, 0)`
   const high = holdsItself ? `${nh} / nullif(${dl} - ${nl} + ${nh}, 0)` : `${nh} / nullif(${dl}, 0)`
-  const ends =
-    isShare && denominator !== null
-      ? [`greatest(coalesce(${low}, 0), 0)`, `least(coalesce(${high}, 1), 1)`]
-      : [low, high]
+  const ends = isShare ? [`greatest(coalesce(${low}, 0), 0)`, `least(coalesce(${high}, 1), 1)`] : [low, high]
   return ends.map(
     (end, index) =>
       `case when ${exact} then ${value} when ${nl} is not null then ${scale}::float8 * ${end} end as m${place}_${boundColumns[index]}`,

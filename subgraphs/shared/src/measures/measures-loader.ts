@@ -7,8 +7,7 @@ import type { Owner } from './communities-sql.js'
 import type { MeasureQuery } from './measure-query.js'
 import { measureStatement } from './measure-statement.js'
 import { planQuestion, type Wanted } from './plan-question.js'
-import type { StatementRow } from './read-cell.js'
-import { type MeasureAnswer, readTable } from './read-table.js'
+import { type MeasureAnswer, type OwnerRow, readTable } from './read-table.js'
 import { requireWidth } from './require-width.js'
 
 /** Answers questions of measures. */
@@ -29,14 +28,9 @@ export function measuresLoader(run: RunStatement, tier: Tier): MeasuresLoader {
     async ({ query, level }, owners) => {
       const question = planQuestion(query, wantedOf(run.asked))
       requireWidth(question, level)
-      const rows = await run<StatementRow>(measureStatement(question, owners, tier))
-      return owners.map(({ code }) =>
-        readTable(
-          rows.filter((row) => row['owner'] === code),
-          question,
-          tier,
-        ),
-      )
+      const rows = await run<OwnerRow>(measureStatement(question, owners, tier))
+      const rowOf = new Map(rows.map((row) => [row.owner, row]))
+      return owners.map(({ code }) => readTable(rowOf.get(code), question, tier))
     },
   )
   return {
@@ -48,5 +42,9 @@ export function measuresLoader(run: RunStatement, tier: Tier): MeasuresLoader {
 function wantedOf(asked: AskedFields | undefined): Wanted {
   const wants = (...fields: readonly string[]) => asked === undefined || fields.some((field) => asked.has(field))
   const totals = ['totals', 'coverage', 'asOf'].map((field) => `MeasureTable.${field}`)
-  return { growth: wants('growth'), totals: wants(...totals, 'actual') }
+  return {
+    growth: wants('growth'),
+    totals: wants(...totals, 'actual'),
+    cursors: wants('startCursor', 'endCursor'),
+  }
 }

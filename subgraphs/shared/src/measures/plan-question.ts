@@ -23,6 +23,7 @@ export interface Question {
   readonly earlier: Period | null
   readonly breakdowns: readonly Breakdown[]
   readonly wantsTotals: boolean
+  readonly wantsCursors: boolean
   /** The breakdown of the totals. */
   readonly whole: readonly Breakdown[]
   readonly filter: MeasureFilter
@@ -38,6 +39,8 @@ export interface Wanted {
   readonly growth: boolean
   /** The totals, or the coverage that is theirs. */
   readonly totals: boolean
+  /** Where the page begins and ends. */
+  readonly cursors: boolean
 }
 
 /**
@@ -75,6 +78,7 @@ export function planQuestion(query: MeasureQuery, wanted: Wanted): Question {
     earlier: !merged && (wanted.growth || asksForGrowth(query)) ? periodBefore(periods[0] ?? '', query.grain) : null,
     breakdowns,
     wantsTotals: wanted.totals,
+    wantsCursors: wanted.cursors,
     whole: chooseCells(filter, false, false),
     filter,
     having,

@@ -2,44 +2,44 @@ import type { MeasureName } from '@shequ/schema/measures/measures'
 import type { Tier } from '@shequ/schema/tiers'
 import { definitionOf } from './measure-counts.js'
 import type { Cell, CellStatus, Coverage } from './measure-table.js'
+import { type Columns, numbersOf } from './read-columns.js'
 import { returnScope, scopeOf } from './scopes.js'
 import { isKnownTo } from './tier-figures.js'
 
-/** A row of the statement. */
-export type StatementRow = Readonly<Record<string, unknown>>
-
-/** Reads a measure's cell from a row of the statement, given the coverage of the measure's scope. */
-export type ReadCell = (row: StatementRow, coverage: Coverage) => Cell
+/** Reads a measure's cell of a row, by its place among the rows, given the coverage of the measure's scope. */
+export type ReadCell = (index: number, coverage: Coverage) => Cell
 
 /** Makes the reader of a measure's cells, where it is number `place` of those asked for. */
-export function cellReader(measure: MeasureName, place: number, tier: Tier): ReadCell {
-  const column = (name: string) => `m${place}_${name}`
-  const [numeratorLow, numeratorHigh] = [column('numerator_low'), column('numerator_high')] as const
-  const [denominatorLow, denominatorHigh] = [column('denominator_low'), column('denominator_high')] as const
-  const [low, high, growth] = [column('low'), column('high'), column('growth')] as const
-  const tierKnows = isKnownTo(tier, measure)
+export function cellReader(columns: Columns, measure: MeasureName, place: number, tier: Tier): ReadCell {
+  const column = (name: string) => numbersOf(columns, `m${place}_${name}`)
+  const [lows, highs, growths] = [column('low'), column('high'), column('growth')]
   const hasDenominator = definitionOf(measure).denominator !== null
+  const [numeratorLows, numeratorHighs] = hasDenominator
+    ? [column('numerator_low'), column('numerator_high')]
+    : [lows, highs]
+  const [denominatorLows, denominatorHighs] = [column('denominator_low'), column('denominator_high')]
+  const tierKnows = isKnownTo(tier, measure)
   const isOfReturns = scopeOf(measure) === returnScope
-  return (row, coverage) => {
-    const number = (name: string) => row[name] as number | null
-    const whole = hasDenominator ? [number(denominatorLow), number(denominatorHigh)] : [1, 1]
-    const isKnown = tierKnows && number(numeratorLow) !== null && whole[0] !== null
-    const numerator = number(numeratorLow) === number(numeratorHigh) ? number(numeratorLow) : null
-    const denominator = whole[0] === whole[1] ? (whole[0] ?? null) : null
+  return (index, coverage) => {
+    const low = lows[index] ?? null
+    const least = numeratorLows[index] ?? null
+    const leastOfWhole = hasDenominator ? (denominatorLows[index] ?? null) : 1
+    const isKnown = tierKnows && least !== null && leastOfWhole !== null
+    const numerator = least === numeratorHighs[index] ? least : null
+    const denominator = !hasDenominator || leastOfWhole === denominatorHighs[index] ? leastOfWhole : null
     const isExact = isKnown && numerator !== null && denominator !== null
-    const isComplete = isOfReturns && coverage.expected > 0
-    const covered = isComplete ? { ...coverage, reported: coverage.expected } : coverage
-    const shown = isKnown && covered.reported > 0
+    const reported = isOfReturns && coverage.expected > 0 ? coverage.expected : coverage.reported
+    const shown = isKnown && reported > 0
     const hasParts = shown || coverage.reported > 0
     return {
       measure,
-      status: statusOf(covered, tierKnows, isKnown, isExact, numerator),
-      value: isExact && shown ? number(low) : null,
-      low: shown ? number(low) : null,
-      high: shown ? number(high) : null,
+      status: statusOf(coverage, reported, tierKnows, isKnown, isExact, numerator),
+      value: isExact && shown ? low : null,
+      low: shown ? low : null,
+      high: shown ? (highs[index] ?? null) : null,
       numerator: hasParts ? numerator : null,
       denominator: hasParts && hasDenominator ? denominator : null,
-      growth: number(growth),
+      growth: growths[index] ?? null,
       coverage,
     }
   }
@@ -47,12 +47,22 @@ export function cellReader(measure: MeasureName, place: number, tier: Tier): Rea
 
 /** A cell of which nothing is known, since its counts don't add up as asked. */
 export function unavailableCell(measure: MeasureName, coverage: Coverage): Cell {
-  const nothing = { value: null, low: null, high: null, numerator: null, denominator: null, growth: null }
-  return { measure, status: 'UNAVAILABLE', ...nothing, coverage }
+  return {
+    measure,
+    status: 'UNAVAILABLE',
+    value: null,
+    low: null,
+    high: null,
+    numerator: null,
+    denominator: null,
+    growth: null,
+    coverage,
+  }
 }
 
 function statusOf(
-  { expected, reported, withheld, missing }: Coverage,
+  { expected, withheld, missing }: Coverage,
+  reported: number,
   tierKnows: boolean,
   isKnown: boolean,
   isExact: boolean,

@@ -1,25 +1,27 @@
 import type { Coverage } from './measure-table.js'
-import type { StatementRow } from './read-cell.js'
+import { type Columns, numbersOf, textsOf } from './read-columns.js'
 
-/** Reads coverage from a row of the statement. */
-export type ReadCoverage = (row: StatementRow) => Coverage
+/** Reads the coverage of a row, by its place among the rows. */
+export type ReadCoverage = (index: number) => Coverage
 
 /** Makes the reader of a scope's coverage. */
-export function coverageReader(scope: string): ReadCoverage {
-  const columns = [`reported_${scope}`, `withheld_${scope}`] as const
-  const [residentsReported, asOf] = [`residents_${scope}`, `as_of_${scope}`] as const
-  return (row) => {
-    const residents = wholeOf(row['residents'])
-    const expected = Number(row['expected'])
-    const [reported, withheld] = [Number(row[columns[0]]), Number(row[columns[1]])]
+export function coverageReader(columns: Columns, scope: string): ReadCoverage {
+  const numbers = (name: string) => numbersOf(columns, name)
+  const [expected, residents] = [numbers('expected'), numbers('residents')]
+  const [reported, withheld] = [numbers(`reported_${scope}`), numbers(`withheld_${scope}`)]
+  const residentsReported = numbers(`residents_${scope}`)
+  const asOf = textsOf(columns, `as_of_${scope}`)
+  return (index) => {
+    const [all, some, hidden] = [expected[index] ?? 0, reported[index] ?? 0, withheld[index] ?? 0]
+    const people = wholeOf(residents[index])
     return {
-      expected,
-      reported,
-      withheld,
-      missing: expected - reported - withheld,
-      residents,
-      residentsReported: residents === null ? null : (wholeOf(row[residentsReported]) ?? 0),
-      asOf: (row[asOf] as string | null) ?? null,
+      expected: all,
+      reported: some,
+      withheld: hidden,
+      missing: all - some - hidden,
+      residents: people,
+      residentsReported: people === null ? null : (wholeOf(residentsReported[index]) ?? 0),
+      asOf: momentOf(asOf[index]),
     }
   }
 }
@@ -44,6 +46,11 @@ export function togetherCovered(coverages: readonly Coverage[]): Coverage {
   }
 }
 
-function wholeOf(value: unknown): number | null {
-  return value === null ? null : Math.round(Number(value))
+function wholeOf(value: number | null | undefined): number | null {
+  return value === null || value === undefined ? null : Math.round(value)
+}
+
+/** A moment as JSON has it on connections that are set to UTC, as all other answers have theirs: `2025-03-01T08:30:00.123Z`. */
+function momentOf(text: string | null | undefined): string | null {
+  return text?.replace('+00:00', 'Z') ?? null
 }

@@ -1,10 +1,12 @@
 import { boroughOf, streetOf } from '@shequ/schema/codes/division-code'
 import type { Tier } from '@shequ/schema/tiers'
 import { type Breakdown, whyNot } from './choose-cells.js'
+import { keyNames } from './measure-statement.js'
 import type { MeasureRow, MeasureTable } from './measure-table.js'
 import { cursorOf } from './order-position.js'
 import type { Question } from './plan-question.js'
-import { cellReader, type StatementRow, unavailableCell } from './read-cell.js'
+import { cellReader, unavailableCell } from './read-cell.js'
+import { type Columns, numbersOf, textsOf } from './read-columns.js'
 import { coverageReader, togetherCovered } from './read-coverage.js'
 import { scopeOf, scopesOf } from './scopes.js'
 
@@ -14,78 +16,102 @@ export interface MeasureAnswer {
   readonly isKnown: boolean
 }
 
-/** Reads the answer for one division from its rows of the statement. */
-export function readTable(found: readonly StatementRow[], question: Question, tier: Tier): MeasureAnswer {
-  const of = (section: string) =>
-    found
-      .filter((row) => row['section'] === section)
-      .sort((first, second) => Number(first['position']) - Number(second['position']))
-  const paged = of('row')
-  const page = paged.slice(0, question.size)
-  const totals = of('total')
-  const [owner] = of('owner')
-  const cursorAt = (row: StatementRow | undefined) => (row ? cursorOf(row['keys'] as number[]) : null)
-  const coverage = togetherCovered(totals.map(coverageReader(scopesOf(question.measures).row)))
+/** The statement's row for a division: `rows` and `totals` are null where there are none. */
+export interface OwnerRow {
+  readonly owner: string
+  /** Whether the tier knows any of its communities. */
+  readonly known: boolean
+  readonly matching: number
+  readonly undecided: number
+  readonly rows: Columns | null
+  readonly totals: Columns | null
+}
+
+/** Reads the answer for one division from its row of the statement. */
+export function readTable(found: OwnerRow | undefined, question: Question, tier: Tier): MeasureAnswer {
+  const [paged, summed] = [found?.rows ?? {}, found?.totals ?? {}]
+  const rows = readRows(paged, question, question.breakdowns, tier)
+  const page = rows.slice(0, question.size)
+  const readCoverage = coverageReader(summed, scopesOf(question.measures).row)
+  const coverage = togetherCovered(textsOf(summed, 'unit').map((_unit, index) => readCoverage(index)))
+  const cursorAt = cursorReader(paged, question)
   return {
-    isKnown: owner?.['known'] === true,
+    isKnown: found?.known === true,
     table: {
-      rows: page.map(rowReader(question, question.breakdowns, tier)),
-      totalCount: Number(owner?.['matching'] ?? 0),
-      undecided: Number(owner?.['undecided'] ?? 0),
-      totals: totals.map(rowReader(question, question.whole, tier)),
+      rows: page,
+      totalCount: found?.matching ?? 0,
+      undecided: found?.undecided ?? 0,
+      totals: readRows(summed, question, question.whole, tier),
       coverage,
       asOf: coverage.asOf,
       pageInfo: {
-        hasNextPage: paged.length > page.length,
+        hasNextPage: rows.length > page.length,
         hasPreviousPage: question.after !== null,
-        startCursor: cursorAt(page[0]),
-        endCursor: cursorAt(page.at(-1)),
+        startCursor: cursorAt(0),
+        endCursor: cursorAt(page.length - 1),
       },
     },
   }
 }
 
-/** Makes the reader of rows. All that the question tells of them is found out once, since an answer can have thousands. */
-function rowReader(
+/** Makes the reader of the cursor of a row by its place; null where there is no row, or no cursor is asked for. */
+function cursorReader(columns: Columns, { order, wantsCursors }: Question): (index: number) => string | null {
+  // What is not known is last, at infinity, which JSON has as a text.
+  const keys = keyNames(order).map((name) => numbersOf(columns, name))
+  const count = wantsCursors ? textsOf(columns, 'unit').length : 0
+  return (index) => (index >= 0 && index < count ? cursorOf(keys.map((values) => Number(values[index]))) : null)
+}
+
+/** Reads the rows of columns. All that the question tells of them is found out once, since an answer can have thousands. */
+function readRows(
+  columns: Columns,
   question: Question,
   breakdowns: readonly Breakdown[],
   tier: Tier,
-): (row: StatementRow) => MeasureRow {
+): readonly MeasureRow[] {
   const scope = scopesOf(question.measures).row
-  const readCoverage = coverageReader(scope)
+  const readCoverage = coverageReader(columns, scope)
   const cells = question.measures.map((measure, place) => ({
     measure,
-    read: cellReader(measure, place, tier),
-    ownCoverage: scopeOf(measure) === scope ? undefined : coverageReader(scopeOf(measure)),
+    read: cellReader(columns, measure, place, tier),
+    ownCoverage: scopeOf(measure) === scope ? undefined : coverageReader(columns, scopeOf(measure)),
     // Only totals take together what rows need not.
     isTold: breakdowns.map((breakdown) => whyNot(measure, breakdown, question.grain) === undefined),
   }))
   const digits = levelDigits[question.level ?? 'ALL']
-  return (row) => {
-    const output = Number(row['output'])
-    const coverage = readCoverage(row)
-    const unit = String(row['unit'])
+  const outputs = numbersOf(columns, 'output')
+  const periodOf = periodReader(columns, question)
+  return textsOf(columns, 'unit').map((text, index) => {
+    const unit = text ?? ''
+    const output = outputs[index] ?? 0
+    const coverage = readCoverage(index)
     const isArea = unit !== ''
     return {
       areaCode: isArea ? unit : null,
       boroughCode: isArea ? boroughOf(unit) : null,
       streetCode: isArea && digits >= 9 ? streetOf(unit) : null,
       communityCode: isArea && digits >= 12 ? unit : null,
-      period: periodOf(row, question),
+      period: periodOf(index),
       learnerGroup: breakdowns[output]?.group ?? null,
       programmeKind: breakdowns[output]?.kind ?? null,
       cells: cells.map(({ measure, read, ownCoverage, isTold }) => {
-        const covered = ownCoverage?.(row) ?? coverage
-        return isTold[output] === false ? unavailableCell(measure, covered) : read(row, covered)
+        const covered = ownCoverage?.(index) ?? coverage
+        return isTold[output] === false ? unavailableCell(measure, covered) : read(index, covered)
       }),
       coverage,
     }
-  }
+  })
 }
 
 const levelDigits = { ALL: 0, BOROUGH: 6, STREET: 9, COMMUNITY: 12 } as const
 
-function periodOf(row: StatementRow, { byPeriod, periods, earlier }: Question): string | null {
-  if (!byPeriod && periods.length > 1) return null
-  return periods[Number(row['place']) - (earlier === null ? 1 : 2)] ?? null
+/** Makes the reader of the period of a row by its place; null where several are taken together. */
+function periodReader(columns: Columns, { byPeriod, periods, earlier }: Question): (index: number) => string | null {
+  if (!byPeriod) {
+    const only = periods.length === 1 ? (periods[0] ?? null) : null
+    return () => only
+  }
+  const places = numbersOf(columns, 'place')
+  const first = earlier === null ? 1 : 2
+  return (index) => periods[(places[index] ?? 0) - first] ?? null
 }
