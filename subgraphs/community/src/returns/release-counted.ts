@@ -46,32 +46,24 @@ export async function protectCounted(sql: TransactionSql, counted: CountedPeriod
     withheld: withheld?.get(community.code)?.hidden ?? [],
   }))
   const all = [...communities, ...[...entrusted.values()].map((community) => entrustedCounts(community, period))]
-  const departed = byNode
-    ? []
-    : [
-        ...(await departedCommunities(sql, city, daysOf(period).from)).filter((code) => !entrusted.has(code)),
-        ...noLongerSummed(patterns, new Set(all.map(({ code }) => code))),
-      ]
+  const gone = byNode ? [] : await departedCommunities(sql, city, daysOf(period).from)
+  const present = new Set(all.map(({ code }) => code))
   return releasePeriod({
     city,
     period,
     releasedAt: now.toISOString(),
     communities: all,
     earlier: earlierOf(counts, patterns, codes, entrusted),
-    departed,
+    departed: byNode ? [] : [...new Set([...gone, ...summedIn(patterns)])].filter((code) => !present.has(code)),
     byNode,
   })
 }
 
-/** Communities whose records are in sums of a period's parts, and will not be in its own. */
-function noLongerSummed(
-  patterns: ReadonlyMap<Period, PatternsByDivision>,
-  present: ReadonlySet<string>,
-): readonly string[] {
-  const summed = [...patterns.values()].flatMap((released) =>
+/** The communities whose records are in sums of a period's parts. */
+function summedIn(patterns: ReadonlyMap<Period, PatternsByDivision>): readonly string[] {
+  return [...patterns.values()].flatMap((released) =>
     [...released].filter(([, pattern]) => pattern.summed.includes(true)).map(([code]) => code),
   )
-  return [...new Set(summed)].filter((code) => !present.has(code))
 }
 
 /** What is known of periods that were released before, of communities that were counted anew and of the areas around them. */
