@@ -153,13 +153,15 @@ function giveUp(counts: CountInRelease, community: number, open: Coverage): bool
 
 /**
  * What no move proves safe is in no sum of the areas within which it would have to be made up for; of a community that is summed in
- * some of the periods alone, nor in the city's: what it made in them would be the difference.
+ * some of the periods alone, nor in the city's, where periods add up: what it made in them would be the difference.
  */
 function refuseAround(counts: CountInRelease, community: number, open: Coverage): void {
   const cells = open.reduce((mask, part) => mask | part, 0)
   refuse(counts, community, 'street', cells)
   refuse(counts, community, 'borough', cells)
+  const { adds }: BaseCount = baseCounts[counts.count]
   const { periods, current } = counts.world.timeline
   const isNow = counts.isSummed(current, community)
-  if (periods.some((_, place) => counts.isSummed(place, community) !== isNow)) refuse(counts, community, 'city', cells)
+  const isInSome = periods.some((_, place) => counts.isSummed(place, community) !== isNow)
+  if (adds.overTime && isInSome) refuse(counts, community, 'city', cells)
 }
