@@ -188,6 +188,14 @@ describe('communities that entrust the hosted server with their counts', () => {
     expect(node && (await closeOwn(node))).toEqual(['2024-04'])
     const [own] = await rowsOf(node?.database.url ?? '', ['2024-04'], garden)
     expect(own?.summed.some(Boolean)).toBe(false)
+    // Only now it tells of the quarter and the year, with what it released of the month.
+    const counted = () =>
+      entrusted(
+        `select period from entrusted_count where community_code = '${garden}' and period in ('2024-Q2', '2024')`,
+      )
+    expect(await counted()).toEqual([])
+    expect(await relay?.drain()).toEqual({ sent: 1, putOff: 0 })
+    expect(await counted()).toHaveLength(2)
     expect(await close(['2024-05', '2024-06', '2024-Q2'])).toEqual(['2024-05', '2024-06', '2024-Q2'])
     const summed = async (period: string, community: string) =>
       (await returnsOf('community', [period], community))[0]?.summed.some(Boolean)

@@ -7,3 +7,10 @@ export function partsOf(period: Period): readonly Period[] {
   const months = monthsOf(period)
   return grain === 'QUARTER' ? months : [...months, ...new Set(months.map((month) => periodOfMonth(month, 'QUARTER')))]
 }
+
+/** What a period is added up into, the shorter first: nothing of a year. */
+export function wholesOf(period: Period): readonly Period[] {
+  const [month = ''] = monthsOf(period)
+  const wholes = (['QUARTER', 'YEAR'] as const).map((grain) => periodOfMonth(month, grain))
+  return wholes.filter((whole) => partsOf(whole).includes(period))
+}

@@ -37,8 +37,8 @@ export async function protectCounted(sql: TransactionSql, counted: CountedPeriod
   const current = counts.get(period)
   if (!current) throw new RangeError(`Expected ${period} to be counted, but got ${[...counts.keys()].join(', ')}.`)
   const hosted = (await hostedCommunities(sql, city, period)).filter(({ code }) => codes.has(code))
-  const entrusted = byNode ? new Map<string, EntrustedCommunity>() : await readEntrusted(sql, city, period)
   const patterns = await releasedPatterns(sql, city, partsOf(period))
+  const entrusted = byNode ? noneEntrusted : withReleasedParts(await readEntrusted(sql, city, period), period, patterns)
   const communities = hosted.map((community) => ({
     ...community,
     values: current.valuesOf(community.code),
@@ -57,6 +57,19 @@ export async function protectCounted(sql: TransactionSql, counted: CountedPeriod
     departed: byNode ? [] : [...new Set([...gone, ...summedIn(patterns)])].filter((code) => !present.has(code)),
     byNode,
   })
+}
+
+const noneEntrusted: ReadonlyMap<string, EntrustedCommunity> = new Map()
+
+/** Those who entrust their counts of a period and have all its parts released: what is released later would not reckon with it. */
+function withReleasedParts(
+  entrusted: ReadonlyMap<string, EntrustedCommunity>,
+  period: Period,
+  patterns: ReadonlyMap<Period, PatternsByDivision>,
+): ReadonlyMap<string, EntrustedCommunity> {
+  const isReleased = (community: EntrustedCommunity) =>
+    partsOf(period).every((part) => earlierEntrusted(community, part, patterns.get(part)?.get(community.code)))
+  return new Map([...entrusted].filter(([, community]) => isReleased(community)))
 }
 
 /** The communities whose records are in sums of a period's parts. */
@@ -78,8 +91,10 @@ function earlierOf(
     const before = counts.get(part)
     if (!before) continue
     const { communities, areas } = earlierPeriodOf(before, released, codes)
-    for (const [code, community] of entrusted)
-      communities.set(code, earlierEntrusted(community, part, released.get(code)))
+    for (const [code, community] of entrusted) {
+      const known = earlierEntrusted(community, part, released.get(code))
+      if (known) communities.set(code, known)
+    }
     earlier.set(part, { communities, areas })
   }
   return earlier

@@ -1,6 +1,6 @@
 import { withoutPadding } from '@shequ/schema/codes/division-code'
 import { HubError } from '@shequ/schema/errors/hub-error'
-import { monthsOf, type Period, periodOfMonth } from '@shequ/schema/measures/periods'
+import type { Period } from '@shequ/schema/measures/periods'
 import { sqlOn } from '@shequ/subgraph/database/sql-transaction'
 import { readReturns } from '@shequ/subgraph/returns/read-returns'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
@@ -8,7 +8,7 @@ import type { Pool } from 'pg'
 import { countWithParts } from '../close-period.js'
 import { holdCity } from '../hold-city.js'
 import { hostedCities } from '../hosted-cities.js'
-import { partsOf } from '../parts-of.js'
+import { wholesOf } from '../parts-of.js'
 import { type CountedPeriod, protectCounted } from '../release-counted.js'
 import { type PatternsByDivision, type ReleasedPattern, releasedPatterns } from '../released-patterns.js'
 import { storeReturns } from '../store-returns.js'
@@ -57,13 +57,6 @@ async function cityOf(pool: Pool, community: string): Promise<string> {
   const city = cities.find((code) => community.startsWith(withoutPadding(code)))
   if (city !== undefined) return city
   throw new HubError('NOT_FOUND', `Expected a community whose records are here, but got ${community}.`, { community })
-}
-
-/** What a period is added up into, the shorter first: nothing of a year. */
-function wholesOf(period: Period): readonly Period[] {
-  const [month = ''] = monthsOf(period)
-  const wholes = (['QUARTER', 'YEAR'] as const).map((grain) => periodOfMonth(month, grain))
-  return wholes.filter((whole) => partsOf(whole).includes(period))
 }
 
 /** Stores the next version of a community's return of a period, unless it would tell the same. */

@@ -1,5 +1,3 @@
-import { baseCountNames, measuredDatasets } from '@shequ/schema/measures/base-counts'
-import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { EntrustedPeriod } from '@shequ/subgraph/nodes/entrusted-counts'
 import { familySize } from '../count/count-tables.js'
@@ -15,29 +13,23 @@ export function entrustedCounts({ code, levels, counted }: EntrustedCommunity, p
 
 /**
  * What is known of a community that entrusts its counts in a period that was released before: as this server released it, else as
- * the community did by itself. Where neither did, all of it is taken for hidden, and in no sum.
+ * the community did by itself; undefined where neither did yet.
  */
 export function earlierEntrusted(
   { counted }: EntrustedCommunity,
   part: Period,
   releasedHere: ReleasedPattern | undefined,
-): EarlierCounts {
+): EarlierCounts | undefined {
   const figures = countedOf(counted, part)
-  const { hidden, summed, apart } = releasedHere ?? figures.released ?? unreleased
-  return {
-    get values() {
-      return familyOf(figures)
-    },
-    hidden,
-    summed,
-    apart,
-  }
-}
-
-const unreleased: ReleasedPattern = {
-  hidden: baseCountNames.map(() => 2 ** breakdownCount - 1),
-  summed: measuredDatasets.map(() => false),
-  apart: [],
+  const pattern = releasedHere ?? figures.released ?? undefined
+  return (
+    pattern && {
+      ...pattern,
+      get values() {
+        return familyOf(figures)
+      },
+    }
+  )
 }
 
 function countedOf(counted: EntrustedCommunity['counted'], period: Period): EntrustedPeriod {

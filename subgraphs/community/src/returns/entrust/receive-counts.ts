@@ -17,6 +17,7 @@ import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Pool } from 'pg'
 import { readNodeMessage } from '../../node/read-node-message.js'
 import { hostedCities } from '../hosted-cities.js'
+import { wholesOf } from '../parts-of.js'
 import { releasedPatterns } from '../released-patterns.js'
 import { withdrawSums } from '../withdraw/withdraw-sums.js'
 
@@ -45,7 +46,9 @@ export function countsProcessor({ pool, register, now = () => new Date() }: Coun
       const signedAt = new Date((claims.iat ?? 0) * 1_000)
       return sqlTransaction(pool, async (sql) => {
         if (await keepTerms(sql, code, entrusted, signedAt)) await keepCounts(sql, code, entrusted)
-        return receiptOf(sql, code, entrusted.asked)
+        const receipt = await receiptOf(sql, code, entrusted.asked)
+        await dropOutdated(sql, code, receipt)
+        return receipt
       })
     },
   }
@@ -104,6 +107,20 @@ async function keepCounts(sql: TransactionSql, community: string, { until, count
      on conflict (community_code, period) do update set counted = excluded.counted, received_at = current_timestamp`,
     community,
     JSON.stringify(counted),
+  )
+}
+
+/**
+ * Drops the counts of what closed periods are part of: the node releases those by itself first, and then sends the counts of the
+ * wholes with what it released.
+ */
+async function dropOutdated(sql: TransactionSql, community: string, { periods }: EntrustedReceipt): Promise<void> {
+  const closed = periods.filter(({ state }) => state === 'CLOSED')
+  if (closed.length === 0) return
+  await sql(
+    'delete from entrusted_count where community_code = $1 and period = any($2::text[])',
+    community,
+    closed.flatMap(({ period }) => wholesOf(period)),
   )
 }
 

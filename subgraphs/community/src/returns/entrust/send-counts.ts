@@ -113,16 +113,19 @@ function periodsOfYear(period: Period): readonly Period[] {
   return [...partsOf(year), year]
 }
 
+/** Keeps what was released. Where a period was closed without the community, counts are sent anew when the node has released it. */
 async function keepReceipt(sql: TransactionSql, entrusted: Entrusted, { periods }: EntrustedReceipt): Promise<void> {
   const released = periods.flatMap((each) =>
     each.state === 'RELEASED' ? [{ ...each.named, apart: each.apart, pattern: each.pattern }] : [],
   )
   await keepReturns(sql, released)
+  const closed = periods.filter(({ state }) => state === 'CLOSED').map(({ period }) => period)
+  const isOutdated = entrusted.until === null || closed.length > 0
   await sql(
-    'update entrustment set told = $1, sent = case when $2::date is null then $3 else sent || $3::text[] end, refused = refused || $4::text[]',
+    `update entrustment set told = $1, sent = case when $2 then '{}' else sent || $3::text[] end, refused = refused || $4::text[]`,
     termsOf(entrusted),
-    entrusted.until,
+    isOutdated,
     Object.keys(entrusted.counted),
-    periods.filter(({ state }) => state === 'CLOSED').map(({ period }) => period),
+    closed,
   )
 }
