@@ -2,6 +2,7 @@ import { withoutPadding } from '@shequ/schema/codes/division-code'
 import { monthAfter, monthsOf, type Period, periodsClosedBy } from '@shequ/schema/measures/periods'
 import { chinaDay } from '@shequ/subgraph/records/china-day'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
+import { closedPeriods } from './closed-periods.js'
 import { chinaDayOf, monthOfDay } from './count/count-scope.js'
 
 interface MonthsRow {
@@ -59,11 +60,7 @@ export async function dueOfNode(sql: TransactionSql, city: string, now: Date): P
 
 /** Of the periods that months make up whole, those that are not closed. */
 async function notClosed(sql: TransactionSql, city: string, months: readonly string[]): Promise<readonly Period[]> {
-  const rows = await sql<{ period: Period }>(
-    'select distinct period from measure_return where division_code like $1',
-    `${withoutPadding(city)}%`,
-  )
-  const closed = new Set(rows.map(({ period }) => period))
+  const closed = await closedPeriods(sql, city)
   return months
     .flatMap(periodsClosedBy)
     .filter((period) => !closed.has(period) && (monthsOf(period)[0] ?? '') >= (months[0] ?? ''))

@@ -1,3 +1,4 @@
+import { withoutPadding } from '@shequ/schema/codes/division-code'
 import { isHere } from './hosted-communities.js'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 
@@ -12,4 +13,9 @@ export async function hostedCities(sql: TransactionSql): Promise<readonly string
     municipalities,
   )
   return rows.map(({ city }) => city)
+}
+
+/** The city of a community, as far as communities of it lie here. */
+export async function hostedCityOf(sql: TransactionSql, community: string): Promise<string | undefined> {
+  return (await hostedCities(sql)).find((code) => community.startsWith(withoutPadding(code)))
 }

@@ -54,7 +54,7 @@ export async function protectCounted(sql: TransactionSql, counted: CountedPeriod
     releasedAt: now.toISOString(),
     communities: all,
     earlier: earlierOf(counts, patterns, codes, entrusted),
-    departed: byNode ? [] : [...new Set([...gone, ...summedIn(patterns)])].filter((code) => !present.has(code)),
+    departed: [...new Set([...gone, ...summedIn(patterns)])].filter((code) => !present.has(code)),
     byNode,
   })
 }

@@ -1,22 +1,12 @@
 import { baseCountNames, measuredDatasets } from '@shequ/schema/measures/base-counts'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
-import { grainOf } from '@shequ/schema/measures/periods'
 import { type MeasureReturn, sharingLevels } from '@shequ/schema/returns/measure-return'
 import { z } from 'zod'
-import { returnSchema } from '../returns/return-schema.js'
+import { masksSchema, periodSchema, returnSchema } from '../returns/return-schema.js'
 
 /** The most periods of a year: months, quarters and the year itself. */
 const mostPeriods = 17
 
-const period = z.string().refine((text) => grainOf(text) !== undefined, 'expected a month, quarter or year')
-const masks = z
-  .array(
-    z
-      .int()
-      .min(0)
-      .max(2 ** breakdownCount - 1),
-  )
-  .max(baseCountNames.length)
 const placeOfCount = z
   .int()
   .min(0)
@@ -43,7 +33,7 @@ export const countedSchema = z.strictObject({
   isSummed: z.boolean(),
   /** What the community released of the period by itself, if it did. */
   released: z
-    .strictObject({ hidden: masks, summed: z.array(z.boolean()).length(measuredDatasets.length), apart })
+    .strictObject({ hidden: masksSchema, summed: z.array(z.boolean()).length(measuredDatasets.length), apart })
     .nullable(),
 })
 
@@ -57,10 +47,10 @@ export const entrustedSchema = z.strictObject({
   levels: z.array(z.enum(sharingLevels)).length(measuredDatasets.length),
   /** What was counted, by period: in the place of what came of that period before. */
   counted: z
-    .record(period, countedSchema)
+    .record(periodSchema, countedSchema)
     .refine((counted) => Object.keys(counted).length <= mostPeriods, `expected at most ${mostPeriods} periods`),
   /** The periods of which the node wants to know what was released. */
-  asked: z.array(period).max(mostPeriods),
+  asked: z.array(periodSchema).max(mostPeriods),
 })
 
 export type Entrusted = z.infer<typeof entrustedSchema>
@@ -70,16 +60,16 @@ export const entrustedReceiptSchema = z.object({
   periods: z.array(
     z.discriminatedUnion('state', [
       /** It is not closed yet. */
-      z.object({ period, state: z.literal('WAITING') }),
+      z.object({ period: periodSchema, state: z.literal('WAITING') }),
       /** It was closed without the community, which releases it by itself. */
-      z.object({ period, state: z.literal('CLOSED') }),
+      z.object({ period: periodSchema, state: z.literal('CLOSED') }),
       /** It was released with the community: its own return, with what later releases must know of it. */
       z.object({
-        period,
+        period: periodSchema,
         state: z.literal('RELEASED'),
         named: returnSchema.transform((named) => named as MeasureReturn),
         apart,
-        pattern: masks,
+        pattern: masksSchema,
       }),
     ]),
   ),

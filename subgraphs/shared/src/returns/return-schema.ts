@@ -41,21 +41,25 @@ const cell = z.strictObject({
   bounds: byCount<[number, number]>(isBounds, 'expected for each count the least and the most').optional(),
 })
 
-const masks = z.array(whole(2 ** breakdownCount - 1)).max(baseCountNames.length)
+/** A period by its name. */
+export const periodSchema = z.string().refine((period) => grainOf(period) !== undefined, {
+  error: 'expected a month, quarter or year such as 2025-03, 2025-Q1 or 2025',
+})
+
+/** For each count, in their order, a mask of cells. */
+export const masksSchema = z.array(whole(2 ** breakdownCount - 1)).max(baseCountNames.length)
 
 /** A return as it travels: every member is there, in its type and range, and no other. */
 export const returnSchema = z
   .strictObject({
     division: z.string().refine(isDivisionCode, { error: 'expected a 12-digit division code' }),
-    period: z.string().refine((period) => grainOf(period) !== undefined, {
-      error: 'expected a month, quarter or year such as 2025-03, 2025-Q1 or 2025',
-    }),
+    period: periodSchema,
     kind: z.enum(['NAMED', 'SUM']),
     version: z.int().min(1).max(largestInteger),
     releasedAt: z.iso.datetime(),
     levels: z.array(z.enum(sharingLevels)).length(measuredDatasets.length),
     summed: z.array(z.boolean()).max(measuredDatasets.length),
-    hidden: masks,
+    hidden: masksSchema,
     high: z.array(whole(largestInteger)).max(baseCountNames.length),
     cells: z.array(cell).max(breakdownCount),
   })

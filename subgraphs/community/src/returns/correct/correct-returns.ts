@@ -1,4 +1,3 @@
-import { withoutPadding } from '@shequ/schema/codes/division-code'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { Period } from '@shequ/schema/measures/periods'
 import { sqlOn } from '@shequ/subgraph/database/sql-transaction'
@@ -7,7 +6,7 @@ import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Pool } from 'pg'
 import { countWithParts } from '../close-period.js'
 import { holdCity } from '../hold-city.js'
-import { hostedCities } from '../hosted-cities.js'
+import { hostedCityOf } from '../hosted-cities.js'
 import { wholesOf } from '../parts-of.js'
 import { type CountedPeriod, protectCounted } from '../release-counted.js'
 import { type PatternsByDivision, type ReleasedPattern, releasedPatterns } from '../released-patterns.js'
@@ -53,8 +52,7 @@ export async function correctReturns(pool: Pool, { community, period, now }: Cor
 }
 
 async function cityOf(pool: Pool, community: string): Promise<string> {
-  const cities = await hostedCities(sqlOn(pool))
-  const city = cities.find((code) => community.startsWith(withoutPadding(code)))
+  const city = await hostedCityOf(sqlOn(pool), community)
   if (city !== undefined) return city
   throw new HubError('NOT_FOUND', `Expected a community whose records are here, but got ${community}.`, { community })
 }

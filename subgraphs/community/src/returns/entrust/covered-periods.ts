@@ -1,5 +1,6 @@
-import { daysOf, type Period } from '@shequ/schema/measures/periods'
+import type { Period } from '@shequ/schema/measures/periods'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
+import { lastDayOf } from '../count/count-scope.js'
 
 /** A community's decision to entrust the hosted server with its counts, as its node keeps it. */
 export interface Entrustment {
@@ -21,7 +22,7 @@ export async function readEntrustment(sql: TransactionSql): Promise<Entrustment 
 
 /** Whether the hosted server releases a period of the node's community, rather than the node. */
 function isCovered({ until, refused }: Entrustment, period: Period): boolean {
-  return until !== null && daysOf(period).before <= dayAfter(until) && !refused.includes(period)
+  return until !== null && lastDayOf(period) <= until && !refused.includes(period)
 }
 
 /** Of the periods that are due, in order, those that are released next by the hosted server: up to the first that is not. */
@@ -37,8 +38,4 @@ export function ownFirst(due: readonly Period[], entrustment: Entrustment | unde
 function until(periods: readonly Period[], isNot: (period: Period) => boolean): readonly Period[] {
   const first = periods.findIndex(isNot)
   return first === -1 ? periods : periods.slice(0, first)
-}
-
-function dayAfter(day: string): string {
-  return new Date(Date.parse(day) + 24 * 60 * 60 * 1_000).toISOString().slice(0, 10)
 }

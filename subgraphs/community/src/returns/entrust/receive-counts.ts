@@ -1,4 +1,3 @@
-import { withoutPadding } from '@shequ/schema/codes/division-code'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { measuredDatasets } from '@shequ/schema/measures/base-counts'
 import type { Period } from '@shequ/schema/measures/periods'
@@ -16,7 +15,8 @@ import { reaches } from '@shequ/subgraph/returns/strip-return'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Pool } from 'pg'
 import { readNodeMessage } from '../../node/read-node-message.js'
-import { hostedCities } from '../hosted-cities.js'
+import { closedPeriods } from '../closed-periods.js'
+import { hostedCityOf } from '../hosted-cities.js'
 import { wholesOf } from '../parts-of.js'
 import { releasedPatterns } from '../released-patterns.js'
 import { withdrawSums } from '../withdraw/withdraw-sums.js'
@@ -136,7 +136,8 @@ async function receiptOf(
     periods.map((period) => ({ division: community, period })),
   )
   const patterns = await releasedPatterns(sql, community, periods)
-  const closed = await closedPeriods(sql, community, periods)
+  const city = await hostedCityOf(sql, community)
+  const closed = city === undefined ? new Set<Period>() : await closedPeriods(sql, city)
   return {
     periods: periods.map((period): EntrustedReceipt['periods'][number] => {
       const named = returns.find((each) => each.period === period)
@@ -146,20 +147,4 @@ async function receiptOf(
       return { period, state: 'RELEASED', named, apart: [...pattern.apart], pattern: [...pattern.hidden] }
     }),
   }
-}
-
-/** Those of some periods that this server has closed for the city of a community. */
-async function closedPeriods(
-  sql: TransactionSql,
-  community: string,
-  periods: readonly Period[],
-): Promise<ReadonlySet<Period>> {
-  const city = (await hostedCities(sql)).find((code) => community.startsWith(withoutPadding(code)))
-  if (city === undefined) return new Set()
-  const rows = await sql<{ period: Period }>(
-    'select distinct period from measure_return where division_code like $1 and period = any($2::text[])',
-    `${withoutPadding(city)}%`,
-    periods,
-  )
-  return new Set(rows.map(({ period }) => period))
 }

@@ -70,26 +70,27 @@ function termsOf({ until, levels }: Pick<Entrusted, 'until' | 'levels'>): string
   return JSON.stringify({ until, levels })
 }
 
-/** The counts of periods and of what they are added up from, all counted at one moment. */
+/** The counts of periods of one year and of what they are added up from, all counted at one moment. */
 async function countOf(
   sql: TransactionSql,
   city: string,
   periods: readonly Period[],
 ): Promise<Record<Period, EntrustedPeriod>> {
-  if (periods.length === 0) return {}
+  const [first] = periods
+  const [community] = first === undefined ? [] : await hostedCommunities(sql, city, first)
+  if (first === undefined || community === undefined) return {}
+  const { code, smallestCell } = community
   const { counts: families } = await countWithParts(sql, city, periods)
-  const patterns = await releasedPatterns(sql, city, periodsOfYear(periods[0] ?? ''))
+  const patterns = await releasedPatterns(sql, city, periodsOfYear(first))
+  const isSummed = isSummable([...patterns.values()].flatMap((released) => released.get(code) ?? []))
   const counted: Record<Period, EntrustedPeriod> = {}
   for (const [period, counts] of families) {
-    const [community] = await hostedCommunities(sql, city, period)
-    if (community === undefined) continue
-    const { code, smallestCell } = community
     const released = patterns.get(period)?.get(code)
     counted[period] = {
       smallestCell,
       values: [...counts.valuesOf(code).entries()].filter(([, value]) => value !== 0),
       dominated: [...dominatedCounts(counts.contributions.get(code))],
-      isSummed: isSummable([...patterns.values()].flatMap((released) => released.get(code) ?? [])),
+      isSummed,
       released: released
         ? {
             hidden: [...released.hidden],
