@@ -137,7 +137,11 @@ async function startHubOn(databases: CityDatabases, now: Date, pace: RoutingPace
     },
     gatewayKey: await loadOrCreateSigningKey(keysFolder(dataDir), gatewayKeyName),
     now: () => now,
-    settle: () => watch.look(),
+    async settle() {
+      await watch.look()
+      // Records are removed here without the grace in which a server hears that they have left.
+      await open.opened.community.places.readAnew()
+    },
     giveUpMoves: async () => {
       const impatient = hostCommunities({ ...hosting, patience: 0 }).watch
       await impatient.look()

@@ -21,8 +21,7 @@ export interface Places {
   /** The error that refuses what another server is to be asked for. It is remembered whose it was. */
   refuse(community: string): HubError
   /**
-   * Has those settled that were refused: a gateway that hears of a change first asks here before this server has followed, and once
-   * more after it was refused.
+   * Has those settled that were refused: a gateway that hears of a change first asks here before this server has followed.
    */
   settleRefused(): Promise<void>
   /** Has communities settled by `settle` from now on. */

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { lane } from '../testing/fixtures.js'
+import { type TestSubgraph, openTestSubgraph } from '../testing/open-test-subgraph.js'
+
+let subgraph: TestSubgraph
+beforeAll(async () => {
+  subgraph = await openTestSubgraph()
+})
+afterAll(() => subgraph.close())
+
+/** What another process does that moves the community. */
+const moveTo = (state: string) =>
+  subgraph.sql(
+    `insert into community_place (community_code, state, epoch, since) values ($1, $2::place_state, 1, clock_timestamp())
+     on conflict (community_code) do update set state = excluded.state, since = excluded.since`,
+    lane,
+    state,
+  )
+
+const askForIt = () =>
+  subgraph.ask(
+    'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Community { programmes { totalCount } } } }',
+    { of: [{ __typename: 'Community', code: lane }] },
+  )
+
+test('a community whose records came a moment after it was refused is entered when it is asked for next', async () => {
+  await moveTo('ASIDE')
+  expect(await askForIt()).toMatchObject({ errors: [{ extensions: { code: 'MOVED' } }], data: { _entities: [null] } })
+  await moveTo('HERE')
+  const { data, errors } = await askForIt()
+  expect(errors).toBeUndefined()
+  expect(data).toMatchObject({ _entities: [{ programmes: {} }] })
+})
