@@ -74,6 +74,32 @@ test('a batch holds no more returns and no more bytes than it may', async () => 
   expect(sizes.reduce((sum, size) => sum + size)).toBe(forty.length)
 })
 
+test('a run that is joined by more shows how far it has come of all of it', async () => {
+  const year = (name: number) =>
+    Array.from({ length: 12 }, (_, month) => `${name}-${String(month + 1).padStart(2, '0')}`).flatMap((period) =>
+      divisions.map((division) => drawReturn(division, period)),
+    )
+  const years = Array.from({ length: 21 }, (_, place) => 2001 + place)
+  await tiers.release(years.flatMap(year))
+  const shown = { done: 0, total: 0 }
+  let isJoined = false
+  const deliver: Deliver = async () => {
+    if (!isJoined) await tiers.release(year(2022))
+    isJoined = true
+  }
+  const showProgress = (_: string, total: number) => {
+    shown.total = total
+    return {
+      advance: (count: number) => void (shown.done += count),
+      extendTo: (more: number) => void (shown.total = more),
+      finish: () => undefined,
+    }
+  }
+  const { sent } = await tiers.relayTo('borough', { deliver, showProgress, batchSize: 400 }).drain()
+  expect(sent).toBe(22 * 48)
+  expect(shown).toEqual({ done: sent, total: sent })
+})
+
 test('a receiver that is down is asked less and less often, and gets everything when it is back', async () => {
   await tiers.release(forty)
   let isDown = true

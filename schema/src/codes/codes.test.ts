@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { creditCodeCheckCharacter, isCreditCode } from './credit-code.js'
-import { isDivisionCode, isWithin, withoutPadding } from './division-code.js'
+import { cityOf, isDivisionCode, isWithin, withoutPadding } from './division-code.js'
 
 describe('division codes', () => {
   test.each([
@@ -19,6 +19,14 @@ describe('division codes', () => {
     ['310110010001', '310000000000', true],
     ['110101001001', '310000000000', false],
   ])('%s within %s: %s', (code, division, within) => expect(isWithin(code, division)).toBe(within))
+
+  test.each([
+    ['310101002001', '310000000000'],
+    ['320505001001', '320500000000'],
+    ['441900003001', '441900000000'],
+    // A county that stands directly under its province.
+    ['429004001001', '429004000000'],
+  ])('%s lies in the city %s', (code, city) => expect(cityOf(code)).toBe(city))
 
   test.each(['', '31', '3100000000000', '010000000000', '31000000000x'])('%s is no division code', (text) =>
     expect(isDivisionCode(text)).toBe(false),

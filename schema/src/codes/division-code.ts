@@ -17,6 +17,23 @@ export function isCommunityCode(text: string): boolean {
   return isDivisionCode(text) && withoutPadding(text) === text
 }
 
+/** Beijing, Tianjin, Shanghai and Chongqing: cities whose code is their province's. */
+const municipalities = new Set(['11', '12', '31', '50'])
+
+/** Prefecture codes that stand for "counties directly under the province": each of those counties is a city of its own. */
+const directlyUnderProvince = new Set(['4190', '4290', '4690', '6590'])
+
+/** How many digits name the city of a division: two of a municipality, four of a prefecture, six of a county directly under its province. */
+export function cityDigitsOf(code: string): 2 | 4 | 6 {
+  if (municipalities.has(code.slice(0, 2))) return 2
+  return directlyUnderProvince.has(code.slice(0, 4)) ? 6 : 4
+}
+
+/** The code of the city that a division of any level below lies in: `310101002001` in `310000000000`, `441900003001` in `441900000000`. */
+export function cityOf(code: string): string {
+  return code.slice(0, cityDigitsOf(code)).padEnd(12, '0')
+}
+
 /** The code of the borough that a division of a level below lies in: its county-level digits. A city without districts is its own borough. */
 export function boroughOf(code: string): string {
   return `${code.slice(0, 6)}000000`

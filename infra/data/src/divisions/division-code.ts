@@ -1,42 +1,19 @@
+import { cityDigitsOf } from '@shequ/schema/codes/division-code'
 import type { BoroughDivision, CommunityKind, StreetDivision } from './divisions.js'
-
-/** Beijing, Tianjin, Shanghai and Chongqing: cities whose code is their province's. */
-const MUNICIPALITIES = new Set(['11', '12', '31', '50'])
-
-/** Prefecture codes that stand for "counties directly under the province": each of those counties is a city of its own. */
-const DIRECTLY_UNDER_PROVINCE = new Set(['4190', '4290', '4690', '6590'])
 
 /** Fills a shorter code up to 12 digits: `310101` is `310101000000`. */
 export function padCode(code: string): string {
   return code.padEnd(12, '0')
 }
 
-/** The city that a unit of any level below belongs to: `310101002001` lies in `310000000000`, `441900003001` in `441900000000`. */
-export function cityCodeOf(code: string): string {
-  if (MUNICIPALITIES.has(code.slice(0, 2))) return padCode(code.slice(0, 2))
-  if (DIRECTLY_UNDER_PROVINCE.has(code.slice(0, 4))) return padCode(code.slice(0, 6))
-  return padCode(code.slice(0, 4))
-}
-
 /** The digits that every code inside a city begins with: two, four or six of them. */
 export function cityPrefixOf(cityCode: string): string {
-  if (MUNICIPALITIES.has(cityCode.slice(0, 2))) return cityCode.slice(0, 2)
-  return DIRECTLY_UNDER_PROVINCE.has(cityCode.slice(0, 4)) ? cityCode.slice(0, 6) : cityCode.slice(0, 4)
+  return cityCode.slice(0, cityDigitsOf(cityCode))
 }
 
 /** Whether a four-digit code is a level of the list only ("districts under the city") and no city that anybody governs. */
 export function isPlaceholder(prefecture: string): boolean {
-  return MUNICIPALITIES.has(prefecture.slice(0, 2)) || DIRECTLY_UNDER_PROVINCE.has(prefecture)
-}
-
-/** The borough of a street or community. */
-export function boroughCodeOf(code: string): string {
-  return padCode(code.slice(0, 6))
-}
-
-/** The street of a community. */
-export function streetCodeOf(code: string): string {
-  return padCode(code.slice(0, 9))
+  return cityDigitsOf(prefecture) !== 4
 }
 
 /** What a community is, by the tenth digit: 0, 1 and 4 residents' committees, 2 and 3 villages, anything else OTHER. */

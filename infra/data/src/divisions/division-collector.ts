@@ -1,12 +1,5 @@
-import {
-  boroughCodeOf,
-  boroughKindOf,
-  cityPrefixOf,
-  communityKindOf,
-  padCode,
-  streetCodeOf,
-  streetKindOf,
-} from './division-code.js'
+import { boroughOf, streetOf } from '@shequ/schema/codes/division-code'
+import { boroughKindOf, cityPrefixOf, communityKindOf, padCode, streetKindOf } from './division-code.js'
 import type { BoroughDivision, CityDivision, CommunityDivision, StreetDivision } from './divisions.js'
 import { MalformedDivisions } from './malformed-divisions.js'
 
@@ -82,9 +75,9 @@ export class DivisionCollector {
     if (level === 'borough') {
       this.boroughs.push({ code, name, kind: boroughKindOf(code, name, this.city.name) })
     } else if (level === 'street') {
-      this.streets.push({ code, name, boroughCode: boroughCodeOf(code), kind: streetKindOf(code) })
+      this.streets.push({ code, name, boroughCode: boroughOf(code), kind: streetKindOf(code) })
     } else {
-      const [boroughCode, streetCode] = [boroughCodeOf(code), streetCodeOf(code)]
+      const [boroughCode, streetCode] = [boroughOf(code), streetOf(code)]
       this.communities.push({ code, name, streetCode, boroughCode, kind: communityKindOf(code) })
     }
   }

@@ -1,8 +1,7 @@
 import { basename } from 'node:path'
 import { checkCodeChanges } from './check-code-changes.js'
 import { decodeLine } from './decode-line.js'
-import { isDivisionCode } from '@shequ/schema/codes/division-code'
-import { cityCodeOf } from './division-code.js'
+import { cityOf, isDivisionCode } from '@shequ/schema/codes/division-code'
 import { DivisionCollector } from './division-collector.js'
 import type { CityDivision, CodeChange, CodeList, Divisions } from './divisions.js'
 import { forEachLine } from './for-each-line.js'
@@ -74,7 +73,7 @@ class DivisionsParser {
 
   private cityOf(line: number): CityDivision {
     const [code = '', name = ''] = this.field('city', line, 2)
-    this.expect(isDivisionCode(code) && cityCodeOf(code) === code, line, `${JSON.stringify(code)} is no city's code`)
+    this.expect(isDivisionCode(code) && cityOf(code) === code, line, `${JSON.stringify(code)} is no city's code`)
     return { code, name }
   }
 

@@ -1,5 +1,4 @@
-import { isDivisionCode } from '@shequ/schema/codes/division-code'
-import { cityCodeOf } from './division-code.js'
+import { cityOf, isDivisionCode } from '@shequ/schema/codes/division-code'
 import type { CityDivision } from './divisions.js'
 
 const SUGGESTIONS = 5
@@ -23,7 +22,7 @@ export function findNearestCities(code: string, cities: readonly CityDivision[])
     .replaceAll(/[^0-9]/g, '')
     .slice(0, 12)
     .padEnd(12, '0')
-  const containing = cities.filter((city) => city.code === cityCodeOf(padded))
+  const containing = cities.filter((city) => city.code === cityOf(padded))
   if (containing.length > 0) return containing
   const distance = (city: CityDivision) => Math.abs(Number(city.code) - Number(padded))
   const alike = (city: CityDivision) => -commonPrefix(city.code, padded)

@@ -1,6 +1,6 @@
+import { cityOf } from '@shequ/schema/codes/division-code'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
-import { areasAround } from '../returns/withdraw/areas-around.js'
 import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
 import { type Residence, moved, stateOn } from './residence.js'
 import type { Place } from './settle-place.js'
@@ -57,8 +57,8 @@ export async function beginToLeave(
   epoch: number,
 ): Promise<void> {
   const { state, epoch: before } = await lockPlace(sql, residence, community)
-  // The close of a city's periods takes the other side of these locks when it stores what it counted.
-  for (const city of areasAround(community).cities) await sql('select pg_advisory_xact_lock($1::bigint)', city)
+  // The close of a city's periods takes the other side of this lock when it stores what it counted.
+  await sql('select pg_advisory_xact_lock($1::bigint)', cityOf(community))
   if (state !== 'HERE' && state !== 'LEAVING') throw moved(community)
   if (before > epoch) {
     throw new HubError('CONFLICT', `Expected no later attempt at a move than ${epoch}, but ${before} has begun.`, {

@@ -27,20 +27,29 @@ ${datedRecords
   .join('\nunion all ')}
 ) as days`
 
+/** Months that nodes entrusted this server with and have not released by themselves: they are over, with records or without. */
+const entrustedMonthsStatement = `select min(period) as first, max(period) as last from entrusted_count
+  where community_code like $1 and period ~ '^[0-9]{4}-[0-9]{2}$' and counted->'released' = 'null'`
+
 /** The first month of which a node's community has returns, or that in which it came to the node. */
 const firstMonthsStatement = `select min(period) as first from measure_return where division_code like $1 and period ~ '^[0-9]{4}-[0-9]{2}$'
   union all select ${monthOfDay(`min(${chinaDayOf('since')})`)} from community_place where community_code like $1 and state = 'HERE'`
 
 /**
- * The periods of a city that are over at `now`, hold records or lie before some, and are not closed: in the order in
- * which they are to be closed, a month before its quarter before its year.
+ * The periods of a city that are over at `now`, hold records, or counts that nodes entrusted, or lie before some, and are not
+ * closed: in the order in which they are to be closed, a month before its quarter before its year.
  *
  * A quarter or year is due only with all its months: what lies before a city's first records is missing, not zero.
  */
 export async function duePeriods(sql: TransactionSql, city: string, now: Date): Promise<readonly Period[]> {
-  const [range] = await sql<MonthsRow>(monthsStatement, `${withoutPadding(city)}%`)
-  if (!range?.first || !range.last) return []
-  return notClosed(sql, city, monthsUntil(range.first, range.last, now))
+  const within = `${withoutPadding(city)}%`
+  const ranges = [
+    ...(await sql<MonthsRow>(monthsStatement, within)),
+    ...(await sql<MonthsRow>(entrustedMonthsStatement, within)),
+  ]
+  const months = ranges.flatMap(({ first, last }) => [first ?? [], last ?? []].flat()).sort()
+  const [first, last] = [months[0], months.at(-1)]
+  return first && last ? notClosed(sql, city, monthsUntil(first, last, now)) : []
 }
 
 /**

@@ -4,7 +4,7 @@ import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type { Pool } from 'pg'
 import { closePeriods } from './close-periods.js'
 import { MovedMeanwhile } from './hold-city.js'
-import { hostedCities } from './hosted-cities.js'
+import { citiesToClose } from './cities-to-close.js'
 
 export interface WatchPeriods {
   readonly pool: Pool
@@ -27,7 +27,7 @@ export interface PeriodWatch {
 const hour = 60 * 60 * 1_000
 
 /**
- * Closes the periods that become due of every city with communities here: now, and after every wait. A check that fails
+ * Closes the periods that become due of every city with communities here, or with such as entrust their counts: now, and after every wait. A check that fails
  * is logged, and the next one makes up for it.
  */
 export function watchPeriods({
@@ -41,7 +41,7 @@ export function watchPeriods({
   const stopping = new AbortController()
   const check = async (): Promise<void> => {
     try {
-      for (const city of await sqlTransaction(pool, hostedCities)) {
+      for (const city of await sqlTransaction(pool, citiesToClose)) {
         let progress: Progress | undefined
         const periods = await closePeriods({
           pool,

@@ -40,14 +40,19 @@ export async function runRelay(
 ): Promise<RelayRun> {
   const { cargo, pool, receiver, showProgress, batchSize: limit, lease } = settings
   const { kind, outbox } = cargo
-  const total = showProgress ? await sqlTransaction(pool, (sql) => countQueued(sql, outbox)) : 0
+  const count = () => sqlTransaction(pool, (sql) => countQueued(sql, outbox))
+  let total = showProgress ? await count() : 0
   const progress = total >= longQueue ? showProgress?.(`${kind} to the ${receiver}`, total) : undefined
   let run: RelayRun = { sent: 0, putOff: 0 }
+  let done = 0
   for (let after = 0; !isStopped();) {
     const claim = { after, limit, lease, evenIfNotDue }
     const claimed = await sqlTransaction(pool, (sql) => claimQueued(sql, outbox, claim))
     if (claimed.length === 0) break
     after = claimed.at(-1)?.sequence ?? after
+    // More may be queued while the run goes on.
+    if (progress && done + claimed.length > total) progress.extendTo((total = done + (await count())))
+    done += claimed.length
     const part = await sendClaimed(settings, claimed, failures)
     progress?.advance(claimed.length)
     run = { ...part, sent: run.sent + part.sent, putOff: run.putOff + part.putOff }

@@ -99,3 +99,11 @@ test.each([
 ])('of %s in %s there is nothing to correct', async (community, period, message) => {
   await expect(correctReturns(subgraph.pool, { community, period, now })).rejects.toThrow(message)
 })
+
+test('of a community that has left for a node of its own, its node corrects what it returned', async () => {
+  await subgraph.sql(
+    "insert into community_place (community_code, state, epoch, since) values ($1, 'AWAY', 1, now())",
+    lane,
+  )
+  await expect(correct('2025-06')).rejects.toThrow(`Expected a community whose records are here, but got ${lane}.`)
+})

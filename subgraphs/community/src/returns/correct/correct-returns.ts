@@ -1,12 +1,12 @@
+import { cityOf } from '@shequ/schema/codes/division-code'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { Period } from '@shequ/schema/measures/periods'
-import { sqlOn } from '@shequ/subgraph/database/sql-transaction'
 import { readReturns } from '@shequ/subgraph/returns/read-returns'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Pool } from 'pg'
 import { countWithParts } from '../close-period.js'
 import { holdCity } from '../hold-city.js'
-import { hostedCityOf } from '../hosted-cities.js'
+import { hostedCommunities } from '../hosted-communities.js'
 import { wholesOf } from '../parts-of.js'
 import { type CountedPeriod, protectCounted } from '../release-counted.js'
 import { type PatternsByDivision, type ReleasedPattern, releasedPatterns } from '../released-patterns.js'
@@ -30,8 +30,9 @@ interface Correction {
  * @throws {HubError} NOT_FOUND when the records of the community are not here, or the period is not closed
  */
 export async function correctReturns(pool: Pool, { community, period, now }: Correction): Promise<readonly Period[]> {
-  return holdCity(pool, await cityOf(pool, community), (held) =>
+  return holdCity(pool, cityOf(community), (held) =>
     held.transaction(async (sql) => {
+      await requireHere(sql, community)
       const wanted = [period, ...wholesOf(period)]
       const patterns = await releasedPatterns(sql, community, wanted)
       if (!patterns.has(period)) {
@@ -51,9 +52,8 @@ export async function correctReturns(pool: Pool, { community, period, now }: Cor
   )
 }
 
-async function cityOf(pool: Pool, community: string): Promise<string> {
-  const city = await hostedCityOf(sqlOn(pool), community)
-  if (city !== undefined) return city
+async function requireHere(sql: TransactionSql, community: string): Promise<void> {
+  if ((await hostedCommunities(sql, community)).length > 0) return
   throw new HubError('NOT_FOUND', `Expected a community whose records are here, but got ${community}.`, { community })
 }
 

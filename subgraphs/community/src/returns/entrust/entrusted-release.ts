@@ -14,7 +14,7 @@ export interface EntrustedCommunity {
 }
 
 /** SQL: whether a community's records lie on another server for good, of a row of `entrusted_community`. */
-const isElsewhere = `exists (select from community_place place
+export const isElsewhere = `exists (select from community_place place
   where place.community_code = entrusted.community_code and place.state in ('AWAY', 'ASIDE'))`
 
 /** For how many days after its end a period waits for the counts of nodes that are late. */

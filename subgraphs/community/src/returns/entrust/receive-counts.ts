@@ -1,4 +1,5 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
+import { cityOf } from '@shequ/schema/codes/division-code'
 import { measuredDatasets } from '@shequ/schema/measures/base-counts'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
@@ -16,7 +17,6 @@ import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Pool } from 'pg'
 import { readNodeMessage } from '../../node/read-node-message.js'
 import { closedPeriods } from '../closed-periods.js'
-import { hostedCityOf } from '../hosted-cities.js'
 import { wholesOf } from '../parts-of.js'
 import { releasedPatterns } from '../released-patterns.js'
 import { withdrawSums } from '../withdraw/withdraw-sums.js'
@@ -136,8 +136,7 @@ async function receiptOf(
     periods.map((period) => ({ division: community, period })),
   )
   const patterns = await releasedPatterns(sql, community, periods)
-  const city = await hostedCityOf(sql, community)
-  const closed = city === undefined ? new Set<Period>() : await closedPeriods(sql, city)
+  const closed = await closedPeriods(sql, cityOf(community))
   return {
     periods: periods.map((period): EntrustedReceipt['periods'][number] => {
       const named = returns.find((each) => each.period === period)

@@ -10,10 +10,10 @@ import type {
 import { type Sender, signMessage } from '@shequ/subgraph/returns/signed-message'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Pool } from 'pg'
+import { citiesToClose } from '../cities-to-close.js'
 import { countWithParts } from '../close-period.js'
 import { dominatedCounts } from '../dominated-counts.js'
 import { dueOfNode } from '../due-periods.js'
-import { hostedCities } from '../hosted-cities.js'
 import { hostedCommunities } from '../hosted-communities.js'
 import { partsOf } from '../parts-of.js'
 import { type ReleasedPattern, releasedPatterns } from '../released-patterns.js'
@@ -50,7 +50,7 @@ export async function sendCounts({ pool, sender, processor, now, looksForPeriods
 /** What the hosted server is to be told or asked; undefined where there is nothing. */
 async function readUntold(sql: TransactionSql, now: Date, looksForPeriods: boolean): Promise<Entrusted | undefined> {
   const entrustment = await readEntrustment(sql)
-  const [city] = entrustment === undefined ? [] : await hostedCities(sql)
+  const [city] = entrustment === undefined ? [] : await citiesToClose(sql)
   if (entrustment === undefined || city === undefined) return undefined
   const [community] = await hostedCommunities(sql, city)
   if (community === undefined) return undefined

@@ -4,10 +4,9 @@ import {
   type MeasuredDataset,
   measuredDatasets,
 } from '@shequ/schema/measures/base-counts'
-import { withoutPadding } from '@shequ/schema/codes/division-code'
+import { boroughOf, cityOf, streetOf, withoutPadding } from '@shequ/schema/codes/division-code'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
-import { areasAround } from './areas-around.js'
 
 /** What others hide around a community in a period. */
 export interface Hiding {
@@ -33,16 +32,15 @@ export async function readHiding(
   dataset: MeasuredDataset,
   periods: readonly Period[],
 ): Promise<ReadonlyMap<Period, Hiding>> {
-  const { borough, cities } = areasAround(community)
   const rows = await sql<HidingRow>(
     `select division_code as division, period, kind::text as kind, hidden from measure_return
      where period = any($1::text[]) and division_code <> $2
        and (kind = 'NAMED' and division_code like $3 and summed[$4::int] or kind = 'SUM' and division_code like $5)`,
     periods,
     community,
-    `${withoutPadding(borough)}%`,
+    `${withoutPadding(boroughOf(community))}%`,
     measuredDatasets.indexOf(dataset) + 1,
-    `${withoutPadding(cities.at(-1) ?? borough)}%`,
+    `${withoutPadding(cityOf(community))}%`,
   )
   return new Map(
     periods.map((period) => [
@@ -56,7 +54,6 @@ export async function readHiding(
 }
 
 function hidingOf(community: string, rows: readonly HidingRow[]): Hiding {
-  const { street, borough, cities } = areasAround(community)
   const hides = ({ hidden }: HidingRow, count: BaseCountName, cell: number) =>
     (((hidden[baseCountNames.indexOf(count)] ?? 0) >> cell) & 1) === 1
   const named = rows.filter(({ kind }) => kind === 'NAMED')
@@ -66,13 +63,13 @@ function hidingOf(community: string, rows: readonly HidingRow[]): Hiding {
     return sum !== undefined && !hides(sum, count, cell)
   }
   const otherBoroughs = [...sums.keys()].filter(
-    (division) => division.endsWith('000000') && division !== borough && !cities.includes(division),
+    (division) => division.endsWith('000000') && division !== boroughOf(community) && division !== cityOf(community),
   )
   const isBeside = ({ division }: HidingRow, count: BaseCountName, cell: number) =>
-    areasAround(division).street === street || !tells(areasAround(division).street, count, cell)
+    streetOf(division) === streetOf(community) || !tells(streetOf(division), count, cell)
   return {
     inStreet: (count, cell) =>
-      named.some((row) => areasAround(row.division).street === street && hides(row, count, cell)),
+      named.some((row) => streetOf(row.division) === streetOf(community) && hides(row, count, cell)),
     inBorough: (count, cell) => named.some((row) => hides(row, count, cell) && isBeside(row, count, cell)),
     inCity: (count, cell) => otherBoroughs.some((division) => !tells(division, count, cell)),
   }

@@ -1,3 +1,4 @@
+import { boroughOf, cityOf, streetOf } from '@shequ/schema/codes/division-code'
 import {
   type BaseCountName,
   baseCountNames,
@@ -9,7 +10,6 @@ import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
 import { type ReturnKey, readReturns } from '@shequ/subgraph/returns/read-returns'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { storeReturns } from '../store-returns.js'
-import { areasAround } from './areas-around.js'
 import { type Hiding, readHiding } from './read-hiding.js'
 import { withoutCells } from './without-cells.js'
 
@@ -26,8 +26,7 @@ export async function withdrawSums(sql: TransactionSql, community: string, datas
     community,
     measuredDatasets.indexOf(dataset) + 1,
   )
-  const { street, borough, cities } = areasAround(community)
-  const around = [...new Set([street, borough, ...cities])]
+  const around = [...new Set([streetOf(community), boroughOf(community), cityOf(community)])]
   const own = await readReturns(sql, keys)
   const sums = await readReturns(
     sql,
@@ -82,7 +81,6 @@ function exposedCells(
 }
 
 function levelOf(division: string, community: string): Level {
-  const { street, borough } = areasAround(community)
-  if (division === street) return 'street'
-  return division === borough ? 'borough' : 'city'
+  if (division === streetOf(community)) return 'street'
+  return division === boroughOf(community) ? 'borough' : 'city'
 }
