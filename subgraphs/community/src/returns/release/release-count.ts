@@ -91,7 +91,7 @@ function closeSome(counts: CountInRelease, community: number, open: Coverage, me
     return after(several)
   }
   const one = findPartners(counts, community, open, couldMove)
-  if (one !== undefined && isLocal(one.helps)) {
+  if (isFoundLocally(one)) {
     const still = after(one)
     if (still !== 'nothing') return still
   }
@@ -101,17 +101,30 @@ function closeSome(counts: CountInRelease, community: number, open: Coverage, me
     return certificate.openOf(community)
   }
   const several = findMovesAtOnce(counts, community, open, couldMove)
-  if (several !== undefined && (one === undefined || isLocal(several.helps))) {
+  if (isFoundLocally(several)) {
     const still = atOnce(several)
     if (still !== 'nothing') return still
   }
-  if (one !== undefined && !isLocal(one.helps)) {
-    const still = after(one)
+  const summed = findMovesAtOnce(counts, community, open, couldMove, findSum)
+  if (isFoundLocally(summed)) {
+    const still = atOnce(summed)
     if (still !== 'nothing') return still
   }
-  const direct = after(findPartners(counts, community, open, couldMove, { byVariants: false }))
-  if (direct !== 'nothing') return direct
-  return atOnce(findMovesAtOnce(counts, community, open, couldMove, findSum))
+  const wider = [
+    () => after(isFoundLocally(one) ? undefined : one),
+    () => atOnce(isFoundLocally(several) ? undefined : several),
+    () => after(findPartners(counts, community, open, couldMove, { byVariants: false })),
+    () => atOnce(isFoundLocally(summed) ? undefined : summed),
+  ]
+  for (const attempt of wider) {
+    const still = attempt()
+    if (still !== 'nothing') return still
+  }
+  return 'nothing'
+}
+
+function isFoundLocally(rescue: Rescue | undefined): boolean {
+  return rescue !== undefined && isLocal(rescue.helps)
 }
 
 function isSame(one: Coverage, other: Coverage): boolean {

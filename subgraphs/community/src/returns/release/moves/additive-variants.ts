@@ -57,8 +57,7 @@ export function additiveVariants(ways: readonly Way[], { shapes, splits }: Shape
     return ((up | down) & cells) !== 0
   }
   const known = new Map<MoveId, readonly Variant[]>()
-  return (id, isCounted) => {
-    if (!isCounted) return []
+  return (id) => {
     const variants = known.get(id) ?? [{ id, left: [] }, ...overTime(id), ...overCells(id)]
     known.set(id, variants)
     return variants

@@ -41,12 +41,8 @@ export interface MoveSpace {
   changes(id: MoveId): readonly Change[]
   /** The moves that make up a move, each in one period; none where it is not made up of others. */
   parts(id: MoveId): readonly MoveId[]
-  /**
-   * Ways in which others make up for a move: itself first, if so.
-   *
-   * @param isCounted whether the community that makes it is summed in the current period
-   */
-  variants(id: MoveId, isCounted: boolean): readonly Variant[]
+  /** Ways in which others make up for a move that is summed in all that it changes: by the move itself, and by others. */
+  variants(id: MoveId): readonly Variant[]
   /** The moves of a community that its own true numbers allow and its own returns don't rule out, in ascending order. */
   possible(community: number, limits: Limits): readonly MoveId[]
   /** Whether a move is among those that are possible. */

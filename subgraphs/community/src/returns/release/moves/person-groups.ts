@@ -1,6 +1,6 @@
 import { cellGroups, cellKinds } from '@shequ/schema/measures/breakdowns'
 import type { CountTables } from '../world/count-tables.js'
-import type { Change } from './move-space.js'
+import type { Change, MoveId } from './move-space.js'
 import { type PersonWay, type ReachedColumns, personWays, placesAtOnce } from './person-ways.js'
 import { replacements } from './replacements.js'
 
@@ -35,6 +35,8 @@ export interface MoveGroup {
   readonly way: PersonWay | undefined
   readonly pairs: readonly RowPair[]
   readonly moves: readonly (readonly Change[])[]
+  /** The number of the move by each pair, also where it is the same as one that is made in an earlier way. */
+  readonly numbers: readonly (readonly [pair: RowPair, id: MoveId])[]
 }
 
 /**
@@ -50,11 +52,15 @@ export function groupMoves(tables: CountTables, isBrokenDown: readonly boolean[]
   return onlyOfCells(tables, [...ways, { way: undefined, pairs: [], moves: inPlace }])
 }
 
+/** All of a way, whether the count has cells for it or not. */
+type WholeGroup = Omit<MoveGroup, 'numbers'>
+
 /** Leaves of moves what the count has cells for, and of moves that are then the same only the first, beside its opposite. */
-function onlyOfCells({ cells }: CountTables, groups: readonly MoveGroup[]): MoveGroup[] {
-  const known = new Set<string>()
+function onlyOfCells({ cells }: CountTables, groups: readonly WholeGroup[]): MoveGroup[] {
+  const known = new Map<string, MoveId>()
   return groups.map(({ way, pairs, moves }) => {
     const kept: number[] = []
+    const numbers: (readonly [RowPair, MoveId])[] = []
     const made = moves.map((changes) =>
       changes
         .map(({ place, up, down }) => ({ place, up: up & (cells[place] ?? 0), down: down & (cells[place] ?? 0) }))
@@ -62,19 +68,27 @@ function onlyOfCells({ cells }: CountTables, groups: readonly MoveGroup[]): Move
     )
     for (let index = 0; index < made.length; index += 2) {
       const key = JSON.stringify(made[index])
-      if (made[index]?.length === 0 || known.has(key)) continue
-      known.add(key).add(JSON.stringify(made[index + 1]))
-      kept.push(index, index + 1)
+      if (made[index]?.length === 0) continue
+      if (!known.has(key)) {
+        known.set(key, known.size).set(JSON.stringify(made[index + 1]), known.size)
+        kept.push(index, index + 1)
+      }
+      const id = known.get(key) ?? 0
+      for (const [offset, number] of [id, id ^ 1].entries()) {
+        const pair = pairs[index + offset]
+        if (pair !== undefined) numbers.push([pair, number])
+      }
     }
     return {
       way,
       pairs: pairs.length === 0 ? [] : kept.flatMap((index) => pairs[index] ?? []),
       moves: kept.map((index) => made[index] ?? []),
+      numbers,
     }
   })
 }
 
-function movesInWay(way: PersonWay): MoveGroup {
+function movesInWay(way: PersonWay): WholeGroup {
   const alone = totals.map(({ up, down }) => way.totals.map((place) => ({ place, up, down })))
   if (way.columns.length === 0) return { way: undefined, pairs: [], moves: alone }
   // Only where somebody comes or goes altogether does a total follow.

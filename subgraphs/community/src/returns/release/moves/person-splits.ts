@@ -6,6 +6,12 @@ import type { PersonWay, ReachedColumns } from './person-ways.js'
 /** A move by the two others that it is made up of. */
 type Split = readonly [one: MoveId, other: MoveId]
 
+/** How a move can be made. */
+interface Made {
+  readonly way: PersonWay
+  readonly pair: RowPair
+}
+
 /** Two ways of which a way is made up. */
 type SplitWay = readonly [one: PersonWay, other: PersonWay]
 
@@ -15,24 +21,20 @@ type SplitWay = readonly [one: PersonWay, other: PersonWay]
  */
 export function personSplits(groups: readonly MoveGroup[]): (id: MoveId) => readonly Split[] {
   const numbers = new Map<string, ReadonlyMap<string, MoveId>>()
-  const made: { readonly way: PersonWay; readonly pair: RowPair }[] = []
-  let first = 0
-  for (const { way, pairs, moves } of groups) {
-    if (way !== undefined) {
-      numbers.set(keyOfWay(way), new Map(pairs.map((pair, index) => [keyOfPair(pair), first + index])))
-      for (const [index, pair] of pairs.entries()) made[first + index] = { way, pair }
-    }
-    first += moves.length
+  const made = new Map<MoveId, Made[]>()
+  for (const { way, numbers: inWay } of groups) {
+    if (way === undefined) continue
+    numbers.set(keyOfWay(way), new Map(inWay.map(([pair, id]) => [keyOfPair(pair), id])))
+    for (const [pair, id] of inWay) made.set(id, [...(made.get(id) ?? []), { way, pair }])
   }
   const numberOf = (way: PersonWay, pair: RowPair) => {
     const isTurned = way.columns.every(({ along }) => along === 0)
+    // Totals go with those who join: they would go the other way.
+    if (isTurned && way.totals.length > 0) return undefined
     const inWay = numbers.get(keyOfWay(isTurned ? turned(way) : way))
     return inWay?.get(keyOfPair(isTurned ? { joins: pair.leaves, leaves: pair.joins } : pair))
   }
-  return (id) => {
-    const known = made[id]
-    if (known === undefined) return []
-    const { way, pair } = known
+  const splitsOf = ({ way, pair }: Made): readonly Split[] => {
     const byRow = cellGroups.map(
       (_, row) =>
         [
@@ -42,6 +44,12 @@ export function personSplits(groups: readonly MoveGroup[]): (id: MoveId) => read
     )
     const byColumns = splitColumns(way).map(([one, other]) => [numberOf(one, pair), numberOf(other, pair)] as const)
     return [...byRow, ...byColumns].filter((split): split is Split => split.every((part) => part !== undefined))
+  }
+  return (id) => {
+    const splits = (made.get(id) ?? [])
+      .flatMap(splitsOf)
+      .map((split) => [Math.min(...split), Math.max(...split)] as const)
+    return [...new Map(splits.map((split) => [split.join('/'), split])).values()]
   }
 }
 

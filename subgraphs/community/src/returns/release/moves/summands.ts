@@ -4,7 +4,7 @@ import type { MoveId, MoveSpace } from './move-space.js'
 /** So many sums are begun at the most of each length, before a longer one is tried. */
 const mostBegun = 4_000
 /** So many moves make up another at the most. */
-const mostSummands = 4
+const mostSummands = 5
 
 /** By how much cells of periods change altogether, by a number that names the cell. */
 type Changes = ReadonlyMap<number, number>

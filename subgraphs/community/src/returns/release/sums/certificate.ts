@@ -172,11 +172,10 @@ export class Certificate {
 
   /** Whether enough others of an area make the opposite of a variant of one of some moves, and what is left over is evened out. */
   private areEnough(area: number, community: number, id: MoveId, moves: number): boolean {
-    const { space, world, isSummed } = this.counts
-    const isCounted = isSummed(world.timeline.current, community)
+    const { space } = this.counts
     const found: MoveId[] = []
     let makers = 0
-    for (const { id: variant, left } of space.variants(id, isCounted)) {
+    for (const { id: variant, left } of space.variants(id)) {
       const others = this.othersAt(area, community, variant)
       if (others === 0) continue
       const eveners = evenersFor(moves, left.length)

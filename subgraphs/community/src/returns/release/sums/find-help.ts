@@ -95,8 +95,7 @@ function helpWithin(
   couldMove: CouldMove,
 ): readonly Help[] | undefined {
   const { space } = counts
-  const isCounted = counts.isSummed(counts.world.timeline.current, community)
-  const variants: readonly Variant[] = byVariants ? space.variants(id, isCounted) : [{ id, left: [] }]
+  const variants: readonly Variant[] = byVariants ? space.variants(id) : [{ id, left: [] }]
   const eveners = eveningOut(counts, community, level, couldMove)
   const most = makersFor(moves)
   const candidates = variants.flatMap((variant) => {

@@ -10,7 +10,7 @@ import { type Rescue, helpForAll } from './find-partners.js'
 import type { HelpForMoves } from './find-sum.js'
 
 /** So many moves are made at once at the most, so many are tried of a step, and so many ways altogether. */
-const most = { moves: 8, tried: 12, ways: 400 } as const
+const most = { moves: 8, tried: 40, ways: 400 } as const
 
 /**
  * Finds moves that a community can make at once, each in a period of its own, so that one of its open cells goes the way that is
