@@ -36,6 +36,9 @@ export function buildCommunitySubgraph({ database, log, now = () => new Date() }
       const moved = answer.errors?.find(({ extensions }) => extensions['code'] === 'MOVED')
       if (!moved) return answer
       await places.settleRefused()
+      // Records came a moment ago, unnoticed until they were asked for. What was refused is an entity, so that nothing was written.
+      const hasCome = (community: unknown) => typeof community === 'string' && places.isHere(community)
+      if (moved.path?.[0] === '_entities' && hasCome(moved.extensions['community'])) return await subgraph.call(request)
       // Records left while the answer was made: asked again, what is not theirs is answered, and they give MOVED where they stood.
       if (answer.data !== undefined || moved.path !== undefined) return answer
       await places.readAnew()

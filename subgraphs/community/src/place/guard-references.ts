@@ -6,7 +6,7 @@ type ResolveReference = (reference: Reference, ...rest: unknown[]) => unknown
 
 /**
  * Resolvers that enter an entity only where its community's records lie on this server: every entity's key begins with the
- * community's code. Elsewhere the entity gives MOVED, once the register was asked whether it still does.
+ * community's code. Elsewhere the entity gives MOVED.
  */
 export function guardReferences(resolvers: Resolvers, places: Places): Resolvers {
   return Object.fromEntries(
@@ -27,18 +27,11 @@ function guarded({ __resolveReference: resolve, ...fields }: EntityResolvers, pl
     ...fields,
     __resolveReference: (reference, ...rest) => {
       const owner = ownerOf(reference)
-      if (owner === undefined || places.isHere(owner)) return resolve(reference, ...rest)
-      return whenSettled(owner, places, () => resolve(reference, ...rest))
+      // An error that is thrown at once would take the other entities with it.
+      if (owner !== undefined && !places.isHere(owner)) return Promise.reject(places.refuse(owner))
+      return resolve(reference, ...rest)
     },
   }
-}
-
-/** Enters an entity whose records may have come a moment ago, unnoticed so far. */
-async function whenSettled(owner: string, places: Places, enter: () => unknown): Promise<unknown> {
-  const refusal = places.refuse(owner)
-  await places.settleRefused()
-  if (!places.isHere(owner)) throw refusal
-  return await enter()
 }
 
 /** The community that a key names, and undefined for a key that no record has. */
