@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { sqlOn } from '@shequ/subgraph/database/sql-transaction'
+import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
 import { lane } from '../testing/fixtures.js'
 import { type TestSubgraph, openTestSubgraph } from '../testing/open-test-subgraph.js'
+import { writePlace } from './change-place.js'
 import { type Places, openPlaces } from './places.js'
 
 let subgraph: TestSubgraph
@@ -15,13 +18,7 @@ afterAll(async () => {
 })
 
 /** What another process does that moves the community. */
-const moveTo = (state: string) =>
-  subgraph.sql(
-    `insert into community_place (community_code, state, epoch, since) values ($1, $2::place_state, 1, clock_timestamp())
-     on conflict (community_code) do update set state = excluded.state, since = excluded.since`,
-    lane,
-    state,
-  )
+const moveTo = (state: PlaceState) => writePlace(sqlOn(subgraph.pool), lane, { state, epoch: 1 })
 
 test('a community that comes right after it was refused is found here when it is asked for once more', async () => {
   let settlements = 0

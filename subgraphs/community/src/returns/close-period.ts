@@ -1,7 +1,7 @@
-import { withoutPadding } from '@shequ/schema/codes/division-code'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Pool } from 'pg'
+import { closedPeriods } from './closed-periods.js'
 import { countPeriods } from './count/count-periods.js'
 import { holdCity } from './hold-city.js'
 import { hostedCommunities } from './hosted-communities.js'
@@ -17,7 +17,7 @@ import { type CountedPeriod, releaseCounted } from './release-counted.js'
 export async function closePeriod(pool: Pool, city: string, period: Period, now: Date): Promise<boolean> {
   return holdCity(pool, city, (held) =>
     held.transaction(async (sql) => {
-      if (await isClosed(sql, city, period)) return false
+      if ((await closedPeriods(sql, city)).has(period)) return false
       await releaseCounted(sql, { city, period, now, byNode: false, ...(await countWithParts(sql, city, [period])) })
       return true
     }),
@@ -33,13 +33,4 @@ export async function countWithParts(
   const codes = (await hostedCommunities(sql, city)).map(({ code }) => code)
   const wanted = [...new Set(periods.flatMap((period) => [...partsOf(period), period]))]
   return { codes: new Set(codes), counts: await countPeriods(sql, wanted, codes) }
-}
-
-async function isClosed(sql: TransactionSql, city: string, period: Period): Promise<boolean> {
-  const rows = await sql(
-    'select from measure_return where division_code like $1 and period = $2 limit 1',
-    `${withoutPadding(city)}%`,
-    period,
-  )
-  return rows.length > 0
 }

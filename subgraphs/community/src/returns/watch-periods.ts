@@ -27,8 +27,8 @@ export interface PeriodWatch {
 const hour = 60 * 60 * 1_000
 
 /**
- * Closes the periods that become due of every city with communities here, or with such as entrust their counts: now, and after every wait. A check that fails
- * is logged, and the next one makes up for it.
+ * Closes the periods that become due of every city with communities here, or with such as entrust their counts: now, and after
+ * every wait. A check that fails is logged, and the next one makes up for it.
  */
 export function watchPeriods({
   pool,

@@ -1,5 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
+import { sqlOn } from '@shequ/subgraph/database/sql-transaction'
+import { writePlace } from '../../place/change-place.js'
 import { city, lane } from '../../testing/fixtures.js'
 import { type TestSubgraph, openTestSubgraph } from '../../testing/open-test-subgraph.js'
 import { closePeriods } from '../close-periods.js'
@@ -101,9 +103,6 @@ test.each([
 })
 
 test('of a community that has left for a node of its own, its node corrects what it returned', async () => {
-  await subgraph.sql(
-    "insert into community_place (community_code, state, epoch, since) values ($1, 'AWAY', 1, now())",
-    lane,
-  )
+  await writePlace(sqlOn(subgraph.pool), lane, { state: 'AWAY', epoch: 1 })
   await expect(correct('2025-06')).rejects.toThrow(`Expected a community whose records are here, but got ${lane}.`)
 })
