@@ -1,9 +1,11 @@
+import { cityOf } from '@shequ/schema/codes/division-code'
 import { measuredDatasets } from '@shequ/schema/measures/base-counts'
 import { sharingLevels } from '@shequ/schema/returns/measure-return'
 import { type ReturnVersion, enqueueReturns } from '@shequ/subgraph/returns/enqueue-returns'
 import { reaches } from '@shequ/subgraph/returns/strip-return'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { SetSharingInput, SharingLevel } from '../generated/resolver-types.js'
+import { holdOffRelease } from '../returns/hold-off-release.js'
 import { withdrawSums } from '../returns/withdraw/withdraw-sums.js'
 import { requireCommunity } from './require-community.js'
 import { type Writing, written } from './writing.js'
@@ -17,6 +19,7 @@ export async function setSharing(writing: Writing, input: SetSharingInput): Prom
   const { community, dataset, level } = input
   return writing.database.writeSql(async (sql) => {
     await requireCommunity(sql, community)
+    await holdOffRelease(sql, cityOf(community))
     const before = await changeRule(sql, writing, input)
     const measured = measuredDatasets.find((name) => name === dataset)
     if (before === level || measured === undefined) return community

@@ -2,6 +2,7 @@ import { cityOf } from '@shequ/schema/codes/division-code'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
+import { holdOffRelease } from '../returns/hold-off-release.js'
 import { type Residence, moved, stateOn } from './residence.js'
 import type { Place } from './settle-place.js'
 
@@ -57,8 +58,7 @@ export async function beginToLeave(
   epoch: number,
 ): Promise<void> {
   const { state, epoch: before } = await lockPlace(sql, residence, community)
-  // The close of a city's periods takes the other side of this lock when it stores what it counted.
-  await sql('select pg_advisory_xact_lock($1::bigint)', cityOf(community))
+  await holdOffRelease(sql, cityOf(community))
   if (state !== 'HERE' && state !== 'LEAVING') throw moved(community)
   if (before > epoch) {
     throw new HubError('CONFLICT', `Expected no later attempt at a move than ${epoch}, but ${before} has begun.`, {

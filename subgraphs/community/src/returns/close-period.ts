@@ -16,7 +16,7 @@ import { type CountedPeriod, releaseCounted } from './release-counted.js'
  */
 export async function closePeriod(pool: Pool, city: string, period: Period, now: Date): Promise<boolean> {
   return holdCity(pool, city, (held) =>
-    held.transaction(async (sql) => {
+    held.release(async (sql) => {
       if ((await closedPeriods(sql, city)).has(period)) return false
       await releaseCounted(sql, { city, period, now, byNode: false, ...(await countWithParts(sql, city, [period])) })
       return true

@@ -35,7 +35,7 @@ export interface ClosePeriods {
 export async function closePeriods(options: ClosePeriods): Promise<readonly Period[]> {
   const { pool, city, only = () => true, begin } = options
   return holdCity(pool, city, async (held) => {
-    const due = (await held.transaction((sql) => dueNext(sql, options))).filter(only)
+    const due = (await held.read((sql) => dueNext(sql, options))).filter(only)
     if (due.length > 0) begin?.(due.length)
     const closed: Period[] = []
     for (const year of new Set(due.map((period) => period.slice(0, 4)))) {
@@ -68,11 +68,11 @@ async function closeYear(
   due: readonly Period[],
 ): Promise<readonly Period[]> {
   if (signal?.aborted) return []
-  const counted = await held.transaction((sql) => countWithParts(sql, city, due))
+  const counted = await held.read((sql) => countWithParts(sql, city, due))
   const closed: Period[] = []
   for (const period of due) {
     if (signal?.aborted) break
-    await held.transaction((sql) => releaseCounted(sql, { city, period, now, byNode, ...counted }))
+    await held.release((sql) => releaseCounted(sql, { city, period, now, byNode, ...counted }))
     closed.push(period)
     advance?.(period)
   }

@@ -2,27 +2,24 @@ import { withoutPadding } from '@shequ/schema/codes/division-code'
 import { sqlOn } from '@shequ/subgraph/database/sql-transaction'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Pool, PoolClient } from 'pg'
-
-/** Communities began to move while they were counted. Nothing was stored: close the periods again. */
-export class MovedMeanwhile extends Error {
-  constructor(codes: readonly string[]) {
-    super(`Expected the records of all that were counted to stay here, but those of ${codes.join(', ')} began to move.`)
-    this.name = 'MovedMeanwhile'
-  }
-}
+import { readReleaseBasis } from './release-basis.js'
 
 /** A city whose periods nobody else closes meanwhile. */
 export interface HeldCity {
+  /** Runs statements on one view of the records. */
+  read<Result>(work: (sql: TransactionSql) => Promise<Result>): Promise<Result>
   /**
-   * Runs statements on one view of the records, in one transaction: all of them, or none when `work` throws.
-   *
-   * @throws {MovedMeanwhile} when communities began to move since: what was counted of them is not to be released here.
+   * Runs statements that release something, in one transaction: all of them, or none when `work` throws. Where communities begin to
+   * move meanwhile, or to share more or less, nothing is stored and `work` begins anew: what is released is what may be at that moment.
    */
-  transaction<Result>(work: (sql: TransactionSql) => Promise<Result>): Promise<Result>
+  release<Result>(work: (sql: TransactionSql) => Promise<Result>): Promise<Result>
 }
 
 /** The first of the two numbers of the advisory lock; the second is the city. */
 const lock = 72_707_370
+
+/** How often a release begins before it holds off what would change meanwhile from its beginning. */
+const openTries = 3
 
 /**
  * Closes periods of a city, one process at a time: another waits, and then finds them closed. The connection is the
@@ -37,23 +34,42 @@ export async function holdCity<Result>(
   try {
     await client.query("set statement_timeout = 0; set work_mem = '128MB'")
     await client.query('select pg_advisory_lock($1, $2)', [lock, Number(withoutPadding(city))])
-    return await work({ transaction: (inside) => inTransaction(client, pool, city, inside) })
+    return await work({
+      read: (inside) => inTransaction(client, () => inside(sqlOn(client))),
+      release: (inside) => release(client, pool, city, inside),
+    })
   } finally {
-    // With the connection go its lock and its settings.
+    // With the connection go its locks and its settings.
     client.release(true)
   }
 }
 
-async function inTransaction<Result>(
+async function release<Result>(
   client: PoolClient,
   pool: Pool,
   city: string,
   work: (sql: TransactionSql) => Promise<Result>,
 ): Promise<Result> {
+  for (let tries = 1; ; tries++) {
+    if (tries > openTries) await client.query('select pg_advisory_lock_shared($1::bigint)', [city])
+    try {
+      return await inTransaction(client, async () => {
+        const result = await work(sqlOn(client))
+        await requireUnchanged(client, pool, city)
+        return result
+      })
+    } catch (error) {
+      if (!(error instanceof ChangedMeanwhile)) throw error
+    } finally {
+      if (tries > openTries) await client.query('select pg_advisory_unlock_shared($1::bigint)', [city])
+    }
+  }
+}
+
+async function inTransaction<Result>(client: PoolClient, work: () => Promise<Result>): Promise<Result> {
   await client.query('begin isolation level repeatable read')
   try {
-    const result = await work(sqlOn(client))
-    await requireUnmoved(client, pool, city)
+    const result = await work()
     await client.query('commit')
     return result
   } catch (error) {
@@ -62,16 +78,15 @@ async function inTransaction<Result>(
   }
 }
 
-const placesElsewhere = `select community_code as code from community_place where community_code like $1 and state <> 'HERE'`
+/** What a release depends on has changed since it began: it is not to be stored. */
+class ChangedMeanwhile extends Error {}
 
-/** Holds off whatever would begin to move, until the transaction ends, and finds out whether something has. */
-async function requireUnmoved(client: PoolClient, pool: Pool, city: string): Promise<void> {
+/** Holds off, until the transaction ends, whatever would change what the release depends on, and finds out whether something has. */
+async function requireUnchanged(client: PoolClient, pool: Pool, city: string): Promise<void> {
   await client.query('select pg_advisory_xact_lock_shared($1::bigint)', [city])
-  const within = [`${withoutPadding(city)}%`]
-  const asCounted = await client.query<{ code: string }>(placesElsewhere, within)
+  const asReleased = await readReleaseBasis(sqlOn(client), city)
   // Another connection sees what was committed since.
-  const asOfNow = await pool.query<{ code: string }>(placesElsewhere, within)
-  const known = new Set(asCounted.rows.map(({ code }) => code))
-  const moved = asOfNow.rows.map(({ code }) => code).filter((code) => !known.has(code))
-  if (moved.length > 0) throw new MovedMeanwhile(moved)
+  const asOfNow = await readReleaseBasis(sqlOn(pool), city)
+  if (asReleased.size !== asOfNow.size || [...asOfNow].some((fact) => !asReleased.has(fact)))
+    throw new ChangedMeanwhile()
 }

@@ -3,7 +3,6 @@ import type { Progress } from '@shequ/process/progress'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type { Pool } from 'pg'
 import { closePeriods } from './close-periods.js'
-import { MovedMeanwhile } from './hold-city.js'
 import { citiesToClose } from './cities-to-close.js'
 
 export interface WatchPeriods {
@@ -58,7 +57,6 @@ export function watchPeriods({
       }
     } catch (error) {
       if (stopping.signal.aborted) return
-      if (error instanceof MovedMeanwhile) return check()
       log.error({ err: error }, 'could not close periods')
     }
   }

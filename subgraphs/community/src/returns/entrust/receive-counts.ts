@@ -17,6 +17,7 @@ import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Pool } from 'pg'
 import { readNodeMessage } from '../../node/read-node-message.js'
 import { closedPeriods } from '../closed-periods.js'
+import { holdOffRelease } from '../hold-off-release.js'
 import { wholesOf } from '../parts-of.js'
 import { releasedPatterns } from '../released-patterns.js'
 import { withdrawSums } from '../withdraw/withdraw-sums.js'
@@ -77,6 +78,7 @@ async function keepTerms(
   { until, levels }: Entrusted,
   signedAt: Date,
 ): Promise<boolean> {
+  await holdOffRelease(sql, cityOf(community))
   const [before] = await sql<{ levels: readonly SharingLevel[]; isNewer: boolean }>(
     'select levels::text[] as levels, signed_at > $2 as "isNewer" from entrusted_community where community_code = $1 for update',
     community,

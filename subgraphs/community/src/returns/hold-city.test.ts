@@ -1,0 +1,95 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import type { SharingLevel } from '@shequ/schema/returns/measure-return'
+import { withClient } from '@shequ/postgres/with-client'
+import { city, lane } from '../testing/fixtures.js'
+import { type TestSubgraph, openTestSubgraph, viewerOf } from '../testing/open-test-subgraph.js'
+import { closePeriods } from './close-periods.js'
+import { holdCity } from './hold-city.js'
+
+let subgraph: TestSubgraph
+beforeAll(async () => {
+  subgraph = await openTestSubgraph()
+})
+beforeEach(() => setSharing('PUBLIC'))
+afterAll(() => subgraph.close())
+
+async function setSharing(level: SharingLevel): Promise<void> {
+  const { errors } = await subgraph.ask(
+    'mutation ($input: SetSharingInput!) { setSharing(input: $input) { sharing { level } } }',
+    { input: { community: lane, dataset: 'PROGRAMMES', level } },
+    viewerOf(lane),
+  )
+  expect(errors).toBeUndefined()
+}
+
+const levelsOf = async (period: string) =>
+  subgraph.sql<{ level: SharingLevel; version: number }>(
+    'select levels[1]::text as level, version from measure_return where division_code = $1 and period = $2',
+    lane,
+    period,
+  )
+
+test('a dataset that is taken back while a period is released is not in it', async () => {
+  const [month = ''] = await withClient(subgraph.url, async (other) => {
+    // Stops the release where it has written the returns, and is about to store what they hid.
+    await other.query('begin; lock table released_pattern in exclusive mode')
+    const closing = closePeriods({
+      pool: subgraph.pool,
+      city,
+      now: new Date('2024-07-31T16:00:00Z'),
+      only: (period) => period === '2024-06',
+    })
+    await isWaited('released_pattern')
+    await setSharing('PRIVATE')
+    await other.query('commit')
+    return closing
+  })
+  expect(await levelsOf(month)).toEqual([{ level: 'PRIVATE', version: 1 }])
+})
+
+test('a release begins anew when levels change meanwhile, and in the end holds off who would change them', async () => {
+  const seen: string[] = []
+  let last: Promise<void> = Promise.resolve()
+  await holdCity(subgraph.pool, city, (held) =>
+    held.release(async (sql) => {
+      const [rule] = await sql<{ level: SharingLevel }>(
+        "select level::text as level from sharing_rule where community_code = $1 and dataset = 'PROGRAMMES'",
+        lane,
+      )
+      seen.push(rule?.level ?? '')
+      const change = setSharing(seen.length % 2 === 1 ? 'CITY' : 'PUBLIC')
+      if (seen.length < 4) return change
+      last = change
+      await isWaited(null)
+    }),
+  )
+  expect(seen).toEqual(['PUBLIC', 'CITY', 'PUBLIC', 'CITY'])
+  await last
+})
+
+test('what fails for another reason is not begun anew', async () => {
+  let begun = 0
+  const failing = holdCity(subgraph.pool, city, (held) =>
+    held.release(() => {
+      begun += 1
+      return Promise.reject(new Error('no disk'))
+    }),
+  )
+  await expect(failing).rejects.toThrow('no disk')
+  expect(begun).toBe(1)
+})
+
+/** Waits until somebody waits for a lock, on a table or an advisory one, for 10 s at most. */
+async function isWaited(table: string | null): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const waiting = await subgraph.sql(
+      `select from pg_locks where not granted and relation is not distinct from $1::text::regclass
+         and database = (select oid from pg_database where datname = current_database())`,
+      table,
+    )
+    if (waiting.length > 0) return
+    await pause(50)
+  }
+  throw new Error('Expected somebody to wait for a lock within 10 s, but nobody did.')
+}
