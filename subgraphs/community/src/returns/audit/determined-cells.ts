@@ -8,9 +8,9 @@ const prime = 67_108_859
  * by elimination modulo a prime; needs the pattern of what is hidden, not the values. Rows are kept sparse, so that a whole
  * borough can be reduced.
  *
- * @returns places of cells in `system.cells`
+ * @returns places of cells, as the relations' terms name them
  */
-export function determinedCells({ relations }: PublishedSystem): number[] {
+export function determinedCells({ relations }: Pick<PublishedSystem, 'relations'>): number[] {
   const rows = reduce(relations.filter(({ low, high }) => low === high).map(({ terms }) => remainders(terms)))
   return [...rows].flatMap(([pivot, row]) => (row.size === 1 ? [pivot] : []))
 }

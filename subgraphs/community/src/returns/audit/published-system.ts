@@ -5,12 +5,12 @@ import {
   baseCounts,
   hasBreakdown,
   measuredDatasets,
-  shapeOf,
 } from '@shequ/schema/measures/base-counts'
-import { breakdownCount, cellGroups, cellKinds } from '@shequ/schema/measures/breakdowns'
+import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { withoutPadding } from '@shequ/schema/codes/division-code'
-import { grainOf, grainOfPeriod, monthsOf, periodOfMonth } from '@shequ/schema/measures/periods'
+import { grainOfPeriod, type Period } from '@shequ/schema/measures/periods'
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
+import { type TableCell, tableRelations } from './table-relations.js'
 
 /** A cell that is hidden: what an attacker wants to work out. */
 export interface HiddenCell {
@@ -76,32 +76,19 @@ class SystemBuilder implements PublishedSystem {
   }
 
   addCount(count: BaseCountName): void {
-    const { adds }: BaseCount = baseCounts[count]
-    for (const { division, period } of this.named) {
-      const shape = shapeOf(count, grainOfPeriod(period))
-      const [byGroup, byKind] = [shape !== 'TOTAL' && shape !== 'KIND', shape !== 'TOTAL' && shape !== 'GROUP']
-      const at = (cell: number) => [count, division, period, cell] as const
-      if (byGroup) {
-        for (let kind = 0; kind < (shape === 'BOTH' ? cellKinds.length : 1); kind++)
-          this.addSum(at(kind), groupsOf(kind).map(at), true)
-      }
-      if (byKind) {
-        for (let group = 0; group < (shape === 'BOTH' ? cellGroups.length : 1); group++)
-          this.addSum(at(group * cellKinds.length), kindsOf(group).map(at), adds.overKinds)
-      }
-      for (const parts of partsOf(period)) {
-        if (parts.some((part) => !this.byKey.has(`${division}/${part}`))) continue
-        for (let cell = 0; cell < breakdownCount; cell++) {
-          if ([period, ...parts].every((each) => hasBreakdown(count, cell, grainOfPeriod(each))))
-            this.addSum(
-              at(cell),
-              parts.map((part) => [count, division, part, cell] as const),
-              adds.overTime,
-            )
-        }
+    for (const [division, periods] of this.periodsByDivision()) {
+      for (const { whole, parts, addsUp } of tableRelations(count, periods)) {
+        const keyOf = ({ period, cell }: TableCell): CellKey => [count, division, period, cell]
+        this.addSum(keyOf(whole), parts.map(keyOf), addsUp)
       }
     }
     for (const sum of this.sums) this.addArea(count, sum)
+  }
+
+  private periodsByDivision(): ReadonlyMap<string, readonly Period[]> {
+    const periods = new Map<string, Period[]>()
+    for (const { division, period } of this.named) periods.set(division, [...(periods.get(division) ?? []), period])
+    return periods
   }
 
   /** A part is at most its whole, in every cell. */
@@ -192,19 +179,3 @@ class SystemBuilder implements PublishedSystem {
 }
 
 type CellKey = readonly [count: BaseCountName, community: string, period: string, cell: number]
-
-function groupsOf(kind: number): number[] {
-  return Array.from({ length: cellGroups.length - 1 }, (_, group) => (group + 1) * cellKinds.length + kind)
-}
-
-function kindsOf(group: number): number[] {
-  return Array.from({ length: cellKinds.length - 1 }, (_, kind) => group * cellKinds.length + kind + 1)
-}
-
-/** What a period is added up from: a quarter from its months, a year from its quarters. */
-function partsOf(period: string): string[][] {
-  const grain = grainOf(period)
-  if (grain === 'QUARTER') return [[...monthsOf(period)]]
-  if (grain === 'YEAR') return [[...new Set(monthsOf(period).map((month) => periodOfMonth(month, 'QUARTER')))]]
-  return []
-}

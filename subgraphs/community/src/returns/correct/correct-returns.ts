@@ -10,8 +10,9 @@ import { hostedCommunities } from '../hosted-communities.js'
 import { wholesOf } from '../parts-of.js'
 import { type CountedPeriod, protectCounted } from '../release-counted.js'
 import { type PatternsByDivision, type ReleasedPattern, releasedPatterns } from '../released-patterns.js'
+import { saysTheSame } from '../says-the-same.js'
 import { storeReturns } from '../store-returns.js'
-import { correctedReturn, saysTheSame } from './corrected-return.js'
+import { correctedReturn } from './corrected-return.js'
 
 interface Correction {
   /** Whose records have changed. */

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { type BaseCountName, baseCountNames, baseCounts, measuredDatasets } from '@shequ/schema/measures/base-counts'
 import type { MeasureReturn, ReturnCell } from '@shequ/schema/returns/measure-return'
 import type { ReleasedReturn } from '../release/release-period.js'
@@ -33,14 +32,4 @@ function withoutBounds(
   const kept = Object.fromEntries(Object.entries(bounds).filter(([count]) => !of(count as BaseCountName)))
   if (Object.keys(kept).length > 0) return [{ breakdown, counts, bounds: kept }]
   return Object.keys(counts).length > 0 ? [{ breakdown, counts }] : []
-}
-
-/** Whether two versions of a return tell the same. */
-export function saysTheSame(one: MeasureReturn, other: MeasureReturn): boolean {
-  const told = ({ cells, hidden, high }: MeasureReturn) => ({
-    hidden,
-    high,
-    cells: cells.toSorted((first, second) => first.breakdown - second.breakdown),
-  })
-  return isDeepStrictEqual(told(one), told(other))
 }

@@ -8,7 +8,7 @@ test('months of many worlds hold against outsiders and against each of their com
     fc.asyncProperty(smallWorlds({ months: 1, most: 25 }), async (world) => {
       const returns = releaseWorld(world, periodsOf(1))
       for (const attacker of [undefined, ...world.map(({ code }) => code)]) {
-        for (const count of attackedCounts) expect(await attack(world, returns, count, attacker)).toEqual([])
+        for (const count of attackedCounts) expect(await attack(world, returns, count, { attacker })).toEqual([])
       }
     }),
     { seed: 20260107, numRuns: 12, endOnFailure: true },

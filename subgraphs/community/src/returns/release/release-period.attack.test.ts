@@ -18,7 +18,7 @@ test('an attack on three months and their quarter, by one who knows its own numb
     fc.asyncProperty(smallWorlds({ months: 3, most: 10 }), async (world) => {
       const returns = releaseWorld(world, periodsOf(3))
       const attacker = world[0]?.code
-      for (const count of attackedCounts) expect(await attack(world, returns, count, attacker)).toEqual([])
+      for (const count of attackedCounts) expect(await attack(world, returns, count, { attacker })).toEqual([])
     }),
     { seed: 20260105, numRuns: 2, endOnFailure: true },
   )

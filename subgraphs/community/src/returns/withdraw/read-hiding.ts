@@ -18,9 +18,9 @@ export interface Hiding {
   inCity(count: BaseCountName, cell: number): boolean
 }
 
-interface HidingRow {
+/** What a return of a period hides, of a community whose records are summed or of an area. */
+export interface HidingReturn {
   readonly division: string
-  readonly period: Period
   readonly kind: 'NAMED' | 'SUM'
   readonly hidden: readonly number[]
 }
@@ -32,7 +32,7 @@ export async function readHiding(
   dataset: MeasuredDataset,
   periods: readonly Period[],
 ): Promise<ReadonlyMap<Period, Hiding>> {
-  const rows = await sql<HidingRow>(
+  const rows = await sql<HidingReturn & { readonly period: Period }>(
     `select division_code as division, period, kind::text as kind, hidden from measure_return
      where period = any($1::text[]) and division_code <> $2
        and (kind = 'NAMED' and division_code like $3 and summed[$4::int] or kind = 'SUM' and division_code like $5)`,
@@ -53,11 +53,16 @@ export async function readHiding(
   )
 }
 
-function hidingOf(community: string, rows: readonly HidingRow[]): Hiding {
-  const hides = ({ hidden }: HidingRow, count: BaseCountName, cell: number) =>
+/**
+ * What others hide around a community, by their returns of a period.
+ *
+ * @param returns of the borough's other communities whose records are summed, and of the city's areas
+ */
+export function hidingOf(community: string, returns: readonly HidingReturn[]): Hiding {
+  const hides = ({ hidden }: HidingReturn, count: BaseCountName, cell: number) =>
     (((hidden[baseCountNames.indexOf(count)] ?? 0) >> cell) & 1) === 1
-  const named = rows.filter(({ kind }) => kind === 'NAMED')
-  const sums = new Map(rows.filter(({ kind }) => kind === 'SUM').map((row) => [row.division, row]))
+  const named = returns.filter(({ kind }) => kind === 'NAMED')
+  const sums = new Map(returns.filter(({ kind }) => kind === 'SUM').map((row) => [row.division, row]))
   const tells = (division: string, count: BaseCountName, cell: number) => {
     const sum = sums.get(division)
     return sum !== undefined && !hides(sum, count, cell)
@@ -65,7 +70,7 @@ function hidingOf(community: string, rows: readonly HidingRow[]): Hiding {
   const otherBoroughs = [...sums.keys()].filter(
     (division) => division.endsWith('000000') && division !== boroughOf(community) && division !== cityOf(community),
   )
-  const isBeside = ({ division }: HidingRow, count: BaseCountName, cell: number) =>
+  const isBeside = ({ division }: HidingReturn, count: BaseCountName, cell: number) =>
     streetOf(division) === streetOf(community) || !tells(streetOf(division), count, cell)
   return {
     inStreet: (count, cell) =>

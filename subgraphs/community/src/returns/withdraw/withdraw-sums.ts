@@ -1,23 +1,16 @@
 import { boroughOf, cityOf, streetOf } from '@shequ/schema/codes/division-code'
-import {
-  type BaseCountName,
-  baseCountNames,
-  baseCounts,
-  type MeasuredDataset,
-  measuredDatasets,
-} from '@shequ/schema/measures/base-counts'
-import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
+import { type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/base-counts'
 import { type ReturnKey, readReturns } from '@shequ/subgraph/returns/read-returns'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { storeReturns } from '../store-returns.js'
-import { type Hiding, readHiding } from './read-hiding.js'
-import { withoutCells } from './without-cells.js'
+import { readHiding } from './read-hiding.js'
+import { sumsWithout } from './sums-without.js'
 
 /**
  * Called when a community takes a dataset back from the city, inside the transaction that does it. The sums of its street, borough
  * and city stay as they were released, its records in them: the difference to others without it would tell what it hid.
- * But where nobody else hides anything in what is left of a sum when the others' cells are taken away, what is left is the
- * community's own cell: there the sum gives way to its bounds, as a new version.
+ * But where what is left of a sum, when all that others tell is taken away, would be the community's own cell, there the sum gives
+ * way to round bounds, as a new version.
  */
 export async function withdrawSums(sql: TransactionSql, community: string, dataset: MeasuredDataset): Promise<void> {
   const keys = await sql<ReturnKey>(
@@ -38,49 +31,14 @@ export async function withdrawSums(sql: TransactionSql, community: string, datas
     dataset,
     keys.map(({ period }) => period),
   )
-  const changed = own.flatMap((named) => {
-    const exposed = exposedCells(named, dataset, hiding.get(named.period))
-    const ofPeriod = sums.filter(({ kind, period }) => kind === 'SUM' && period === named.period)
-    return ofPeriod.flatMap((sum) => {
-      const cells = exposed.get(levelOf(sum.division, community))
-      return cells === undefined || cells.size === 0 ? [] : [withoutCells(sum, named, cells)]
-    })
-  })
+  const years = [...new Set(keys.map(({ period }) => period.slice(0, 4)))]
+  const changed = years.flatMap((year) =>
+    sumsWithout({
+      dataset,
+      named: own.filter(({ period }) => period.startsWith(year)),
+      hiding,
+      sums: sums.filter(({ kind, period }) => kind === 'SUM' && period.startsWith(year)),
+    }),
+  )
   await storeReturns(sql, changed)
-}
-
-type Level = 'street' | 'borough' | 'city'
-type CellsByCount = Map<BaseCountName, number>
-
-/** The cells that could be read out of the sums: of the street's where nobody hides beside, then of the borough's, then of the city's. */
-function exposedCells(
-  named: MeasureReturn,
-  dataset: MeasuredDataset,
-  hiding: Hiding | undefined,
-): ReadonlyMap<Level, CellsByCount> {
-  const exposed = new Map<Level, CellsByCount>([
-    ['street', new Map()],
-    ['borough', new Map()],
-    ['city', new Map()],
-  ])
-  const add = (level: Level, count: BaseCountName, cell: number) => {
-    const cells = exposed.get(level)
-    cells?.set(count, (cells.get(count) ?? 0) | (1 << cell))
-  }
-  for (const { breakdown, counts } of named.cells) {
-    for (const count of baseCountNames) {
-      if (baseCounts[count].dataset !== dataset || !counts[count]) continue
-      if (hiding?.inStreet(count, breakdown)) continue
-      add('street', count, breakdown)
-      if (hiding?.inBorough(count, breakdown)) continue
-      add('borough', count, breakdown)
-      if (!hiding?.inCity(count, breakdown)) add('city', count, breakdown)
-    }
-  }
-  return exposed
-}
-
-function levelOf(division: string, community: string): Level {
-  if (division === streetOf(community)) return 'street'
-  return division === boroughOf(community) ? 'borough' : 'city'
 }

@@ -21,15 +21,17 @@ const leastWidth = 2
 
 /**
  * Attacks what was released of a count as one linear system: by rank, then by linear programming for every cell that must not
- * be known. An attacker may be one of the communities.
+ * be known.
  *
+ * @param attacker one of the communities, who knows its own
+ * @param withdrawn a community that has taken its cells back: none of them must be known any more
  * @returns the cells of others of which fewer than three values are left
  */
 export async function attack(
   communities: readonly SmallCommunity[],
   returns: readonly MeasureReturn[],
   count: BaseCountName,
-  attacker?: string,
+  { attacker, withdrawn }: { readonly attacker?: string | undefined; readonly withdrawn?: string } = {},
 ): Promise<Finding[]> {
   const truth = new Map(communities.map((community) => [community.code, community]))
   const counted = new Map<string, Float64Array>()
@@ -45,7 +47,7 @@ export async function attack(
     count,
     attacker === undefined ? undefined : { community: attacker, value: valueOf },
   )
-  const wanted = system.cells.flatMap((cell, place) => (mustStayHidden(cell, valueOf) ? [place] : []))
+  const wanted = system.cells.flatMap((cell, place) => (mustStayHidden(cell, valueOf, withdrawn) ? [place] : []))
   const determined = new Set(determinedCells(system))
   const bounds = await boundCells(system, wanted)
   return wanted.flatMap((place, index) => {
@@ -56,9 +58,10 @@ export async function attack(
   })
 }
 
-function mustStayHidden(cell: HiddenCell, valueOf: (cell: HiddenCell) => number): boolean {
+function mustStayHidden(cell: HiddenCell, valueOf: (cell: HiddenCell) => number, withdrawn?: string): boolean {
   const { protection }: BaseCount = baseCounts[cell.count]
   const value = valueOf(cell)
+  if (cell.community === withdrawn) return value > 0
   const rest = protection.rule === 'part' ? valueOf({ ...cell, count: protection.whole as BaseCountName }) - value : 0
   return value > 0 && (value < 11 || (rest > 0 && rest < 11))
 }

@@ -27,7 +27,16 @@ export interface SmallCommunity {
 const year = 2025
 
 /** Random worlds with many small cells: a few streets in two boroughs, skewed towards few groups and kinds as real ones are. */
-export function smallWorlds({ months, most }: { readonly months: number; readonly most: number }) {
+export function smallWorlds({
+  months,
+  least = 2,
+  most,
+}: {
+  readonly months: number
+  /** How many people a community has at least, and at most. */
+  readonly least?: number
+  readonly most: number
+}) {
   const person = fc.record({
     group: fc.oneof({ weight: 3, arbitrary: fc.constantFrom(2, 4) }, { weight: 2, arbitrary: fc.nat(4) }),
     isOlder: fc.boolean(),
@@ -42,7 +51,7 @@ export function smallWorlds({ months, most }: { readonly months: number; readonl
     enrolled: fc.array(fc.record({ month: fc.nat(months - 1), completed: fc.boolean() }), { maxLength: 1 }),
   })
   const people = fc
-    .integer({ min: 2, max: most })
+    .integer({ min: least, max: most })
     .chain((count) => fc.array(person, { minLength: count, maxLength: count }))
   const level = fc.oneof(
     { weight: 6, arbitrary: fc.constant('PUBLIC' as const) },

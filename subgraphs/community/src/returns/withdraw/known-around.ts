@@ -1,0 +1,36 @@
+import type { BaseCountName } from '@shequ/schema/measures/base-counts'
+import type { Period } from '@shequ/schema/measures/periods'
+import { determinedCells } from '../audit/determined-cells.js'
+import { type TableCell, tableRelations } from '../audit/table-relations.js'
+
+/**
+ * Of which cells it is known what others add to an area: nobody else hides anything there, or what they hide is told by how their tables
+ * add up. A sum that tells such a cell tells what one community adds to it.
+ *
+ * @param isHidden whether another community hides a cell, so that what the others add is not known from their own returns
+ */
+export function knownAround(
+  count: BaseCountName,
+  periods: readonly Period[],
+  isHidden: (at: TableCell) => boolean,
+): (at: TableCell) => boolean {
+  const places = new Map<string, number>()
+  const placeOf = ({ period, cell }: TableCell): number => {
+    const key = `${period}/${cell}`
+    const place = places.get(key) ?? places.size
+    places.set(key, place)
+    return place
+  }
+  const relations = tableRelations(count, periods)
+    .filter(({ addsUp }) => addsUp)
+    .map(({ whole, parts }) => ({
+      terms: new Map([
+        ...(isHidden(whole) ? [[placeOf(whole), -1] as const] : []),
+        ...parts.filter(isHidden).map((part) => [placeOf(part), 1] as const),
+      ]),
+      low: 0,
+      high: 0,
+    }))
+  const determined = new Set(determinedCells({ relations }))
+  return (at) => !isHidden(at) || determined.has(placeOf(at))
+}

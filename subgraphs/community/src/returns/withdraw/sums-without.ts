@@ -1,0 +1,99 @@
+import { boroughOf, streetOf } from '@shequ/schema/codes/division-code'
+import {
+  type BaseCountName,
+  baseCountNames,
+  baseCounts,
+  type MeasuredDataset,
+} from '@shequ/schema/measures/base-counts'
+import { breakdownCount } from '@shequ/schema/measures/breakdowns'
+import type { Period } from '@shequ/schema/measures/periods'
+import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
+import type { ReleasedReturn } from '../release/release-period.js'
+import { knownAround } from './known-around.js'
+import type { Hiding } from './read-hiding.js'
+import { type MasksByCount, roundSum } from './round-sum.js'
+
+/** What a community takes back: a dataset in periods of one year, and what stands around it. */
+export interface Withdrawal {
+  readonly dataset: MeasuredDataset
+  /** The community's returns that are in the sums, of periods of one year. */
+  readonly named: readonly MeasureReturn[]
+  /** What others hide around it. */
+  readonly hiding: ReadonlyMap<Period, Hiding>
+  /** Of its street, borough and city, in these periods. */
+  readonly sums: readonly MeasureReturn[]
+}
+
+/**
+ * The next versions of the sums around a community that takes a dataset back: those out of which it could be read. Pure.
+ *
+ * Where what the others add to a cell is known, the sum tells what the community adds: there all of a count that the community adds
+ * anything to is rounded, a year's periods together. Not less: one cell more or less would be told by how the sums' tables add up,
+ * while all of them could hold the community once more or not at all. And where a sum gave bounds, the lower one was the exact sum of what
+ * communities told: that is rounded in any case.
+ */
+export function sumsWithout(withdrawal: Withdrawal): readonly ReleasedReturn[] {
+  const counts = baseCountNames.filter((count) => baseCounts[count].dataset === withdrawal.dataset)
+  return levels.flatMap((level) => {
+    const sums = withdrawal.sums.filter(({ division }) => levelOf(division, withdrawal.named) === level)
+    const rounded = new Map(counts.map((count) => [count, cellsToRound(withdrawal, level, sums, count)]))
+    return sums.flatMap((sum) => {
+      const masks: MasksByCount = new Map(
+        [...rounded].map(([count, byPeriod]) => [count, byPeriod.get(sum.period) ?? 0]),
+      )
+      const named = withdrawal.named.find(({ period }) => period === sum.period)
+      return named === undefined ? [] : roundSum(sum, named, masks)
+    })
+  })
+}
+
+const levels = ['street', 'borough', 'city'] as const
+type Level = (typeof levels)[number]
+
+function levelOf(division: string, [named]: readonly MeasureReturn[]): Level {
+  if (named === undefined || division === streetOf(named.division)) return 'street'
+  return division === boroughOf(named.division) ? 'borough' : 'city'
+}
+
+/** By period, a mask of the cells of a count that an area's sums must not tell as they do. */
+function cellsToRound(
+  { named, hiding }: Withdrawal,
+  level: Level,
+  sums: readonly MeasureReturn[],
+  count: BaseCountName,
+): ReadonlyMap<Period, number> {
+  const sumOf = new Map(sums.map((sum) => [sum.period, sum]))
+  const told = named.map(({ period, cells }) => ({ period, mask: toldMask(cells, count) }))
+  const exact = told.map(({ period, mask }) => ({ period, mask: mask & ~hiddenMask(sumOf.get(period), count) }))
+  const periods = named.map(({ period }) => period)
+  const isKnown = knownAround(count, periods, ({ period, cell }) => hides(hiding.get(period), level, count, cell))
+  const isRead = exact.some(
+    ({ period, mask }) => sumOf.has(period) && cellsIn(mask).some((cell) => isKnown({ period, cell })),
+  )
+  return new Map(
+    told.map(({ period, mask }, place) => {
+      const bounded = mask & hiddenMask(sumOf.get(period), count)
+      return [period, isRead ? mask | hiddenMask(named[place], count) : bounded]
+    }),
+  )
+}
+
+function toldMask(cells: MeasureReturn['cells'], count: BaseCountName): number {
+  return cells.reduce((mask, { breakdown, counts }) => (counts[count] ? mask | (1 << breakdown) : mask), 0)
+}
+
+function hiddenMask(released: MeasureReturn | undefined, count: BaseCountName): number {
+  return released?.hidden[baseCountNames.indexOf(count)] ?? 0
+}
+
+function cellsIn(mask: number): readonly number[] {
+  return Array.from({ length: breakdownCount }, (_, cell) => cell).filter((cell) => ((mask >> cell) & 1) === 1)
+}
+
+/** Whether somebody else hides a cell in what is left of an area's sum when all that others tell is taken away. */
+function hides(hiding: Hiding | undefined, level: Level, count: BaseCountName, cell: number): boolean {
+  if (hiding === undefined) return false
+  if (hiding.inStreet(count, cell)) return true
+  if (level === 'street') return false
+  return hiding.inBorough(count, cell) || (level === 'city' && hiding.inCity(count, cell))
+}
