@@ -114,6 +114,7 @@ function earlierPeriodOf(counts: PeriodCounts, released: PatternsByDivision, cod
         hidden,
         summed,
         apart,
+        dominated: dominatedCounts(counts.contributions.get(division)),
       })
     }
   }

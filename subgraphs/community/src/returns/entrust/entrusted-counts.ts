@@ -25,6 +25,7 @@ export function earlierEntrusted(
   return (
     pattern && {
       ...pattern,
+      dominated: figures.dominated,
       get values() {
         return familyOf(figures)
       },

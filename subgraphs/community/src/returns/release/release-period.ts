@@ -34,6 +34,8 @@ export interface EarlierCounts {
   readonly summed: readonly boolean[]
   /** Counts whose sums leave out what it hides: places in the order of the base counts. */
   readonly apart: readonly number[]
+  /** Money counts with fewer than three contributors, or dominated by two: places of counts. */
+  readonly dominated: readonly number[]
 }
 
 /** A return with what later releases must know of it beside. */

@@ -4,7 +4,7 @@ import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
 import { boundCells } from '../../audit/bound-cells.js'
 import { determinedCells } from '../../audit/determined-cells.js'
 import { type HiddenCell, publishedSystem } from '../../audit/published-system.js'
-import { type SmallCommunity, countsOf } from './small-world.js'
+import { type SmallCommunity, countsOf, dominatedOf } from './small-world.js'
 
 /** A hidden cell that an attacker works out, or all but. */
 export interface Finding extends HiddenCell {
@@ -14,7 +14,14 @@ export interface Finding extends HiddenCell {
 }
 
 /** Counts of each way to add and to be protected. */
-export const attackedCounts = ['participants', 'olderParticipants', 'attendances', 'enrolments', 'completed'] as const
+export const attackedCounts = [
+  'participants',
+  'olderParticipants',
+  'attendances',
+  'enrolments',
+  'completed',
+  'donations',
+] as const
 
 /** The least that must stay open of a cell: three values. */
 const leastWidth = 2
@@ -47,7 +54,13 @@ export async function attack(
     count,
     attacker === undefined ? undefined : { community: attacker, value: valueOf },
   )
-  const wanted = system.cells.flatMap((cell, place) => (mustStayHidden(cell, valueOf, withdrawn) ? [place] : []))
+  const isDominated = ({ count: name, community, period }: HiddenCell): boolean => {
+    const one = truth.get(community)
+    return one !== undefined && dominatedOf(one, period).includes(baseCountNames.indexOf(name))
+  }
+  const mustStayHidden = (cell: HiddenCell): boolean =>
+    valueOf(cell) > 0 && (cell.community === withdrawn || isDominated(cell) || isSmall(cell, valueOf))
+  const wanted = system.cells.flatMap((cell, place) => (mustStayHidden(cell) ? [place] : []))
   const determined = new Set(determinedCells(system))
   const bounds = await boundCells(system, wanted)
   return wanted.flatMap((place, index) => {
@@ -58,10 +71,11 @@ export async function attack(
   })
 }
 
-function mustStayHidden(cell: HiddenCell, valueOf: (cell: HiddenCell) => number, withdrawn?: string): boolean {
+/** Whether a count of people, or what is missing of a part to its whole, is 1 to k − 1. */
+function isSmall(cell: HiddenCell, valueOf: (cell: HiddenCell) => number): boolean {
   const { protection }: BaseCount = baseCounts[cell.count]
+  if (protection.rule === 'money') return false
   const value = valueOf(cell)
-  if (cell.community === withdrawn) return value > 0
   const rest = protection.rule === 'part' ? valueOf({ ...cell, count: protection.whole as BaseCountName }) - value : 0
-  return value > 0 && (value < 11 || (rest > 0 && rest < 11))
+  return value < 11 || (rest > 0 && rest < 11)
 }

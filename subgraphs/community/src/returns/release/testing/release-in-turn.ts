@@ -45,9 +45,9 @@ function earlierOf({ communities }: PeriodRelease, returns: readonly ReleasedRet
   const named = new Map(returns.map((one) => [one.division, one]))
   return {
     communities: new Map(
-      communities.map(({ code, values }) => {
+      communities.map(({ code, values, dominated }) => {
         const { hidden = [], summed = [], apart = [] } = named.get(code) ?? {}
-        return [code, { values, hidden, summed, apart }]
+        return [code, { values, hidden, summed, apart, dominated }]
       }),
     ),
     areas: new Map(returns.filter(({ kind }) => kind === 'SUM').map(({ division, pattern }) => [division, pattern])),

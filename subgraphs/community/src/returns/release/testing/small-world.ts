@@ -3,6 +3,7 @@ import { breakdownCount, breakdownOf, learnerGroups, programmeKinds } from '@she
 import { type Period, monthsOf, periodOfMonth } from '@shequ/schema/measures/periods'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import fc from 'fast-check'
+import { dominatedCounts } from '../../dominated-counts.js'
 import type { Steps } from '../release-count.js'
 import { releaseInTurn } from './release-in-turn.js'
 import { correctedReturn } from '../../correct/corrected-return.js'
@@ -68,7 +69,7 @@ export function smallWorlds({
 /** The true counts of a community in a period, counted person by person. */
 export function countsOf({ people }: SmallCommunity, period: Period): Float64Array {
   const values = new Float64Array(baseCountNames.length * breakdownCount)
-  const months = new Set(monthsOf(period).map((month) => Number(month.slice(5)) - 1))
+  const months = monthNumbers(period)
   const add = (count: BaseCountName, group: number, kinds: readonly number[], amount: number) => {
     for (const kind of kinds) {
       for (const cell of [
@@ -80,7 +81,10 @@ export function countsOf({ people }: SmallCommunity, period: Period): Float64Arr
       }
     }
   }
-  for (const { group, isOlder, attended, enrolled } of people) {
+  for (const [index, person] of people.entries()) {
+    const { group, isOlder, attended, enrolled } = person
+    const given = baseCountNames.indexOf('donations') * breakdownCount
+    values[given] = (values[given] ?? 0) + giftOf(person, index, months)
     const here = attended.filter(({ month }) => months.has(month))
     const kinds = new Set(here.map(({ kind }) => kind))
     if (here.length > 0) {
@@ -98,6 +102,25 @@ export function countsOf({ people }: SmallCommunity, period: Period): Float64Arr
     }
   }
   return values
+}
+
+/** Money counts of a community that would tell of somebody in a period: older people give, each time they attend. */
+export function dominatedOf({ people }: SmallCommunity, period: Period): readonly number[] {
+  const gifts = people.map((person, index) => giftOf(person, index, monthNumbers(period))).filter((fen) => fen > 0)
+  const [first = 0, second = 0] = gifts.toSorted((a, b) => b - a)
+  const total = gifts.reduce((sum, fen) => sum + fen, 0)
+  if (total === 0) return []
+  return dominatedCounts([{ count: 'donations', contributors: gifts.length, largestTwo: (first + second) / total }])
+}
+
+function giftOf({ isOlder, attended }: Person, index: number, months: ReadonlySet<number>): number {
+  if (!isOlder) return 0
+  const times = attended.filter(({ month }) => months.has(month)).length
+  return times * 1_000 * (1 + (index % 5) * 3)
+}
+
+function monthNumbers(period: Period): ReadonlySet<number> {
+  return new Set(monthsOf(period).map((month) => Number(month.slice(5)) - 1))
 }
 
 function kindName(kind: number) {
@@ -185,6 +208,6 @@ function toCounts(community: SmallCommunity, period: Period): CommunityCounts {
     smallestCell: 11,
     levels: measuredDatasets.map(() => community.level),
     values: countsOf(community, period),
-    dominated: [],
+    dominated: dominatedOf(community, period),
   }
 }

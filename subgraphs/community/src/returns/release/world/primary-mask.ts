@@ -1,10 +1,7 @@
 import type { Protection } from '@shequ/schema/measures/base-counts'
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
-import type { CommunityCounts } from '../release-period.js'
 import type { CountTables } from './count-tables.js'
-
-const nobody: Pick<CommunityCounts, 'smallestCell' | 'dominated'> = { smallestCell: 11, dominated: [] }
 
 /**
  * The cells of a community that must not be known by their own size (domain: Disclosure control 2): a count from 1 to
@@ -13,11 +10,11 @@ const nobody: Pick<CommunityCounts, 'smallestCell' | 'dominated'> = { smallestCe
  */
 export function primaryMask(counts: CountTables, protection: Protection, place: number, community: number): number {
   const { world, valueOf, whole } = counts
-  const { smallestCell, dominated } = world.communities[community] ?? nobody
   if (protection.rule === 'money') {
-    const isHidden = place === world.timeline.current && dominated.includes(baseCountNames.indexOf(counts.count))
+    const isHidden = world.dominated[place]?.[community]?.includes(baseCountNames.indexOf(counts.count)) === true
     return isHidden && valueOf(place, community, 0) > 0 ? 1 : 0
   }
+  const { smallestCell } = world.communities[community] ?? { smallestCell: 11 }
   const isSmall = (value: number) => value > 0 && value < smallestCell
   let mask = 0
   for (let cell = 0; cell < breakdownCount; cell++) {

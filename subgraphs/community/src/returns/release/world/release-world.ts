@@ -25,6 +25,8 @@ export interface ReleaseWorld {
   readonly values: readonly (readonly (Float64Array | undefined)[])[]
   /** What was hidden before, by period, then by community: masks in the order of the base counts. */
   readonly earlierHidden: readonly (readonly (readonly number[] | undefined)[])[]
+  /** Which money counts must not be known, by period, then by community: places in the order of the base counts. */
+  readonly dominated: readonly (readonly (readonly number[] | undefined)[])[]
   /** Which counts' sums kept a community apart before, by period, then by community: places in the order of the base counts. */
   readonly earlierApart: readonly (readonly (readonly number[] | undefined)[])[]
   /** What areas did not say before: by period, by area code. */
@@ -60,6 +62,11 @@ export function releaseWorldOf(release: PeriodRelease): ReleaseWorld {
       ),
     ),
     earlierHidden: before.map((known) => communities.map(({ code }) => known?.communities.get(code)?.hidden)),
+    dominated: before.map((known, place) =>
+      communities.map(({ code, dominated }) =>
+        place === timeline.current ? dominated : known?.communities.get(code)?.dominated,
+      ),
+    ),
     earlierApart: before.map((known) => communities.map(({ code }) => known?.communities.get(code)?.apart)),
     earlierRefused: before.map((known) => known?.areas),
     untold: new Set(departed.flatMap((code) => [streetOf(code), boroughOf(code), city])),

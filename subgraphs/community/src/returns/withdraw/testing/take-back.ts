@@ -1,5 +1,5 @@
 import { boroughOf, cityOf, streetOf, withoutPadding } from '@shequ/schema/codes/division-code'
-import { type BaseCountName, baseCountNames, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { type BaseCountName, baseCountNames, baseCounts, measuredDatasets } from '@shequ/schema/measures/base-counts'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
 import fc from 'fast-check'
@@ -11,6 +11,8 @@ import { sumsWithout } from '../sums-without.js'
 
 const dataset = 'PROGRAMMES'
 const place = measuredDatasets.indexOf(dataset)
+/** The counts that an attack wants back. */
+const takenCounts = attackedCounts.filter((count) => baseCounts[count].dataset === dataset)
 
 interface Withdrawals {
   readonly periods: readonly Period[]
@@ -37,7 +39,7 @@ export async function attackWithdrawals({ periods, seed, numRuns }: Withdrawals)
       }
       const seen = returns.map((each) => (leaving.some(({ code }) => code === each.division) ? emptied(each) : each))
       for (const { code } of leaving) {
-        for (const count of attackedCounts) findings.push(...(await attack(world, seen, count, { withdrawn: code })))
+        for (const count of takenCounts) findings.push(...(await attack(world, seen, count, { withdrawn: code })))
       }
       findings.push(...readInBounds(seen))
     }),
@@ -74,7 +76,7 @@ export function emptied(named: ReleasedReturn): ReleasedReturn {
  * what it holds beyond what is told now was taken back. Unless it was rounded since.
  */
 function readInBounds(seen: readonly MeasureReturn[]): readonly object[] {
-  return attackedCounts.flatMap((count) =>
+  return takenCounts.flatMap((count) =>
     seen
       .filter(({ kind }) => kind === 'SUM')
       .flatMap((sum) =>
