@@ -15,14 +15,15 @@ export type BreakdownShape = 'BOTH' | 'EITHER' | 'GROUP' | 'KIND' | 'TOTAL'
  * - `count`: of people, or of what people did. 1 to k − 1 is hidden.
  * - `part`: of another count. Hidden where it, or what is missing to the whole, is 1 to k − 1, and where the whole is. A part
  *   is told in total only: by group and by kind nearly all of it would be hidden.
- * - `magnitude`: a sum over those another count counts. Hidden where that count is.
+ * - `magnitude`: a sum over those another count counts. Hidden where that count is, and bounded by what that may be times what each
+ *   counts for at the most: usually, and utterly. By its own size it would tell how many there are.
  * - `money`: hidden with fewer than three contributors, or when the largest two make over 85 %.
  * - `open`: of institutions, not people. Never hidden.
  */
 export type Protection =
   | { readonly rule: 'count' }
   | { readonly rule: 'part'; readonly whole: string }
-  | { readonly rule: 'magnitude'; readonly of: string }
+  | { readonly rule: 'magnitude'; readonly of: string; readonly each: readonly number[] }
   | { readonly rule: 'money' }
   | { readonly rule: 'open' }
 
@@ -87,7 +88,7 @@ export const baseCounts = {
     dataset: 'PROGRAMMES',
     shape: 'BOTH',
     adds: addsUp,
-    protection: { rule: 'magnitude', of: 'attendances' },
+    protection: { rule: 'magnitude', of: 'attendances', each: [240, 720] },
   },
   enrolments: {
     meaning: 'Enrolments in courses that ended in the period, less those cancelled before the first session.',
@@ -135,7 +136,7 @@ export const baseCounts = {
     dataset: 'VOICES',
     shape: 'GROUP',
     adds: addsUp,
-    protection: { rule: 'magnitude', of: 'appraisalsBorough' },
+    protection: { rule: 'magnitude', of: 'appraisalsBorough', each: [5] },
   },
   appraisalsCity: {
     meaning: "Appraisals of the city's leadership given in the period.",
@@ -151,7 +152,7 @@ export const baseCounts = {
     dataset: 'VOICES',
     shape: 'GROUP',
     adds: addsUp,
-    protection: { rule: 'magnitude', of: 'appraisalsCity' },
+    protection: { rule: 'magnitude', of: 'appraisalsCity', each: [5] },
   },
   volunteers: {
     meaning: 'Distinct residents who taught at least one session without pay in the period.',

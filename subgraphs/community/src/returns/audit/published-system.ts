@@ -36,23 +36,36 @@ export interface PublishedSystem {
   readonly relations: readonly Relation[]
 }
 
+/** What an attacker knows beside what was released. */
+export interface Knowledge {
+  /** The true counts of a community that attacks with what it knows of itself. */
+  readonly own?: { readonly community: string; readonly value: (cell: HiddenCell) => number }
+  /** Of a magnitude: what each of those it is of counts for, as where all sessions are of one length. */
+  readonly each?: number
+}
+
 /**
- * Writes down what returns say of a count, and of the count it is part of: tables add up to their margins, months to quarters
+ * Writes down what returns say of a count, and of the count it is part or magnitude of: tables add up to their margins, months to quarters
  * and years, communities to areas; persons are at least as many as in any kind or month and at most as many as in all.
  *
  * @param returns all that were released, of any tier, period and version
- * @param knows the true counts of a community that attacks with what it knows of itself
  */
 export function publishedSystem(
   returns: readonly MeasureReturn[],
   count: BaseCountName,
-  knows?: { readonly community: string; readonly value: (cell: HiddenCell) => number },
+  { own, each }: Knowledge = {},
 ): PublishedSystem {
   const { protection }: BaseCount = baseCounts[count]
-  const counts = protection.rule === 'part' ? [protection.whole as BaseCountName, count] : [count]
-  const system = new SystemBuilder(returns, knows)
-  for (const each of counts) system.addCount(each)
-  if (protection.rule === 'part') system.addPart(count, protection.whole as BaseCountName)
+  const system = new SystemBuilder(returns, own)
+  system.addCount(count)
+  if (protection.rule === 'part') {
+    system.addCount(protection.whole as BaseCountName)
+    system.addPart(count, protection.whole as BaseCountName)
+  }
+  if (protection.rule === 'magnitude') {
+    system.addCount(protection.of as BaseCountName)
+    system.addMagnitude(count, protection.of as BaseCountName, each)
+  }
   return system
 }
 
@@ -68,7 +81,7 @@ class SystemBuilder implements PublishedSystem {
 
   constructor(
     returns: readonly MeasureReturn[],
-    private readonly knows: { readonly community: string; readonly value: (cell: HiddenCell) => number } | undefined,
+    private readonly own: Knowledge['own'],
   ) {
     this.named = returns.filter(({ kind }) => kind === 'NAMED')
     this.sums = returns.filter(({ kind }) => kind === 'SUM')
@@ -93,16 +106,37 @@ class SystemBuilder implements PublishedSystem {
 
   /** A part is at most its whole, in every cell. */
   addPart(part: BaseCountName, whole: BaseCountName): void {
+    this.relateCells(part, (key) => [
+      [1, key(whole)],
+      [-1, key(part)],
+    ])
+  }
+
+  /** A magnitude is each of those it is of, so many times; where that isn't known, at least as much as they are. */
+  addMagnitude(magnitude: BaseCountName, of: BaseCountName, each: number | undefined): void {
+    const most = each === undefined ? Number.POSITIVE_INFINITY : 0
+    this.relateCells(
+      magnitude,
+      (key) => [
+        [1, key(magnitude)],
+        [-(each ?? 1), key(of)],
+      ],
+      most,
+    )
+  }
+
+  private relateCells(
+    count: BaseCountName,
+    terms: (key: (count: BaseCountName) => CellKey) => readonly (readonly [number, CellKey])[],
+    most = Number.POSITIVE_INFINITY,
+  ): void {
     for (const { division, period } of this.named) {
       for (let cell = 0; cell < breakdownCount; cell++) {
-        if (!hasBreakdown(part, cell, grainOfPeriod(period))) continue
+        if (!hasBreakdown(count, cell, grainOfPeriod(period))) continue
         this.relate(
-          [
-            [1, [whole, division, period, cell]],
-            [-1, [part, division, period, cell]],
-          ],
+          terms((name) => [name, division, period, cell]),
           0,
-          Number.POSITIVE_INFINITY,
+          most,
         )
       }
     }
@@ -164,7 +198,7 @@ class SystemBuilder implements PublishedSystem {
     if (!isHidden)
       return { isHidden, value: named?.cells.find(({ breakdown }) => breakdown === cell)?.counts[count] ?? 0 }
     const hidden = { count, community, period, cell }
-    if (this.knows?.community === community) return { isHidden: false, value: this.knows.value(hidden) }
+    if (this.own?.community === community) return { isHidden: false, value: this.own.value(hidden) }
     const key = `${count}/${community}/${period}/${cell}`
     let place = this.places.get(key)
     if (place === undefined) {

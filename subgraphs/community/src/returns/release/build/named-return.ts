@@ -9,11 +9,12 @@ import {
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { ReturnCell } from '@shequ/schema/returns/measure-return'
-import { boundsAround, bracketAbove } from '../bracket.js'
+import { boundsAround } from '../bracket.js'
 import { maskAt } from '../world/count-tables.js'
 import type { ReleasedReturn } from '../release-period.js'
 import type { ReleaseWorld } from '../world/release-world.js'
-import { type ReleasedCounts, protectingCount } from './protecting-count.js'
+import { type HiddenFigure, roundAbove } from './hidden-figure.js'
+import { type ReleasedCounts, protectingCount, protectingPlace } from './protecting-count.js'
 
 /** What every return of a release says of itself. */
 export interface Heading {
@@ -37,14 +38,15 @@ export function namedReturn(
     return counts === undefined ? 0 : maskAt(counts.hidden, current, community)
   })
   const cells: ReturnCell[] = []
-  const highest = baseCountNames.map(() => 0)
+  const hiddenFigures = baseCountNames.map((): HiddenFigure[] => [])
   for (let breakdown = 0; breakdown < breakdownCount; breakdown++) {
     const counts: Partial<Record<BaseCountName, number>> = {}
     const bounds: Partial<Record<BaseCountName, readonly [number, number]>> = {}
     for (const [place, count] of baseCountNames.entries()) {
       const value = values[place * breakdownCount + breakdown] ?? 0
       if (((hidden[place] ?? 0) >> breakdown) & 1) {
-        highest[place] = Math.max(highest[place] ?? 0, value)
+        const counted = values[protectingPlace(place) * breakdownCount + breakdown] ?? 0
+        hiddenFigures[place]?.push({ value, counted })
         // What no sum tells is bounded more closely, so that those who hide little don't blur a city's total.
         if (released.get(count)?.isSummed(current, community) === false && isOfPeople(count))
           bounds[count] = boundsAround(value)
@@ -62,7 +64,9 @@ export function namedReturn(
     levels,
     summed: measuredDatasets.map((dataset) => world.summed[dataset][community] === 1),
     hidden,
-    high: highest.map((most, place) => (hidden[place] ? bracketAbove(most, smallestCellOf(place, smallestCell)) : 0)),
+    high: baseCountNames.map((count, place) =>
+      hidden[place] ? roundAbove(count, hiddenFigures[place] ?? [], { of: 'largest', smallestCell }) : 0,
+    ),
     cells,
     apart: [...released.values()].flatMap(({ count, apart }) =>
       apart[community] === 1 ? [baseCountNames.indexOf(count)] : [],
@@ -74,11 +78,4 @@ export function namedReturn(
 function isOfPeople(count: BaseCountName): boolean {
   const { protection }: BaseCount = baseCounts[count]
   return protection.rule === 'count' || protection.rule === 'part'
-}
-
-/** For counts, what is hidden is hidden for being below k; for amounts of time or money k says nothing. */
-function smallestCellOf(place: number, smallestCell: number): number {
-  const count = baseCountNames[place]
-  const unit = count === undefined ? 'number' : baseCounts[count].unit
-  return unit === 'minutes' || unit === 'fen' || unit === 'points' ? 0 : smallestCell
 }

@@ -1,4 +1,4 @@
-import { type BaseCount, type BaseCountName, baseCounts } from '@shequ/schema/measures/base-counts'
+import { type BaseCount, type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
 import type { CountRelease } from '../count-release.js'
 
 /** The counts whose release was decided, by name. */
@@ -6,6 +6,16 @@ export type ReleasedCounts = ReadonlyMap<BaseCountName, CountRelease>
 
 /** Whose hiding a count follows: its own, that of the count it is a magnitude of, or none when it is open. */
 export function protectingCount(released: ReleasedCounts, count: BaseCountName): CountRelease | undefined {
+  return released.get(protectingName(count))
+}
+
+/** The place of that count, for the place of one, in the order of the base counts. */
+export function protectingPlace(place: number): number {
+  const count = baseCountNames[place]
+  return count === undefined ? place : baseCountNames.indexOf(protectingName(count))
+}
+
+function protectingName(count: BaseCountName): BaseCountName {
   const { protection }: BaseCount = baseCounts[count]
-  return released.get(protection.rule === 'magnitude' ? (protection.of as BaseCountName) : count)
+  return protection.rule === 'magnitude' ? (protection.of as BaseCountName) : count
 }

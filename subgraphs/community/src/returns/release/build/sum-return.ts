@@ -8,14 +8,14 @@ import {
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { MeasureReturn, ReturnCell } from '@shequ/schema/returns/measure-return'
-import { bracketAbove } from '../bracket.js'
 import { type Level, releasedIn } from '../sums/released-sums.js'
 import type { CountRelease } from '../count-release.js'
 import type { ReleasedReturn } from '../release-period.js'
 import { maskAt } from '../world/count-tables.js'
 import type { ReleaseWorld, SumArea } from '../world/release-world.js'
 import type { Heading } from './named-return.js'
-import { type ReleasedCounts, protectingCount } from './protecting-count.js'
+import { type HiddenFigure, roundAbove } from './hidden-figure.js'
+import { type ReleasedCounts, protectingCount, protectingPlace } from './protecting-count.js'
 import { type AreaTree, areaTree } from './area-tree.js'
 import { sumLevels } from './sum-levels.js'
 
@@ -55,13 +55,15 @@ function sumReturn(
       const total = sumOver(world, area, figure)
       const isReleased =
         figure.protecting === undefined || isIn(releasedIn(figure.protecting, current, level, place), breakdown)
-      const rest = isReleased ? 0 : unknownRest(world, { level, area }, figure)
+      const rest = isReleased ? [] : unknownRest(world, { level, area }, figure)
       const left = leftOut(world, area, figure)
-      if (rest > 0) pattern[index] = (pattern[index] ?? 0) | (1 << breakdown)
-      if (rest > 0 || left.high > 0) {
+      if (rest.length > 0) pattern[index] = (pattern[index] ?? 0) | (1 << breakdown)
+      if (rest.length > 0 || left.length > 0) {
         hidden[index] = (hidden[index] ?? 0) | (1 << breakdown)
-        const low = total - rest - left.sum
-        bounds[count] = [low, low + (rest > 0 ? bracketAbove(rest, smallestCell) : 0) + left.high]
+        const low = total - sumOf(rest) - sumOf(left)
+        const above = rest.length > 0 ? roundAbove(count, rest, { of: 'sum', smallestCell }) : 0
+        const aboveLeft = left.map((one) => roundAbove(count, [one], { of: 'sum', smallestCell }))
+        bounds[count] = [low, aboveLeft.reduce((high, each) => high + each, low + above)]
       } else if (total !== 0) counts[count] = total
     }
     const isBounded = Object.keys(bounds).length > 0
@@ -111,36 +113,43 @@ function unknownRest(
   world: ReleaseWorld,
   { level, area }: { readonly level: Level; readonly area: SumArea },
   figure: Figure,
-): number {
+): readonly HiddenFigure[] {
   const { protecting, breakdown } = figure
-  if (protecting === undefined) return 0
+  if (protecting === undefined) return []
   const { current } = world.timeline
   const isTold = (within: Level, place: number) => isIn(releasedIn(protecting, current, within, place), breakdown)
-  let rest = 0
+  const rest: HiddenFigure[] = []
   for (const community of area.communities) {
     if (!protecting.isSummed(current, community) || !isIn(maskAt(protecting.hidden, current, community), breakdown))
       continue
     if (level !== 'street' && isTold('street', world.streetOf[community] ?? 0)) continue
     if (level === 'city' && isTold('borough', world.boroughOf[community] ?? 0)) continue
-    rest += valueOf(world, community, figure)
+    rest.push(hiddenFigure(world, community, figure))
   }
   return rest
 }
 
-/** What communities that are kept apart hide of an area's sum, and a round number that it stays below. */
-function leftOut(world: ReleaseWorld, area: SumArea, figure: Figure): { readonly sum: number; readonly high: number } {
+/** What communities that are kept apart hide of an area's sum. */
+function leftOut(world: ReleaseWorld, area: SumArea, figure: Figure): readonly HiddenFigure[] {
   const { protecting, breakdown, count } = figure
-  let [sum, high] = [0, 0]
-  if (protecting === undefined) return { sum, high }
+  if (protecting === undefined) return []
+  const left: HiddenFigure[] = []
   const summed = world.summed[baseCounts[count].dataset]
   for (const community of area.communities) {
     if (protecting.apart[community] !== 1 || summed[community] !== 1) continue
     if (!isIn(maskAt(protecting.hidden, world.timeline.current, community), breakdown)) continue
-    const value = valueOf(world, community, figure)
-    sum += value
-    high += bracketAbove(value, smallestCell)
+    left.push(hiddenFigure(world, community, figure))
   }
-  return { sum, high }
+  return left
+}
+
+function hiddenFigure(world: ReleaseWorld, community: number, figure: Figure): HiddenFigure {
+  const counted = valueOf(world, community, { ...figure, index: protectingPlace(figure.index) })
+  return { value: valueOf(world, community, figure), counted }
+}
+
+function sumOf(figures: readonly HiddenFigure[]): number {
+  return figures.reduce((sum, { value }) => sum + value, 0)
 }
 
 function isIn(mask: number, breakdown: number): boolean {

@@ -4,7 +4,7 @@ import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
 import { boundCells } from '../../audit/bound-cells.js'
 import { determinedCells } from '../../audit/determined-cells.js'
 import { type HiddenCell, publishedSystem } from '../../audit/published-system.js'
-import { type SmallCommunity, countsOf, dominatedOf } from './small-world.js'
+import { type SmallCommunity, countsOf, dominatedOf, minutesEach } from './small-world.js'
 
 /** A hidden cell that an attacker works out, or all but. */
 export interface Finding extends HiddenCell {
@@ -18,6 +18,7 @@ export const attackedCounts = [
   'participants',
   'olderParticipants',
   'attendances',
+  'minutes',
   'enrolments',
   'completed',
   'donations',
@@ -49,11 +50,10 @@ export async function attack(
     counted.set(key, values)
     return values[baseCountNames.indexOf(name) * breakdownCount + cell] ?? 0
   }
-  const system = publishedSystem(
-    returns,
-    count,
-    attacker === undefined ? undefined : { community: attacker, value: valueOf },
-  )
+  const system = publishedSystem(returns, count, {
+    ...(attacker !== undefined && { own: { community: attacker, value: valueOf } }),
+    each: minutesEach,
+  })
   const isDominated = ({ count: name, community, period }: HiddenCell): boolean => {
     const one = truth.get(community)
     return one !== undefined && dominatedOf(one, period).includes(baseCountNames.indexOf(name))

@@ -26,6 +26,8 @@ export interface SmallCommunity {
 }
 
 const year = 2025
+/** How long each session takes: whoever knows that reads attendances out of minutes. */
+export const minutesEach = 90
 
 /** Random worlds with many small cells: a few streets in two boroughs, skewed towards few groups and kinds as real ones are. */
 export function smallWorlds({
@@ -93,7 +95,7 @@ export function countsOf({ people }: SmallCommunity, period: Period): Float64Arr
     }
     for (const { kind, times } of here) {
       add('attendances', group, [-1, kind], times)
-      add('minutes', group, [-1, kind], 90 * times)
+      add('minutes', group, [-1, kind], minutesEach * times)
     }
     for (const { month, completed } of enrolled) {
       if (!months.has(month)) continue
