@@ -5,6 +5,7 @@ import { withClient } from '@shequ/postgres/with-client'
 import { city, lane } from '../testing/fixtures.js'
 import { type TestSubgraph, openTestSubgraph, viewerOf } from '../testing/open-test-subgraph.js'
 import { closePeriods } from './close-periods.js'
+import { correctReturns } from './correct/correct-returns.js'
 import { holdCity } from './hold-city.js'
 
 let subgraph: TestSubgraph
@@ -66,6 +67,24 @@ test('a release begins anew when levels change meanwhile, and in the end holds o
   )
   expect(seen).toEqual(['PUBLIC', 'CITY', 'PUBLIC', 'CITY'])
   await last
+})
+
+test('a correction and a change of sharing wait for one another, though both change the same returns', async () => {
+  await closePeriods({ pool: subgraph.pool, city, now: new Date('2025-06-30T16:00:00Z') })
+  await subgraph.sqlAsOwner(
+    "update session set ends_at = ends_at + interval '1 hour' where starts_at = '2025-06-16T11:00Z'",
+  )
+  await withClient(subgraph.url, async (other) => {
+    await other.query('begin; lock table released_pattern in exclusive mode')
+    const correcting = correctReturns(subgraph.pool, { community: lane, period: '2025-06', now: new Date() })
+    await isWaited('released_pattern')
+    const sharing = setSharing('PRIVATE')
+    await isWaited(null)
+    await other.query('commit')
+    expect(await correcting).toEqual(['2025-06', '2025-Q2'])
+    await sharing
+  })
+  expect(await levelsOf('2025-06')).toEqual([{ level: 'PRIVATE', version: 3 }])
 })
 
 test('what fails for another reason is not begun anew', async () => {

@@ -13,6 +13,11 @@ export interface HeldCity {
    * move meanwhile, or to share more or less, nothing is stored and `work` begins anew: what is released is what may be at that moment.
    */
   release<Result>(work: (sql: TransactionSql) => Promise<Result>): Promise<Result>
+  /**
+   * Runs statements that change what was released, likewise, but holds off from their beginning whoever would move or share less: these
+   * change the same rows.
+   */
+  change<Result>(work: (sql: TransactionSql) => Promise<Result>): Promise<Result>
 }
 
 /** The first of the two numbers of the advisory lock; the second is the city. */
@@ -36,7 +41,8 @@ export async function holdCity<Result>(
     await client.query('select pg_advisory_lock($1, $2)', [lock, Number(withoutPadding(city))])
     return await work({
       read: (inside) => inTransaction(client, () => inside(sqlOn(client))),
-      release: (inside) => release(client, pool, city, inside),
+      release: (inside) => release(client, pool, city, { work: inside, openTries }),
+      change: (inside) => release(client, pool, city, { work: inside, openTries: 0 }),
     })
   } finally {
     // With the connection go its locks and its settings.
@@ -48,10 +54,10 @@ async function release<Result>(
   client: PoolClient,
   pool: Pool,
   city: string,
-  work: (sql: TransactionSql) => Promise<Result>,
+  { work, openTries: open }: { readonly work: (sql: TransactionSql) => Promise<Result>; readonly openTries: number },
 ): Promise<Result> {
   for (let tries = 1; ; tries++) {
-    if (tries > openTries) await client.query('select pg_advisory_lock_shared($1::bigint)', [city])
+    if (tries > open) await client.query('select pg_advisory_lock_shared($1::bigint)', [city])
     try {
       return await inTransaction(client, async () => {
         const result = await work(sqlOn(client))
@@ -61,7 +67,7 @@ async function release<Result>(
     } catch (error) {
       if (!(error instanceof ChangedMeanwhile)) throw error
     } finally {
-      if (tries > openTries) await client.query('select pg_advisory_unlock_shared($1::bigint)', [city])
+      if (tries > open) await client.query('select pg_advisory_unlock_shared($1::bigint)', [city])
     }
   }
 }

@@ -9,7 +9,8 @@ import { holdCity } from '../hold-city.js'
 import { hostedCommunities } from '../hosted-communities.js'
 import { wholesOf } from '../parts-of.js'
 import { type CountedPeriod, protectCounted } from '../release-counted.js'
-import { type PatternsByDivision, type ReleasedPattern, releasedPatterns } from '../released-patterns.js'
+import type { ReleasedReturn } from '../release/release-period.js'
+import { type ReleasedPattern, releasedPatterns } from '../released-patterns.js'
 import { saysTheSame } from '../says-the-same.js'
 import { storeReturns } from '../store-returns.js'
 import { correctedReturn } from './corrected-return.js'
@@ -32,7 +33,7 @@ interface Correction {
  */
 export async function correctReturns(pool: Pool, { community, period, now }: Correction): Promise<readonly Period[]> {
   return holdCity(pool, cityOf(community), (held) =>
-    held.release(async (sql) => {
+    held.change(async (sql) => {
       await requireHere(sql, community)
       const wanted = [period, ...wholesOf(period)]
       const patterns = await releasedPatterns(sql, community, wanted)
@@ -45,8 +46,8 @@ export async function correctReturns(pool: Pool, { community, period, now }: Cor
       const counted = { city: community, now, byNode: true, ...(await countWithParts(sql, community, closed)) }
       const corrected: Period[] = []
       for (const each of closed) {
-        const withheld = patterns.get(each) ?? new Map<string, ReleasedPattern>()
-        if (await correctOne(sql, { ...counted, period: each, withheld })) corrected.push(each)
+        const pattern = patterns.get(each)?.get(community)
+        if (pattern && (await correctOne(sql, { ...counted, period: each }, pattern))) corrected.push(each)
       }
       return corrected
     }),
@@ -58,16 +59,18 @@ async function requireHere(sql: TransactionSql, community: string): Promise<void
   throw new HubError('NOT_FOUND', `Expected a community whose records are here, but got ${community}.`, { community })
 }
 
-/** Stores the next version of a community's return of a period, unless it would tell the same. */
-async function correctOne(
-  sql: TransactionSql,
-  counted: CountedPeriod & { readonly withheld: PatternsByDivision },
-): Promise<boolean> {
-  const { city: community, period, withheld } = counted
-  const [released] = await protectCounted(sql, counted)
+/** Stores the next version of a community's return, unless it would tell the same. */
+async function correctOne(sql: TransactionSql, counted: CountedPeriod, pattern: ReleasedPattern): Promise<boolean> {
+  const { city: community, period } = counted
   const [old] = await readReturns(sql, [{ division: community, period }])
-  if (released === undefined || old === undefined) return false
-  const next = correctedReturn(released, old, withheld.get(community) ?? { apart: [] })
+  if (old === undefined) return false
+  const release = async (withheld: readonly number[]): Promise<ReleasedReturn> => {
+    const patterns = new Map([[community, { ...pattern, hidden: withheld }]])
+    const [released] = await protectCounted(sql, { ...counted, withheld: patterns })
+    if (released === undefined) throw new RangeError(`Expected ${community} to be released, but it was not.`)
+    return released
+  }
+  const next = await correctedReturn(release, old, pattern)
   if (saysTheSame(next, old)) return false
   await storeReturns(sql, [next])
   return true

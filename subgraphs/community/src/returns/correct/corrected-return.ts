@@ -5,13 +5,23 @@ import type { ReleasedPattern } from '../released-patterns.js'
 
 /**
  * The next version of a community's return, after its records were counted anew: shared as before, in the sums as before, and where
- * sums tell of what it hides, no closer bounded than before.
+ * sums tell of what it hides, no closer bounded than before. Where a cell that was told must be hidden now, nothing of its count is told
+ * any more but what is zero: most of it is as it was, and the difference would be what is hidden.
+ *
+ * @param release releases the counts, with such cells hidden beside what must be: masks in the order of the base counts
  */
-export function correctedReturn(
-  counted: ReleasedReturn,
+export async function correctedReturn(
+  release: (withheld: readonly number[]) => Promise<ReleasedReturn>,
   old: MeasureReturn,
-  { apart }: Pick<ReleasedPattern, 'apart'>,
-): ReleasedReturn {
+  { hidden, apart }: Pick<ReleasedPattern, 'hidden' | 'apart'>,
+): Promise<ReleasedReturn> {
+  const first = await release(hidden)
+  const fallen = first.hidden.map((mask, place) =>
+    mask & ~(old.hidden[place] ?? 0) ? mask | toldMask(first, place) : 0,
+  )
+  const counted = fallen.every((mask) => mask === 0)
+    ? first
+    : await release(hidden.map((mask, place) => mask | (fallen[place] ?? 0)))
   const isSummed = (count: BaseCountName) =>
     old.summed[measuredDatasets.indexOf(baseCounts[count].dataset)] === true &&
     !apart.includes(baseCountNames.indexOf(count))
@@ -23,6 +33,12 @@ export function correctedReturn(
     apart,
     cells: counted.cells.flatMap((cell) => withoutBounds(cell, isSummed)),
   }
+}
+
+function toldMask({ cells }: MeasureReturn, place: number): number {
+  const count = baseCountNames[place]
+  if (count === undefined) return 0
+  return cells.reduce((mask, { breakdown, counts }) => (counts[count] ? mask | (1 << breakdown) : mask), 0)
 }
 
 function withoutBounds(

@@ -25,14 +25,7 @@ export function releaseInTurn(
   const released = new Map<Period, Released>()
   const known = new Map<Period, EarlierPeriod>()
   for (const period of periods) {
-    const parts = partsOf(period)
-    const release: PeriodRelease = {
-      city,
-      period,
-      releasedAt: '2026-01-05T00:00:00.000Z',
-      communities: communitiesOf(period),
-      earlier: new Map([...known].filter(([name]) => parts.includes(name))),
-    }
+    const release = releaseOf(period, communitiesOf(period), known)
     const returns = releaseOne(release)
     released.set(period, { release, returns })
     known.set(period, earlierOf(release, returns))
@@ -40,8 +33,19 @@ export function releaseInTurn(
   return released
 }
 
+/** A period to release, with what is known of its parts. */
+export function releaseOf(
+  period: Period,
+  communities: readonly CommunityCounts[],
+  known: ReadonlyMap<Period, EarlierPeriod>,
+): PeriodRelease {
+  const parts = partsOf(period)
+  const earlier = new Map([...known].filter(([name]) => parts.includes(name)))
+  return { city, period, releasedAt: '2026-01-05T00:00:00.000Z', communities, earlier }
+}
+
 /** What a released period is to those that it is part of. */
-function earlierOf({ communities }: PeriodRelease, returns: readonly ReleasedReturn[]): EarlierPeriod {
+export function earlierOf({ communities }: PeriodRelease, returns: readonly ReleasedReturn[]): EarlierPeriod {
   const named = new Map(returns.map((one) => [one.division, one]))
   return {
     communities: new Map(

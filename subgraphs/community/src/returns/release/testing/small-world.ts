@@ -5,9 +5,15 @@ import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import fc from 'fast-check'
 import { dominatedCounts } from '../../dominated-counts.js'
 import type { Steps } from '../release-count.js'
-import { releaseInTurn } from './release-in-turn.js'
+import { earlierOf, releaseInTurn, releaseOf } from './release-in-turn.js'
 import { correctedReturn } from '../../correct/corrected-return.js'
-import { type CommunityCounts, type PeriodRelease, type ReleasedReturn, releasePeriod } from '../release-period.js'
+import {
+  type CommunityCounts,
+  type EarlierPeriod,
+  type PeriodRelease,
+  type ReleasedReturn,
+  releasePeriod,
+} from '../release-period.js'
 
 /** A resident of a small world: one of the groups, and how often it attended what in which month. */
 export interface Person {
@@ -180,19 +186,33 @@ export function releaseWithLevels(
 }
 
 /** Releases the periods of one community over again, whose people have changed since: each as the next version of its return. */
-export function correctWorld(
+export async function correctWorld(
   changed: SmallCommunity,
   periods: readonly Period[],
   before: readonly ReleasedReturn[],
-): readonly ReleasedReturn[] {
-  return releaseSmall([changed], periods, ({ communities, ...release }) => {
-    const old = before.find(({ division, period }) => division === changed.code && period === release.period)
-    if (old === undefined) return []
-    const withheld = communities.map((community) => ({ ...community, withheld: old.hidden }))
-    return releasePeriod({ ...release, communities: withheld, byNode: true }).map((counted) =>
-      correctedReturn(counted, old, old),
+): Promise<readonly ReleasedReturn[]> {
+  const corrected: ReleasedReturn[] = []
+  const known = new Map<Period, EarlierPeriod>()
+  for (const period of periods) {
+    const old = before.find((one) => one.division === changed.code && one.period === period)
+    if (old === undefined) continue
+    const release: PeriodRelease = { ...releaseOf(period, [toCounts(changed, period)], known), byNode: true }
+    const next = await correctedReturn(
+      (withheld) => {
+        const communities = release.communities.map((community) => ({ ...community, withheld }))
+        const [counted] = releasePeriod({ ...release, communities })
+        return counted === undefined ? Promise.reject(new RangeError('Expected a return.')) : Promise.resolve(counted)
+      },
+      old,
+      old,
     )
-  })
+    corrected.push(next)
+    known.set(
+      period,
+      earlierOf(release, [{ ...next, hidden: next.hidden.map((mask, at) => mask | (old.hidden[at] ?? 0)) }]),
+    )
+  }
+  return corrected
 }
 
 function releaseSmall(
