@@ -217,6 +217,18 @@ describe('communities that entrust the hosted server with their counts', () => {
     const [named] = await returnsOf('community', ['2024-07'], lane)
     expect(named?.summed.slice(0, 2)).toEqual([true, false])
   })
+
+  test('take back what they share no longer of what was released before the hosted server was told', async () => {
+    await write(lane, 'setSharing', { dataset: 'PROGRAMMES', level: 'BOROUGH' })
+    expect(await relays[0]?.drain()).toEqual({ sent: 1, putOff: 0 })
+    const [own] = await rowsOf(nodes[0]?.database.url ?? '', ['2024-07'], lane)
+    expect(own).toMatchObject({ version: 2, levels: expect.stringMatching(/^.BOROUGH,BOROUGH,/) as unknown })
+    const queued = await withClient(
+      nodes[0]?.database.url ?? '',
+      async (client) => (await client.query<object>(`select version from return_outbox where period = '2024-07'`)).rows,
+    )
+    expect(queued).toEqual([{ version: 2 }])
+  })
 })
 
 test('a community that has released a year by itself so far is in none of its sums', async () => {

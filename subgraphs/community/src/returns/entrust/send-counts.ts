@@ -1,5 +1,6 @@
 import { measuredDatasets } from '@shequ/schema/measures/base-counts'
 import type { Period } from '@shequ/schema/measures/periods'
+import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type {
   CountsProcessor,
@@ -14,10 +15,11 @@ import { citiesToClose } from '../cities-to-close.js'
 import { countWithParts } from '../close-period.js'
 import { dominatedCounts } from '../dominated-counts.js'
 import { dueOfNode } from '../due-periods.js'
+import { holdOffRelease } from '../hold-off-release.js'
 import { hostedCommunities } from '../hosted-communities.js'
 import { partsOf } from '../parts-of.js'
 import { type ReleasedPattern, releasedPatterns } from '../released-patterns.js'
-import { keepReturns } from '../store-returns.js'
+import { keepReturns, storeReturns } from '../store-returns.js'
 import { coveredFirst, readEntrustment } from './covered-periods.js'
 
 export interface SendCounts {
@@ -116,10 +118,7 @@ function periodsOfYear(period: Period): readonly Period[] {
 
 /** Keeps what was released. Where a period was closed without the community, counts are sent anew when the node has released it. */
 async function keepReceipt(sql: TransactionSql, entrusted: Entrusted, { periods }: EntrustedReceipt): Promise<void> {
-  const released = periods.flatMap((each) =>
-    each.state === 'RELEASED' ? [{ ...each.named, apart: each.apart, pattern: each.pattern }] : [],
-  )
-  await keepReturns(sql, released)
+  await keepReleased(sql, entrusted, periods)
   const closed = periods.filter(({ state }) => state === 'CLOSED').map(({ period }) => period)
   const isOutdated = entrusted.until === null || closed.length > 0
   await sql(
@@ -128,5 +127,42 @@ async function keepReceipt(sql: TransactionSql, entrusted: Entrusted, { periods 
     isOutdated,
     Object.keys(entrusted.counted),
     closed,
+  )
+}
+
+/**
+ * Keeps the community's returns as they were released. What it shares less of by now, since the hosted server was not told in time, goes
+ * up anew as the next version.
+ */
+async function keepReleased(
+  sql: TransactionSql,
+  { asked }: Entrusted,
+  periods: EntrustedReceipt['periods'],
+): Promise<void> {
+  const [city] = await citiesToClose(sql)
+  if (city === undefined) return
+  await holdOffRelease(sql, city)
+  const [community] = await hostedCommunities(sql, city)
+  const released = periods.flatMap((each) => {
+    if (each.state !== 'RELEASED') return []
+    const { named, period } = each
+    if (
+      named.division !== community?.code ||
+      named.kind !== 'NAMED' ||
+      named.period !== period ||
+      !asked.includes(period)
+    )
+      throw new RangeError(
+        `Expected what was released of ${community?.code}, as asked, but got ${named.division} in ${named.period}.`,
+      )
+    return [{ ...named, apart: each.apart, pattern: each.pattern }]
+  })
+  const levels = community?.levels ?? []
+  const isShared = ({ levels: as }: MeasureReturn) => levels.every((level, place) => level === as[place])
+  await keepReturns(sql, released.filter(isShared))
+  const changed = released.filter((named) => !isShared(named))
+  await storeReturns(
+    sql,
+    changed.map((named) => ({ ...named, levels, version: named.version + 1 })),
   )
 }
