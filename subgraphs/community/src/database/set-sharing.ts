@@ -6,6 +6,7 @@ import { reaches } from '@shequ/subgraph/returns/strip-return'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { SetSharingInput, SharingLevel } from '../generated/resolver-types.js'
 import { holdOffRelease } from '../returns/hold-off-release.js'
+import { narrowSums } from '../returns/withdraw/narrow-sums.js'
 import { withdrawSums } from '../returns/withdraw/withdraw-sums.js'
 import { requireCommunity } from './require-community.js'
 import { type Writing, written } from './writing.js'
@@ -25,6 +26,7 @@ export async function setSharing(writing: Writing, input: SetSharingInput): Prom
     if (before === level || measured === undefined) return community
     await changeReturns(sql, writing, community, measuredDatasets.indexOf(measured), level)
     if (reaches(before, 'city') && !reaches(level, 'city')) await withdrawSums(sql, community, measured)
+    if (before === 'PUBLIC' || level === 'PUBLIC') await narrowSums(sql, community, measured, writing.now())
     return community
   })
 }

@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { baseCountNames } from '@shequ/schema/measures/base-counts'
+import type { SharingLevel } from '@shequ/schema/returns/measure-return'
+import { borough, city, garden, lane } from '../../testing/fixtures.js'
+import { type TestSubgraph, openTestSubgraph, viewerOf } from '../../testing/open-test-subgraph.js'
+
+const street = '310101002000'
+const neighbours = ['310101002003', '310101002004', '310101002005']
+const elsewhere = ['310104001001', '310104001002', '310104001003']
+
+let subgraph: TestSubgraph
+beforeEach(async () => {
+  subgraph = await openTestSubgraph()
+  for (const code of [lane, garden, ...neighbours, ...elsewhere]) await release(code, 'NAMED', 'PUBLIC')
+  for (const area of [street, borough, '310104000000', city]) await release(area, 'SUM', 'PUBLIC')
+})
+afterEach(() => subgraph.close())
+
+/** Stores a return of 2024 that shares all programmes as far, and is in the sums. */
+async function release(division: string, kind: 'NAMED' | 'SUM', level: SharingLevel): Promise<void> {
+  await subgraph.sql(
+    `insert into measure_return (division_code, period, kind, version, released_at, levels, summed, hidden, high)
+     values ($1, '2024', $2::return_kind, 1, '2025-01-02', array_fill($3::sharing_level, array[5]), $4, $5, $5)`,
+    division,
+    kind,
+    level,
+    kind === 'NAMED' ? Array.from({ length: 5 }, () => true) : [],
+    baseCountNames.map(() => 0),
+  )
+}
+
+/** As if another community had shared less long ago. */
+const reserve = (code: string) =>
+  subgraph.sql(
+    `update measure_return set levels = array_fill('CITY'::sharing_level, array[5]) where division_code = $1`,
+    code,
+  )
+
+async function setSharing(level: SharingLevel): Promise<void> {
+  const { errors } = await subgraph.ask(
+    'mutation ($input: SetSharingInput!) { setSharing(input: $input) { sharing { level } } }',
+    { input: { community: lane, dataset: 'PROGRAMMES', level } },
+    viewerOf(lane),
+  )
+  expect(errors).toBeUndefined()
+}
+
+/** Who reads the sums, and which of them are on their way up. */
+async function sums(): Promise<Readonly<Record<string, string>>> {
+  const rows = await subgraph.sql<{ code: string; level: string }>(
+    `select division_code as code, kept.levels[1] || case when queued is null then '' else ' v' || queued.version end as level
+     from measure_return kept left join return_outbox queued using (division_code, period) where kind = 'SUM' order by code`,
+  )
+  return Object.fromEntries(rows.map(({ code, level }) => [code, level]))
+}
+
+const untouched = { [street]: 'PUBLIC', [borough]: 'PUBLIC', '310104000000': 'PUBLIC', [city]: 'PUBLIC' }
+
+test('where one community alone no longer shares with everybody, the sums that hold it are for the city', async () => {
+  await setSharing('CITY')
+  expect(await sums()).toEqual({ ...untouched, [street]: 'CITY v2', [borough]: 'CITY v2', [city]: 'CITY v2' })
+})
+
+test('where three have not shared with everybody, and one begins to, the two that are left are protected', async () => {
+  await setSharing('CITY')
+  for (const area of [street, borough, city])
+    await subgraph.sql(`update measure_return set levels[1] = 'PUBLIC' where division_code = $1`, area)
+  for (const code of neighbours.slice(0, 2)) await reserve(code)
+  await setSharing('PUBLIC')
+  expect(await sums()).toMatchObject({ [street]: 'CITY v3', [borough]: 'CITY v3', [city]: 'CITY v3' })
+})
+
+test('where three others share as little, sums stay; and so does what is left of the city when a borough has enough', async () => {
+  for (const code of neighbours) await reserve(code)
+  await setSharing('CITY')
+  expect(await sums()).toEqual(untouched)
+})
+
+test('what is left of the city beside its boroughs must be enough, too', async () => {
+  for (const code of elsewhere) await reserve(code)
+  await setSharing('CITY')
+  // In all there are four, but the three of the other borough are told by its sum.
+  expect(await sums()).toEqual({ ...untouched, [street]: 'CITY v2', [borough]: 'CITY v2', [city]: 'CITY v2' })
+})
