@@ -3,6 +3,9 @@ export type Grain = 'MONTH' | 'QUARTER' | 'YEAR'
 /** A calendar month `2025-03`, quarter `2025-Q1` or year `2025`, in China Standard Time. */
 export type Period = string
 
+/** No month before it is measured: learning cities of China date from about then, and an earlier date is most likely a slip of the pen. */
+export const earliestMonth = '2000-01'
+
 /** The grain of a period, or undefined for a text that names none. */
 export function grainOf(period: string): Grain | undefined {
   if (/^\d{4}-(0[1-9]|1[0-2])$/.test(period)) return 'MONTH'
@@ -44,7 +47,8 @@ export function daysOf(period: Period): { readonly from: string; readonly before
 /** The month after a month. */
 export function monthAfter(month: string): string {
   const [year = 0, number = 0] = month.split('-').map(Number)
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`
+  const [ofYear, next] = number === 12 ? [year + 1, 1] : [year, number + 1]
+  return `${String(ofYear).padStart(4, '0')}-${String(next).padStart(2, '0')}`
 }
 
 /** Every period of a grain that lies wholly in the months from `from` to `to`, in order. */

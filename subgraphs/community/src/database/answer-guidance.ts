@@ -2,6 +2,7 @@ import { isWithin, withoutPadding } from '@shequ/schema/codes/division-code'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { toDayColumn } from '@shequ/subgraph/database/day-column'
 import { readGlobalId, toGlobalId } from '@shequ/subgraph/records/global-id'
+import { requireRecordDay } from '@shequ/subgraph/records/record-day'
 import { longText, optionalText } from '@shequ/subgraph/records/text'
 import type { AnswerGuidanceInput } from '../generated/resolver-types.js'
 import { requireCommunity } from './require-community.js'
@@ -11,7 +12,8 @@ import { type Writing, written } from './writing.js'
 export async function answerGuidance(writing: Writing, input: AnswerGuidanceInput): Promise<string> {
   const { community: communityCode, guidance: guidanceId } = input
   requireIssuer(guidanceId, communityCode)
-  const answer = { ...readDecision(input), answeredOn: toDayColumn(input.answeredOn), ...written(writing) }
+  const answeredOn = toDayColumn(requireRecordDay('answeredOn', input.answeredOn))
+  const answer = { ...readDecision(input), answeredOn, ...written(writing) }
   return writing.database.write(async (transaction) => {
     await requireCommunity(transaction.sql, communityCode)
     const { id } = await transaction.guidanceResponse.upsert({

@@ -3,6 +3,7 @@ import { toDayColumn } from '@shequ/subgraph/database/day-column'
 import { given, notNull } from '@shequ/subgraph/records/given'
 import { requireOwnId, toGlobalId } from '@shequ/subgraph/records/global-id'
 import { requireDaysInOrder, requireRange } from '@shequ/subgraph/records/numbers'
+import { requireRecordDay } from '@shequ/subgraph/records/record-day'
 import { longText, optionalText, shortText } from '@shequ/subgraph/records/text'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { ChangeProgrammeInput } from '../generated/resolver-types.js'
@@ -15,6 +16,7 @@ export async function changeProgramme(writing: Writing, input: ChangeProgrammeIn
   const { community: communityCode } = input
   const id = requireOwnId('programme', input.programme, communityCode)
   const change = readChange(input)
+  if (change.startsOn) requireRecordDay('startsOn', change.startsOn)
   return writing.database.write(async (transaction) => {
     const state = await readProgramme(transaction.sql, communityCode, id, 'locked')
     refuseCancelled(state)

@@ -1,5 +1,6 @@
 import { toDayColumn } from '@shequ/subgraph/database/day-column'
 import { requireDaysInOrder, requireRange } from '@shequ/subgraph/records/numbers'
+import { requireRecordDay } from '@shequ/subgraph/records/record-day'
 import { longText, requireText, shortText } from '@shequ/subgraph/records/text'
 import type { PublishProgrammeInput } from '../generated/resolver-types.js'
 import { makeOnce } from './make-once.js'
@@ -9,6 +10,7 @@ import { type Writing, written } from './writing.js'
 /** Publishes a programme and gives its id. */
 export async function publishProgramme(writing: Writing, input: PublishProgrammeInput): Promise<string> {
   const { community, startsOn, endsOn, educationCentre } = input
+  requireRecordDay('startsOn', startsOn)
   requireDaysInOrder('startsOn', startsOn, 'endsOn', endsOn)
   const data = {
     communityCode: community,
