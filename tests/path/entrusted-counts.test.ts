@@ -285,6 +285,13 @@ describe('the hosted server', () => {
       { ...counts, counted: { '2024-09': { ...figures([]), smallestCell: 10 } } },
       'smallestCell',
     ],
+    [
+      'a count larger than any community has',
+      { ...counts, counted: { '2024-09': figures([[0, 2 ** 40]]) } },
+      'counts.counted.2024-09.values',
+    ],
+    ['a period of long ago', { ...counts, counted: { '1000-01': figures([]) } }, 'counts.counted'],
+    ['a period to come', { ...counts, counted: { '2999-01': figures([]) } }, 'counts.counted.2999-01'],
     ['no period', { ...counts, asked: ['2024-13'] }, 'counts.asked.0'],
     ['more than it should have', { ...counts, residents: [] }, 'counts'],
   ])('takes nothing of a message with %s, and says where', async (_, content, path) => {

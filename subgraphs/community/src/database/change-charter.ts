@@ -1,3 +1,4 @@
+import { mostSmallestCell } from '@shequ/schema/measures/smallest-cell'
 import { toDayColumn } from '@shequ/subgraph/database/day-column'
 import { given, notNull } from '@shequ/subgraph/records/given'
 import { requireRange } from '@shequ/subgraph/records/numbers'
@@ -24,9 +25,6 @@ export async function changeCharter(writing: Writing, input: ChangeCharterInput)
     return communityCode
   })
 }
-
-/** The most that a community may raise its smallest count to: beyond, nothing of it would be left to publish. */
-const mostSmallestCell = 1_000
 
 /**
  * Sets the smallest count from next year on. A year's months and quarters are protected with it as one, so that what holds for them

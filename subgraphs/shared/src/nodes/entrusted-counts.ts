@@ -1,7 +1,10 @@
 import { baseCountNames, measuredDatasets } from '@shequ/schema/measures/base-counts'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
+import { earliestMonth, monthsOf } from '@shequ/schema/measures/periods'
+import { mostSmallestCell } from '@shequ/schema/measures/smallest-cell'
 import { type MeasureReturn, sharingLevels } from '@shequ/schema/returns/measure-return'
 import { z } from 'zod'
+import { largestSummand } from '../returns/count-columns.js'
 import { masksSchema, periodSchema, returnSchema } from '../returns/return-schema.js'
 
 /** The most periods of a year: months, quarters and the year itself. */
@@ -11,22 +14,33 @@ const placeOfCount = z
   .int()
   .min(0)
   .max(baseCountNames.length - 1)
-const apart = z.array(placeOfCount)
+const apart = z.array(placeOfCount).max(baseCountNames.length)
+
+const familySize = baseCountNames.length * breakdownCount
+
+/** A count that is not zero, with its place: place of the count × 30 + breakdown. */
+const placedValue = z
+  .tuple([
+    z
+      .int()
+      .min(0)
+      .max(familySize - 1),
+    z.int().min(1),
+  ])
+  .refine(([place, value]) => value <= largestAt(place), 'expected no count larger than a community has')
+
+/** A count that its column in `cell` takes alone could still be too large in a sum, and would then hold up its whole city. */
+function largestAt(place: number): number {
+  const name = baseCountNames[Math.floor(place / breakdownCount)]
+  return name === undefined ? 0 : largestSummand(name)
+}
 
 /** What a community counted of a period, as it entrusts it: true counts, which nobody but the hosted server may have. */
 export const countedSchema = z.strictObject({
   /** k: the smallest count that the community publishes. */
-  smallestCell: z.int().min(11),
-  /** The counts that are not zero, each with its place: place of the count × 30 + breakdown. */
-  values: z.array(
-    z.tuple([
-      z
-        .int()
-        .min(0)
-        .max(baseCountNames.length * breakdownCount - 1),
-      z.int().min(1),
-    ]),
-  ),
+  smallestCell: z.int().min(11).max(mostSmallestCell),
+  /** The counts that are not zero, in any order. */
+  values: z.array(placedValue).max(familySize),
   /** Places of sums of money that would tell of somebody. */
   dominated: apart,
   /** Whether it may go into sums: not in a year of which the community has released all so far by itself, in no sum. */
@@ -48,7 +62,11 @@ export const entrustedSchema = z.strictObject({
   /** What was counted, by period: in the place of what came of that period before. */
   counted: z
     .record(periodSchema, countedSchema)
-    .refine((counted) => Object.keys(counted).length <= mostPeriods, `expected at most ${mostPeriods} periods`),
+    .refine((counted) => Object.keys(counted).length <= mostPeriods, `expected at most ${mostPeriods} periods`)
+    .refine(
+      (counted) => Object.keys(counted).every((period) => (monthsOf(period)[0] ?? '') >= earliestMonth),
+      `expected no period before ${earliestMonth}`,
+    ),
   /** The periods of which the node wants to know what was released. */
   asked: z.array(periodSchema).max(mostPeriods),
 })

@@ -5,6 +5,17 @@ export function largestCount(name: BaseCountName): number {
   return isWide(name) ? Number.MAX_SAFE_INTEGER : largestInteger
 }
 
+/** So many communities with the largest counts that one may have still have sums that their columns take. */
+const roomOfSums = 2_000
+
+/** What lies below it is rounded up to a bound that the column `high` of a return takes. */
+const largestBound = 2_000_000_000
+
+/** The largest count of one community that goes into sums: its return, if it hides the count, and the sums can be stored. */
+export function largestSummand(name: BaseCountName): number {
+  return Math.min(Math.floor(largestCount(name) / roomOfSums), largestBound - 1)
+}
+
 /** The largest value of an `integer` column. */
 export const largestInteger = 2 ** 31 - 1
 

@@ -4,12 +4,7 @@ import { measuredDatasets } from '@shequ/schema/measures/base-counts'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
-import {
-  type CountsProcessor,
-  type Entrusted,
-  type EntrustedReceipt,
-  entrustedSchema,
-} from '@shequ/subgraph/nodes/entrusted-counts'
+import type { CountsProcessor, Entrusted, EntrustedReceipt } from '@shequ/subgraph/nodes/entrusted-counts'
 import type { NodeRegister } from '@shequ/subgraph/nodes/register-entry'
 import { readReturns } from '@shequ/subgraph/returns/read-returns'
 import { reaches } from '@shequ/subgraph/returns/strip-return'
@@ -21,6 +16,7 @@ import { holdOffRelease } from '../hold-off-release.js'
 import { wholesOf } from '../parts-of.js'
 import { releasedPatterns } from '../released-patterns.js'
 import { withdrawSums } from '../withdraw/withdraw-sums.js'
+import { checkEntrusted } from './check-entrusted.js'
 
 export interface CountsProcessorOptions {
   /** The community database of the hosted server. */
@@ -43,7 +39,7 @@ export function countsProcessor({ pool, register, now = () => new Date() }: Coun
           },
         )
       }
-      const entrusted = readContent(claims['counts'])
+      const entrusted = checkEntrusted(claims['counts'], now())
       const signedAt = new Date((claims.iat ?? 0) * 1_000)
       return sqlTransaction(pool, async (sql) => {
         if (await keepTerms(sql, code, entrusted, signedAt)) await keepCounts(sql, code, entrusted)
@@ -53,18 +49,6 @@ export function countsProcessor({ pool, register, now = () => new Date() }: Coun
       })
     },
   }
-}
-
-function readContent(content: unknown): Entrusted {
-  const parsed = entrustedSchema.safeParse(content)
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  const path = ['counts', ...(issue?.path ?? [])].join('.')
-  throw new HubError(
-    'BAD_USER_INPUT',
-    `Expected counts as a node of this hub entrusts them, but at ${path}: ${issue?.message ?? 'malformed'}. Nothing was taken.`,
-    { argument: 'message' },
-  )
 }
 
 /**
