@@ -39,3 +39,21 @@ test('a month is closed at the first check after it is over in China, and none a
   await wait(200)
   expect(await lastClosed()).toBe('2025-07')
 })
+
+test('a city whose periods can not be closed leaves those of the cities after it to be closed', async () => {
+  const failing = '110101001001'
+  await subgraph.sql("insert into community_place (community_code, state, epoch) values ($1, 'AWAY', 1)", failing)
+  await subgraph.sql(
+    `insert into entrusted_community (community_code, until, levels, signed_at) values ($1, '2027-12-31', '{}', now())`,
+    failing,
+  )
+  await subgraph.sql("insert into entrusted_count values ($1, '2025-06', $2)", failing, '{"released":null}')
+  const watch = watchPeriods({
+    pool: subgraph.pool,
+    log: createLog('test', 'silent'),
+    now: () => new Date('2025-08-31T16:00:00Z'),
+  })
+  await closes('2025-08')
+  await watch.stop()
+  expect(await subgraph.sql("select from measure_return where division_code like '11%'")).toEqual([])
+})

@@ -27,7 +27,7 @@ const hour = 60 * 60 * 1_000
 
 /**
  * Closes the periods that become due of every city with communities here, or with such as entrust their counts: now, and after
- * every wait. A check that fails is logged, and the next one makes up for it.
+ * every wait. A city that fails is logged, and the next check makes up for it.
  */
 export function watchPeriods({
   pool,
@@ -38,28 +38,33 @@ export function watchPeriods({
   every = hour,
 }: WatchPeriods): PeriodWatch {
   const stopping = new AbortController()
-  const check = async (): Promise<void> => {
+  const close = async (city: string): Promise<void> => {
+    let progress: Progress | undefined
+    const periods = await closePeriods({
+      pool,
+      city,
+      now: now(),
+      byNode,
+      begin: (due) => (progress = showProgress?.(city, due)),
+      advance: () => progress?.advance(1),
+      wait: (period, communities) => log.info({ city, period, communities }, 'waiting for counts of nodes'),
+      signal: stopping.signal,
+    })
+    progress?.finish()
+    if (periods.length > 0) log.info({ city, periods }, 'closed periods')
+  }
+  const unlessItFails = async (work: () => Promise<void>, city?: string): Promise<void> => {
     try {
-      for (const city of await sqlTransaction(pool, citiesToClose)) {
-        let progress: Progress | undefined
-        const periods = await closePeriods({
-          pool,
-          city,
-          now: now(),
-          byNode,
-          begin: (due) => (progress = showProgress?.(city, due)),
-          advance: () => progress?.advance(1),
-          wait: (period, communities) => log.info({ city, period, communities }, 'waiting for counts of nodes'),
-          signal: stopping.signal,
-        })
-        progress?.finish()
-        if (periods.length > 0) log.info({ city, periods }, 'closed periods')
-      }
+      await work()
     } catch (error) {
-      if (stopping.signal.aborted) return
-      log.error({ err: error }, 'could not close periods')
+      if (!stopping.signal.aborted) log.error({ err: error, city }, 'could not close periods')
     }
   }
+  const check = () =>
+    unlessItFails(async () => {
+      // A city whose periods can't be closed is no other's concern.
+      for (const city of await sqlTransaction(pool, citiesToClose)) await unlessItFails(() => close(city), city)
+    })
   let running = check()
   const timer = setInterval(() => {
     running = running.then(check)
