@@ -433,6 +433,24 @@ describe('rows', () => {
     expect(seen).toEqual(expected)
   })
 
+  test.each([
+    ['BOROUGH, direction: DESC', ['310104001000', '310101001000', '310101002000']],
+    ['STREET, direction: DESC', ['310104001000', '310101002000', '310101001000']],
+  ])('of streets come in the order of %s, then by street', async (order, expected) => {
+    const seen: string[] = []
+    let after = ''
+    do {
+      const table = (await ask(
+        `measures: [ATTENDANCES], groupBy: [BOROUGH, STREET], ${quarter}, first: 1${after},
+          orderBy: [{dimension: ${order}}, {dimension: STREET}]`,
+        'rows { areaCode } pageInfo { hasNextPage endCursor }',
+      )) as { rows: { areaCode: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } }
+      seen.push(...table.rows.map(({ areaCode }) => areaCode))
+      after = table.pageInfo.hasNextPage ? `, after: "${table.pageInfo.endCursor}"` : ''
+    } while (after !== '')
+    expect(seen).toEqual(expected)
+  })
+
   test('are of communities of a kind, where sums of others do not stand for them', async () => {
     expect(
       await ask(

@@ -10,7 +10,7 @@ import { namedSql } from './named-sql.js'
 import { readPosition } from './order-position.js'
 import { Parameters } from './parameters.js'
 import type { SortKey } from './plan-order.js'
-import type { Question } from './plan-question.js'
+import { areaDigits, type Question } from './plan-question.js'
 import { type Scopes, scopesOf } from './scopes.js'
 
 /**
@@ -89,14 +89,18 @@ function valueSql(name: Figures['name'], question: Question, tier: Tier): string
 }
 
 /** A key of the order as a number, the least first and what is not known last. */
-function keySql(key: SortKey, { breakdowns }: Question, parameters: Parameters): string {
+function keySql(key: SortKey, { breakdowns, level }: Question, parameters: Parameters): string {
   const sign = key.descending ? '-' : ''
   if (key.of === 'value') {
     const value = `m${key.measure}_low = m${key.measure}_high then m${key.measure}_low`
     return `coalesce(${sign}(case when ${value} end), 'Infinity')`
   }
   if (key.of === 'growth') return `coalesce(${sign}m${key.measure}_growth, 'Infinity')`
-  if (key.of === 'unit' || key.of === 'place') return `${sign}${key.of}::float8`
+  if (key.of === 'place') return `${sign}place::float8`
+  if (key.of === 'area') {
+    const code = key.level === level ? 'unit' : `left(unit, ${areaDigits[key.level]})`
+    return `${sign}${code}::float8`
+  }
   const places = breakdowns.map(({ group, kind }) =>
     key.of === 'group' ? learnerGroups.indexOf(group ?? 'GENERAL') : programmeKinds.indexOf(kind ?? 'COURSE'),
   )

@@ -1,4 +1,5 @@
 import type { Dimension, MeasureOrder, MeasureQuery } from './measure-query.js'
+import type { AreaLevel } from './plan-question.js'
 import { refuse } from './require-limits.js'
 
 /** What rows are ordered by, one key after another. */
@@ -8,7 +9,8 @@ export type SortKey =
       /** Its place in `measures`. */ readonly measure: number
       readonly descending: boolean
     }
-  | { readonly of: 'unit' | 'place' | 'group' | 'kind'; readonly descending: boolean }
+  | { readonly of: 'area'; readonly level: AreaLevel; readonly descending: boolean }
+  | { readonly of: 'place' | 'group' | 'kind'; readonly descending: boolean }
 
 /** Whether a question orders its rows by growth. */
 export function asksForGrowth({ orderBy }: MeasureQuery): boolean {
@@ -22,10 +24,10 @@ export function asksForGrowth({ orderBy }: MeasureQuery): boolean {
  */
 export function planOrder(query: MeasureQuery, byPeriod: boolean): readonly SortKey[] {
   const asked = (query.orderBy ?? []).map((order) => keyOf(order, query))
-  const rest = (query.groupBy ?? []).map((dimension): SortKey => ({ of: columnOf(dimension), descending: false }))
+  const rest = (query.groupBy ?? []).map((dimension) => keyOfDimension(dimension, false))
   const known = new Set<string>()
   return [...asked, ...rest].filter((key) => {
-    const name = 'measure' in key ? `${key.of} ${key.measure}` : key.of
+    const name = nameOf(key)
     if (known.has(name) || (key.of === 'place' && !byPeriod)) return false
     known.add(name)
     return true
@@ -43,7 +45,7 @@ function keyOf({ measure, dimension, by, direction }: MeasureOrder, query: Measu
     )
   }
   if (dimension && !measure) {
-    if (query.groupBy?.includes(dimension)) return { of: columnOf(dimension), descending }
+    if (query.groupBy?.includes(dimension)) return keyOfDimension(dimension, descending)
     throw refuse(
       'orderBy',
       `Expected \`orderBy\` to name a dimension of \`groupBy\`, but ${dimension} is not among them. Add it.`,
@@ -52,8 +54,14 @@ function keyOf({ measure, dimension, by, direction }: MeasureOrder, query: Measu
   throw refuse('orderBy', 'Expected each of `orderBy` to name a measure or a dimension, one of the two.')
 }
 
-function columnOf(dimension: Dimension): 'unit' | 'place' | 'group' | 'kind' {
-  if (dimension === 'PERIOD') return 'place'
-  if (dimension === 'LEARNER_GROUP') return 'group'
-  return dimension === 'PROGRAMME_KIND' ? 'kind' : 'unit'
+function keyOfDimension(dimension: Dimension, descending: boolean): SortKey {
+  if (dimension === 'PERIOD') return { of: 'place', descending }
+  if (dimension === 'LEARNER_GROUP') return { of: 'group', descending }
+  return dimension === 'PROGRAMME_KIND' ? { of: 'kind', descending } : { of: 'area', level: dimension, descending }
+}
+
+/** What a key is of: a second one of the same changes nothing. */
+function nameOf(key: SortKey): string {
+  if ('measure' in key) return `${key.of} ${key.measure}`
+  return key.of === 'area' ? key.level : key.of
 }

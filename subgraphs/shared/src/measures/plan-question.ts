@@ -10,6 +10,9 @@ import { refuse, requireLimits } from './require-limits.js'
 /** By which areas rows are broken down. */
 export type AreaLevel = 'BOROUGH' | 'STREET' | 'COMMUNITY'
 
+/** How many digits of a code name an area of a level. */
+export const areaDigits: Readonly<Record<AreaLevel, number>> = { BOROUGH: 6, STREET: 9, COMMUNITY: 12 }
+
 /** A question that can be answered: what its statement is made of. */
 export interface Question {
   readonly measures: readonly MeasureName[]

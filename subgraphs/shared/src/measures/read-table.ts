@@ -4,7 +4,7 @@ import { type Breakdown, whyNot } from './choose-cells.js'
 import { keyNames } from './measure-statement.js'
 import type { MeasureRow, MeasureTable } from './measure-table.js'
 import { cursorOf } from './order-position.js'
-import type { Question } from './plan-question.js'
+import { areaDigits, type Question } from './plan-question.js'
 import { cellReader, unavailableCell } from './read-cell.js'
 import { type Columns, numbersOf, textsOf } from './read-columns.js'
 import { coverageReader, togetherCovered } from './read-coverage.js'
@@ -78,7 +78,7 @@ function readRows(
     // Only totals take together what rows need not.
     isTold: breakdowns.map((breakdown) => whyNot(measure, breakdown, question.grain) === undefined),
   }))
-  const digits = levelDigits[question.level ?? 'ALL']
+  const digits = question.level === null ? 0 : areaDigits[question.level]
   const outputs = numbersOf(columns, 'output')
   const periodOf = periodReader(columns, question)
   return textsOf(columns, 'unit').map((text, index) => {
@@ -102,8 +102,6 @@ function readRows(
     }
   })
 }
-
-const levelDigits = { ALL: 0, BOROUGH: 6, STREET: 9, COMMUNITY: 12 } as const
 
 /** Makes the reader of the period of a row by its place; null where several are taken together. */
 function periodReader(columns: Columns, { byPeriod, periods, earlier }: Question): (index: number) => string | null {
