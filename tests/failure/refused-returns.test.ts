@@ -157,6 +157,17 @@ describe('a batch is refused, and nothing of it written,', () => {
   })
 })
 
+test('a county directly under its province takes returns of its own communities, and of no other county', async () => {
+  await tiers.sql(
+    'city',
+    `insert into city (code, name, other_names, code_list_id) values ('429004000000', 'Xiantao', '{}', 'nbs-2023') on conflict do nothing`,
+  )
+  const signed = (division: string) =>
+    sign([{ ...good, division }], { sender: tiers.senders.borough, audience: 'city' })
+  expect(await submit(await signed('429005001001'), 'city')).toMatch(/^NOT_FOUND: .* it has no 429005001001\./)
+  expect(await submit(await signed('429004001001'), 'city')).toEqual({ received: 1, written: 1 })
+})
+
 describe('keys that the sender serves', () => {
   let served: Server
   let keys: PublicKeys['keys'] = []

@@ -3,6 +3,7 @@ import type { Receiver } from '@shequ/subgraph/returns/receive-returns'
 import type { TrustedSender } from '@shequ/subgraph/returns/signed-message'
 import { buildSubgraph, type Subgraph } from '@shequ/subgraph/subgraph'
 import { createTierContext } from '@shequ/subgraph/tier-context'
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Database } from './database/open-database.js'
 import { findNode } from './database/nodes/find-node.js'
 import { createLoaders } from './loaders/loaders.js'
@@ -16,11 +17,15 @@ export interface BoroughSubgraphOptions {
   readonly senders?: readonly TrustedSender[]
 }
 
-/** Codes that are of no division of the register. One that was removed is still known: its earlier returns stand. */
+/** Which of the codes `$1` are of no division of the register. One that was removed is still known: its earlier returns stand. */
 const unknownDivisions = `
   select code from unnest($1::text[]) as given (code)
   where not exists (select from community where community.code = given.code) and not exists (select from street where street.code = given.code)
     and not exists (select from borough where given.code in (borough.code, borough.city_code))`
+
+async function findUnknown(sql: TransactionSql, codes: readonly string[]): Promise<readonly string[]> {
+  return (await sql<{ code: string }>(unknownDivisions, codes)).map(({ code }) => code)
+}
 
 /** The borough tier's subgraph on its database. */
 export function buildBoroughSubgraph({
@@ -33,7 +38,7 @@ export function buildBoroughSubgraph({
     const node = await database.writeSql((sql) => findNode(sql, community))
     return node?.status === 'ACTIVE' || node?.status === 'LEAVING' ? node.keys : []
   }
-  const receiver: Receiver = { tier: 'borough', database, senders, nodeKeys, unknownDivisions, forwards: true, now }
+  const receiver: Receiver = { tier: 'borough', database, senders, nodeKeys, findUnknown, forwards: true, now }
   return buildSubgraph({
     tier: 'borough',
     resolvers,

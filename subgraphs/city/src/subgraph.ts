@@ -1,8 +1,10 @@
 import type { Logger } from '@shequ/process/log'
+import { cityOf } from '@shequ/schema/codes/division-code'
 import type { Receiver } from '@shequ/subgraph/returns/receive-returns'
 import type { TrustedSender } from '@shequ/subgraph/returns/signed-message'
 import { buildSubgraph, type Subgraph } from '@shequ/subgraph/subgraph'
 import { createTierContext } from '@shequ/subgraph/tier-context'
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Database } from './database/open-database.js'
 import { createLoaders } from './loaders/loaders.js'
 import { resolvers } from './resolvers/resolvers.js'
@@ -15,11 +17,12 @@ export interface CitySubgraphOptions {
   readonly senders?: readonly TrustedSender[]
 }
 
-/** Codes that lie in no city of this hub: a division's code extends its city's. */
-const unknownDivisions = `
-  select code from unnest($1::text[]) as given (code)
-  where not exists (select from city
-    where starts_with(given.code, left(city.code, case when city.code like '__0000000000' then 2 else 4 end)))`
+/** Which of the codes lie in no city of this hub. */
+async function findUnknown(sql: TransactionSql, codes: readonly string[]): Promise<readonly string[]> {
+  const cities = await sql<{ code: string }>('select code from city where code = any($1::text[])', codes.map(cityOf))
+  const known = new Set(cities.map(({ code }) => code))
+  return codes.filter((code) => !known.has(cityOf(code)))
+}
 
 /** The city tier's subgraph on its database. */
 export function buildCitySubgraph({
@@ -28,7 +31,7 @@ export function buildCitySubgraph({
   now = () => new Date(),
   senders = [],
 }: CitySubgraphOptions): Subgraph {
-  const receiver: Receiver = { tier: 'city', database, senders, unknownDivisions, forwards: false, now }
+  const receiver: Receiver = { tier: 'city', database, senders, findUnknown, forwards: false, now }
   return buildSubgraph({
     tier: 'city',
     resolvers,

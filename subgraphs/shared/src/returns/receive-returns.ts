@@ -20,8 +20,8 @@ export interface Receiver {
   readonly senders: readonly TrustedSender[]
   /** The keys by which a community's own node is known, while it answers for the community; where there may be nodes below. */
   readonly nodeKeys?: (community: string) => Promise<readonly NodeKey[]>
-  /** SQL that gives, as `code`, those of the codes `$1::text[]` that the tier's register does not know. */
-  readonly unknownDivisions: string
+  /** Those of the codes that the tier's register does not know. */
+  readonly findUnknown: (sql: TransactionSql, codes: readonly string[]) => Promise<readonly string[]>
   /** Whether what is received goes on to the tier above. */
   readonly forwards: boolean
   readonly now: () => Date
@@ -92,12 +92,12 @@ const mostNamed = 20
 /** @throws {HubError} NOT_FOUND naming divisions that the tier's register does not know. */
 export async function requireRegistered(
   sql: TransactionSql,
-  { tier, unknownDivisions }: Receiver,
+  { tier, findUnknown }: Receiver,
   divisions: readonly string[],
 ): Promise<void> {
-  const unknown = await sql<{ code: string }>(unknownDivisions, divisions)
+  const unknown = await findUnknown(sql, divisions)
   if (unknown.length === 0) return
-  const named = unknown.slice(0, mostNamed).map(({ code }) => code)
+  const named = unknown.slice(0, mostNamed)
   throw new HubError(
     'NOT_FOUND',
     `Expected divisions that this ${tier} tier has registered, but it has no ${named.join(', ')}. Nothing was taken.`,
