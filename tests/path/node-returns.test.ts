@@ -127,6 +127,48 @@ describe('a node', () => {
     expect(await returnsOf(hub.databases.borough.url, '2031-01')).toEqual([])
   })
 
+  describe('has no say in which sums hold its community', () => {
+    const summed = measuredDatasets.map(() => true)
+    const none = measuredDatasets.map(() => false)
+    /** What borough and city know of that, and in which version, when all that was sent has arrived. */
+    const summedOf = async (period: string) => {
+      await hub.travel()
+      const tiers = [hub.databases.borough.url, hub.databases.city.url]
+      const rows = await Promise.all(tiers.map((url) => returnsOf(url, period, `and division_code = '${community}'`)))
+      return rows.map(([row]) => ({ version: row?.version, summed: row?.summed.includes(true) }))
+    }
+    const both = (version: number, isSummed: boolean) => [
+      { version, summed: isSummed },
+      { version, summed: isSummed },
+    ]
+    /** What the hosted server released of it while it was there, and sends now. */
+    const sendFromHosted = async (period: string) => {
+      const pool = openPool(hub.databases.community.url)
+      const released = { ...drawn(community, period), summed }
+      await sqlTransaction(pool, async (sql) => enqueueReturns(sql, await writeReturns(sql, [released])))
+      await pool.end()
+    }
+
+    test('where the hosted server summed it', async () => {
+      await sendFromHosted('2022-01')
+      expect(await summedOf('2022-01')).toEqual(both(1, true))
+      await send({ ...drawn(community, '2022-01'), version: 2, summed: none })
+      expect(await summedOf('2022-01')).toEqual(both(2, true))
+    })
+
+    test('where nobody did', async () => {
+      await send({ ...drawn(community, '2022-02'), summed })
+      expect(await summedOf('2022-02')).toEqual(both(1, false))
+    })
+
+    test('where the hosted server is late to say so', async () => {
+      await send({ ...drawn(community, '2022-03'), version: 2, summed: none })
+      expect(await summedOf('2022-03')).toEqual(both(2, false))
+      await sendFromHosted('2022-03')
+      expect(await summedOf('2022-03')).toEqual(both(2, true))
+    })
+  })
+
   test('returns nothing more when it has left', async () => {
     await node.leave()
     await expect(send(drawn(community, '2031-02'))).rejects.toEqual(

@@ -8,6 +8,7 @@ import type { TransactionSql } from '../writes/once.js'
 import { trustNode } from '../nodes/trust-node.js'
 import { checkReturns } from './check-returns.js'
 import { enqueueReturns } from './enqueue-returns.js'
+import { noteSummed } from './note-summed.js'
 import { type MessageKind, type TrustedSender, issuerOf, verifyMessage } from './signed-message.js'
 import type { ReceivingTier } from './strip-return.js'
 import { writeReturns } from './write-returns.js'
@@ -44,13 +45,14 @@ export async function receiveReturns(receiver: Receiver, batch: string): Promise
   const { node, content } = await openBatch(receiver, 'returns', batch)
   const returns = checkReturns(content['returns'], tier)
   if (node !== undefined) requireOwn(returns, node)
-  const written = await database.writeSql(async (sql) => {
+  const changed = await database.writeSql(async (sql) => {
     await requireRegistered(sql, receiver, [...new Set(returns.map(({ division }) => division))])
-    const changed = await writeReturns(sql, returns)
+    const written = await writeReturns(sql, returns, node !== undefined)
+    const changed = node === undefined ? [...written, ...(await noteSummed(sql, returns))] : written
     if (receiver.forwards) await enqueueReturns(sql, changed)
     return changed
   })
-  return { received: returns.length, written: written.length }
+  return { received: returns.length, written: changed.length }
 }
 
 /** What a signed batch holds, and whose node signed it; undefined for a server that sends for many communities. */

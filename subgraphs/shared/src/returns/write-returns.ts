@@ -6,14 +6,14 @@ import { countType } from './count-columns.js'
 import type { ReturnVersion } from './enqueue-returns.js'
 
 /** Rows are locked in the order of their keys, so that two batches with the same returns never wait for each other. */
-const upsertReturns = `
+const upsertReturns = (summed: string) => `
   insert into measure_return as kept (division_code, period, kind, version, levels, summed, hidden, high, released_at)
   select division, period, kind, version, levels, summed, hidden, high, "releasedAt"
   from json_to_recordset($1::json) as sent (division text, period text, kind return_kind, version integer, levels sharing_level[],
     summed boolean[], hidden integer[], high integer[], "releasedAt" timestamptz)
   order by division, period
   on conflict (division_code, period) do update set kind = excluded.kind, version = excluded.version, levels = excluded.levels,
-    summed = excluded.summed, hidden = excluded.hidden, high = excluded.high, released_at = excluded.released_at, received_at = current_timestamp
+    summed = ${summed}, hidden = excluded.hidden, high = excluded.high, released_at = excluded.released_at, received_at = current_timestamp
   where kept.version < excluded.version
   returning division_code as division, period, version`
 
@@ -27,18 +27,23 @@ const insertCells = `
   from json_to_recordset($1::json) as sent (division text, period text, "group" cell_group, kind cell_kind,
     ${baseCountNames.map((name) => `"${name}" ${countType(name)}`).join(', ')}, bounds jsonb)`
 
+const writeAll = upsertReturns('excluded.summed')
+const writeOfNode = upsertReturns('kept.summed')
+
 /**
  * Writes returns with their cells, inside a transaction: each in place of an older version of itself. One that is there
  * in the same or a newer version changes nothing.
  *
+ * @param byNode whether a community's own node sent them. It does not know which sums hold its community: what is there of that stays.
  * @returns those that were written, in the order they were sent
  */
 export async function writeReturns(
   sql: TransactionSql,
   returns: readonly MeasureReturn[],
+  byNode = false,
 ): Promise<readonly ReturnVersion[]> {
-  const heads = returns.map((sent) => ({ ...sent, cells: undefined }))
-  const rows = await sql<ReturnVersion>(upsertReturns, JSON.stringify(heads))
+  const heads = returns.map((sent) => ({ ...sent, cells: undefined, ...(byNode && { summed: [] }) }))
+  const rows = await sql<ReturnVersion>(byNode ? writeOfNode : writeAll, JSON.stringify(heads))
   const keys = new Set(rows.map(keyOf))
   const written = returns.filter((sent) => keys.has(keyOf(sent)))
   if (written.length === 0) return []
