@@ -10,6 +10,7 @@ import { statusOf } from '../respond/http-status.js'
 import type { MeasureAnswer } from './measure-answer.js'
 import { type Export, readExport } from './read-export.js'
 import { type AskGraph, ExportRefused, readPages } from './read-pages.js'
+import { type PageTurnLimits, PageTurns } from './page-turns.js'
 import { writeCsv } from './write-csv.js'
 import { writeJson } from './write-json.js'
 
@@ -23,22 +24,30 @@ const formats: Readonly<Record<string, Format>> = {
   json: { type: 'application/json; charset=utf-8', write: writeJson },
 }
 
+/** A few pages at once leave the hub to those who ask the graph. */
+const turnLimits = { most: 4, mostWaiting: 16 }
+
 /**
  * Serves `/measures.csv` and `/measures.json`: a question of measures as a file, asked of the gateway's own graph page by
  * page as whoever sends the request, and written as it comes. A fault of the question or of its first page is answered
- * as the graph would; a later one breaks the connection off, so that no file looks whole that is not.
+ * as the graph would; a later one breaks the connection off, so that no file looks whole that is not. Where too many wait for
+ * their pages already, an export is refused before it begins.
  */
 export function serveExport(
   app: FastifyInstance,
   apollo: ApolloServer<RequestContext>,
   authenticate: Authenticate,
+  limits: PageTurnLimits = turnLimits,
 ): void {
+  const turns = new PageTurns(limits)
   for (const [name, format] of Object.entries(formats)) {
     app.get<{ Querystring: Record<string, string | string[]> }>(`/measures.${name}`, async (request, reply) => {
       const viewer = await authenticate(request.headers.authorization)
       const asked = readExport(request.query)
+      turns.requireRoom()
+      const ask = askAs(viewer, apollo, whenClientGone(reply))
       try {
-        const pages = await begin(readPages(asked, askAs(viewer, apollo, whenClientGone(reply))))
+        const pages = await begin(readPages(asked, (query, variables) => turns.take(() => ask(query, variables))))
         void reply
           .header('content-type', format.type)
           .header('content-disposition', `attachment; filename="measures.${name}"`)

@@ -35,9 +35,9 @@ const httpFaults: Readonly<Record<string, { code: ErrorCode; status?: number; me
 export function createHttpErrorHandler(log: Logger, bodyLimit: number) {
   return async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const refusal = refusalOf(error, log, bodyLimit)
-    if (refusal.error.extensions?.['code'] === 'UNAUTHENTICATED') {
-      void reply.header('www-authenticate', 'Bearer error="invalid_token"')
-    }
+    const { code, retryAfter } = refusal.error.extensions ?? {}
+    if (code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer error="invalid_token"')
+    if (code === 'BUSY') void reply.header('retry-after', String(retryAfter))
     void reply.header('content-type', responseTypeFor(request.headers.accept)).code(refusal.status)
     await reply.send(JSON.stringify({ errors: [refusal.error] }))
   }

@@ -24,6 +24,10 @@ export const errorTable = {
   },
   FULL: { status: 409, meaning: 'The programme has no free place left.' },
   CLOSED: { status: 409, meaning: 'The record no longer takes this change: cancelled, ended, closed or repealed.' },
+  BUSY: {
+    status: 503,
+    meaning: 'The hub does no more of this at once. Nothing was done: ask again after the seconds of `retry-after`.',
+  },
   TIER_UNAVAILABLE: { status: 503, meaning: 'A tier did not answer; what other tiers own is still in the answer.' },
   TIER_TIMEOUT: {
     status: 504,

@@ -1,0 +1,53 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
+
+/** How many pages of exports are counted at once, and how many may wait for that. */
+export interface PageTurnLimits {
+  readonly most: number
+  readonly mostWaiting: number
+}
+
+/** After how many seconds whoever was refused may ask again. */
+const retryAfter = 10
+
+/**
+ * Whose turn it is to have a page of an export counted, which takes the hub as long as a whole question. A client that reads slowly,
+ * or not at all, has no turn meanwhile, and so keeps none from others.
+ */
+export class PageTurns {
+  readonly #limits: PageTurnLimits
+  readonly #waiting: (() => void)[] = []
+  #taken = 0
+
+  constructor(limits: PageTurnLimits) {
+    this.#limits = limits
+  }
+
+  /**
+   * Has an export begin.
+   *
+   * @throws {HubError} BUSY when as many pages wait as may.
+   */
+  requireRoom(): void {
+    const { most, mostWaiting } = this.#limits
+    if (this.#taken < most || this.#waiting.length < mostWaiting) return
+    throw new HubError(
+      'BUSY',
+      `Expected fewer than ${most + mostWaiting} exports at a time, but that many are being counted. Ask again in ${retryAfter} seconds.`,
+      { retryAfter },
+    )
+  }
+
+  /** Has a page counted when its turn comes: in the order in which they were asked for. */
+  async take<Page>(count: () => Promise<Page>): Promise<Page> {
+    // A turn that ends goes to who waits first, and is not free in between.
+    if (this.#taken < this.#limits.most) this.#taken += 1
+    else await new Promise<void>((begin) => this.#waiting.push(begin))
+    try {
+      return await count()
+    } finally {
+      const next = this.#waiting.shift()
+      if (next) next()
+      else this.#taken -= 1
+    }
+  }
+}
