@@ -24,11 +24,13 @@ export async function readPlace(sql: TransactionSql, residence: Residence, commu
   return { state: stateOn(residence, community, kept?.state), epoch: kept?.epoch ?? 0 }
 }
 
-/** Writes a community's place, in a transaction that has locked it. */
+/** Writes a community's place, in a transaction that has locked it, and when it ceased to be HERE. */
 export async function writePlace(sql: TransactionSql, community: string, { state, epoch }: Place): Promise<void> {
   await sql(
-    `insert into community_place (community_code, state, epoch, since) values ($1, $2::place_state, $3, clock_timestamp())
-     on conflict (community_code) do update set state = excluded.state, epoch = excluded.epoch, since = excluded.since`,
+    `insert into community_place as kept (community_code, state, epoch, since, left_at)
+     values ($1, $2::place_state, $3, clock_timestamp(), case when $2::place_state not in ('HERE', 'ARRIVING') then clock_timestamp() end)
+     on conflict (community_code) do update set state = excluded.state, epoch = excluded.epoch, since = excluded.since,
+       left_at = case when kept.state = 'HERE' and excluded.state <> 'HERE' then excluded.since else kept.left_at end`,
     community,
     state,
     epoch,

@@ -31,7 +31,7 @@ export async function departedCommunities(
 ): Promise<readonly string[]> {
   const rows = await sql<{ code: string }>(
     `select community_code as code from community_place
-     where community_code like $1 and state <> 'HERE' and since >= ($2::date::timestamp at time zone interval '8 hours')
+     where community_code like $1 and state <> 'HERE' and left_at >= ($2::date::timestamp at time zone interval '8 hours')
      order by code`,
     `${withoutPadding(city)}%`,
     since,
