@@ -6,6 +6,7 @@ import { createSigningKey } from '@shequ/process/keys/signing-key'
 import { createLog } from '@shequ/process/log'
 import { openPool } from '@shequ/postgres/open-pool'
 import { withClient } from '@shequ/postgres/with-client'
+import { boroughOf } from '@shequ/schema/codes/division-code'
 import { tiers } from '@shequ/schema/tiers'
 import { entrustOverHttp } from '@shequ/subgraph/nodes/entrust-over-http'
 import type { CountsProcessor } from '@shequ/subgraph/nodes/entrusted-counts'
@@ -341,4 +342,21 @@ describe('entrusting', () => {
       }),
     ])
   })
+})
+
+test('what a node entrusted is forgotten when its borough revokes it, so that no period waits for it', async () => {
+  expect(await entrust(lane, '2027-12-31')).toEqual({ entrustCounts: { countsEntrustedUntil: '2027-12-31' } })
+  await relays[0]?.drain()
+  const entrusting = () => entrusted(`select from entrusted_community where community_code = '${lane}'`)
+  await hub.settle()
+  expect(await entrusting()).toHaveLength(1)
+  const borough = boroughOf(lane)
+  const { errors } = await hub.ask(
+    'mutation ($input: RevokeNodeInput!) { revokeNode(input: $input) { status } }',
+    { input: { borough, community: lane } },
+    await hub.token('borough-office', borough),
+  )
+  expect(errors).toBeUndefined()
+  await hub.settle()
+  expect(await entrusting()).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { hostedMoves } from '@shequ/community/move/hosted-moves'
+import { dropUnbelieved } from '@shequ/community/returns/entrust/drop-unbelieved'
 import { countsProcessor } from '@shequ/community/returns/entrust/receive-counts'
 import { settleHosted } from '@shequ/community/place/settle-place'
 import { type PlaceWatch, watchPlaces } from '@shequ/community/place/watch-places'
@@ -42,6 +43,7 @@ export function hostCommunities({ open, ask, key, log, now = () => new Date(), .
       places: open.places,
       register,
       settle: settleHosted,
+      dropUnbelieved: dropUnbelieved(open.pool, register),
       log,
       ...times,
     }),

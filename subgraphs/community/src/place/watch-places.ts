@@ -16,6 +16,8 @@ export interface WatchPlaces {
   readonly settle: (place: Place, entry: RegisterEntry | undefined) => PlaceState
   /** The server's own, whose questions wait for what is settled. */
   readonly places: Places
+  /** What else follows the register: on the hosted server, what nodes entrust it with. Gives the communities that it forgot. */
+  readonly dropUnbelieved?: () => Promise<readonly string[]>
   /** How long a move may give no sign before it is given up, in milliseconds. */
   readonly patience?: number
   /** For how long records lie here after they have left, in milliseconds: longer than any question takes. */
@@ -42,12 +44,14 @@ interface Underway {
  * left. A look that fails is logged, and the next makes up for it.
  */
 export function watchPlaces(options: WatchPlaces): PlaceWatch {
-  const { places, every = 1_000, log } = options
+  const { places, dropUnbelieved, every = 1_000, log } = options
   places.settleBy((communities) => settleEach(options, communities.map(notOverdue)))
   const look = async () => {
     try {
       await settleAll(options)
       await removeDeparted(options)
+      const dropped = (await dropUnbelieved?.()) ?? []
+      if (dropped.length > 0) log.info({ communities: dropped }, 'forgot counts of nodes that are not believed')
     } catch (error) {
       log.warn({ err: error }, 'could not follow the register of nodes')
     }
