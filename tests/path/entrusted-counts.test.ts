@@ -39,7 +39,7 @@ beforeAll(async () => {
   ;[lane = '', garden = ''] = await activeCommunities()
   // As if no period had been closed yet.
   for (const tier of tiers) {
-    const tables = ['measure_return', 'cell', ...(tier === 'community' ? ['released_pattern'] : [])]
+    const tables = ['measure_return', 'cell', ...(tier === 'community' ? ['released_pattern', 'closed_period'] : [])]
     await withClient(hub.databases[tier].url, async (client) => {
       for (const table of tables) await client.query(`delete from ${table}`)
     })

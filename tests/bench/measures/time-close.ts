@@ -21,7 +21,7 @@ export async function timeClose(url: string, period: string): Promise<ClosedMont
   const undo = new Error('undone')
   try {
     await sqlTransaction(pool, async (sql) => {
-      for (const table of ['measure_return', 'cell', 'released_pattern', 'return_outbox']) {
+      for (const table of ['measure_return', 'cell', 'released_pattern', 'closed_period', 'return_outbox']) {
         await sql(`delete from ${table} where period = $1`, period)
       }
       const began = performance.now()

@@ -13,8 +13,14 @@ export interface MovedTable {
   readonly isQueue: boolean
 }
 
-/** The server's own: where communities stand on it, what those elsewhere entrust it with, and what was done to its structure. */
-const staying: readonly string[] = ['community_place', 'entrusted_community', 'entrusted_count', '_prisma_migrations']
+/** The server's own: where communities stand on it, what it closed, what those elsewhere entrust it with, and what was done to its structure. */
+const staying: readonly string[] = [
+  'community_place',
+  'closed_period',
+  'entrusted_community',
+  'entrusted_count',
+  '_prisma_migrations',
+]
 
 interface TableRow {
   readonly name: string

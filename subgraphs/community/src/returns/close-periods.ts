@@ -7,6 +7,7 @@ import { ownFirst, readEntrustment } from './entrust/covered-periods.js'
 import { awaitedOf } from './entrust/entrusted-release.js'
 import { type HeldCity, holdCity } from './hold-city.js'
 import { releaseCounted } from './release-counted.js'
+import { releaseMissed } from './release-missed.js'
 
 export interface ClosePeriods {
   readonly pool: Pool
@@ -28,13 +29,15 @@ export interface ClosePeriods {
 
 /**
  * Closes the periods of a city that are due, in order, each in a transaction of its own: it may be interrupted at any
- * point and run again. A year's periods are counted together once.
+ * point and run again. A year's periods are counted together once. Before, communities that came back since the last close release
+ * what they missed, since what comes after is protected together with it.
  *
  * @returns the periods that were closed
  */
 export async function closePeriods(options: ClosePeriods): Promise<readonly Period[]> {
-  const { pool, city, only = () => true, begin } = options
+  const { pool, city, byNode = false, only = () => true, begin } = options
   return holdCity(pool, city, async (held) => {
+    if (!byNode) await releaseMissed(held, city, options)
     const due = (await held.read((sql) => dueNext(sql, options))).filter(only)
     if (due.length > 0) begin?.(due.length)
     const closed: Period[] = []

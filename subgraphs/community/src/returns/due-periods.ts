@@ -9,7 +9,7 @@ import {
 } from '@shequ/schema/measures/periods'
 import { chinaDay } from '@shequ/subgraph/records/china-day'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
-import { closedPeriods } from './closed-periods.js'
+import { closedPeriods, returnedPeriods } from './closed-periods.js'
 import { chinaDayOf, monthOfDay } from './count/count-scope.js'
 import { firstSteadyMonth } from './first-steady-month.js'
 
@@ -64,7 +64,7 @@ export async function duePeriods(sql: TransactionSql, city: string, now: Date): 
 export async function dueOfNode(sql: TransactionSql, city: string, now: Date): Promise<readonly Period[]> {
   const within = `${withoutPadding(city)}%`
   const running = runningMonth(now)
-  const closed = await closedPeriods(sql, city)
+  const closed = await returnedPeriods(sql, city)
   const first = firstMonthOf(closed) ?? (await firstMonthOfNode(sql, within, running))
   return first === undefined ? [] : notClosed(closed, monthsUntil(first, running, now))
 }

@@ -1,5 +1,7 @@
+import { withoutPadding } from '@shequ/schema/codes/division-code'
 import { type Period, daysOf, grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
+import { noteClosed } from './closed-periods.js'
 import type { PeriodCounts } from './count/count-periods.js'
 import { dominatedCounts } from './dominated-counts.js'
 import { earlierEntrusted, entrustedCounts } from './entrust/entrusted-counts.js'
@@ -25,10 +27,28 @@ export interface CountedPeriod {
   readonly withheld?: PatternsByDivision
 }
 
-/** Protects what was counted of a period, with all that was released of its parts before, and stores the returns. */
+/**
+ * Protects what was counted of a period, with all that was released of its parts before, and stores the returns. Whose return is
+ * here already, since it was released by a node, keeps that, and is in no sum.
+ */
 export async function releaseCounted(sql: TransactionSql, counted: CountedPeriod): Promise<void> {
-  await storeReturns(sql, await protectCounted(sql, counted))
-  if (grainOfPeriod(counted.period) === 'YEAR') await forgetEntrusted(sql, counted.city, counted.period)
+  const { city, period, now, byNode } = counted
+  const returned = await returnedCommunities(sql, city, period)
+  const codes = new Set([...counted.codes].filter((code) => !returned.has(code)))
+  await storeReturns(sql, await protectCounted(sql, { ...counted, codes }))
+  if (byNode) return
+  await noteClosed(sql, city, period, now)
+  if (grainOfPeriod(period) === 'YEAR') await forgetEntrusted(sql, city, period)
+}
+
+/** The communities of a city whose returns of a period are here. */
+async function returnedCommunities(sql: TransactionSql, city: string, period: Period): Promise<ReadonlySet<string>> {
+  const rows = await sql<{ code: string }>(
+    "select division_code as code from measure_return where division_code like $1 and period = $2 and kind = 'NAMED'",
+    `${withoutPadding(city)}%`,
+    period,
+  )
+  return new Set(rows.map(({ code }) => code))
 }
 
 /** Protects what was counted of a period, with all that was released of its parts before. Nothing is stored. */
@@ -61,7 +81,10 @@ export async function protectCounted(sql: TransactionSql, counted: CountedPeriod
 
 const noneEntrusted: ReadonlyMap<string, EntrustedCommunity> = new Map()
 
-/** Those who entrust their counts of a period and have all its parts released: what is released later would not reckon with it. */
+/**
+ * Those who entrust their counts of a period, have not released it by themselves, and have all its parts released: what is released
+ * later would not reckon with it.
+ */
 function withReleasedParts(
   entrusted: ReadonlyMap<string, EntrustedCommunity>,
   period: Period,
@@ -69,7 +92,9 @@ function withReleasedParts(
 ): ReadonlyMap<string, EntrustedCommunity> {
   const isReleased = (community: EntrustedCommunity) =>
     partsOf(period).every((part) => earlierEntrusted(community, part, patterns.get(part)?.get(community.code)))
-  return new Map([...entrusted].filter(([, community]) => isReleased(community)))
+  return new Map(
+    [...entrusted].filter(([, community]) => !community.counted[period]?.released && isReleased(community)),
+  )
 }
 
 /** The communities whose records are in sums of a period's parts. */
