@@ -53,13 +53,18 @@ export function monthAfter(month: string): string {
 
 /** Every period of a grain that lies wholly in the months from `from` to `to`, in order. */
 export function periodsBetween(from: string, to: string, grain: Grain): readonly Period[] {
-  const periods: Period[] = []
-  for (let month = from; month <= to; month = monthAfter(month)) {
-    const period = periodOfMonth(month, grain)
-    const months = monthsOf(period)
-    if (month === months.at(-1) && (months[0] ?? '') >= from) periods.push(period)
-  }
-  return periods
+  return monthsBetween(from, to)
+    .filter((month) => month === monthsOf(periodOfMonth(month, grain)).at(-1))
+    .map((month) => periodOfMonth(month, grain))
+    .filter((period) => (monthsOf(period)[0] ?? '') >= from)
+}
+
+/** The months from one to another. What comes after the last of them is not looked at: after 9999-12 is no month. */
+function monthsBetween(from: string, to: string): readonly string[] {
+  if (from > to) return []
+  const months = [from]
+  for (let month = from; month !== to; months.push(month)) month = monthAfter(month)
+  return months
 }
 
 /** The periods that end with a month, smallest first: the month, then the quarter and the year that it closes. */
