@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { closePeriod } from '@shequ/community/returns/close-period'
+import { closePeriods } from '@shequ/community/returns/close-periods'
 import { openPool } from '@shequ/postgres/open-pool'
 import { type BaseCountName, baseCountNames, hasBreakdown } from '@shequ/schema/measures/base-counts'
 import { breakdownCount, cellKinds } from '@shequ/schema/measures/breakdowns'
@@ -19,7 +19,7 @@ beforeAll(async () => {
   const community = await loadSmallBoroughs(inner)
   const owner = openPool(community.ownerUrl)
   try {
-    for (const period of periods) await closePeriod(owner, city, period, afterAllPeriods)
+    await closePeriods({ pool: owner, city, now: afterAllPeriods, only: (period) => periods.includes(period) })
   } finally {
     await owner.end()
   }

@@ -3,7 +3,6 @@ import { baseCountNames } from '@shequ/schema/measures/base-counts'
 import { openPool } from '@shequ/postgres/open-pool'
 import { city, garden, harbour, hermitage, lane } from '../testing/fixtures.js'
 import { type TestSubgraph, openTestSubgraph } from '../testing/open-test-subgraph.js'
-import { closePeriod } from './close-period.js'
 import { closePeriods } from './close-periods.js'
 
 /** The first day of the fixtures' month to come: all until June 2025 is over. */
@@ -82,7 +81,6 @@ describe('closing again', () => {
     await closePeriods({ pool: subgraph.pool, city, now })
     const before = await subgraph.sql('select xmin::text, * from measure_return order by division_code, period')
     expect(await closePeriods({ pool: subgraph.pool, city, now })).toEqual([])
-    expect(await closePeriod(subgraph.pool, city, '2025-06', now)).toBe(false)
     expect(await subgraph.sql('select xmin::text, * from measure_return order by division_code, period')).toEqual(
       before,
     )

@@ -1,7 +1,7 @@
 import type { Period } from '@shequ/schema/measures/periods'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Pool } from 'pg'
-import { countWithParts } from './close-period.js'
+import { countWithParts } from './count/count-with-parts.js'
 import { dueOfNode, duePeriods } from './due-periods.js'
 import { ownFirst, readEntrustment } from './entrust/covered-periods.js'
 import { awaitedOf } from './entrust/entrusted-release.js'

@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import { city, lane } from '../testing/fixtures.js'
 import { type TestSubgraph, openTestSubgraph } from '../testing/open-test-subgraph.js'
-import { closePeriod } from './close-period.js'
+import { closePeriods } from './close-periods.js'
 import { dueOfNode, duePeriods } from './due-periods.js'
 
 /** All until June 2025 is over. */
@@ -46,7 +46,7 @@ describe('the first month that is due', () => {
   })
 
   test('is the first that was closed, whatever is recorded of earlier months later', async () => {
-    await closePeriod(subgraph.pool, city, '2025-01', now)
+    await closePeriods({ pool: subgraph.pool, city, now, only: (period) => period === '2025-01' })
     await book('2024-12-01')
     expect((await due()).slice(0, 2)).toEqual(['2025-02', '2025-03'])
   })
@@ -55,7 +55,7 @@ describe('the first month that is due', () => {
     const dueThere = () => sqlTransaction(subgraph.pool, (sql) => dueOfNode(sql, lane, now))
     await book('2003-04-01')
     expect((await dueThere())[0]).toBe('2024-06')
-    await closePeriod(subgraph.pool, city, '2025-01', now)
+    await closePeriods({ pool: subgraph.pool, city, now, only: (period) => period === '2025-01' })
     expect((await dueThere())[0]).toBe('2025-02')
   })
 })

@@ -4,7 +4,7 @@ import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
 import { writePlace } from '../place/change-place.js'
 import { city, garden, harbour, hermitage, lane } from '../testing/fixtures.js'
 import { type TestSubgraph, openTestSubgraph } from '../testing/open-test-subgraph.js'
-import { countWithParts } from './close-period.js'
+import { countWithParts } from './count/count-with-parts.js'
 import { closePeriods } from './close-periods.js'
 import { releaseCounted } from './release-counted.js'
 

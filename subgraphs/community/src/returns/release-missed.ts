@@ -1,7 +1,7 @@
 import { withoutPadding } from '@shequ/schema/codes/division-code'
 import { monthsOf, type Period, periodsClosedBy } from '@shequ/schema/measures/periods'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
-import { countWithParts } from './close-period.js'
+import { countWithParts } from './count/count-with-parts.js'
 import type { HeldCity } from './hold-city.js'
 import { isHere } from './hosted-communities.js'
 import { releaseCounted } from './release-counted.js'

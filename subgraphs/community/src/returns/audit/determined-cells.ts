@@ -1,4 +1,9 @@
-import type { PublishedSystem } from './published-system.js'
+/** A weighted sum of hidden cells that lies between two numbers; an equation where they are the same. */
+export interface Relation {
+  readonly terms: ReadonlyMap<number, number>
+  readonly low: number
+  readonly high: number
+}
 
 /** A prime below 2^26, so that a product of two remainders is exact in a double. */
 const prime = 67_108_859
@@ -10,7 +15,7 @@ const prime = 67_108_859
  *
  * @returns places of cells, as the relations' terms name them
  */
-export function determinedCells({ relations }: Pick<PublishedSystem, 'relations'>): number[] {
+export function determinedCells(relations: readonly Relation[]): number[] {
   const rows = reduce(relations.filter(({ low, high }) => low === high).map(({ terms }) => remainders(terms)))
   return [...rows].flatMap(([pivot, row]) => (row.size === 1 ? [pivot] : []))
 }

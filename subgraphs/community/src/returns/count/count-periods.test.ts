@@ -4,7 +4,7 @@ import { openPool } from '@shequ/postgres/open-pool'
 import { createTestDatabase, type TestDatabase } from '@shequ/postgres/testing/create-test-database'
 import type { Pool } from 'pg'
 import { checkWorlds } from '../testing/check-worlds.js'
-import { countPeriod } from './count-period.js'
+import { countPeriods } from './count-periods.js'
 
 let database: TestDatabase
 let pool: Pool
@@ -23,5 +23,5 @@ test('every cell of random small worlds is what a direct count over their record
 })
 
 test('a text that names no period is refused', async () => {
-  await expect(countPeriod(() => Promise.resolve([]), '2025-13', [])).rejects.toThrow('Expected a period such as')
+  await expect(countPeriods(() => Promise.resolve([]), ['2025-13'], [])).rejects.toThrow('Expected a period such as')
 })

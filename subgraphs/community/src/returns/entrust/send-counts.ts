@@ -12,7 +12,7 @@ import { type Sender, signMessage } from '@shequ/subgraph/returns/signed-message
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Pool } from 'pg'
 import { citiesToClose } from '../cities-to-close.js'
-import { countWithParts } from '../close-period.js'
+import { countWithParts } from '../count/count-with-parts.js'
 import { dominatedCounts } from '../dominated-counts.js'
 import { dueOfNode } from '../due-periods.js'
 import { holdOffRelease } from '../hold-off-release.js'

@@ -31,6 +31,6 @@ export function knownAround(
       low: 0,
       high: 0,
     }))
-  const determined = new Set(determinedCells({ relations }))
+  const determined = new Set(determinedCells(relations))
   return (at) => !isHidden(at) || determined.has(placeOf(at))
 }

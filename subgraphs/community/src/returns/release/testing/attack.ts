@@ -1,9 +1,9 @@
 import { type BaseCount, type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
-import { boundCells } from '../../audit/bound-cells.js'
+import { boundCells } from '../../audit/testing/bound-cells.js'
 import { determinedCells } from '../../audit/determined-cells.js'
-import { type HiddenCell, publishedSystem } from '../../audit/published-system.js'
+import { type HiddenCell, publishedSystem } from '../../audit/testing/published-system.js'
 import { type SmallCommunity, countsOf, dominatedOf, minutesEach } from './small-world.js'
 
 /** A hidden cell that an attacker works out, or all but. */
@@ -61,7 +61,7 @@ export async function attack(
   const mustStayHidden = (cell: HiddenCell): boolean =>
     valueOf(cell) > 0 && (cell.community === withdrawn || isDominated(cell) || isSmall(cell, valueOf))
   const wanted = system.cells.flatMap((cell, place) => (mustStayHidden(cell) ? [place] : []))
-  const determined = new Set(determinedCells(system))
+  const determined = new Set(determinedCells(system.relations))
   const bounds = await boundCells(system, wanted)
   return wanted.flatMap((place, index) => {
     const cell = system.cells[place]

@@ -10,7 +10,8 @@ import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { withoutPadding } from '@shequ/schema/codes/division-code'
 import { grainOfPeriod, type Period } from '@shequ/schema/measures/periods'
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
-import { type TableCell, tableRelations } from './table-relations.js'
+import type { Relation } from '../determined-cells.js'
+import { type TableCell, tableRelations } from '../table-relations.js'
 
 /** A cell that is hidden: what an attacker wants to work out. */
 export interface HiddenCell {
@@ -18,13 +19,6 @@ export interface HiddenCell {
   readonly community: string
   readonly period: string
   readonly cell: number
-}
-
-/** A weighted sum of hidden cells that lies between two numbers; an equation where they are the same. */
-export interface Relation {
-  readonly terms: ReadonlyMap<number, number>
-  readonly low: number
-  readonly high: number
 }
 
 /** Everything that is known of hidden cells by what was released, as one linear system. */
