@@ -52,6 +52,21 @@ describe('what a caller got wrong', () => {
     expect(message).toBe('Expected `first` to be 1 to 500, but got -1. For more, go on with `after`.')
   })
 
+  const above = (value: string) =>
+    `measures(within: "310000000000", query: { measures: [ATTENDANCES], from: "2025-01", to: "2025-01", grain: MONTH, having: [{ measure: ATTENDANCES, op: GT, value: ${value} }] }) { totalCount }`
+
+  test('a number too large to be one, as a literal and in a variable', async () => {
+    const { code, message, status } = await refusal(`{ ${above('1e999')} }`)
+    expect({ code, status }).toEqual({ code: 'BAD_USER_INPUT', status: 400 })
+    expect(message).toBe('Expected a number between -1.79e308 and 1.79e308, but got 1e999.')
+    const response = await fetch(`${hub.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: `{"query": ${JSON.stringify(`query ($value: Float!) { ${above('$value')} }`)}, "variables": {"value": 1e999}}`,
+    })
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] })
+  })
+
   test('a bad date', async () => {
     const { code, message } = await refusal(
       '{ community(code: "310101002001") { programmes(from: "2025-02-30") { totalCount } } }',

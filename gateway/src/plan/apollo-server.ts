@@ -9,6 +9,7 @@ import {
 import type { Logger } from '@shequ/process/log'
 import type { GatewayConfig } from '../config.js'
 import type { RequestContext } from '../request/request-context.js'
+import { requireFiniteNumbers } from '../request/require-finite-numbers.js'
 import { requireOperation } from '../request/require-operation.js'
 import { reportCompletionErrors } from '../respond/completion-errors.js'
 import { statusFromErrors } from '../respond/http-status.js'
@@ -45,6 +46,7 @@ export function createApolloServer(
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       requireOperation,
+      requireFiniteNumbers(),
       reportCompletionErrors(log),
       statusFromErrors,
     ],

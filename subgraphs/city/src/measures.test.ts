@@ -502,6 +502,12 @@ describe('refuses', () => {
     [`${rate}, from: "2025-02", to: "2025-03", grain: QUARTER`, /one whole quarter/],
     [`${rate}, from: "2025-03", to: "2025-01", grain: MONTH`, /`to` not before `from`/],
     [`${rate}, from: "2015-01", to: "2025-01", grain: MONTH`, /at most 60 periods/],
+    [
+      `${rate}, from: "9999-01", to: "9999-12", grain: QUARTER`,
+      /`from` to be from 1900-01 to 2999-12, but got 9999-01/,
+    ],
+    [`${rate}, from: "0001-01", to: "0001-01", grain: MONTH`, /`from` to be from 1900-01 to 2999-12, but got 0001-01/],
+    [`${rate}, from: "2999-01", to: "9999-12", grain: YEAR`, /`to` to be from 1900-01 to 2999-12, but got 9999-12/],
     [`measures: [], ${quarter}`, /`measures` to have 1 to 20/],
     [`measures: [ATTENDANCES, ATTENDANCES], ${quarter}`, /once, but got ATTENDANCES twice/],
     [`${rate}, first: 501, ${quarter}`, /1 to 500/],

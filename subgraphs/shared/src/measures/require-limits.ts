@@ -5,6 +5,9 @@ import type { MeasureQuery } from './measure-query.js'
 /** The most that one question takes of each. */
 export const limits = { measures: 20, periods: 60, filter: 500, having: 10, orderBy: 5 } as const
 
+/** The first and the last month that can be asked about. */
+export const months = { first: '1900-01', last: '2999-12' } as const
+
 /**
  * Holds a question to its limits.
  *
@@ -24,6 +27,8 @@ export function requireLimits(query: MeasureQuery): readonly Period[] {
 }
 
 function requirePeriods({ from, to, grain }: MeasureQuery): readonly Period[] {
+  requireMonth('from', from)
+  requireMonth('to', to)
   if (to < from) throw refuse('to', `Expected \`to\` not before \`from\` (${from}), but got ${to}.`)
   const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4))
   const periods = years > limits.periods ? undefined : periodsBetween(from, to, grain)
@@ -38,6 +43,11 @@ function requirePeriods({ from, to, grain }: MeasureQuery): readonly Period[] {
     'grain',
     `Expected at least one whole ${grain.toLowerCase()} from ${from} to ${to}, but there is none. Widen it or ask by MONTH.`,
   )
+}
+
+function requireMonth(argument: 'from' | 'to', month: string): void {
+  if (month >= months.first && month <= months.last) return
+  throw refuse(argument, `Expected \`${argument}\` to be from ${months.first} to ${months.last}, but got ${month}.`)
 }
 
 function requireLength(argument: string, values: readonly unknown[], least: number, most: number): void {
