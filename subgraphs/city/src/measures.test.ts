@@ -528,6 +528,34 @@ describe('refuses', () => {
     expect(hub.statements.count).toBe(0)
   })
 
+  test.each([
+    ['boroughs: ["110101000000"]', /boroughs within 310000000000, but 110101000000 lies elsewhere/],
+    ['boroughs: ["310101001000"]', /boroughs such as 310101000000, but 310101001000 is that of a street/],
+    ['boroughs: ["310000000000"]', /boroughs such as 310101000000, but 310000000000 is that of a city/],
+    ['streets: ["310101000000"]', /streets such as 310101002000, but 310101000000 is that of a borough/],
+    [`streets: ["${a}"]`, /streets such as 310101002000, but 310101001001 is that of a community/],
+    ['communities: ["310101001000"]', /communities such as 310101002001, but 310101001000 is that of a street/],
+    [`communities: ["${a}", "441900003001"]`, /communities within 310000000000, but 441900003001 lies elsewhere/],
+  ])('a filter of %s', async (filter, message) => {
+    const { errors } = await hub.ask(
+      `{ measures(within: "${city}", query: {measures: [ATTENDANCES], filter: {${filter}}, ${quarter}}) { totalCount } }`,
+    )
+    expect(errors).toEqual([{ code: 'BAD_USER_INPUT', message: expect.stringMatching(message), path: 'measures' }])
+    expect(hub.statements.count).toBe(0)
+  })
+
+  test.each([
+    [`boroughs: ["310101000000", "310199000000"]`, /boroughs on this hub, but found no 310199000000/],
+    [`streets: ["310101001000", "310101099000"]`, /streets on this hub, but found no 310101099000/],
+    [`communities: ["${a}", "310101001999"]`, /communities on this hub, but found no 310101001999/],
+  ])('a filter with an area that nobody knows: %s', async (filter, message) => {
+    const { errors } = await hub.ask(
+      `{ measures(within: "${city}", query: {measures: [ATTENDANCES], filter: {${filter}}, ${quarter}}) { totalCount } }`,
+    )
+    expect(errors).toEqual([{ code: 'NOT_FOUND', message: expect.stringMatching(message), path: 'measures' }])
+    expect(hub.statements.count).toBe(1)
+  })
+
   test('a division that is not on this hub', async () => {
     const { errors } = await hub.ask(
       `{ measures(within: "110000000000", query: {${rate}, ${quarter}}) { totalCount } }`,

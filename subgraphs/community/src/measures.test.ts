@@ -59,6 +59,20 @@ test.each([
   expect(cells?.slice(2, 4)).toEqual([satisfaction, donations])
 })
 
+test('a filter narrows a community to itself by the areas that it lies in, and takes no others', async () => {
+  const told = async (filter: string) => {
+    const { data, errors } = await hub.ask(
+      `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Community {
+        measures(query: {measures: [SATISFACTION], filter: {${filter}}, from: "2025-01", to: "2025-12", grain: YEAR}) { totalCount } } } }`,
+      { of: [{ __typename: 'Community', code: community, residents: 2000, olderResidents: 600 }] },
+    )
+    return errors?.[0]?.message ?? (data as unknown as { _entities: [{ measures: object }] })._entities[0].measures
+  }
+  expect(await told('boroughs: ["310101000000"]')).toEqual({ totalCount: 1 })
+  expect(await told('communityKinds: [VILLAGE]')).toEqual({ totalCount: 0 })
+  expect(await told('boroughs: ["310104000000"]')).toMatch(/310104000000 lies elsewhere/)
+})
+
 test('a community that this server lacks is not found', async () => {
   const { errors } = await hub.ask(
     `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Community { ${question} } } }`,

@@ -2,6 +2,7 @@ import { learnerGroups, programmeKinds } from '@shequ/schema/measures/breakdowns
 import type { Tier } from '@shequ/schema/tiers'
 import type { Statement } from '../database/statement.js'
 import { communitiesSql, type Owner } from './communities-sql.js'
+import { strangersSql } from './filter-areas.js'
 import { type Figures, figuresSql, readsEachReturn } from './figures-sql.js'
 import type { MeasureCondition } from './measure-query.js'
 import { boundColumns, boundsSql, partsOf, partsSql } from './measure-sql.js'
@@ -15,7 +16,7 @@ import { type Scopes, scopesOf } from './scopes.js'
 
 /**
  * The one statement that answers a question for divisions of one level. It gives a row for each division: whether it is
- * known, how many rows its answer has, and a page of them and the totals, both as JSON with an array for each column, which is
+ * known, which areas of the filter are not, how many rows its answer has, and a page of them and the totals, both as JSON with an array for each column, which is
  * sooner read than thousands of rows.
  */
 export function measureStatement(question: Question, owners: readonly Owner[], tier: Tier): Statement {
@@ -31,14 +32,14 @@ export function measureStatement(question: Question, owners: readonly Owner[], t
   const text = `with ${[
     communitiesSql(question, owners, tier, parameters),
     ...(figures.some((part) => readsEachReturn(part, question, owners, tier))
-      ? [namedSql(question, scopes, tier, parameters), sumsSql(question, scopes, parameters)]
+      ? [namedSql(question, scopes, tier, parameters), sumsSql(question, scopes, tier, parameters)]
       : []),
     ...figures.map((part) => figuresSql(part, question, scopes, owners, tier, parameters)),
     ...figures.map(({ name }) => valueSql(name, question, tier)),
     `answer as materialized (select ${['owner', ...columns, ...keyed].join(', ')} from row_value where ${decided('met', question, parameters)})`,
     pageSql(question, owners, parameters),
   ].join(',\n')}
-select owner, exists (select from known where known.owner = o.owner) as known, coalesce(matching, 0) as matching, ${undecidedSql(question, parameters)} as undecided,
+select owner, exists (select from known where known.owner = o.owner) as known, ${strangersSql(question.filter, tier, parameters)} as strangers, coalesce(matching, 0) as matching, ${undecidedSql(question, parameters)} as undecided,
   to_json(page_columns) as rows, ${question.wantsTotals ? 'to_json(total_columns)' : 'null::json'} as totals
 from owner o
 left join (select owner, count(*) as matching from answer group by owner) answers using (owner)

@@ -4,6 +4,7 @@ import type { RunStatement } from '../database/statement.js'
 import type { AskedFields } from '../database/table.js'
 import { loaderBy } from '../loaders/loader-by.js'
 import type { Owner } from './communities-sql.js'
+import { requireAreas, unknownArea } from './filter-areas.js'
 import type { MeasureQuery } from './measure-query.js'
 import { measureStatement } from './measure-statement.js'
 import { planQuestion, type Wanted } from './plan-question.js'
@@ -15,7 +16,8 @@ export interface MeasuresLoader {
   /**
    * Answers a question asked of a division. Divisions of one level that are asked the same in one call share a statement.
    *
-   * @throws {HubError} BAD_USER_INPUT when the question can't be answered as asked: why, and what to ask instead.
+   * @throws {HubError} BAD_USER_INPUT when the question can't be answered as asked: why, and what to ask instead; NOT_FOUND
+   * when its filter names an area that is on no register here.
    */
   load(owner: Owner, query: MeasureQuery): Promise<MeasureAnswer>
 }
@@ -34,8 +36,14 @@ export function measuresLoader(run: RunStatement, tier: Tier): MeasuresLoader {
     },
   )
   return {
-    load: (owner, query) =>
-      answers({ query, level: withoutPadding(owner.code).length }).load({ ...owner, key: owner.code }),
+    async load(owner, query) {
+      requireAreas(query.filter ?? {}, owner.code)
+      const level = withoutPadding(owner.code).length
+      const answer = await answers({ query, level }).load({ ...owner, key: owner.code })
+      const [stranger] = answer.isKnown ? answer.strangers : []
+      if (stranger !== undefined) throw unknownArea(stranger)
+      return answer
+    },
   }
 }
 

@@ -71,8 +71,8 @@ const boroughOf = `left(s.division_code, 6) || '000000'`
 const streetOf = `left(s.division_code, 9) || '000'`
 const isStreet = `(s.division_code = ${streetOf} and s.division_code <> ${boroughOf})`
 
-/** The CTE `sums`: the sums of areas that lie whole in what is asked about. */
-export function sumsSql(question: Question, { datasets }: Scopes, parameters: Parameters): string {
+/** The CTE `sums`: the sums of areas that lie whole in what is asked about; in a community lies none. */
+export function sumsSql(question: Question, { datasets }: Scopes, tier: Tier, parameters: Parameters): string {
   const flags = datasets.map(({ key, place }) => `coalesce(s.levels[${place}] >= o.reader, false) as open_${key}`)
   return `sums as materialized (
   select o.owner, ${boroughOf} as borough_code, ${streetOf} as street_code, ${isStreet} as is_street, s.division_code, p.place, p.period
@@ -80,7 +80,7 @@ export function sumsSql(question: Question, { datasets }: Scopes, parameters: Pa
   from owner o cross join period p
   join measure_return s on s.kind = 'SUM' and s.period = p.period and s.division_code between o.owner and o.last_code
     and s.period = any(${parameters.add(periodsOf(question), 'text[]')})
-  where true ${wholeSql(question, parameters)}
+  where true ${tier === 'community' ? '' : wholeSql(question, parameters)}
 )`
 }
 

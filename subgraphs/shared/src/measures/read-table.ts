@@ -14,6 +14,8 @@ import { scopeOf, scopesOf } from './scopes.js'
 export interface MeasureAnswer {
   readonly table: MeasureTable
   readonly isKnown: boolean
+  /** Areas of the filter of which the tier knows nothing. */
+  readonly strangers: readonly string[]
 }
 
 /** The statement's row for a division: `rows` and `totals` are null where there are none. */
@@ -21,6 +23,7 @@ export interface OwnerRow {
   readonly owner: string
   /** Whether the tier knows any of its communities. */
   readonly known: boolean
+  readonly strangers: readonly string[] | null
   readonly matching: number
   readonly undecided: number
   readonly rows: Columns | null
@@ -37,6 +40,7 @@ export function readTable(found: OwnerRow | undefined, question: Question, tier:
   const cursorAt = cursorReader(paged, question)
   return {
     isKnown: found?.known === true,
+    strangers: found?.strangers ?? [],
     table: {
       rows: page,
       totalCount: found?.matching ?? 0,
