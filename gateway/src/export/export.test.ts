@@ -31,6 +31,7 @@ test('an address is read as the question it mirrors', () => {
         { measure: 'SATISFACTION', by: 'VALUE', direction: 'DESC' },
       ],
     },
+    narrowedBy: 'communityKinds=RESIDENTS&having=SATISFACTION:LT:70.5',
     bom: true,
   })
 })

@@ -27,7 +27,8 @@ interface Term {
   readonly weight: number
 }
 
-interface Area {
+/** An area by its code and name. */
+export interface Area {
   readonly code: string
   readonly name: string | null
 }

@@ -4,15 +4,22 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 export interface Export {
   readonly within: string
   /** The schema's `MeasureQuery`, which the graph checks. */
-  readonly query: Readonly<Record<string, unknown>> & { readonly measures: readonly string[] }
+  readonly query: Readonly<Record<string, unknown>> & {
+    readonly from: string
+    readonly to: string
+    readonly measures: readonly string[]
+    readonly filter: Readonly<Record<string, readonly string[]>>
+    readonly having: readonly unknown[]
+  }
+  /** What narrows the question, as its address has it: `learnerGroups=RETIRED,MIGRANTS&having=ATTENDANCES:LT:100`. Null when nothing does. */
+  readonly narrowedBy: string | null
   /** Whether the file begins with a byte order mark, by which spreadsheets know UTF-8. */
   readonly bom: boolean
 }
 
 const lists = ['measures', 'groupBy'] as const
 const filters = ['boroughs', 'streets', 'communities', 'communityKinds', 'learnerGroups', 'programmeKinds'] as const
-const texts = ['from', 'to', 'grain'] as const
-const known: readonly string[] = ['within', ...lists, ...texts, ...filters, 'having', 'orderBy', 'bom']
+const known: readonly string[] = ['within', ...lists, 'from', 'to', 'grain', ...filters, 'having', 'orderBy', 'bom']
 
 /**
  * Reads an export from the parameters of its address, which are named as the question's fields. Lists are divided by
@@ -34,11 +41,17 @@ export function readExport(parameters: Readonly<Record<string, string | readonly
     query: {
       measures: list('measures'),
       groupBy: list('groupBy'),
-      ...Object.fromEntries(texts.map((name) => [name, required(parameters, name)])),
+      from: required(parameters, 'from'),
+      to: required(parameters, 'to'),
+      grain: required(parameters, 'grain'),
       filter,
       having: list('having').map(readCondition),
       orderBy: list('orderBy').map(readOrder),
     },
+    narrowedBy:
+      [...filters, 'having']
+        .flatMap((name) => (parameters[name] === undefined ? [] : [`${name}=${list(name).join(',')}`]))
+        .join('&') || null,
     bom: readBoolean(parameters, 'bom'),
   }
 }

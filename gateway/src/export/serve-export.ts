@@ -11,17 +11,21 @@ import type { MeasureAnswer } from './measure-answer.js'
 import { type Export, readExport } from './read-export.js'
 import { type AskGraph, ExportRefused, readPages } from './read-pages.js'
 import { type PageTurnLimits, PageTurns } from './page-turns.js'
+import { readSubject } from './read-subject.js'
 import { writeCsv } from './write-csv.js'
 import { writeJson } from './write-json.js'
 
 interface Format {
   readonly type: string
-  readonly write: (pages: AsyncIterable<MeasureAnswer>, asked: Export) => AsyncGenerator<string>
+  readonly write: (pages: AsyncIterable<MeasureAnswer>, asked: Export, ask: AskGraph) => Promise<AsyncGenerator<string>>
 }
 
 const formats: Readonly<Record<string, Format>> = {
-  csv: { type: 'text/csv; charset=utf-8; header=present', write: (pages, { bom }) => writeCsv(pages, bom) },
-  json: { type: 'application/json; charset=utf-8', write: writeJson },
+  csv: {
+    type: 'text/csv; charset=utf-8; header=present',
+    write: async (pages, asked, ask) => writeCsv(pages, asked, await readSubject(asked, ask)),
+  },
+  json: { type: 'application/json; charset=utf-8', write: async (pages, asked) => writeJson(pages, asked) },
 }
 
 /** A few pages at once leave the hub to those who ask the graph. */
@@ -48,18 +52,24 @@ export function serveExport(
       const ask = askAs(viewer, apollo, whenClientGone(reply))
       try {
         const pages = await begin(readPages(asked, (query, variables) => turns.take(() => ask(query, variables))))
+        const lines = await format.write(pages, asked, ask)
         void reply
           .header('content-type', format.type)
-          .header('content-disposition', `attachment; filename="measures.${name}"`)
+          .header('content-disposition', `attachment; filename="${fileName(asked)}.${name}"`)
           .header('x-content-type-options', 'nosniff')
           .header('cache-control', 'no-store')
-        return await reply.send(Readable.from(format.write(pages, asked)))
+        return await reply.send(Readable.from(lines))
       } catch (error) {
         if (error instanceof ExportRefused) return await refuse(reply, request.headers.accept, error)
         throw error
       }
     })
   }
+}
+
+/** A name that tells files apart. The graph has read the question by then, so that nothing in it is but digits and dashes. */
+function fileName({ within, query: { from, to } }: Export): string {
+  return `measures-${within}-${from}-${to}`
 }
 
 function askAs(viewer: Viewer, apollo: ApolloServer<RequestContext>, signal: AbortSignal): AskGraph {

@@ -1,21 +1,47 @@
-import type { Cell, Definition, MeasureAnswer, Row } from './measure-answer.js'
+import type { Area, Cell, Definition, MeasureAnswer, Row } from './measure-answer.js'
+import type { Export } from './read-export.js'
+import type { Subject } from './read-subject.js'
 
 type Field = string | number | null
 
-/** The columns: a line for each row and measure. Codes and names of areas, statuses, coverage and definition stand apart. */
-const columns: readonly (readonly [
+/** What holds for every line of a file. */
+interface About extends Subject {
+  readonly learnerGroup: string | null
+  readonly programmeKind: string | null
+  readonly filter: string | null
+  /** How many rows conditions left undecided; null where there are none. */
+  readonly undecided: number | null
+}
+
+type Column = readonly [
   name: string,
-  of: (row: Row, cell: Cell, definition: Definition | undefined) => Field,
-])[] = [
-  ['borough_code', ({ borough }) => borough?.code ?? null],
-  ['borough', ({ borough }) => borough?.name ?? null],
-  ['street_code', ({ street }) => street?.code ?? null],
-  ['street', ({ street }) => street?.name ?? null],
-  ['community_code', ({ community }) => community?.code ?? null],
-  ['community', ({ community }) => community?.name ?? null],
+  of: (row: Row, cell: Cell, definition: Definition | undefined, about: About) => Field,
+]
+
+/** An area by code and name: that of the row, or of the whole file. */
+function areaColumns(name: 'borough' | 'street' | 'community'): readonly Column[] {
+  const areaOf = (row: Row, about: About): Area | null => row[name] ?? about[name]
+  return [
+    [`${name}_code`, (row, _cell, _definition, about) => areaOf(row, about)?.code ?? null],
+    [name, (row, _cell, _definition, about) => areaOf(row, about)?.name ?? null],
+  ]
+}
+
+/**
+ * The columns: a line for each row and measure. Codes and names of areas, statuses, coverage and definition stand apart.
+ * What the question says of all rows stands in each, so that a file tells by itself what it is of.
+ */
+const columns: readonly Column[] = [
+  ['city_code', (_row, _cell, _definition, { city }) => city?.code ?? null],
+  ['city', (_row, _cell, _definition, { city }) => city?.name ?? null],
+  ...areaColumns('borough'),
+  ...areaColumns('street'),
+  ...areaColumns('community'),
   ['period', ({ period }) => period],
-  ['learner_group', ({ learnerGroup }) => learnerGroup],
-  ['programme_kind', ({ programmeKind }) => programmeKind],
+  ['learner_group', ({ learnerGroup }, _cell, _definition, about) => learnerGroup ?? about.learnerGroup],
+  ['programme_kind', ({ programmeKind }, _cell, _definition, about) => programmeKind ?? about.programmeKind],
+  ['filter', (_row, _cell, _definition, { filter }) => filter],
+  ['undecided', (_row, _cell, _definition, { undecided }) => undecided],
   ['measure', (_row, { measure }) => measure],
   ['unit', (_row, _cell, definition) => definition?.unit ?? null],
   ['status', (_row, { status }) => status],
@@ -40,16 +66,32 @@ const columns: readonly (readonly [
 ]
 
 /** Writes pages as CSV (RFC 4180). */
-export async function* writeCsv(pages: AsyncIterable<MeasureAnswer>, bom: boolean): AsyncGenerator<string> {
+export async function* writeCsv(
+  pages: AsyncIterable<MeasureAnswer>,
+  { query, narrowedBy, bom }: Export,
+  subject: Subject,
+): AsyncGenerator<string> {
+  const { filter, having } = query
+  const told = {
+    ...subject,
+    learnerGroup: onlyOf(filter['learnerGroups']),
+    programmeKind: onlyOf(filter['programmeKinds']),
+    filter: narrowedBy,
+  }
   const definitions = new Map<string, Definition>()
   yield `${bom ? '\uFEFF' : ''}${toLine(columns.map(([name]) => name))}`
   for await (const { measures, measureDefinitions = [] } of pages) {
     for (const definition of measureDefinitions) definitions.set(definition.measure, definition)
+    const about = { ...told, undecided: having.length > 0 ? measures.undecided : null }
     const lines = measures.rows.flatMap((row) =>
-      row.cells.map((cell) => toLine(columns.map(([, of]) => of(row, cell, definitions.get(cell.measure))))),
+      row.cells.map((cell) => toLine(columns.map(([, of]) => of(row, cell, definitions.get(cell.measure), about)))),
     )
     yield lines.join('')
   }
+}
+
+function onlyOf(values: readonly string[] | undefined): string | null {
+  return values?.length === 1 ? (values[0] ?? null) : null
 }
 
 /** A line of CSV. */
