@@ -164,6 +164,22 @@ describe('bounds', () => {
           high: { 15: 30_000 },
           cells: { 'ALL ALL': { fees: 10_000, allocations: 60_000 } },
         }),
+        // All income is donations, which are hidden, and fees.
+        returned({
+          division: d,
+          period: '2024-09',
+          hidden: { 15: 1 },
+          high: { 15: 30_000 },
+          cells: { 'ALL ALL': { fees: 10_000 } },
+        }),
+        // None is donations: fees are hidden, beside allocations.
+        returned({
+          division: d,
+          period: '2024-10',
+          hidden: { 16: 1 },
+          high: { 16: 30_000 },
+          cells: { 'ALL ALL': { allocations: 10_000 } },
+        }),
         // Of 5 to 9 appraisals the points are hidden too.
         returned({
           division: d,
@@ -203,6 +219,52 @@ describe('bounds', () => {
         },
       ],
     })
+  })
+})
+
+describe('bounds that meet leave one value, whatever of its parts is hidden', () => {
+  test.each([
+    ['SELF_RELIANCE', '09', { status: 'VALUE', value: 100, low: 100, high: 100, numerator: null, denominator: null }],
+    ['DONATION_SHARE', '10', { status: 'ZERO', value: 0, low: 0, high: 0, numerator: 0, denominator: null }],
+    [
+      'DONATION_SHARE',
+      '09',
+      { status: 'SUPPRESSED', value: null, low: 0, high: 75, numerator: null, denominator: null },
+    ],
+  ])('%s in month %s', async (measure, month, cell) => {
+    const query = `measures: [${measure}], filter: {communities: ["${d}"]}, from: "2024-${month}", to: "2024-${month}", grain: MONTH`
+    expect(await ask(query, 'rows { cells { status value low high numerator denominator } }')).toEqual({
+      rows: [{ cells: [cell] }],
+    })
+  })
+})
+
+describe('a ratio to nothing', () => {
+  const nothing = { value: null, low: null, high: null }
+  const fields = 'rows { cells { status value low high numerator denominator } } totalCount undecided'
+  const month = (code: string, more = '') =>
+    `measures: [ADAPTATION_RATE], filter: {communities: [${code}]}, from: "2024-11", to: "2024-11", grain: MONTH${more}`
+  beforeAll(() =>
+    hub.sql(
+      [
+        // Guidance of an earlier month, answered in this one: of d so much is known, of e only that there is some.
+        returned({ division: d, period: '2024-11', cells: { 'ALL ALL': { guidance_own_way: 2 } } }),
+        returned({ division: e, period: '2024-11', hidden: { 23: 1 }, high: { 23: 10 } }),
+      ].join(';\n'),
+    ),
+  )
+
+  test.each([
+    ['that is known', `"${d}"`, { status: 'ZERO', ...nothing, numerator: 2, denominator: 0 }],
+    ['that is hidden', `"${e}"`, { status: 'ZERO', ...nothing, numerator: null, denominator: 0 }],
+    ['of some of the communities', `"${d}", "${f}"`, { status: 'PARTIAL', ...nothing, numerator: 2, denominator: 0 }],
+  ])('of something %s has no value, and no bounds', async (_what, codes, cell) => {
+    expect(await ask(month(codes), fields)).toMatchObject({ rows: [{ cells: [cell] }] })
+  })
+
+  test('meets no condition and fails none', async () => {
+    const having = ', having: [{measure: ADAPTATION_RATE, op: GTE, value: 0}]'
+    expect(await ask(month(`"${d}"`, having), fields)).toEqual({ rows: [], totalCount: 0, undecided: 1 })
   })
 })
 

@@ -21,22 +21,25 @@ export function cellReader(columns: Columns, measure: MeasureName, place: number
   const tierKnows = isKnownTo(tier, measure)
   const isOfReturns = scopeOf(measure) === returnScope
   return (index, coverage) => {
-    const low = lows[index] ?? null
+    const [low, high] = [lows[index] ?? null, highs[index] ?? null]
     const least = numeratorLows[index] ?? null
     const leastOfWhole = hasDenominator ? (denominatorLows[index] ?? null) : 1
     const isKnown = tierKnows && least !== null && leastOfWhole !== null
     const numerator = least === numeratorHighs[index] ? least : null
     const denominator = !hasDenominator || leastOfWhole === denominatorHighs[index] ? leastOfWhole : null
-    const isExact = isKnown && numerator !== null && denominator !== null
+    const isToNothing = denominator === 0
+    // Bounds that meet leave one value, whatever of its parts is hidden.
+    const value = !isToNothing && low === high ? low : null
     const reported = isOfReturns && coverage.expected > 0 ? coverage.expected : coverage.reported
     const shown = isKnown && reported > 0
     const hasParts = shown || coverage.reported > 0
+    const isBounded = shown && !isToNothing
     return {
       measure,
-      status: statusOf(coverage, reported, tierKnows, isKnown, isExact, numerator),
-      value: isExact && shown ? low : null,
-      low: shown ? low : null,
-      high: shown ? (highs[index] ?? null) : null,
+      status: statusOf(coverage, reported, tierKnows, isKnown, isToNothing ? 0 : value),
+      value: shown ? value : null,
+      low: isBounded ? low : null,
+      high: isBounded ? high : null,
       numerator: hasParts ? numerator : null,
       denominator: hasParts && hasDenominator ? denominator : null,
       growth: growths[index] ?? null,
@@ -60,18 +63,18 @@ export function unavailableCell(measure: MeasureName, coverage: Coverage): Cell 
   }
 }
 
+/** The status of a figure whose value is exactly known, a ratio to nothing being nothing, or null. */
 function statusOf(
   { expected, withheld, missing }: Coverage,
   reported: number,
   tierKnows: boolean,
   isKnown: boolean,
-  isExact: boolean,
-  numerator: number | null,
+  known: number | null,
 ): CellStatus {
   if (!tierKnows) return 'UNAVAILABLE'
   if (reported === 0) return withheld > 0 && missing === 0 ? 'WITHHELD' : 'NOT_REPORTED'
   if (!isKnown) return 'UNAVAILABLE'
-  if (!isExact) return 'SUPPRESSED'
+  if (known === null) return 'SUPPRESSED'
   if (reported < expected) return 'PARTIAL'
-  return numerator === 0 ? 'ZERO' : 'VALUE'
+  return known === 0 ? 'ZERO' : 'VALUE'
 }
