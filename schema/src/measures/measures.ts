@@ -230,7 +230,8 @@ export const measures = {
     note: 'Known to the city only, from its own register: not asked of a borough or a community.',
   },
   ADAPTATION_RATE: {
-    meaning: 'Guidance adapted or declined / guidance issued.',
+    meaning:
+      'Guidance that was adapted or declined in the period / guidance issued in it. Answers may be to guidance of an earlier period: the percentage can exceed 100.',
     numerator: [['guidanceOwnWay', 1]],
     denominator: [['guidanceIssued', 1]],
     scale: 100,
