@@ -163,7 +163,7 @@ export const measures = {
     unit: 'CNY',
     threshold: { value: 2, source: 'Criterion for community education zones: at least 2 a year' },
     source: article,
-    note: 'Allocations are for calendar years: by year only.',
+    note: 'Allocations are for calendar years: by year only. Communities of a borough that has none on record for the year are missing.',
   },
   SELF_RELIANCE: {
     meaning: 'Donations, fees and own income / all income.',

@@ -367,6 +367,63 @@ describe('registers', () => {
     })
   })
 
+  const budgets = 'measures: [BUDGET_PER_HEAD], from: "2025-01", to: "2025-12", grain: YEAR'
+  const covered = 'areaCode cells { status value coverage { expected reported withheld missing } }'
+
+  test('a borough that has no allocation on record is missing, one community without one is zero', async () => {
+    const first = {
+      status: 'VALUE',
+      value: 4000 / 3000,
+      coverage: { expected: 3, reported: 3, withheld: 0, missing: 0 },
+    }
+    const second = {
+      status: 'NOT_REPORTED',
+      value: null,
+      coverage: { expected: 3, reported: 0, withheld: 0, missing: 3 },
+    }
+    const both = {
+      status: 'PARTIAL',
+      value: 4000 / 3000,
+      coverage: { expected: 6, reported: 3, withheld: 0, missing: 3 },
+    }
+    expect(await ask(`${budgets}, groupBy: [BOROUGH]`, `rows { ${covered} } totals { ${covered} }`)).toEqual({
+      rows: [
+        { areaCode: '310101000000', cells: [first] },
+        { areaCode: '310104000000', cells: [second] },
+      ],
+      totals: [{ areaCode: null, cells: [both] }],
+    })
+    const having = 'having: [{measure: BUDGET_PER_HEAD, op: LT, value: 2}]'
+    expect(
+      await ask(`${budgets}, groupBy: [COMMUNITY], ${having}`, `rows { areaCode cells { status value } } undecided`),
+    ).toEqual({
+      rows: [b, c].map((areaCode) => ({ areaCode, cells: [{ status: 'ZERO', value: 0 }] })),
+      undecided: 3,
+    })
+    expect(await ask(`${budgets}, filter: {communities: ["${b}", "${f}"]}`, 'rows { cells { status value } }')).toEqual(
+      {
+        rows: [{ cells: [{ status: 'PARTIAL', value: 0 }] }],
+      },
+    )
+  })
+
+  test.each(['', 'groupBy: [COMMUNITY], first: 1', 'filter: {communityKinds: [RESIDENTS]}'])(
+    'tell nothing of a period that has not begun (%s)',
+    async (rows) => {
+      const measured = `measures: [DESIGNATION_SHARE, REPORTING_RATE, BUDGET_PER_HEAD], ${rows}, from: "2999-01", to: "2999-12", grain: YEAR`
+      const nothing = {
+        status: 'NOT_REPORTED',
+        value: null,
+        low: null,
+        high: null,
+        coverage: { reported: 0, withheld: 0 },
+      }
+      expect(await ask(measured, 'rows { cells { status value low high coverage { reported withheld } } }')).toEqual({
+        rows: [{ cells: [nothing, nothing, nothing] }],
+      })
+    },
+  )
+
   test('lay the year beside the targets, all of a year in one question', async () => {
     const { data, errors } = await hub.ask(
       `{ city(code: "${city}") { targets { measure year value actual { status value } } } }`,

@@ -21,7 +21,7 @@ export interface Owner {
 /** The kind of a community as its code tells it. */
 const kindOfCode = `case when substr(community_code, 10, 1) in ('0', '1', '4') then 'RESIDENTS' when substr(community_code, 10, 1) in ('2', '3') then 'VILLAGE' else 'OTHER' end`
 
-/** The CTEs that tell who and when is asked about: `owner`, `period`, `known` and `community`. */
+/** The CTEs that tell who and when is asked about: `owner`, `period`, `known`, `budgeted` where budgets are, and `community`. */
 export function communitiesSql(
   question: Question,
   owners: readonly Owner[],
@@ -32,6 +32,7 @@ export function communitiesSql(
     ownerSql(owners, parameters),
     periodSql(question, parameters),
     knownSql(owners, tier),
+    ...(registersOf(question, tier).has('budget') ? [budgetedSql(question, parameters)] : []),
     `community as materialized (select * from (${sourceSql(owners, tier)}) area where ${passesSql(question, parameters)})`,
   ].join(',\n')
 }
@@ -96,6 +97,21 @@ function knownSql(owners: readonly Owner[], tier: Tier): string {
       ? 'community where community_code = owner.owner and removed_at is null'
       : `area where area.${levelColumn(owners)} = owner.owner`
   return `known as (select owner from owner where exists (select from ${register}))`
+}
+
+/** The boroughs, of which the owners are or in which they lie, that have allocated anything for a year. */
+function budgetedSql(question: Question, parameters: Parameters): string {
+  return `budgeted as materialized (
+  select distinct left(f.community_code, 6) || '000000' as borough_code, f.period from owner o join register_figure f
+    on f.community_code between least(o.owner, left(o.owner, 6) || '000000') and greatest(o.last_code, left(o.owner, 6) || '999999')
+  where f.period = any(${parameters.add(periodsOf(question), 'text[]')}) and f.budget > 0
+)`
+}
+
+/** Whether the borough of a community `c` has allocated anything for a period `p`; true where the tier does not know. */
+export function isBudgetedSql(question: Question, tier: Tier): string {
+  if (!registersOf(question, tier).has('budget')) return 'true'
+  return `exists (select from budgeted where budgeted.borough_code = left(c.community_code, 6) || '000000' and budgeted.period = p.period)`
 }
 
 /** The column of `area` by which the owners, all of one level, are named. */

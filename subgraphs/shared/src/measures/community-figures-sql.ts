@@ -1,11 +1,11 @@
 import { type BaseCountName, columnOf } from '@shequ/schema/measures/base-counts'
 import type { Tier } from '@shequ/schema/tiers'
 import type { Breakdown } from './choose-cells.js'
-import { registersOf } from './communities-sql.js'
+import { isBudgetedSql, registersOf } from './communities-sql.js'
 import { baseCountOf, baseCountsOfAll } from './measure-counts.js'
 import { designatedSql, hiddenColumns } from './named-sql.js'
-import { type AreaLevel, mergedPeriods, type Question } from './plan-question.js'
-import { keyOf, returnScope, type Scopes } from './scopes.js'
+import { type AreaLevel, begunSql, mergedPeriods, type Question } from './plan-question.js'
+import { budgetScope, isRegisterScope, keyOf, registerScope, returnScope, type Scopes } from './scopes.js'
 
 /** Whether each figure is one community's in one period, from one cell: nothing is to be added up then. */
 export function isOfOneReturn(level: AreaLevel | null, question: Question, breakdowns: readonly Breakdown[]): boolean {
@@ -20,6 +20,7 @@ export function communityFiguresSql(name: string, question: Question, scopes: Sc
   const opens = datasets.map(({ key, place }) => `coalesce(r.levels[${place}] >= c.reader, false) as open_${key}`)
   const columns = [
     ...opens,
+    `${isBudgetedSql(question, tier)} as budgeted`,
     ...hiddenColumns(question, 'r'),
     ...(hasFigures ? ['f.budget', 'f.guidance_issued as guidance'] : []),
     ...(needed.has('designated') ? [`${designatedSql} as designated`] : []),
@@ -38,7 +39,7 @@ export function communityFiguresSql(name: string, question: Question, scopes: Sc
   return `${name}_figure as (
   select n.owner, n.unit, n.place, b.output, 1::bigint as expected, n.returned::int::bigint as received, n.residents::float8 as residents,
     ${[
-      ...keys.flatMap((key) => coverageOf(key, scopes, needed)),
+      ...keys.flatMap((key) => coverageOf(key, scopes, needed, begunSql(question, 'n.'))),
       ...(needed.has('designated') ? ['n.designated'] : []),
       ...counts.flatMap(boundsOf),
     ].join(',\n    ')}
@@ -67,19 +68,26 @@ function returnsSql({ filter }: Question): string {
 }
 
 /** What one community's return makes of each scope's coverage. */
-function coverageOf(key: string, { datasets }: Scopes, needed: ReturnType<typeof registersOf>): readonly string[] {
+function coverageOf(
+  key: string,
+  { datasets }: Scopes,
+  needed: ReturnType<typeof registersOf>,
+  begun: string,
+): readonly string[] {
   const isReported =
-    key === 'r'
-      ? 'true'
-      : key === returnScope
-        ? 'n.returned'
-        : key === 'a'
-          ? `(${datasets.map((dataset) => `n.open_${dataset.key}`).join(' and ')})`
-          : `n.open_${key}`
+    key === registerScope
+      ? begun
+      : key === budgetScope
+        ? `(${begun} and n.budgeted)`
+        : key === returnScope
+          ? 'n.returned'
+          : key === 'a'
+            ? `(${datasets.map((dataset) => `n.open_${dataset.key}`).join(' and ')})`
+            : `n.open_${key}`
   const when = (value: string) => `case when ${isReported} then ${value} end`
   return [
     `${isReported}::int::bigint as reported_${key}`,
-    `(n.returned and not ${isReported})::int::bigint as withheld_${key}`,
+    `${isRegisterScope(key) ? '0' : `(n.returned and not ${isReported})::int`}::bigint as withheld_${key}`,
     `${when('n.residents')}::float8 as residents_${key}`,
     `(${isReported} and n.residents is null) as unknown_${key}`,
     `${when('n.released_at')} as as_of_${key}`,

@@ -2,7 +2,7 @@ import { type BaseCountName, columnOf } from '@shequ/schema/measures/base-counts
 import type { MeasureName, RegisterCountName, Terms } from '@shequ/schema/measures/measures'
 import type { Tier } from '@shequ/schema/tiers'
 import { definitionOf, isRegisterCount } from './measure-counts.js'
-import { mergedPeriods, type Question } from './plan-question.js'
+import { begunSql, mergedPeriods, type Question } from './plan-question.js'
 import { returnScope, scopeOf } from './scopes.js'
 import { isKnownTo } from './tier-figures.js'
 
@@ -23,6 +23,7 @@ export function partsSql(measure: MeasureName, place: number, question: Question
   const { numerator, denominator } = definitionOf(measure)
   const known = isKnownTo(tier, measure)
   const scope = scopeOf(measure)
+  const isThere = scope === returnScope ? `g.expected > 0 and ${begunSql(question, 'g.')}` : `g.reported_${scope} > 0`
   const sums = [
     sumOf(numerator, 'low', scope, question),
     sumOf(numerator, 'high', scope, question),
@@ -30,8 +31,7 @@ export function partsSql(measure: MeasureName, place: number, question: Question
   ]
   const columns = denominator ? partColumns : boundColumns
   return sums.map(
-    (sql, index) =>
-      `${known ? `case when g.${scope === returnScope ? 'expected' : `reported_${scope}`} > 0 then ${sql} end` : 'null::float8'} as m${place}_${columns[index]}`,
+    (sql, index) => `${known ? `case when ${isThere} then ${sql} end` : 'null::float8'} as m${place}_${columns[index]}`,
   )
 }
 

@@ -3,6 +3,7 @@ import { withoutPadding } from '@shequ/schema/codes/division-code'
 import type { RunStatement } from '../database/statement.js'
 import type { AskedFields } from '../database/table.js'
 import { loaderBy } from '../loaders/loader-by.js'
+import { chinaDay } from '../records/china-day.js'
 import type { Owner } from './communities-sql.js'
 import { requireAreas, unknownArea } from './filter-areas.js'
 import type { MeasureQuery } from './measure-query.js'
@@ -28,7 +29,7 @@ type KeyedOwner = Owner & { readonly key: string }
 export function measuresLoader(run: RunStatement, tier: Tier): MeasuresLoader {
   const answers = loaderBy<{ readonly query: MeasureQuery; readonly level: number }, KeyedOwner, MeasureAnswer>(
     async ({ query, level }, owners) => {
-      const question = planQuestion(query, wantedOf(run.asked))
+      const question = planQuestion(query, wantedOf(run.asked), chinaDay(new Date()))
       requireWidth(question, level)
       const rows = await run<OwnerRow>(measureStatement(question, owners, tier))
       const rowOf = new Map(rows.map((row) => [row.owner, row]))

@@ -2,7 +2,7 @@ import type { Tier } from '@shequ/schema/tiers'
 import { passesSql, periodsOf } from './communities-sql.js'
 import { hiddenColumnNames, hiddenColumns, stockColumns } from './named-sql.js'
 import type { Parameters } from './parameters.js'
-import type { AreaLevel, Question } from './plan-question.js'
+import { type AreaLevel, begunSql, type Question } from './plan-question.js'
 import type { Scopes } from './scopes.js'
 
 /** Members of figures by community: each stands for itself, under its name. */
@@ -11,7 +11,7 @@ export function communityMembersSql(name: string, question: Question, { datasets
   const all = row === 'a' ? [`${datasets.map(({ key }) => `open_${key}`).join(' and ')} as is_a`] : []
   const stocks = stockColumns(question, tier).map(({ column, ofCommunity }) => `${ofCommunity} as ${column}`)
   return `${name}_member as (select owner, community_code as unit, place, period, community_code as division_code, 0 as rank, returned,
-  true as is_r, returned as is_q, ${[...flags, ...all, ...stocks, ...hiddenColumnNames(question)].join(', ')} from named)`
+  ${registerFlags(question)}, ${[...flags, ...all, ...stocks, ...hiddenColumnNames(question)].join(', ')} from named)`
 }
 
 /**
@@ -40,13 +40,18 @@ export function areaMembersSql(
     ]
   })
   const all = row === 'a' ? `, ${datasets.map(({ key }) => `is_${key}`).join(' and ')} as is_a` : ''
-  return `${name}_member as materialized (select *, true as is_r, returned as is_q${all} from (
+  return `${name}_member as materialized (select *, ${registerFlags(question)}${all} from (
   select *${flags.map((flag) => `, ${flag}`).join('')} from (
     select *${covers.join('')} from (
       ${candidatesSql(level, question, scopes, tier)}
     ) candidate
   ) covered
 ) member)`
+}
+
+/** Who is in figures of registers alone, of budgets and of the returns themselves. */
+function registerFlags(question: Question): string {
+  return `${begunSql(question)} as is_r, ${begunSql(question)} and budgeted as is_b, returned as is_q`
 }
 
 /** Whether there is a sum of a rank, which the reader may see, that the row's area lies in. */
@@ -98,13 +103,13 @@ function candidatesSql(
       ? 'case when division_code = owner then 1 when is_street then 3 else 2 end'
       : 'case when is_street then 3 else 2 end'
   const area = `select owner, ${unit} as unit, place, period, borough_code, street_code`
-  return `${area}, 0 as rank, null as division_code, returned, ${[
+  return `${area}, 0 as rank, null as division_code, returned, budgeted, ${[
     ...datasets.flatMap(({ key }) => [`open_${key} as ok_${key}`, `summed_${key}`]),
     ...stocks,
     ...hidden.map((column) => `null::int as ${column}`),
   ].join(', ')} from pool
       union all
-      ${area}, ${rank}, division_code, null, ${[
+      ${area}, ${rank}, division_code, null, null, ${[
         ...datasets.flatMap(({ key }) => [`open_${key}`, 'false']),
         ...stocks.map(() => 'null'),
         ...hidden,

@@ -1,6 +1,6 @@
 import { baseCountNames, columnOf } from '@shequ/schema/measures/base-counts'
 import type { Tier } from '@shequ/schema/tiers'
-import { periodsOf, registersOf } from './communities-sql.js'
+import { isBudgetedSql, periodsOf, registersOf } from './communities-sql.js'
 import { baseCountsOfAll } from './measure-counts.js'
 import type { Parameters } from './parameters.js'
 import type { Question } from './plan-question.js'
@@ -22,7 +22,7 @@ export function namedSql(question: Question, scopes: Scopes, tier: Tier, paramet
     `coalesce(r.levels[${place}] >= c.reader, false) as open_${key}`,
     `coalesce(r.summed[${place}], false) as summed_${key}`,
   ])
-  columns.push(...hiddenColumns(question, 'r'))
+  columns.push(`${isBudgetedSql(question, tier)} as budgeted`, ...hiddenColumns(question, 'r'))
   if (hasFigures) columns.push('f.budget', 'f.guidance_issued as guidance')
   if (needed.has('designated')) {
     columns.push(`${designatedSql} as designated`)
@@ -48,8 +48,8 @@ function poolSql(question: Question, { datasets }: Scopes, tier: Tier): string {
   )
   return `pool as materialized (
   select pool.*, left(street_code, 6) || '000000' as borough_code, period.period from (
-    select owner, street_code, place, returned, ${[...flags, ...stocks].join(', ')}
-    from named group by ${Array.from({ length: 4 + flags.length }, (_, index) => index + 1).join(', ')}
+    select owner, street_code, place, returned, budgeted, ${[...flags, ...stocks].join(', ')}
+    from named group by ${Array.from({ length: 5 + flags.length }, (_, index) => index + 1).join(', ')}
   ) pool join period using (place)
 )`
 }

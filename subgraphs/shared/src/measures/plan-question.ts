@@ -1,5 +1,5 @@
 import type { MeasureName } from '@shequ/schema/measures/measures'
-import { type Grain, monthsOf, type Period, periodOfMonth } from '@shequ/schema/measures/periods'
+import { daysOf, type Grain, monthsOf, type Period, periodOfMonth } from '@shequ/schema/measures/periods'
 import { requirePageSize } from '../paging/page-arguments.js'
 import { type Breakdown, chooseCells, requireBreakdowns } from './choose-cells.js'
 import { addsOverTime, registerCountsOf } from './measure-counts.js'
@@ -24,6 +24,8 @@ export interface Question {
   readonly periods: readonly Period[]
   /** The period before the first, where growth is asked for. */
   readonly earlier: Period | null
+  /** How many of all these have begun. What registers count of the others is not yet known. */
+  readonly begun: number
   readonly breakdowns: readonly Breakdown[]
   readonly wantsTotals: boolean
   readonly wantsCursors: boolean
@@ -49,9 +51,10 @@ export interface Wanted {
 /**
  * Plans the answer to a question.
  *
+ * @param today the day in China Standard Time, which tells the periods that have begun
  * @throws {HubError} BAD_USER_INPUT when it can't be answered as asked: why, and what to ask instead.
  */
-export function planQuestion(query: MeasureQuery, wanted: Wanted): Question {
+export function planQuestion(query: MeasureQuery, wanted: Wanted, today: string): Question {
   const periods = requireLimits(query)
   const groupBy = query.groupBy ?? []
   const filter = query.filter ?? {}
@@ -72,13 +75,16 @@ export function planQuestion(query: MeasureQuery, wanted: Wanted): Question {
       `Expected \`having\` to name one of \`measures\`, but ${unasked.measure} is not among them. Add it.`,
     )
   }
+  const isGrowing = !merged && (wanted.growth || asksForGrowth(query))
+  const earlier = isGrowing ? periodBefore(periods[0] ?? '', query.grain) : null
   return {
     measures: query.measures,
     level: finestOf(groupBy),
     byPeriod,
     grain: query.grain,
     periods,
-    earlier: !merged && (wanted.growth || asksForGrowth(query)) ? periodBefore(periods[0] ?? '', query.grain) : null,
+    earlier,
+    begun: [...(earlier === null ? [] : [earlier]), ...periods].filter((period) => daysOf(period).from <= today).length,
     breakdowns,
     wantsTotals: wanted.totals,
     wantsCursors: wanted.cursors,
@@ -124,6 +130,12 @@ function periodBefore(period: Period, grain: Grain): Period {
 /** How many periods a row takes together. */
 export function mergedPeriods({ byPeriod, periods }: Question): number {
   return byPeriod ? 1 : periods.length
+}
+
+/** SQL for whether the period at a place has begun; of several that are taken together, whether the first has. */
+export function begunSql({ begun, periods, earlier }: Question, alias = ''): string {
+  const isPast = begun === periods.length + (earlier === null ? 0 : 1)
+  return isPast ? 'true' : `(${alias}place <= ${begun})`
 }
 
 /** SQL for the place of a row's period; one for all where they are taken together. */

@@ -30,7 +30,7 @@ export function cellReader(columns: Columns, measure: MeasureName, place: number
     const isToNothing = denominator === 0
     // Bounds that meet leave one value, whatever of its parts is hidden.
     const value = !isToNothing && low === high ? low : null
-    const reported = isOfReturns && coverage.expected > 0 ? coverage.expected : coverage.reported
+    const reported = isOfReturns && least !== null ? coverage.expected : coverage.reported
     const shown = isKnown && reported > 0
     const hasParts = shown || coverage.reported > 0
     const isBounded = shown && !isToNothing

@@ -4,7 +4,7 @@ import { datasetOf, registerCountsOf } from './measure-counts.js'
 
 /**
  * Whose returns a figure is made of depends on the dataset it is counted from. Each scope has columns of its own in the
- * statement, by its key: `d0` for the first dataset, `r` for registers alone, `q` for the returns themselves, `a` for all datasets of the question.
+ * statement, by its key: `d0` for the first dataset, `r` for registers alone, `b` for budgets, `q` for the returns themselves, `a` for all datasets of the question.
  */
 export interface Scopes {
   /** The datasets that the question reads. */
@@ -22,7 +22,20 @@ export interface Scopes {
 export function scopeOf(measure: MeasureName): string {
   const dataset = datasetOf(measure)
   if (dataset !== null) return keyOf(dataset)
-  return registerCountsOf(measure).includes('returnsReceived') ? returnScope : 'r'
+  const registers = registerCountsOf(measure)
+  if (registers.includes('budget')) return budgetScope
+  return registers.includes('returnsReceived') ? returnScope : registerScope
+}
+
+/** The scope of measures of registers alone: all communities, in periods that have begun. */
+export const registerScope = 'r'
+
+/** The scope of budgets: the communities of boroughs that have an allocation on record for the year. */
+export const budgetScope = 'b'
+
+/** Whether a scope is of what the tier itself counts, which no community withholds. */
+export function isRegisterScope(key: string): boolean {
+  return key === registerScope || key === budgetScope
 }
 
 /** The scope of the measure of returns themselves: complete where some are missing, since that is what it counts. */
@@ -39,6 +52,6 @@ export function scopesOf(measures: readonly MeasureName[]): Scopes {
   const datasets = measuredDatasets
     .map((dataset, index) => ({ key: keyOf(dataset), place: index + 1 }))
     .filter(({ key }) => keys.includes(key))
-  const row = datasets.length > 1 ? 'a' : (datasets[0]?.key ?? keys[0] ?? 'r')
+  const row = datasets.length > 1 ? 'a' : (datasets[0]?.key ?? keys[0] ?? registerScope)
   return { datasets, keys: [...new Set([...keys, row])], row }
 }

@@ -1,7 +1,7 @@
 import type { Tier } from '@shequ/schema/tiers'
 import { registersOf } from './communities-sql.js'
 import { mergedPeriods, placeSql, type Question } from './plan-question.js'
-import { returnScope, type Scopes } from './scopes.js'
+import { isRegisterScope, returnScope, type Scopes } from './scopes.js'
 
 const totals = ['communities', 'residents', 'residents_unknown', 'older_residents', 'older_unknown']
 
@@ -15,7 +15,7 @@ export function talliedCoverageSql(name: string, question: Question, { keys, dat
   const people = (alias: string, column: string, unknown: string) =>
     `case when ${alias}.communities > ${alias}.${unknown} then ${alias}.${column}::float8 / ${periods} end`
   const columns = keys.flatMap((key) => {
-    const isOfRegister = key === 'r'
+    const isOfRegister = isRegisterScope(key)
     const isOfReturns = key === returnScope
     const alias = isOfRegister ? 'e' : isOfReturns ? 'r' : 'c'
     return [
