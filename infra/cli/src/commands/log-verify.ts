@@ -7,7 +7,7 @@ import { withCommunityPool } from '../run/with-community-pool.js'
 /**
  * Proves a community's access log whole, and prints how many entries it has and the hash of the last.
  *
- * @throws {Error} naming the first entry that is not as it was written.
+ * @throws {Error} naming the first entry that is not as it was written, or the community when it is not kept here.
  */
 export async function logVerify({ community }: { readonly community: string }): Promise<void> {
   if (!isDivisionCode(community)) {
