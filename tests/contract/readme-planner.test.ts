@@ -33,6 +33,12 @@ describe('the README, for a city planner', () => {
     )
   })
 
+  test('names the folder of its hub once, before the commands that need it', () => {
+    const commands = [...section.matchAll(/```sh\n(.*?)```/gs)].flatMap(([, block = '']) => block.trim().split('\n'))
+    expect(commands[0]).toBe('export DATA_DIR=.data-tiny')
+    expect(section.match(/DATA_DIR=/g)).toHaveLength(1)
+  })
+
   test('shows the file that its command writes', async () => {
     const command =
       'curl -H "Authorization: Bearer $TOKEN" "http://localhost:4000/measures.csv?within=310101000000&measures=ATTENDANCES&groupBy=PERIOD&from=2025-01&to=2025-06&grain=QUARTER"'

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 export const commandsAndTests = {
   'npm start': 'path/npm-start.test.ts',
   'npm test': '.ci/run',
+  'export DATA_DIR=.data-tiny': 'contract/readme-planner.test.ts',
+  'npm start -- --activity tiny': 'path/npm-start.test.ts',
   'npx hub token planner --division 310000000000': 'path/hub-command.test.ts',
   'curl -H "Authorization: Bearer $TOKEN" "http://localhost:4000/measures.csv?within=310101000000&measures=ATTENDANCES&groupBy=PERIOD&from=2025-01&to=2025-06&grain=QUARTER"':
     'contract/readme-planner.test.ts',

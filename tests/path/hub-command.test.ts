@@ -132,6 +132,14 @@ describe('hub token', () => {
     expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/)
   })
 
+  test('says that it made the key, which no hub that already runs knows', async () => {
+    const elsewhere = { DATA_DIR: join(dataDir, 'elsewhere') }
+    const first = await hub(['token', 'planner'], elsewhere)
+    expect(first.stderr).toContain(`There was no key in ${join(dataDir, 'elsewhere', 'keys')}, so a new one was made.`)
+    expect(first.stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/)
+    expect(await hub(['token', 'planner'], elsewhere)).toMatchObject({ stderr: '', code: 0 })
+  })
+
   test.each([
     [['token', 'mayor'], 'Expected the role to be one of'],
     [['token', 'borough-office'], 'Expected --division'],

@@ -45,6 +45,6 @@ export function createAuthenticate(verify: VerifyToken, now: () => number = Date
 function unauthenticated(fault: string): HubError {
   return new HubError(
     'UNAUTHENTICATED',
-    `The token can't be used: ${fault}. Ask with a fresh token, or without one for what is public.`,
+    `The token can't be used: ${fault}. Ask with a fresh token, which \`hub token\` makes with the key in the hub's own DATA_DIR, or without one for what is public.`,
   )
 }

@@ -1,4 +1,4 @@
-import { loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
+import { findSigningKey, loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
 import { gatewayAudience, localIssuer, mintViewerToken } from '@shequ/process/keys/viewer-token'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { isCreditCode } from '@shequ/schema/codes/credit-code'
@@ -7,6 +7,7 @@ import { appNameForm, isAppName } from '@shequ/schema/codes/app-name'
 import { type Role, roles, type Viewer } from '@shequ/schema/viewer'
 import { dataEnvironment } from '../environment.js'
 import { keysFolder, localKeyName } from '../run/keys.js'
+import { say } from '../run/say.js'
 
 const twelveHours = 12 * 60 * 60
 
@@ -18,7 +19,8 @@ const officeLevels: Readonly<Partial<Record<Role, readonly number[]>>> = {
 }
 
 /**
- * Prints a token of the data folder's local issuer, and nothing else.
+ * Prints a token of the data folder's local issuer, and nothing else. Where there is no key yet, one is made, and standard error
+ * says so: a hub that runs with another data folder does not know it.
  *
  * @throws {Error} when the role is none, or the division or organisation does not fit it.
  */
@@ -28,7 +30,14 @@ export async function token(
 ): Promise<void> {
   const { DATA_DIR } = readEnvironment(dataEnvironment)
   const viewer = toViewer(roleName, division, org, app)
-  const key = await loadOrCreateSigningKey(keysFolder(DATA_DIR), localKeyName)
+  const folder = keysFolder(DATA_DIR)
+  const isNew = (await findSigningKey(folder, localKeyName)) === undefined
+  const key = await loadOrCreateSigningKey(folder, localKeyName)
+  if (isNew) {
+    say(
+      `There was no key in ${folder}, so a new one was made. A hub that already runs does not know it: for that hub's tokens, set DATA_DIR to its own folder.`,
+    )
+  }
   process.stdout.write(
     `${await mintViewerToken(key, viewer, { issuer: localIssuer, audience: gatewayAudience, lifetime: twelveHours })}\n`,
   )
