@@ -19,9 +19,16 @@ export async function correct({ community, period }: { community: string; period
   const corrected = await withCommunityPool(readEnvironment(databaseEnvironment), (pool) =>
     correctReturns(pool, { community, period, now: new Date() }),
   )
-  process.stdout.write(
-    corrected.length === 0
-      ? `What ${community} returned of ${period} is as its records are: there is nothing to correct.\n`
-      : `${community} returned ${corrected.join(', ')} anew.\n`,
+  process.stdout.write(`${describeCorrection(community, period, corrected)}\n`)
+}
+
+/** What a correction did, and what it leaves as it was. */
+export function describeCorrection(community: string, period: string, corrected: readonly string[]): string {
+  if (corrected.length === 0) {
+    return `What ${community} returned of ${period} is as its records are: there is nothing to correct.`
+  }
+  return (
+    `${community} returned ${corrected.join(', ')} anew. The sums of its street, borough and city stay as they were released, ` +
+    'since the difference between two versions of a sum would tell what the community hides.'
   )
 }
