@@ -13,6 +13,7 @@ import { createSupergraph } from './plan/supergraph.js'
 import { createAuthenticate } from './request/authenticate.js'
 import { refuseLoops } from './request/refuse-loops.js'
 import { serveGraphql } from './request/serve-graphql.js'
+import { answerClientError } from './respond/client-error.js'
 import { answerNotFound, createHttpErrorHandler } from './respond/http-error.js'
 import { serveHealth } from './respond/serve-health.js'
 
@@ -53,15 +54,18 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
   const { config, log, startPage = 'hub' } = parts
   // Where it listens is told by whoever started it; what else fastify has to say at this level is noise.
   const loggerInstance: FastifyBaseLogger = log.child({}, { level: log.level === 'info' ? 'warn' : log.level })
+  const answerError = createHttpErrorHandler(log, config.BODY_LIMIT)
   const app = Fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.BODY_LIMIT,
+    clientErrorHandler: answerClientError,
+    frameworkErrors: answerError,
   })
   // GraphQL over HTTP is JSON; what a form of a foreign page can send is not.
   app.removeContentTypeParser('text/plain')
   app.setNotFoundHandler(answerNotFound)
-  app.setErrorHandler(createHttpErrorHandler(log, config.BODY_LIMIT))
+  app.setErrorHandler(answerError)
   if (config.CORS_ORIGINS.length > 0) await app.register(cors, corsOptions(config.CORS_ORIGINS))
 
   // request

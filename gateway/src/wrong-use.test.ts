@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createSigningKey } from '@shequ/process/keys/signing-key'
 import { threeHopQuery } from './testing/small-tiers.js'
@@ -76,7 +77,37 @@ describe('a request that is not GraphQL over HTTP', () => {
   test('another method', async () => {
     const response = await fetch(`${gateway.url}/graphql`, { method: 'DELETE' })
     expect(response.headers.get('allow')).toBe('GET, POST')
-    expect(outcome(await readAnswer(response))).toEqual({ status: 405, codes: ['BAD_REQUEST'] })
+    const answer = await readAnswer(response)
+    expect(outcome(answer)).toEqual({ status: 405, codes: ['BAD_REQUEST'] })
+    expect(answer.body.errors?.[0]?.message).toBe('Expected the graph to be asked by GET or POST, but got DELETE.')
+  })
+})
+
+describe('an address', () => {
+  /** Writes a request line as it stands, which `fetch` would encode, and gives all that comes back. */
+  const raw = async (path: string, header = '') =>
+    new Promise<string>((resolve, reject) => {
+      const { hostname, port } = new URL(gateway.url)
+      const socket = connect(Number(port), hostname, () => {
+        socket.write(`GET ${path} HTTP/1.1\r\nhost: hub\r\nconnection: close\r\n${header}\r\n`)
+      })
+      const chunks: Buffer[] = []
+      socket.on('data', (chunk) => chunks.push(chunk))
+      socket.on('error', reject)
+      socket.on('close', () => resolve(Buffer.concat(chunks).toString('utf8')))
+    })
+
+  test.each([
+    ['with characters that are not encoded', '/graphql?query=黄浦区', '', 400, 'BAD_REQUEST', /Percent-encode them/],
+    ['that is encoded, but is no text', '/%ff', '', 400, 'BAD_REQUEST', /percent-encoded UTF-8/],
+    ['that is too long', `/graphql?query=${'x'.repeat(20_000)}`, '', 431, 'REQUEST_TOO_LARGE', /by POST/],
+    ['with a header that is none', '/graphql', 'no header\r\n', 400, 'BAD_REQUEST', /not HTTP/],
+  ])('%s is refused as all else is', async (_what, path, header, status, code, message) => {
+    const answer = await raw(path, header)
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(answer).toMatch(/content-type: application\/json; charset=utf-8/i)
+    const body = JSON.parse(answer.slice(answer.indexOf('\r\n\r\n'))) as TestAnswer['body']
+    expect(body.errors).toMatchObject([{ message: expect.stringMatching(message), extensions: { code } }])
   })
 })
 

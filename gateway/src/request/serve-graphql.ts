@@ -3,6 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Authenticate } from './authenticate.js'
+import { answerOtherMethod } from '../respond/http-error.js'
 import { whenClientGone } from './client-gone.js'
 import type { RequestContext } from './request-context.js'
 
@@ -17,7 +18,13 @@ export function serveGraphql(
 ): void {
   const viewers = new WeakMap<FastifyRequest, Viewer>()
   app.route({
-    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    method: ['PUT', 'PATCH', 'DELETE'],
+    url: '/graphql',
+    onRequest: answerOtherMethod,
+    handler: answerOtherMethod,
+  })
+  app.route({
+    method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: async (request) => {
       viewers.set(request, await authenticate(request.headers.authorization))

@@ -25,6 +25,10 @@ const httpFaults: Readonly<Record<string, { code: ErrorCode; status?: number; me
     code: 'BAD_REQUEST',
     message: () => 'Expected a body of JSON such as {"query": "{ cities { name } }"}, but it does not parse.',
   },
+  FST_ERR_BAD_URL: {
+    code: 'BAD_REQUEST',
+    message: () => 'Expected an address that is percent-encoded UTF-8, but it does not decode.',
+  },
   FST_ERR_CTP_EMPTY_JSON_BODY: {
     code: 'BAD_REQUEST',
     message: () => 'Expected a body of JSON such as {"query": "{ cities { name } }"}, but it is empty.',
@@ -33,13 +37,13 @@ const httpFaults: Readonly<Record<string, { code: ErrorCode; status?: number; me
 
 /** Answers what fails outside GraphQL in GraphQL's own form, so that a client reads every error in one way. */
 export function createHttpErrorHandler(log: Logger, bodyLimit: number) {
-  return async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  return (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
     const refusal = refusalOf(error, log, bodyLimit)
     const { code, retryAfter } = refusal.error.extensions ?? {}
     if (code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer error="invalid_token"')
     if (code === 'BUSY') void reply.header('retry-after', String(retryAfter))
     void reply.header('content-type', responseTypeFor(request.headers.accept)).code(refusal.status)
-    await reply.send(JSON.stringify({ errors: [refusal.error] }))
+    void reply.send(JSON.stringify({ errors: [refusal.error] }))
   }
 }
 
@@ -50,6 +54,16 @@ export async function answerNotFound(_request: FastifyRequest, reply: FastifyRep
     extensions: { code: 'NOT_FOUND' satisfies ErrorCode },
   }
   void reply.header('content-type', 'application/json; charset=utf-8').code(errorTable.NOT_FOUND.status)
+  await reply.send(JSON.stringify({ errors: [error] }))
+}
+
+/** Answers a method that the graph is not asked by. */
+export async function answerOtherMethod({ method }: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const error: GraphQLFormattedError = {
+    message: `Expected the graph to be asked by GET or POST, but got ${method}.`,
+    extensions: { code: 'BAD_REQUEST' satisfies ErrorCode },
+  }
+  void reply.header('content-type', 'application/json; charset=utf-8').header('allow', 'GET, POST').code(405)
   await reply.send(JSON.stringify({ errors: [error] }))
 }
 
