@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
+import { Kind, parse } from 'graphql'
+import { comparisons, dimensions, measureNames, valuesOf } from './export-values.js'
 import { readExport } from './read-export.js'
 import { toLine } from './write-csv.js'
 
@@ -41,6 +44,16 @@ describe('an address is refused', () => {
     [{ measure: 'ATTENDANCES' }, /parameters among within, measures/],
     [{ within: ['1', '2'] }, /`within` once, but got several/],
     [{ grain: undefined }, /`grain` once, but got none/],
+    [{ grain: 'WEEK' }, /^Expected `grain` to be one of MONTH, QUARTER, YEAR, but got "WEEK"\.$/],
+    [{ groupBy: 'PERIOD,CITY' }, /`groupBy` to be one of BOROUGH, STREET,.*, but got "CITY"/],
+    [{ measures: 'ATTENDANCE' }, /`measures` to be one of PARTICIPATION_RATE,.*, but got "ATTENDANCE"/],
+    [{ learnerGroups: 'OLD' }, /`learnerGroups` to be one of YOUNG_UNEMPLOYED,.*, but got "OLD"/],
+    [{ within: '3101' }, /`within` to be a 12-digit division code such as 310101000000, but got "3101"/],
+    [{ streets: '黄浦区' }, /`streets` to be a 12-digit division code.*, but got "黄浦区"/],
+    [{ to: '2025-13' }, /`to` to be a month such as 2025-03, but got "2025-13"/],
+    [{ having: 'FUN:LT:1' }, /`having` to name one of the measures PARTICIPATION_RATE,.*, but got "FUN"/],
+    [{ having: 'ATTENDANCES:UNDER:1' }, /`having` to name one of the comparisons LT, LTE, GT, GTE, but got "UNDER"/],
+    [{ orderBy: 'FUN' }, /`orderBy` to name one of the measures and dimensions .*, but got "FUN"/],
     [{ bom: 'yes' }, /`bom` to be true or false, but got "yes"/],
     [{ having: 'SATISFACTION<70' }, /such as OLDER_PARTICIPATION_RATE:LT:20/],
     [{ having: 'SATISFACTION:LT:many' }, /such as OLDER_PARTICIPATION_RATE:LT:20/],
@@ -49,6 +62,26 @@ describe('an address is refused', () => {
   ])('with %j', (parameters, message) => {
     expect(() => readExport({ ...least, ...parameters })).toThrow(message)
   })
+})
+
+test('the names that an export takes are those of the schema', () => {
+  const { definitions } = parse(readFileSync(new URL('../../../schema/shared.graphql', import.meta.url), 'utf8'))
+  const namesOf = (name: string) =>
+    definitions.flatMap((definition) =>
+      definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === name
+        ? (definition.values ?? []).map(({ name: { value } }) => value)
+        : [],
+    )
+  const taken = {
+    Measure: measureNames,
+    Dimension: dimensions,
+    Comparison: comparisons,
+    Grain: valuesOf['grain'],
+    CommunityKind: valuesOf['communityKinds'],
+    LearnerGroup: valuesOf['learnerGroups'],
+    ProgrammeKind: valuesOf['programmeKinds'],
+  }
+  for (const [name, values] of Object.entries(taken)) expect([name, namesOf(name)]).toEqual([name, values])
 })
 
 test('a line of CSV keeps text text: quoted where it must be, and never a formula', () => {

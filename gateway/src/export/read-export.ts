@@ -1,9 +1,9 @@
-import { HubError } from '@shequ/schema/errors/hub-error'
+import { comparisons, dimensions, measureNames, refuse, requireValue } from './export-values.js'
 
 /** What is asked for at `/measures.csv` and `/measures.json`: a question of measures, and how it is to be written. */
 export interface Export {
   readonly within: string
-  /** The schema's `MeasureQuery`, which the graph checks. */
+  /** The schema's `MeasureQuery`. Its names and codes are among those the schema has; the rest is the graph's to check. */
   readonly query: Readonly<Record<string, unknown>> & {
     readonly from: string
     readonly to: string
@@ -32,7 +32,11 @@ export function readExport(parameters: Readonly<Record<string, string | readonly
   if (unknown !== undefined) {
     throw refuse(unknown, `Expected parameters among ${known.join(', ')}, but got "${unknown.slice(0, 40)}".`)
   }
-  const list = (name: string) => [parameters[name] ?? []].flat().flatMap((value) => value.split(',').filter(Boolean))
+  const list = (name: string) => {
+    const values = [parameters[name] ?? []].flat().flatMap((value) => value.split(',').filter(Boolean))
+    for (const value of values) requireValue(name, value)
+    return values
+  }
   const filter = Object.fromEntries(
     filters.flatMap((name) => (parameters[name] === undefined ? [] : [[name, list(name)]])),
   )
@@ -58,7 +62,10 @@ export function readExport(parameters: Readonly<Record<string, string | readonly
 
 function required(parameters: Readonly<Record<string, unknown>>, name: string): string {
   const value = parameters[name]
-  if (typeof value === 'string' && value !== '') return value
+  if (typeof value === 'string' && value !== '') {
+    requireValue(name, value)
+    return value
+  }
   throw refuse(
     name,
     `Expected the parameter \`${name}\` once, but got ${value === undefined ? 'none' : 'several or nothing'}.`,
@@ -74,21 +81,26 @@ function readBoolean(parameters: Readonly<Record<string, unknown>>, name: string
 function readCondition(text: string) {
   const [measure, op, value, ...more] = text.split(':')
   const number = Number(value)
-  if (measure && op && value && Number.isFinite(number) && more.length === 0) return { measure, op, value: number }
+  if (measure && op && value && Number.isFinite(number) && more.length === 0) {
+    requireOneOf('having', 'measures', measureNames, measure)
+    requireOneOf('having', 'comparisons', comparisons, op)
+    return { measure, op, value: number }
+  }
   throw refuse(
     'having',
     `Expected \`having\` to be a measure, a comparison and a number such as OLDER_PARTICIPATION_RATE:LT:20, but got "${text.slice(0, 60)}".`,
   )
 }
 
-const dimensions = new Set(['BOROUGH', 'STREET', 'COMMUNITY', 'PERIOD', 'LEARNER_GROUP', 'PROGRAMME_KIND'])
-
 function readOrder(text: string) {
   const [name = '', ...words] = text.split(':')
   const direction = words.at(-1) === 'ASC' || words.at(-1) === 'DESC' ? words.pop() : 'ASC'
   const by = words[0] === 'VALUE' || words[0] === 'GROWTH' ? words.shift() : undefined
   if (name !== '' && words.length === 0) {
-    if (!dimensions.has(name)) return { measure: name, by: by ?? 'VALUE', direction }
+    if (!isDimension(name)) {
+      requireOneOf('orderBy', 'measures and dimensions', [...measureNames, ...dimensions], name)
+      return { measure: name, by: by ?? 'VALUE', direction }
+    }
     if (by === undefined) return { dimension: name, direction }
   }
   throw refuse(
@@ -97,6 +109,14 @@ function readOrder(text: string) {
   )
 }
 
-function refuse(argument: string, message: string): HubError {
-  return new HubError('BAD_USER_INPUT', message, { argument })
+function isDimension(name: string): boolean {
+  return (dimensions as readonly string[]).includes(name)
+}
+
+function requireOneOf(argument: string, what: string, all: readonly string[], name: string): void {
+  if (all.includes(name)) return
+  throw refuse(
+    argument,
+    `Expected \`${argument}\` to name one of the ${what} ${all.join(', ')}, but got "${name.slice(0, 60)}".`,
+  )
 }

@@ -1,0 +1,48 @@
+import { isDivisionCode } from '@shequ/schema/codes/division-code'
+import { HubError } from '@shequ/schema/errors/hub-error'
+import { learnerGroups, programmeKinds } from '@shequ/schema/measures/breakdowns'
+import { measures } from '@shequ/schema/measures/measures'
+import { grainOf } from '@shequ/schema/measures/periods'
+
+export const dimensions = ['BOROUGH', 'STREET', 'COMMUNITY', 'PERIOD', 'LEARNER_GROUP', 'PROGRAMME_KIND'] as const
+export const comparisons = ['LT', 'LTE', 'GT', 'GTE'] as const
+export const measureNames = Object.keys(measures)
+
+/** What a parameter takes that is not one of a few words: a test, and what to say of it. */
+interface Form {
+  readonly fits: (value: string) => boolean
+  readonly words: string
+}
+
+const code: Form = { fits: isDivisionCode, words: 'a 12-digit division code such as 310101000000' }
+const month: Form = { fits: (value) => grainOf(value) === 'MONTH', words: 'a month such as 2025-03' }
+
+/** What each parameter of an export takes, as the schema has it. */
+export const valuesOf: Readonly<Record<string, readonly string[] | Form>> = {
+  within: code,
+  measures: measureNames,
+  groupBy: dimensions,
+  from: month,
+  to: month,
+  grain: ['MONTH', 'QUARTER', 'YEAR'],
+  boroughs: code,
+  streets: code,
+  communities: code,
+  communityKinds: ['RESIDENTS', 'VILLAGE', 'OTHER'],
+  learnerGroups,
+  programmeKinds,
+}
+
+/** @throws {HubError} BAD_USER_INPUT, naming the parameter, what it takes and what it got, unless it takes the value. */
+export function requireValue(name: string, value: string): void {
+  const taken = valuesOf[name]
+  if (taken === undefined) return
+  if ('fits' in taken ? taken.fits(value) : taken.includes(value)) return
+  const words = 'fits' in taken ? taken.words : `one of ${taken.join(', ')}`
+  throw refuse(name, `Expected \`${name}\` to be ${words}, but got "${value.slice(0, 60)}".`)
+}
+
+/** The error of an export that can't be asked for as it is. */
+export function refuse(argument: string, message: string): HubError {
+  return new HubError('BAD_USER_INPUT', message, { argument })
+}
