@@ -610,7 +610,18 @@ describe('refuses', () => {
   test.each([
     [`${rate}, from: "2025-01", to: "2025-06", grain: QUARTER`, /rows by PERIOD.*would count twice.*coarser grain/s],
     [`${rate}, filter: {programmeKinds: [COURSE, WORKSHOP]}, ${quarter}`, /counts persons.*PROGRAMME_KIND/],
-    [`measures: [COMPLETION_RATE], groupBy: [PROGRAMME_KIND], ${quarter}`, /not known by programme kind/],
+    [
+      `measures: [COMPLETION_RATE], groupBy: [PROGRAMME_KIND], ${quarter}`,
+      /COMPLETION_RATE is not known by programme kind in quarters: ask for it in total\./,
+    ],
+    [
+      `${rate}, groupBy: [LEARNER_GROUP, PROGRAMME_KIND], from: "2025-01", to: "2025-12", grain: YEAR`,
+      /PARTICIPATION_RATE is not known by learner group and programme kind at once in years: ask by QUARTER\./,
+    ],
+    [
+      `measures: [ADAPTATION_RATE], filter: {learnerGroups: [RETIRED]}, ${quarter}`,
+      /ADAPTATION_RATE is not known by learner group in quarters: ask for it in total\./,
+    ],
     [
       `${rate}, groupBy: [LEARNER_GROUP], from: "2025-01", to: "2025-01", grain: MONTH`,
       /not known by learner group in months.*by QUARTER or YEAR/,

@@ -55,13 +55,13 @@ export function whyNot(measure: MeasureName, { cells }: Breakdown, grain: Grain)
   const counts = baseCountsOf(measure)
   const [[numerator] = []] = definitionOf(measure).numerator
   if (counts.length === 0 || numerator === undefined || isRegisterCount(numerator)) {
-    return `${measure} is known in total only, not by learner group or programme kind`
+    return `${measure} is known in total only, not by learner group or programme kind: ask for it without either`
   }
   const lacking = counts.find((count) =>
     cells.some(({ group, kind }) => !hasBreakdown(count, breakdownOf(group, kind), grain)),
   )
   if (lacking !== undefined) {
-    return `${measure} is not known ${wordsOf(cells, lacking, grain)}, since ${lacking} is not counted so${insteadOf(cells, lacking, grain)}`
+    return `${measure} is not known ${wordsOf(cells, lacking, grain)}: ${insteadOf(cells, measure, grain)}`
   }
   if (new Set(cells.map(({ kind }) => kind)).size > 1 && !addsOverKinds(measure)) {
     return `${measure} counts persons, and who takes part in two kinds of programmes would count twice: ask for one kind, for all, or by PROGRAMME_KIND`
@@ -70,14 +70,26 @@ export function whyNot(measure: MeasureName, { cells }: Breakdown, grain: Grain)
 }
 
 function wordsOf(cells: Breakdown['cells'], count: BaseCountName, grain: Grain): string {
-  const byKind = cells.some(({ kind }) => kind !== 'ALL') && !hasBreakdown(count, breakdownOf('ALL', 'COURSE'), grain)
-  return `by ${byKind ? 'programme kind' : 'learner group'}${grain === 'MONTH' ? ' in months' : ''}`
+  const [byGroup, byKind] = [cells.some(({ group }) => group !== 'ALL'), cells.some(({ kind }) => kind !== 'ALL')]
+  const lacksKinds = byKind && !hasBreakdown(count, breakdownOf('ALL', 'COURSE'), grain)
+  const lacksGroups = byGroup && !hasBreakdown(count, breakdownOf('GENERAL', 'ALL'), grain)
+  const by = lacksKinds ? 'programme kind' : lacksGroups ? 'learner group' : 'learner group and programme kind at once'
+  return `by ${by} in ${grain.toLowerCase()}s`
 }
 
-/** What can be asked instead, where the count of a longer period is broken down further than a month's. */
-function insteadOf(cells: Breakdown['cells'], count: BaseCountName, grain: Grain): string {
-  const has = (of: Grain) => cells.every(({ group, kind }) => hasBreakdown(count, breakdownOf(group, kind), of))
-  return grain === 'MONTH' && has('QUARTER') ? ': ask by QUARTER or YEAR' : ''
+/** What can be asked instead: in periods of which the counts are broken down so, by the one or the other, or in total. */
+function insteadOf(cells: Breakdown['cells'], measure: MeasureName, grain: Grain): string {
+  const has = (group: CellGroup, kind: CellKind, of: Grain) =>
+    baseCountsOf(measure).every((count) => hasBreakdown(count, breakdownOf(group, kind), of))
+  const grains = (['MONTH', 'QUARTER', 'YEAR'] as const).filter((of) =>
+    cells.every(({ group, kind }) => has(group, kind, of)),
+  )
+  if (grains.length > 0) return `ask by ${grains.join(' or ')}`
+  const alone = [
+    ...(has('GENERAL', 'ALL', grain) ? ['LEARNER_GROUP'] : []),
+    ...(has('ALL', 'COURSE', grain) ? ['PROGRAMME_KIND'] : []),
+  ]
+  return `ask for it ${alone.length > 0 ? `by ${alone.join(' or ')} alone, or ` : ''}in total`
 }
 
 /** @throws {HubError} BAD_USER_INPUT when a measure has no figure for a breakdown of the question. */
