@@ -124,7 +124,11 @@ test('a write that is refused leaves nothing, and its key can be used again', as
 })
 
 test.each([
-  ['{ communities(within: "310101001001") { totalCount } }', 'BAD_USER_INPUT', 'is a community'],
+  [
+    '{ communities(within: "310101001001") { totalCount } }',
+    'BAD_USER_INPUT',
+    "310101001001 has the form of a community's code",
+  ],
   ['{ communities(within: "110000000000") { totalCount } }', 'NOT_FOUND', 'a city on this hub'],
   ['{ communities(within: "440000000000") { totalCount } }', 'NOT_FOUND', 'a city on this hub'],
   ['{ communities(within: "310199000000") { totalCount } }', 'NOT_FOUND', 'a borough on this hub'],

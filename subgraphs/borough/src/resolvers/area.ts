@@ -36,7 +36,7 @@ export function areaOf(code: string, loaders: Loaders): Area {
   }
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected \`within\` to be a city, borough or street, but ${code} is a community. Ask for community(code) instead.`,
+    `Expected \`within\` to be a city, borough or street, but ${code} has the form of a community's code. Of one that is on this hub, ask for community(code).`,
     { argument: 'within' },
   )
 }
