@@ -130,6 +130,13 @@ describe('what can not be started says why', () => {
       INTROSPECTION: 'maybe',
     }
     await expect(runGateway({}, faulty)).rejects.toThrow(/PORT.*CITY_URL.*TIER_TIMEOUT_MS.*INTROSPECTION/s)
+    await expect(runGateway({}, faulty)).rejects.toThrow(
+      /TIER_TIMEOUT_MS: expected a whole number from 100 to 120000, but got one outside of that/,
+    )
+    await expect(runGateway({}, { ...environment(), PORT: 'abc' })).rejects.toThrow(
+      /PORT: expected a whole number from 0 to 65535, but got a text that is none/,
+    )
+    await expect(runGateway({}, { ...environment(), PORT: '40.5' })).rejects.toThrow(/PORT: .* but got a fraction/)
     await expect(runGateway({}, faulty)).rejects.not.toThrow(/secret|maybe|nowhere/)
   })
 

@@ -1,4 +1,4 @@
-import { gatewayEnvironment } from '@shequ/gateway/config'
+import { count, gatewayEnvironment } from '@shequ/gateway/config'
 import { z } from 'zod'
 
 const databaseUrl = (tier: string) =>
@@ -20,7 +20,7 @@ export const databaseEnvironment = z.object({
   COMMUNITY_DATABASE_URL: databaseUrl('community'),
 })
 
-const port = z.coerce.number().int().min(0).max(65_535)
+const port = count(0, 65_535)
 
 const senderKeys = (tier: string, receiver: string) =>
   z
