@@ -67,7 +67,7 @@ export const baseCounts = {
     protection: { rule: 'count' },
   },
   olderParticipants: {
-    meaning: 'The participants of 60 and over.',
+    meaning: 'Distinct residents of 60 and over who attended at least one session in the community in the period.',
     unit: 'persons',
     dataset: 'PROGRAMMES',
     shape: 'TOTAL',
@@ -83,7 +83,7 @@ export const baseCounts = {
     protection: { rule: 'count' },
   },
   minutes: {
-    meaning: 'Minutes of these attendances.',
+    meaning: 'Minutes of the attended places in the sessions that began in the period.',
     unit: 'minutes',
     dataset: 'PROGRAMMES',
     shape: 'BOTH',
@@ -99,7 +99,7 @@ export const baseCounts = {
     protection: { rule: 'count' },
   },
   completed: {
-    meaning: 'Those of the enrolments that were completed.',
+    meaning: 'Completed enrolments in courses that ended in the period.',
     unit: 'number',
     dataset: 'PROGRAMMES',
     shape: 'TOTAL',
@@ -115,7 +115,8 @@ export const baseCounts = {
     protection: { rule: 'count' },
   },
   satisfied: {
-    meaning: 'Those of the answers in the top two of five boxes.',
+    meaning:
+      'Answers in the top two of five boxes, of the valid ones to the question how satisfied one was with a programme.',
     unit: 'answers',
     dataset: 'VOICES',
     shape: 'TOTAL',
@@ -131,7 +132,7 @@ export const baseCounts = {
     protection: { rule: 'count' },
   },
   pointsBorough: {
-    meaning: 'The sum of these appraisals, 1 to 5 each.',
+    meaning: "The sum of the appraisals of the borough's leadership given in the period, 1 to 5 each.",
     unit: 'points',
     dataset: 'VOICES',
     shape: 'GROUP',
@@ -147,7 +148,7 @@ export const baseCounts = {
     protection: { rule: 'count' },
   },
   pointsCity: {
-    meaning: 'The sum of these appraisals, 1 to 5 each.',
+    meaning: "The sum of the appraisals of the city's leadership given in the period, 1 to 5 each.",
     unit: 'points',
     dataset: 'VOICES',
     shape: 'GROUP',
@@ -195,7 +196,7 @@ export const baseCounts = {
     protection: { rule: 'money' },
   },
   ownIncome: {
-    meaning: 'Other income of its own booked in the period.',
+    meaning: 'Income of the community itself, other than donations and fees, booked in the period.',
     unit: 'fen',
     dataset: 'LEDGER',
     shape: 'TOTAL',
@@ -219,7 +220,7 @@ export const baseCounts = {
     protection: { rule: 'open' },
   },
   consignedCentres: {
-    meaning: 'Those of the centres that are under consignment on that day.',
+    meaning: 'Active education centres that are under consignment on the last day of the period.',
     unit: 'number',
     dataset: 'CENTRES',
     shape: 'TOTAL',
@@ -227,7 +228,7 @@ export const baseCounts = {
     protection: { rule: 'open' },
   },
   needs: {
-    meaning: 'Needs received in the period.',
+    meaning: 'Needs that the community received in the period.',
     unit: 'number',
     dataset: 'VOICES',
     shape: 'TOTAL',
@@ -235,7 +236,7 @@ export const baseCounts = {
     protection: { rule: 'count' },
   },
   needsAnswered: {
-    meaning: 'Those of the needs that were answered within 15 days.',
+    meaning: 'Needs received in the period that were answered within 15 days.',
     unit: 'number',
     dataset: 'VOICES',
     shape: 'TOTAL',
@@ -243,7 +244,7 @@ export const baseCounts = {
     protection: { rule: 'part', whole: 'needs' },
   },
   guidanceOwnWay: {
-    meaning: 'Guidance adapted or declined in the period.',
+    meaning: 'Guidance that the community adapted or declined in the period.',
     unit: 'number',
     dataset: 'GUIDANCE_RESPONSES',
     shape: 'TOTAL',

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { type MeasureDefinition, measures } from './measures.js'
+import { baseCounts } from './base-counts.js'
+import { type MeasureDefinition, measures, registerCounts } from './measures.js'
 
 test('a measure without a denominator is its numerator, which is read in its place', () => {
   const counts = Object.entries(measures).filter(
@@ -7,4 +8,13 @@ test('a measure without a denominator is its numerator, which is read in its pla
   )
   expect(counts.map(([name]) => name)).toContain('ATTENDANCES')
   for (const [, { scale }] of counts) expect(scale).toBe(1)
+})
+
+test('a definition is understood alone: it leans on no other, and on no letter', () => {
+  const texts = [
+    ...Object.values(measures).flatMap(({ meaning, note }: MeasureDefinition) => [meaning, note ?? '']),
+    ...Object.values(baseCounts).map(({ meaning }) => meaning),
+    ...Object.values(registerCounts),
+  ]
+  expect(texts.filter((text) => /\b(the same|likewise|these|those of|that day|n)\b/i.test(text))).toEqual([])
 })

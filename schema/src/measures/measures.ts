@@ -50,14 +50,15 @@ export const measures = {
     note: perResident,
   },
   OLDER_PARTICIPATION_RATE: {
-    meaning: 'The same for residents of 60 and over.',
+    meaning:
+      'Distinct residents of 60 and over with at least one organised learning activity in the period / residents of 60 and over.',
     numerator: [['olderParticipants', 1]],
     denominator: [['olderResidents', 1]],
     scale: 100,
     unit: 'percent',
     threshold: { value: 20, source: 'National goal for elderly education' },
     source: article,
-    note: perResident,
+    note: 'Residents of 60 and over are estimated, from their share in the city by the census.',
   },
   ATTENDANCES: {
     meaning: 'Attended places (person-times).',
@@ -100,14 +101,15 @@ export const measures = {
     note: 'Of courses only; a course counts in the period in which its last day lies.',
   },
   SATISFACTION: {
-    meaning: 'Top-two-box answers / valid answers.',
+    meaning:
+      'Answers in the top two of five boxes / valid answers to the question how satisfied one was with a programme.',
     numerator: [['satisfied', 1]],
     denominator: [['answers', 1]],
     scale: 100,
     unit: 'percent',
     threshold: { value: 70, source: 'Criterion for community education zones' },
     source: article,
-    note: 'The denominator is n.',
+    note: 'Of those who answered: the denominator is how many valid answers there are.',
   },
   LEADERSHIP_APPRAISAL_BOROUGH: {
     meaning: "Mean of the residents' 1–5 appraisal of the borough's leadership, on a 0–100 scale.",
@@ -120,7 +122,7 @@ export const measures = {
     unit: 'points of 100',
     threshold: null,
     source: article,
-    note: 'The denominator is 4 n: 1 is 0 of 100, 5 is 100.',
+    note: 'Of those who appraised: an appraisal of 1 is 0 of 100, one of 5 is 100. The denominator is four times how many appraisals there are.',
   },
   LEADERSHIP_APPRAISAL_CITY: {
     meaning: "Mean of the residents' 1–5 appraisal of the city's leadership, on a 0–100 scale.",
@@ -133,7 +135,7 @@ export const measures = {
     unit: 'points of 100',
     threshold: null,
     source: article,
-    note: 'The denominator is 4 n: 1 is 0 of 100, 5 is 100.',
+    note: 'Of those who appraised: an appraisal of 1 is 0 of 100, one of 5 is 100. The denominator is four times how many appraisals there are.',
   },
   VOLUNTEERS_PER_10000: {
     meaning: 'Distinct residents who taught / residents × 10,000.',
@@ -156,7 +158,7 @@ export const measures = {
     note: null,
   },
   BUDGET_PER_HEAD: {
-    meaning: 'Allocation for learning / residents, a year.',
+    meaning: 'What the borough allocated for learning in the year, in CNY / residents.',
     numerator: [['budget', 1 / 100]],
     denominator: [['residents', 1]],
     scale: 1,
@@ -220,7 +222,7 @@ export const measures = {
     note: 'A need counts in the period in which it was received, whenever it was answered.',
   },
   DESIGNATION_SHARE: {
-    meaning: 'Designated communities / communities.',
+    meaning: 'Communities that hold a pilot designation on the last day of the period / communities.',
     numerator: [['designated', 1]],
     denominator: [['communities', 1]],
     scale: 100,
@@ -248,7 +250,7 @@ export const measures = {
     unit: 'percent',
     threshold: null,
     source: article,
-    note: 'By residents covered, see `coverage`.',
+    note: 'Counts returns; how many residents they cover, the coverage of the figure tells.',
   },
 } as const satisfies Record<string, MeasureDefinition>
 
