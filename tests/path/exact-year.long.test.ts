@@ -1,5 +1,9 @@
 import { beforeAll, expect, test } from '@jest/globals'
-import { type HiddenCell, type PublishedSystem, publishedSystem } from '@shequ/community/returns/audit/testing/published-system'
+import {
+  type HiddenCell,
+  type PublishedSystem,
+  publishedSystem,
+} from '@shequ/community/returns/audit/testing/published-system'
 import { countWithParts } from '@shequ/community/returns/close-period'
 import { partsOf } from '@shequ/community/returns/parts-of'
 import type { CountRelease } from '@shequ/community/returns/release/count-release'
