@@ -1,4 +1,4 @@
-import { mostSmallestCell } from '@shequ/schema/measures/smallest-cell'
+import { mostSmallestCell } from '@shequ/schema/measures/disclosure-rules'
 import { toDayColumn } from '@shequ/subgraph/database/day-column'
 import { given, notNull } from '@shequ/subgraph/records/given'
 import { requireRange } from '@shequ/subgraph/records/numbers'

@@ -1,7 +1,7 @@
 import { baseCountNames, measuredDatasets } from '@shequ/schema/measures/base-counts'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { earliestMonth, monthsOf } from '@shequ/schema/measures/periods'
-import { mostSmallestCell } from '@shequ/schema/measures/smallest-cell'
+import { mostSmallestCell, smallestCell } from '@shequ/schema/measures/disclosure-rules'
 import { type MeasureReturn, sharingLevels } from '@shequ/schema/returns/measure-return'
 import { z } from 'zod'
 import { largestSummand } from '../returns/count-columns.js'
@@ -38,7 +38,7 @@ function largestAt(place: number): number {
 /** What a community counted of a period, as it entrusts it: true counts, which nobody but the hosted server may have. */
 export const countedSchema = z.strictObject({
   /** k: the smallest count that the community publishes. */
-  smallestCell: z.int().min(11).max(mostSmallestCell),
+  smallestCell: z.int().min(smallestCell).max(mostSmallestCell),
   /** The counts that are not zero, in any order. */
   values: z.array(placedValue).max(familySize),
   /** Places of sums of money that would tell of somebody. */

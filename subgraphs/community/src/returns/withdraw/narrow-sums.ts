@@ -1,8 +1,8 @@
+import { fewestContributors } from '@shequ/schema/measures/disclosure-rules'
 import { boroughOf, cityOf, streetOf, withoutPadding } from '@shequ/schema/codes/division-code'
 import { type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/base-counts'
 import { type ReturnVersion, enqueueReturns } from '@shequ/subgraph/returns/enqueue-returns'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
-import { leastContributors } from '../release/sums/released-sums.js'
 
 /**
  * Called when a community begins or ceases to share a dataset with everybody, inside the transaction that does it. Sums around it that
@@ -19,7 +19,7 @@ export async function narrowSums(
   // From the inside, since what is left of an area depends on who reads the sums within.
   for (const area of new Set([streetOf(community), boroughOf(community), cityOf(community)])) {
     const within = `${withoutPadding(area)}%`
-    const narrowed = await sql<ReturnVersion>(statement, community, place, area, within, now, leastContributors)
+    const narrowed = await sql<ReturnVersion>(statement, community, place, area, within, now, fewestContributors)
     await enqueueReturns(sql, narrowed)
   }
 }

@@ -1,3 +1,4 @@
+import { smallestCell } from '@shequ/schema/measures/disclosure-rules'
 import { type BaseCountName, baseCountNames } from '@shequ/schema/measures/base-counts'
 import type { MeasureReturn, ReturnCell } from '@shequ/schema/returns/measure-return'
 import { bracketAbove } from '../release/bracket.js'
@@ -8,8 +9,6 @@ import { saysTheSame } from '../says-the-same.js'
 export type MasksByCount = ReadonlyMap<BaseCountName, number>
 
 type Bounds = readonly [low: number, high: number]
-
-const smallestCell = 11
 
 /**
  * The next version of a sum, in which some cells lie between round numbers, wide enough that what a community adds to them can't be

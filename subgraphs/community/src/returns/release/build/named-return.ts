@@ -12,7 +12,7 @@ import type { ReturnCell } from '@shequ/schema/returns/measure-return'
 import { boundsAround } from '../bracket.js'
 import { maskAt } from '../world/count-tables.js'
 import type { ReleasedReturn } from '../release-period.js'
-import type { ReleaseWorld } from '../world/release-world.js'
+import { communityAt, type ReleaseWorld } from '../world/release-world.js'
 import { type HiddenFigure, roundAbove } from './hidden-figure.js'
 import { type ReleasedCounts, protectingCount, protectingPlace } from './protecting-count.js'
 
@@ -29,7 +29,7 @@ export function namedReturn(
   community: number,
   { period, releasedAt }: Heading,
 ): ReleasedReturn {
-  const { code, levels, smallestCell } = world.communities[community] ?? { code: '', levels: [], smallestCell: 11 }
+  const { code, levels, smallestCell } = communityAt(world, community)
   const { current } = world.timeline
   const grain = grainOfPeriod(period)
   const values = world.values[current]?.[community] ?? new Float64Array(0)

@@ -1,6 +1,6 @@
+import { fewestContributors } from '@shequ/schema/measures/disclosure-rules'
 import { type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/base-counts'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
-import { leastContributors } from '../sums/released-sums.js'
 import type { ReleaseWorld, SumArea } from '../world/release-world.js'
 import type { AreaTree } from './area-tree.js'
 
@@ -17,7 +17,7 @@ export function sumLevels(world: ReleaseWorld, tree: AreaTree): ReadonlyMap<stri
       area.code,
       measuredDatasets.map((dataset, place) => {
         const summed = area.communities.filter((community) => world.summed[dataset][community] === 1)
-        if (summed.length < leastContributors) return 'PRIVATE'
+        if (summed.length < fewestContributors) return 'PRIVATE'
         const known = new Set(
           within.flatMap((other) => (levels.get(other.code)?.[place] === 'PUBLIC' ? other.communities : [])),
         )
@@ -31,7 +31,7 @@ export function sumLevels(world: ReleaseWorld, tree: AreaTree): ReadonlyMap<stri
 }
 
 function isEnough(count: number): boolean {
-  return count === 0 || count >= leastContributors
+  return count === 0 || count >= fewestContributors
 }
 
 function isPublic({ communities }: ReleaseWorld, dataset: MeasuredDataset, community: number): boolean {

@@ -1,3 +1,4 @@
+import { smallestCell } from '@shequ/schema/measures/disclosure-rules'
 import {
   type BaseCountName,
   baseCountNames,
@@ -155,5 +156,3 @@ function sumOf(figures: readonly HiddenFigure[]): number {
 function isIn(mask: number, breakdown: number): boolean {
   return ((mask >> breakdown) & 1) === 1
 }
-
-const smallestCell = 11

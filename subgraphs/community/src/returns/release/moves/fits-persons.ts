@@ -1,3 +1,4 @@
+import { smallestCell } from '@shequ/schema/measures/disclosure-rules'
 import { breakdownCount, cellKinds } from '@shequ/schema/measures/breakdowns'
 import { boundsAround, bracketAbove } from '../bracket.js'
 import { type CountTables, maskAt } from '../world/count-tables.js'
@@ -87,7 +88,7 @@ function highestHidden(tables: CountTables, place: number, community: number): n
   let most = 0
   for (let left = maskAt(tables.hidden, place, community); left !== 0; left &= left - 1)
     most = Math.max(most, tables.valueOf(place, community, 31 - Math.clz32(left & -left)))
-  return bracketAbove(most, 11)
+  return bracketAbove(most, smallestCell)
 }
 
 /** How many persons a cell has after some changes. */

@@ -1,9 +1,10 @@
+import { fewestContributors } from '@shequ/schema/measures/disclosure-rules'
 import { type BaseCount, baseCounts } from '@shequ/schema/measures/base-counts'
 import type { CountInRelease } from '../count-release.js'
 import { bothCells, groupCells, kindCells } from '../world/cell-masks.js'
 import type { Certificate } from './certificate.js'
 import { isSafe, remainderOf } from './remainder.js'
-import { allCells, areStreetsSummed, contributors, leastContributors } from './released-sums.js'
+import { allCells, areStreetsSummed, contributors } from './released-sums.js'
 
 /** The tables of a street beside its total, each tried at once. */
 const tables = [groupCells, kindCells, bothCells]
@@ -19,7 +20,7 @@ export function releaseStreets(counts: CountInRelease, certificate: Certificate)
     counts.world.city.communities.filter((community) => certificate.openOf(community) !== undefined),
   )
   for (const [street, area] of counts.world.streets.entries()) {
-    if (contributors(counts, area).length < leastContributors) continue
+    if (contributors(counts, area).length < fewestContributors) continue
     for (const table of tables) tryTable(counts, { certificate, wasOpen }, street, table & allCells(counts))
   }
 }

@@ -1,11 +1,9 @@
+import { fewestContributors } from '@shequ/schema/measures/disclosure-rules'
 import { baseCountNames, hasBreakdown } from '@shequ/schema/measures/base-counts'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import { cellsWhere } from '../world/cell-masks.js'
 import type { CountTables } from '../world/count-tables.js'
 import type { SumArea } from '../world/release-world.js'
-
-/** Fewer communities than this are never summed, and no fewer hidden ones are left in what a sum lets one work out. */
-export const leastContributors = 3
 
 /**
  * How many others must be able to make up for each of some moves made at once, so that for each there is somebody else, whoever of them
@@ -39,7 +37,7 @@ export function beginSums(counts: CountTables): ReleasedSums {
   const { streets, boroughs, city } = counts.world
   const all = allCells(counts)
   const isTold = (area: SumArea) =>
-    !counts.world.untold.has(area.code) && contributors(counts, area).length >= leastContributors
+    !counts.world.untold.has(area.code) && contributors(counts, area).length >= fewestContributors
   const of = (areas: readonly SumArea[], mask: number) => Int32Array.from(areas, (area) => (isTold(area) ? mask : 0))
   return { streets: of(streets, areStreetsSummed(counts) ? 1 : 0), boroughs: of(boroughs, all), city: of([city], all) }
 }

@@ -1,6 +1,6 @@
 import { type BaseCount, baseCounts } from '@shequ/schema/measures/base-counts'
+import { fewestContributors, largestShareOfTwo, smallestCell } from '@shequ/schema/measures/disclosure-rules'
 import { type CountTables, maskAt } from '../world/count-tables.js'
-import { leastContributors } from './released-sums.js'
 
 /** What hidden communities make together of a cell: what is left of a sum when everything published is taken away. */
 export interface Remainder {
@@ -9,10 +9,6 @@ export interface Remainder {
   /** The largest two contributions. */
   readonly largest: readonly [number, number]
 }
-
-const smallestRemainder = 11
-/** The most that the two largest contributors may make of an amount of money. */
-const dominance = 0.85
 
 /** The remainder of a cell over some communities, as far as they are summed and hide it. */
 export function remainderOf(counts: CountTables, communities: readonly number[], cell: number): Remainder {
@@ -30,7 +26,7 @@ export function remainderOf(counts: CountTables, communities: readonly number[],
 /** Whether a remainder may be worked out by whoever likes: nothing, or enough by enough. */
 export function isSafe(counts: CountTables, { contributors, sum, largest }: Remainder): boolean {
   if (contributors === 0) return true
-  if (contributors < leastContributors) return false
+  if (contributors < fewestContributors) return false
   const { protection }: BaseCount = baseCounts[counts.count]
-  return protection.rule === 'money' ? largest[0] + largest[1] <= dominance * sum : sum >= smallestRemainder
+  return protection.rule === 'money' ? largest[0] + largest[1] <= largestShareOfTwo * sum : sum >= smallestCell
 }

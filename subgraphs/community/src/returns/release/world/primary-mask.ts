@@ -2,6 +2,7 @@ import type { Protection } from '@shequ/schema/measures/base-counts'
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import type { CountTables } from './count-tables.js'
+import { communityAt } from './release-world.js'
 
 /**
  * The cells of a community that must not be known by their own size (domain: Disclosure control 2): a count from 1 to
@@ -14,7 +15,7 @@ export function primaryMask(counts: CountTables, protection: Protection, place: 
     const isHidden = world.dominated[place]?.[community]?.includes(baseCountNames.indexOf(counts.count)) === true
     return isHidden && valueOf(place, community, 0) > 0 ? 1 : 0
   }
-  const { smallestCell } = world.communities[community] ?? { smallestCell: 11 }
+  const { smallestCell } = communityAt(world, community)
   const isSmall = (value: number) => value > 0 && value < smallestCell
   let mask = 0
   for (let cell = 0; cell < breakdownCount; cell++) {

@@ -80,6 +80,18 @@ export function releaseWorldOf(release: PeriodRelease): ReleaseWorld {
   }
 }
 
+/**
+ * A community by its place.
+ *
+ * @throws {RangeError} when there is none
+ */
+export function communityAt({ communities }: ReleaseWorld, place: number): CommunityCounts {
+  const community = communities[place]
+  if (community === undefined)
+    throw new RangeError(`Expected one of ${communities.length} communities, but got ${place}.`)
+  return community
+}
+
 function areasOf(communities: readonly CommunityCounts[], areaOf: (code: string) => string): SumArea[] {
   const areas = new Map<string, number[]>()
   for (const [place, { code }] of communities.entries()) {
