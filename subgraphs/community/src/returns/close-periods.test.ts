@@ -76,6 +76,36 @@ describe('closing what is due', () => {
   })
 })
 
+describe('sums of money that are large', () => {
+  /** Books donations to `lane`, each from somebody else. */
+  const donate = (month: string, yuan: string, times = 1) =>
+    subgraph.sql(
+      `insert into ledger_entry (community_code, id, booked_on, debit, credit, amount, subject)
+       select $1, gen_random_uuid(), ($2 || '-15')::date, 'CASH', 'DONATIONS', $3::numeric, 'Given' from generate_series(1, $4::int)`,
+      lane,
+      month,
+      yuan,
+      times,
+    )
+
+  const donationsOf = async (period: string) => {
+    const [row] = await subgraph.sql<{ hidden: number; high: number; donations: number | null }>(
+      `select hidden[$3::int], high[$3::int], donations from measure_return join cell using (division_code, period)
+       where division_code = $1 and period = $2 and learner_group = 'ALL' and programme_kind = 'ALL'`,
+      lane,
+      period,
+      baseCountNames.indexOf('donations') + 1,
+    )
+    return row
+  }
+
+  test('are hidden behind the round number above, and close like others', async () => {
+    await donate('2025-06', '30000000')
+    expect(await closePeriods({ pool: subgraph.pool, city, now })).toEqual(due)
+    expect(await donationsOf('2025-06')).toEqual({ hidden: 1, high: 5_000_000_000, donations: null })
+  })
+})
+
 describe('closing again', () => {
   test('changes nothing, and later closes only what has become due', async () => {
     await closePeriods({ pool: subgraph.pool, city, now })

@@ -8,12 +8,9 @@ export function largestCount(name: BaseCountName): number {
 /** So many communities with the largest counts that one may have still have sums that their columns take. */
 const roomOfSums = 2_000
 
-/** What lies below it is rounded up to a bound that the column `high` of a return takes. */
-const largestBound = 2_000_000_000
-
-/** The largest count of one community that goes into sums: its return, if it hides the count, and the sums can be stored. */
+/** The largest count of one community that goes into sums, so that these can be stored. */
 export function largestSummand(name: BaseCountName): number {
-  return Math.min(Math.floor(largestCount(name) / roomOfSums), largestBound - 1)
+  return Math.floor(largestCount(name) / roomOfSums)
 }
 
 /** The largest value of an `integer` column. */

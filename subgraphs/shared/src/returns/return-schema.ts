@@ -60,7 +60,7 @@ export const returnSchema = z
     levels: z.array(z.enum(sharingLevels)).length(measuredDatasets.length),
     summed: z.array(z.boolean()).max(measuredDatasets.length),
     hidden: masksSchema,
-    high: z.array(whole(largestInteger)).max(baseCountNames.length),
+    high: z.array(whole(Number.MAX_SAFE_INTEGER)).max(baseCountNames.length),
     cells: z.array(cell).max(breakdownCount),
   })
   .refine(({ kind, division }) => (kind === 'NAMED') === (withoutPadding(division).length === 12), {

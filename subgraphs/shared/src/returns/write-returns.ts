@@ -10,7 +10,7 @@ const upsertReturns = (summed: string) => `
   insert into measure_return as kept (division_code, period, kind, version, levels, summed, hidden, high, released_at)
   select division, period, kind, version, levels, summed, hidden, high, "releasedAt"
   from json_to_recordset($1::json) as sent (division text, period text, kind return_kind, version integer, levels sharing_level[],
-    summed boolean[], hidden integer[], high integer[], "releasedAt" timestamptz)
+    summed boolean[], hidden integer[], high bigint[], "releasedAt" timestamptz)
   order by division, period
   on conflict (division_code, period) do update set kind = excluded.kind, version = excluded.version, levels = excluded.levels,
     summed = ${summed}, hidden = excluded.hidden, high = excluded.high, released_at = excluded.released_at, received_at = current_timestamp

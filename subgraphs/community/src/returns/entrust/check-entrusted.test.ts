@@ -27,7 +27,7 @@ const entrusted = (period: string, values: EntrustedPeriod['values'] = [[placeOf
 test('counts that a community may have, of periods that are over, are taken', () => {
   for (const period of ['2025-06', '2025-Q2', '2024', '2000-01', '2000'])
     expect(checkEntrusted(entrusted(period), now)).toEqual(entrusted(period))
-  const rich = entrusted('2025-06', [[placeOf('donations'), 1_999_999_999]])
+  const rich = entrusted('2025-06', [[placeOf('donations'), 3_000_000_000]])
   expect(checkEntrusted(rich, now)).toEqual(rich)
 })
 
@@ -40,7 +40,12 @@ describe('counts are refused', () => {
       [[placeOf('participants') + 3, 2 ** 30]],
       /no count larger/,
     ],
-    ['of money whose bound no return takes', '2025-06', [[placeOf('donations'), 2_000_000_000]], /no count larger/],
+    [
+      'of money of which many would make a sum that no column takes',
+      '2025-06',
+      [[placeOf('donations'), 2 ** 43]],
+      /no count larger/,
+    ],
     ['of money without end', '2025-06', [[placeOf('donations'), Number.MAX_SAFE_INTEGER]], /no count larger/],
     [
       'of a count that is none',
