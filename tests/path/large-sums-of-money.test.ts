@@ -21,10 +21,10 @@ beforeAll(async () => {
   await sql(`insert into community (community_code, introduction, address, office_hours, self_governance, charter_adopted_on)
     select code, '', '', '', '', '2001-01-01' from ${codes}`)
   await sql(`insert into sharing_rule (community_code, dataset, level) select code, 'LEDGER', 'PUBLIC' from ${codes}`)
-  // One gave 30 million yuan, which is hidden; ten gave as much each month, which is not; the rest is larger still.
+  // One gave 30 million yuan, which is hidden; ten gave as much each month, which is not; the rest is made up.
   await book(lane, 'DONATIONS', '30000000', 1, ['2025-03'])
   await book(garden, 'DONATIONS', '3000000', 10)
-  for (const code of [mill, harbour]) await book(code, 'ALLOCATION', '3752999689.47', 1)
+  for (const code of [mill, harbour]) await book(code, 'ALLOCATION', '999999999999.99', 200)
   await tiers.sql(
     'city',
     `insert into area (community_code, street_code, borough_code, city_code, kind, residents, older_residents)

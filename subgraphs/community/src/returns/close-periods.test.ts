@@ -104,6 +104,15 @@ describe('sums of money that are large', () => {
     expect(await closePeriods({ pool: subgraph.pool, city, now })).toEqual(due)
     expect(await donationsOf('2025-06')).toEqual({ hidden: 1, high: 5_000_000_000, donations: null })
   })
+
+  test('are counted up to some billions of yuan a month, and still add up to the quarter', async () => {
+    const [january, february, march] = ['2025-01', '2025-02', '2025-03'] as const
+    for (const month of [january, february, march]) await donate(month, '999999999999.99', 200)
+    expect(await closePeriods({ pool: subgraph.pool, city, now })).toEqual(due)
+    const most = 375_299_968_947
+    for (const month of [january, february, march]) expect((await donationsOf(month))?.donations).toBe(most)
+    expect((await donationsOf('2025-Q1'))?.donations).toBe(3 * most)
+  })
 })
 
 describe('closing again', () => {

@@ -1,5 +1,6 @@
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Period } from '@shequ/schema/measures/periods'
+import { largestSummand } from '@shequ/subgraph/returns/count-columns'
 import { type CountScope, dayInScope, monthOfDay, monthsInPeriods, monthsWithPeriods } from './count-scope.js'
 import type { CountTables } from './count-tables.js'
 
@@ -32,21 +33,32 @@ interface MoneyRow {
   readonly largestTwo: number
 }
 
+/**
+ * What is counted of an account in a month at the most, some billions of yuan: one community whose entries are made up could else
+ * stop every close of its city. By month, so that the months still add up to the quarter and the year.
+ */
+const mostInMonth = Math.floor(Math.min(...Object.values(countOfAccount).map(largestSummand)) / 12)
+
 const statement = `with given as (
-  select entry.community_code, month_of.period, entry.credit, coalesce(donation.funding_organisation_code, entry.id::text) as contributor,
-    sum(entry.amount * 100)::int8 as fen
+  select entry.community_code, month_of.period, month_of.month, entry.credit,
+    coalesce(donation.funding_organisation_code, entry.id::text) as contributor, sum(entry.amount * 100) as fen
   from ledger_entry entry join ${monthsInPeriods} on month_of.month = ${monthOfDay('entry.booked_on')}
   left join donation on donation.community_code = entry.community_code and donation.id = entry.donation_id
     and entry.credit = 'DONATIONS'
   where entry.community_code = any($1::text[]) and ${dayInScope('entry.booked_on')}
     and entry.credit in ('DONATIONS', 'FEES', 'OWN_INCOME', 'ALLOCATION') and entry.removed_at is null
-  group by 1, 2, 3, 4
+  group by 1, 2, 3, 4, 5
 ), ranked as (
-  select *, row_number() over (partition by community_code, period, credit order by fen desc, contributor) as place from given
+  select community_code, period, credit, sum(fen) as fen, row_number() over (partition by community_code, period, credit
+    order by sum(fen) desc, contributor) as place from given group by 1, 2, 3, contributor
+), booked as (
+  select community_code, period, credit, least(sum(fen), ${mostInMonth}) as fen from given group by 1, 2, 3, month
+), total as (
+  select community_code, period, credit, sum(fen)::int8 as fen from booked group by 1, 2, 3
 )
-select community_code as code, period, credit as account, sum(fen)::int8 as fen, count(*) as contributors,
-  (sum(fen) filter (where place <= 2))::int8 as "largestTwo"
-from ranked group by 1, 2, 3`
+select community_code as code, period, credit as account, total.fen, count(*) as contributors,
+  (sum(ranked.fen) filter (where place <= 2) / sum(ranked.fen))::float8 as "largestTwo"
+from ranked join total using (community_code, period, credit) group by 1, 2, 3, 4`
 
 /**
  * Counts the income booked in each period, in fen: what was credited to its accounts. A booking that takes back another
@@ -66,7 +78,7 @@ export async function countMoney(
     const count = countOfAccount[account]
     tables.addToPeriod(period, { code, count, value: fen })
     const byCommunity = byPeriod.get(period)
-    const contribution = { count, contributors, largestTwo: largestTwo / fen }
+    const contribution = { count, contributors, largestTwo }
     byCommunity?.set(code, [...(byCommunity.get(code) ?? []), contribution])
   }
   return byPeriod
