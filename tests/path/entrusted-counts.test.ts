@@ -247,6 +247,33 @@ test('a community that has released a year by itself so far is in none of its su
   expect(await relays[0]?.drain()).toEqual({ sent: 1, putOff: 0 })
 })
 
+test('a community whose counts are refused learns what became of its periods, and releases what was closed without it', async () => {
+  const [, relay] = relays
+  const [, node] = nodes
+  if (!node) throw new Error('Expected two nodes.')
+  const ofNode = (statement: string) => withClient(node.database.url, (client) => client.query(statement))
+  const refused = { sent: 0, putOff: 1, fault: 'BAD_USER_INPUT' }
+  expect(await relay?.drain()).toEqual({ sent: 1, putOff: 0 })
+  // As of a node that does not keep to what a community may choose, and has sent nothing yet.
+  await ofNode(
+    `update community set smallest_cell = 2000; delete from smallest_cell; update entrustment set sent = '{}'`,
+  )
+  await entrusted(`delete from entrusted_count where community_code = '${garden}'`)
+  expect(await relay?.drain()).toEqual(refused)
+  expect(await closeOwn(node)).toEqual([])
+  expect(await close(['2024-09'])).toEqual(['2024-09'])
+  expect(await returnsOf('community', ['2024-09'], garden)).toEqual([])
+  expect(await relay?.drain()).toEqual(refused)
+  expect(await entrusted(`select from entrusted_count where community_code = '${garden}'`)).toEqual([])
+  expect(await closeOwn(node)).toEqual(['2024-09'])
+  // With counts that are taken, it goes on as before.
+  await ofNode('update community set smallest_cell = 11')
+  expect(await relay?.drain()).toEqual({ sent: 1, putOff: 0 })
+  expect(
+    await entrusted(`select from entrusted_count where community_code = '${garden}' and period = '2024-10'`),
+  ).toHaveLength(1)
+})
+
 describe('the hosted server', () => {
   const counts = { until: '2027-12-31', levels: Array.from({ length: 5 }, () => 'PUBLIC'), counted: {}, asked: [] }
   const kept = () => entrusted('select * from entrusted_community order by community_code')
@@ -320,7 +347,7 @@ describe('the hosted server', () => {
     expect(await entrust(lane, null)).toEqual({ entrustCounts: { countsEntrustedUntil: null } })
     expect(await relays[0]?.drain()).toEqual({ sent: 1, putOff: 0 })
     expect(await entrusted(`select from entrusted_count where community_code = '${lane}'`)).toEqual([])
-    expect(node && (await closeOwn(node, ['2024-09']))).toEqual(['2024-09'])
+    expect(node && (await closeOwn(node, ['2024-10']))).toEqual(['2024-10'])
   })
 
   test('has the records again when the community comes back, and is entrusted with nothing', async () => {

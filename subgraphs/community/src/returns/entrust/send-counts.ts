@@ -1,3 +1,4 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
 import { measuredDatasets } from '@shequ/schema/measures/base-counts'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
@@ -37,15 +38,27 @@ export interface SendCounts {
  * Entrusts the hosted server with what it was not told yet: the term, the levels, and the counts of periods that are over. What
  * it released with them is kept here, as the community's own. It may be interrupted at any point and run again.
  *
+ * Where it takes no such counts, it is asked once more without them: what it closed meanwhile, the node is to release by itself.
+ *
  * @returns how many messages were sent: none where there is nothing to tell or to ask
  * @throws {HubError} what the hosted server answered, or TIER_UNAVAILABLE
  */
 export async function sendCounts({ pool, sender, processor, now, looksForPeriods }: SendCounts): Promise<number> {
   const entrusted = await sqlTransaction(pool, (sql) => readUntold(sql, now(), looksForPeriods))
   if (entrusted === undefined) return 0
-  const body = `"counts":${JSON.stringify(entrusted)}`
-  const receipt = await processor.entrust(await signMessage('counts', sender, 'community', body, now()))
-  await sqlTransaction(pool, (sql) => keepReceipt(sql, entrusted, receipt))
+  const entrust = async (content: Entrusted) => {
+    const body = `"counts":${JSON.stringify(content)}`
+    const receipt = await processor.entrust(await signMessage('counts', sender, 'community', body, now()))
+    await sqlTransaction(pool, (sql) => keepReceipt(sql, content, receipt))
+  }
+  try {
+    await entrust(entrusted)
+  } catch (error) {
+    const hasCounts = Object.keys(entrusted.counted).length > 0
+    if (hasCounts && error instanceof HubError && error.code === 'BAD_USER_INPUT')
+      await entrust({ ...entrusted, counted: {} })
+    throw error
+  }
   return 1
 }
 
