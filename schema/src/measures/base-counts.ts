@@ -180,7 +180,7 @@ export const baseCounts = {
     protection: { rule: 'open' },
   },
   donations: {
-    meaning: 'Donations booked in the period.',
+    meaning: 'Donations booked in the period, up to 3.75 billion yuan a month.',
     unit: 'fen',
     dataset: 'LEDGER',
     shape: 'TOTAL',
@@ -188,7 +188,7 @@ export const baseCounts = {
     protection: { rule: 'money' },
   },
   fees: {
-    meaning: 'Fees booked in the period.',
+    meaning: 'Fees booked in the period, up to 3.75 billion yuan a month.',
     unit: 'fen',
     dataset: 'LEDGER',
     shape: 'TOTAL',
@@ -196,7 +196,7 @@ export const baseCounts = {
     protection: { rule: 'money' },
   },
   ownIncome: {
-    meaning: 'Income of the community itself, other than donations and fees, booked in the period.',
+    meaning: 'Income of the community itself, other than donations and fees, booked in the period, up to 3.75 billion yuan a month.',
     unit: 'fen',
     dataset: 'LEDGER',
     shape: 'TOTAL',
@@ -204,7 +204,7 @@ export const baseCounts = {
     protection: { rule: 'money' },
   },
   allocations: {
-    meaning: 'Allocations from the borough booked in the period.',
+    meaning: 'Allocations from the borough booked in the period, up to 3.75 billion yuan a month.',
     unit: 'fen',
     dataset: 'LEDGER',
     shape: 'TOTAL',
