@@ -196,7 +196,8 @@ export const baseCounts = {
     protection: { rule: 'money' },
   },
   ownIncome: {
-    meaning: 'Income of the community itself, other than donations and fees, booked in the period, up to 3.75 billion yuan a month.',
+    meaning:
+      'Income of the community itself, other than donations and fees, booked in the period, up to 3.75 billion yuan a month.',
     unit: 'fen',
     dataset: 'LEDGER',
     shape: 'TOTAL',
