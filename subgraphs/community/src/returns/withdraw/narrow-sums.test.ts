@@ -20,14 +20,26 @@ afterEach(() => subgraph.close())
 async function release(division: string, kind: 'NAMED' | 'SUM', level: SharingLevel): Promise<void> {
   await subgraph.sql(
     `insert into measure_return (division_code, period, kind, version, released_at, levels, summed, hidden, high)
-     values ($1, '2024', $2::return_kind, 1, '2025-01-02', array_fill($3::sharing_level, array[5]), $4, $5, $5)`,
+     values ($1, '2024', $2::return_kind, 1, '2025-01-02', array_fill($3::sharing_level, array[5]), $4, $5::int[], $5::int[]::bigint[])`,
     division,
     kind,
     level,
     kind === 'NAMED' ? Array.from({ length: 5 }, () => true) : [],
     baseCountNames.map(() => 0),
   )
+  await subgraph.sql(
+    `insert into cell (division_code, period, learner_group, programme_kind, attendances) values ($1, '2024', 'ALL', 'ALL', 50)`,
+    division,
+  )
 }
+
+/** As if a division hid how many attended, in every cell. */
+const hide = (code: string) =>
+  subgraph.sql(
+    'update measure_return set hidden[$2] = (1 << 30) - 1 where division_code = $1',
+    code,
+    baseCountNames.indexOf('attendances') + 1,
+  )
 
 /** As if another community had shared less long ago. */
 const reserve = (code: string) =>
@@ -81,4 +93,11 @@ test('what is left of the city beside its boroughs must be enough, too', async (
   await setSharing('CITY')
   // In all there are four, but the three of the other borough are told by its sum.
   expect(await sums()).toEqual({ ...untouched, [street]: 'CITY v2', [borough]: 'CITY v2', [city]: 'CITY v2' })
+})
+
+test('where somebody else hides what they tell, the sum tells nothing of them, and stays', async () => {
+  await hide(elsewhere[0] ?? '')
+  await hide('310104000000')
+  await setSharing('CITY')
+  expect(await sums()).toEqual({ ...untouched, [street]: 'CITY v2', [borough]: 'CITY v2' })
 })

@@ -1,13 +1,22 @@
-import { fewestContributors } from '@shequ/schema/measures/disclosure-rules'
 import { boroughOf, cityOf, streetOf, withoutPadding } from '@shequ/schema/codes/division-code'
+import { fewestContributors } from '@shequ/schema/measures/disclosure-rules'
 import { type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import type { Period } from '@shequ/schema/measures/periods'
 import { type ReturnVersion, enqueueReturns } from '@shequ/subgraph/returns/enqueue-returns'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
+import { readWithdrawals } from './read-withdrawals.js'
+import { isReadable } from './sums-without.js'
+
+/** A sum that everybody may read, with the one or two in it that don't share with everybody. */
+interface Reserved {
+  readonly period: Period
+  readonly codes: readonly string[]
+}
 
 /**
- * Called when a community begins or ceases to share a dataset with everybody, inside the transaction that does it. Sums around it that
- * everybody may read are for the city alone from then on, where those that don't share with everybody have become one or two, in the area or in
- * what is left of it when the sums within are taken away: what everybody reads of the others would leave theirs. None is widened again.
+ * Called when a community begins or ceases to share a dataset with everybody, inside the transaction that does it. Where one or two
+ * communities are left that don't, in an area or in what is left of it when the sums within are taken away, and what they tell could be worked
+ * out of its sums by what everybody reads of the others, these are for the city alone from then on. None is widened again.
  */
 export async function narrowSums(
   sql: TransactionSql,
@@ -19,16 +28,35 @@ export async function narrowSums(
   // From the inside, since what is left of an area depends on who reads the sums within.
   for (const area of new Set([streetOf(community), boroughOf(community), cityOf(community)])) {
     const within = `${withoutPadding(area)}%`
-    const narrowed = await sql<ReturnVersion>(statement, community, place, area, within, now, fewestContributors)
-    await enqueueReturns(sql, narrowed)
+    const reserved = await sql<Reserved>(reservedStatement, community, place, area, within, fewestContributors)
+    const told = await toldPeriods(sql, area, dataset, reserved)
+    if (told.length === 0) continue
+    await enqueueReturns(sql, await sql<ReturnVersion>(narrowStatement, area, told, place, now))
   }
 }
 
-const statement = `
+/** The periods in which an area's sums would tell of those that don't share with everybody. */
+async function toldPeriods(
+  sql: TransactionSql,
+  area: string,
+  dataset: MeasuredDataset,
+  reserved: readonly Reserved[],
+): Promise<readonly Period[]> {
+  const told: Period[] = []
+  for (const code of new Set(reserved.flatMap(({ codes }) => codes))) {
+    const periods = reserved.filter(({ codes }) => codes.includes(code)).map(({ period }) => period)
+    for (const withdrawal of await readWithdrawals(sql, code, dataset, { periods, areas: [area] }))
+      if (isReadable(withdrawal)) told.push(...withdrawal.named.map(({ period }) => period))
+  }
+  return [...new Set(told)].sort()
+}
+
+const reservedStatement = `
   with periods as (
     select period from measure_return where division_code = $1 and kind = 'NAMED' and summed[$2::int]
+      and period in (select period from measure_return where division_code = $3 and kind = 'SUM' and levels[$2::int] = 'PUBLIC')
   ), reserved as (
-    select period, exists (
+    select named.division_code as code, period, exists (
       select from measure_return inner_sum
       where inner_sum.division_code in (left(named.division_code, 9) || '000', left(named.division_code, 6) || '000000')
         and inner_sum.division_code <> $3 and inner_sum.division_code like $4 and inner_sum.period = named.period
@@ -37,10 +65,13 @@ const statement = `
     from measure_return named join periods using (period)
     where named.division_code like $4 and named.kind = 'NAMED' and named.summed[$2::int] and named.levels[$2::int] <> 'PUBLIC'
   ), counted as (
-    select period, count(*) as here, count(*) filter (where not is_told) as left_over from reserved group by period
+    select period, array_agg(code) as here, coalesce(array_agg(code) filter (where not is_told), '{}') as left_over
+    from reserved group by period
   )
-  update measure_return area_sum set levels[$2::int] = 'CITY', version = version + 1, released_at = $5
-  from counted
-  where area_sum.division_code = $3 and area_sum.period = counted.period and area_sum.kind = 'SUM' and area_sum.levels[$2::int] = 'PUBLIC'
-    and (here < $6::int or left_over between 1 and $6::int - 1)
-  returning area_sum.division_code as division, area_sum.period, area_sum.version`
+  select period, case when cardinality(here) < $5::int then here else left_over end as codes from counted
+  where cardinality(here) < $5::int or cardinality(left_over) between 1 and $5::int - 1 order by period`
+
+const narrowStatement = `
+  update measure_return set levels[$3::int] = 'CITY', version = version + 1, released_at = $4
+  where division_code = $1 and period = any($2::text[]) and kind = 'SUM'
+  returning division_code as division, period, version`

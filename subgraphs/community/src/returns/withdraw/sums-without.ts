@@ -33,10 +33,9 @@ export interface Withdrawal {
  * communities told: that is rounded in any case.
  */
 export function sumsWithout(withdrawal: Withdrawal): readonly ReleasedReturn[] {
-  const counts = baseCountNames.filter((count) => baseCounts[count].dataset === withdrawal.dataset)
   return levels.flatMap((level) => {
-    const sums = withdrawal.sums.filter(({ division }) => levelOf(division, withdrawal.named) === level)
-    const rounded = new Map(counts.map((count) => [count, cellsToRound(withdrawal, level, sums, count)]))
+    const sums = sumsAt(withdrawal, level)
+    const rounded = new Map(countsOf(withdrawal).map((count) => [count, cellsToRound(withdrawal, level, sums, count)]))
     return sums.flatMap((sum) => {
       const masks: MasksByCount = new Map(
         [...rounded].map(([count, byPeriod]) => [count, byPeriod.get(sum.period) ?? 0]),
@@ -45,6 +44,23 @@ export function sumsWithout(withdrawal: Withdrawal): readonly ReleasedReturn[] {
       return named === undefined ? [] : roundSum(sum, named, masks)
     })
   })
+}
+
+/** Whether something could be read out of the sums as they are that a community tells: they would have to be rounded. */
+export function isReadable(withdrawal: Withdrawal): boolean {
+  return levels.some((level) =>
+    countsOf(withdrawal).some((count) =>
+      [...cellsToRound(withdrawal, level, sumsAt(withdrawal, level), count).values()].some((mask) => mask !== 0),
+    ),
+  )
+}
+
+function countsOf({ dataset }: Withdrawal): readonly BaseCountName[] {
+  return baseCountNames.filter((count) => baseCounts[count].dataset === dataset)
+}
+
+function sumsAt({ sums, named }: Withdrawal, level: Level): readonly MeasureReturn[] {
+  return sums.filter(({ division }) => levelOf(division, named) === level)
 }
 
 const levels = ['street', 'borough', 'city'] as const
