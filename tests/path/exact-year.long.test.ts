@@ -4,7 +4,7 @@ import {
   type PublishedSystem,
   publishedSystem,
 } from '@shequ/community/returns/audit/testing/published-system'
-import { countWithParts } from '@shequ/community/returns/close-period'
+import { countWithParts } from '@shequ/community/returns/count/count-with-parts'
 import { partsOf } from '@shequ/community/returns/parts-of'
 import type { CountRelease } from '@shequ/community/returns/release/count-release'
 import { releaseCount } from '@shequ/community/returns/release/release-count'

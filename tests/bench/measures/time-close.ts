@@ -1,4 +1,4 @@
-import { countWithParts } from '@shequ/community/returns/close-period'
+import { countWithParts } from '@shequ/community/returns/count/count-with-parts'
 import { releaseCounted } from '@shequ/community/returns/release-counted'
 import { openPool } from '@shequ/postgres/open-pool'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
