@@ -3,9 +3,9 @@ import { periodsOf } from '../release/testing/small-world.js'
 import { attackWithdrawals } from './testing/take-back.js'
 
 test.each([
-  ['months', ['2025-01'], 10],
-  ['quarters with their months', periodsOf(3), 2],
-  ['years', ['2025'], 10],
+  ['months', ['2025-01'], 6],
+  ['quarters with their months', periodsOf(3), 1],
+  ['years', ['2025'], 6],
 ])('what communities of many worlds take back of %s can be read out of no sum', async (_, periods, numRuns) => {
   const { findings, changed } = await attackWithdrawals({ periods, seed: 20260117, numRuns })
   expect(findings).toEqual([])
