@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import { withClient } from '@shequ/postgres/with-client'
 import { city, lane } from '../testing/fixtures.js'
-import { type TestSubgraph, openTestSubgraph, viewerOf } from '../testing/open-test-subgraph.js'
+import { type TestSubgraph, openTestSubgraph } from '../testing/open-test-subgraph.js'
+import { shareProgrammes } from '../testing/share-programmes.js'
 import { closePeriods } from './close-periods.js'
 import { correctReturns } from './correct/correct-returns.js'
 import { holdCity } from './hold-city.js'
@@ -15,14 +16,7 @@ beforeAll(async () => {
 beforeEach(() => setSharing('PUBLIC'))
 afterAll(() => subgraph.close())
 
-async function setSharing(level: SharingLevel): Promise<void> {
-  const { errors } = await subgraph.ask(
-    'mutation ($input: SetSharingInput!) { setSharing(input: $input) { sharing { level } } }',
-    { input: { community: lane, dataset: 'PROGRAMMES', level } },
-    viewerOf(lane),
-  )
-  expect(errors).toBeUndefined()
-}
+const setSharing = (level: SharingLevel) => shareProgrammes(subgraph, level)
 
 const levelsOf = async (period: string) =>
   subgraph.sql<{ level: SharingLevel; version: number }>(

@@ -2,6 +2,7 @@ import { type BaseCountName, baseCountNames, baseCounts, measuredDatasets } from
 import type { MeasureReturn, ReturnCell } from '@shequ/schema/returns/measure-return'
 import type { ReleasedReturn } from '../release/release-period.js'
 import type { ReleasedPattern } from '../released-patterns.js'
+import { hiddenMask, toldMask } from '../return-masks.js'
 
 /**
  * The next version of a community's return, after its records were counted anew: shared as before, in the sums as before, and where
@@ -16,9 +17,10 @@ export async function correctedReturn(
   { hidden, apart }: Pick<ReleasedPattern, 'hidden' | 'apart'>,
 ): Promise<ReleasedReturn> {
   const first = await release(hidden)
-  const fallen = first.hidden.map((mask, place) =>
-    mask & ~(old.hidden[place] ?? 0) ? mask | toldMask(first, place) : 0,
-  )
+  const fallen = baseCountNames.map((count) => {
+    const mask = hiddenMask(first, count)
+    return mask & ~hiddenMask(old, count) ? mask | toldMask(first, count) : 0
+  })
   const counted = fallen.every((mask) => mask === 0)
     ? first
     : await release(hidden.map((mask, place) => mask | (fallen[place] ?? 0)))
@@ -33,12 +35,6 @@ export async function correctedReturn(
     apart,
     cells: counted.cells.flatMap((cell) => withoutBounds(cell, isSummed)),
   }
-}
-
-function toldMask({ cells }: MeasureReturn, place: number): number {
-  const count = baseCountNames[place]
-  if (count === undefined) return 0
-  return cells.reduce((mask, { breakdown, counts }) => (counts[count] ? mask | (1 << breakdown) : mask), 0)
 }
 
 function withoutBounds(

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import { borough, city, garden, lane } from '../../testing/fixtures.js'
-import { type TestSubgraph, openTestSubgraph, viewerOf } from '../../testing/open-test-subgraph.js'
+import { type TestSubgraph, openTestSubgraph } from '../../testing/open-test-subgraph.js'
+import { shareProgrammes } from '../../testing/share-programmes.js'
 
 const street = '310101002000'
 const neighbours = ['310101002003', '310101002004', '310101002005']
@@ -48,14 +49,7 @@ const reserve = (code: string) =>
     code,
   )
 
-async function setSharing(level: SharingLevel): Promise<void> {
-  const { errors } = await subgraph.ask(
-    'mutation ($input: SetSharingInput!) { setSharing(input: $input) { sharing { level } } }',
-    { input: { community: lane, dataset: 'PROGRAMMES', level } },
-    viewerOf(lane),
-  )
-  expect(errors).toBeUndefined()
-}
+const setSharing = (level: SharingLevel) => shareProgrammes(subgraph, level)
 
 /** Who reads the sums, and which of them are on their way up. */
 async function sums(): Promise<Readonly<Record<string, string>>> {

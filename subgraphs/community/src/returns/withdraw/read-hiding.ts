@@ -1,12 +1,8 @@
-import {
-  type BaseCountName,
-  baseCountNames,
-  type MeasuredDataset,
-  measuredDatasets,
-} from '@shequ/schema/measures/base-counts'
+import { type BaseCountName, type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/base-counts'
 import { boroughOf, cityOf, streetOf, withoutPadding } from '@shequ/schema/codes/division-code'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
+import { hidesCell } from '../return-masks.js'
 
 /** What others hide around a community in a period. */
 export interface Hiding {
@@ -59,13 +55,11 @@ export async function readHiding(
  * @param returns of the borough's other communities whose records are summed, and of the city's areas
  */
 export function hidingOf(community: string, returns: readonly HidingReturn[]): Hiding {
-  const hides = ({ hidden }: HidingReturn, count: BaseCountName, cell: number) =>
-    (((hidden[baseCountNames.indexOf(count)] ?? 0) >> cell) & 1) === 1
   const named = returns.filter(({ kind }) => kind === 'NAMED')
   const sums = new Map(returns.filter(({ kind }) => kind === 'SUM').map((row) => [row.division, row]))
   const tells = (division: string, count: BaseCountName, cell: number) => {
     const sum = sums.get(division)
-    return sum !== undefined && !hides(sum, count, cell)
+    return sum !== undefined && !hidesCell(sum, count, cell)
   }
   const otherBoroughs = [...sums.keys()].filter(
     (division) => division.endsWith('000000') && division !== boroughOf(community) && division !== cityOf(community),
@@ -74,8 +68,8 @@ export function hidingOf(community: string, returns: readonly HidingReturn[]): H
     streetOf(division) === streetOf(community) || !tells(streetOf(division), count, cell)
   return {
     inStreet: (count, cell) =>
-      named.some((row) => streetOf(row.division) === streetOf(community) && hides(row, count, cell)),
-    inBorough: (count, cell) => named.some((row) => hides(row, count, cell) && isBeside(row, count, cell)),
+      named.some((row) => streetOf(row.division) === streetOf(community) && hidesCell(row, count, cell)),
+    inBorough: (count, cell) => named.some((row) => hidesCell(row, count, cell) && isBeside(row, count, cell)),
     inCity: (count, cell) => otherBoroughs.some((division) => !tells(division, count, cell)),
   }
 }

@@ -8,7 +8,9 @@ import {
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
+import type { TableCell } from '../audit/table-relations.js'
 import type { ReleasedReturn } from '../release/release-period.js'
+import { hiddenMask, toldMask } from '../return-masks.js'
 import { knownAround } from './known-around.js'
 import type { Hiding } from './read-hiding.js'
 import { type MasksByCount, roundSum } from './round-sum.js'
@@ -78,28 +80,19 @@ function cellsToRound(
   sums: readonly MeasureReturn[],
   count: BaseCountName,
 ): ReadonlyMap<Period, number> {
-  const sumOf = new Map(sums.map((sum) => [sum.period, sum]))
-  const told = named.map(({ period, cells }) => ({ period, mask: toldMask(cells, count) }))
-  const exact = told.map(({ period, mask }) => ({ period, mask: mask & ~hiddenMask(sumOf.get(period), count) }))
+  const told = named.flatMap((own) => {
+    const sum = sums.find(({ period }) => period === own.period)
+    return sum === undefined ? [] : [{ own, cells: toldMask(own, count), bounded: hiddenMask(sum, count) }]
+  })
+  const exact = told.flatMap(({ own: { period }, cells, bounded }) =>
+    cellsIn(cells & ~bounded).map((cell) => ({ period, cell })),
+  )
+  const isHidden = ({ period, cell }: TableCell) => hides(hiding.get(period), level, count, cell)
   const periods = named.map(({ period }) => period)
-  const isKnown = knownAround(count, periods, ({ period, cell }) => hides(hiding.get(period), level, count, cell))
-  const isRead = exact.some(
-    ({ period, mask }) => sumOf.has(period) && cellsIn(mask).some((cell) => isKnown({ period, cell })),
-  )
+  const isRead = exact.some(knownAround(count, periods, isHidden))
   return new Map(
-    told.map(({ period, mask }, place) => {
-      const bounded = mask & hiddenMask(sumOf.get(period), count)
-      return [period, isRead ? mask | hiddenMask(named[place], count) : bounded]
-    }),
+    told.map(({ own, cells, bounded }) => [own.period, isRead ? cells | hiddenMask(own, count) : cells & bounded]),
   )
-}
-
-function toldMask(cells: MeasureReturn['cells'], count: BaseCountName): number {
-  return cells.reduce((mask, { breakdown, counts }) => (counts[count] ? mask | (1 << breakdown) : mask), 0)
-}
-
-function hiddenMask(released: MeasureReturn | undefined, count: BaseCountName): number {
-  return released?.hidden[baseCountNames.indexOf(count)] ?? 0
 }
 
 function cellsIn(mask: number): readonly number[] {

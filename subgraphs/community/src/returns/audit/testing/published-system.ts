@@ -11,6 +11,7 @@ import { withoutPadding } from '@shequ/schema/codes/division-code'
 import { grainOfPeriod, type Period } from '@shequ/schema/measures/periods'
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
 import type { Relation } from '../determined-cells.js'
+import { hidesCell } from '../../return-masks.js'
 import { type TableCell, tableRelations } from '../table-relations.js'
 
 /** A cell that is hidden: what an attacker wants to work out. */
@@ -146,7 +147,7 @@ class SystemBuilder implements PublishedSystem {
     for (let cell = 0; cell < breakdownCount; cell++) {
       if (!hasBreakdown(count, cell, grainOfPeriod(sum.period))) continue
       const row = sum.cells.find(({ breakdown }) => breakdown === cell)
-      const isHidden = ((sum.hidden[baseCountNames.indexOf(count)] ?? 0) >> cell) & 1
+      const isHidden = hidesCell(sum, count, cell)
       const value = row?.counts[count] ?? 0
       const [low, high] = isHidden ? (row?.bounds?.[count] ?? [0, Number.POSITIVE_INFINITY]) : [value, value]
       this.relate(

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import type { ReleasedReturn } from '../../release/release-period.js'
 import { attack, attackedCounts } from '../../release/testing/attack.js'
 import { releaseWorld, smallWorlds } from '../../release/testing/small-world.js'
+import { hidesCell } from '../../return-masks.js'
 import { hidingOf } from '../read-hiding.js'
 import { sumsWithout } from '../sums-without.js'
 
@@ -95,7 +96,7 @@ function toldWithin(seen: readonly MeasureReturn[], area: MeasureReturn, count: 
     ({ division, period }) =>
       period === area.period && division !== area.division && division.startsWith(withoutPadding(area.division)),
   )
-  const toldSums = within.filter(({ kind, hidden }) => kind === 'SUM' && !hides(hidden, count, cell))
+  const toldSums = within.filter((each) => each.kind === 'SUM' && !hidesCell(each, count, cell))
   const isOutermost = ({ division }: MeasureReturn, among: readonly MeasureReturn[]) =>
     !among.some((other) => other.division !== division && division.startsWith(withoutPadding(other.division)))
   const named = within.filter(({ kind, summed }) => kind === 'NAMED' && summed[place] === true)
@@ -104,8 +105,4 @@ function toldWithin(seen: readonly MeasureReturn[], area: MeasureReturn, count: 
     (sum, { cells }) => sum + (cells.find(({ breakdown }) => breakdown === cell)?.counts[count] ?? 0),
     0,
   )
-}
-
-function hides(hidden: readonly number[], count: BaseCountName, cell: number): boolean {
-  return (((hidden[baseCountNames.indexOf(count)] ?? 0) >> cell) & 1) === 1
 }
