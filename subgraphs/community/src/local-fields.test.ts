@@ -64,6 +64,17 @@ describe('a field of a community’s own', () => {
     })
   })
 
+  test('may be a list of some hundred items, none of them twice', async () => {
+    const value = Array.from({ length: 500 }, (_, at) => ({ seat: at }))
+    const schema = { type: 'array', uniqueItems: true, items: { type: 'object', required: ['seat'] } }
+    expect(await office.write('setLocalField', { name: 'seats', schema, value }, 'value')).toEqual({ value })
+    const twice = [...value, { seat: 0 }]
+    expect(await office.attempt('setLocalField', { name: 'seats', schema, value: twice }, 'value')).toMatchObject({
+      code: 'BAD_USER_INPUT',
+    })
+    await office.write('removeLocalField', { name: 'seats' }, 'name')
+  })
+
   test('is kept for the office where nothing else is said', async () => {
     expect(await office.write('setLocalField', { name: 'keys', schema: true, value: false }, 'value level')).toEqual({
       value: false,
@@ -107,6 +118,8 @@ describe('a field of a community’s own', () => {
 })
 
 describe('is refused', () => {
+  const numbers = (count: number) => Array.from({ length: count }, (_, at) => at)
+  const objects = (count: number) => numbers(count).map((at) => ({ a: at }))
   const deep = (levels: number): unknown => (levels === 0 ? 1 : [deep(levels - 1)])
   test.each<[string, object, string]>([
     ['a name with a space', { name: 'a b' }, 'name'],
@@ -118,6 +131,27 @@ describe('is refused', () => {
     [
       'a value that a member of it spoils',
       { schema: shelters, value: [{ street: 'A', seats: 1, keeper: 'B' }] },
+      'value',
+    ],
+    ['a long list of unique items', { schema: { uniqueItems: true }, value: objects(1_555) }, 'value'],
+    [
+      'a short list that is compared often',
+      { schema: { allOf: Array.from({ length: 700 }, () => ({ uniqueItems: true })) }, value: objects(60) },
+      'value',
+    ],
+    [
+      'a list of which each item has many rules',
+      { schema: { items: { allOf: Array.from({ length: 700 }, () => ({ minimum: 0 })) } }, value: numbers(5_000) },
+      'value',
+    ],
+    [
+      'a list of which each item may be much',
+      { schema: { items: { enum: numbers(3_000) } }, value: numbers(3_000) },
+      'value',
+    ],
+    [
+      'a long text of which much is asked',
+      { schema: { allOf: Array.from({ length: 800 }, () => ({ maxLength: 9 })) }, value: 'x'.repeat(16_000) },
       'value',
     ],
     ['a schema that is none', { schema: 'integer' }, 'schema'],

@@ -1,5 +1,6 @@
 import type { Viewer } from '@shequ/schema/viewer'
 import type { Dataset } from '../generated/resolver-types.js'
+import { viewerRoles } from './viewer-role.js'
 
 /** By what right somebody may see or do something; a grant or consignment by its id in its table, with what it is for. */
 export type Basis =
@@ -48,7 +49,7 @@ export function toRecord(
       organisation,
       outcome: basis ? 'GRANTED' : 'REFUSED',
       purpose: terms?.purpose ?? null,
-      role: role.toUpperCase().replaceAll('-', '_'),
+      role: viewerRoles[role],
     }),
   }
 }

@@ -1,10 +1,12 @@
 import { Validator } from '@cfworker/json-schema'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { type JsonSchema, requireSmall } from './read-json-schema.js'
+import { requireAffordable } from './require-affordable.js'
 
-/** @throws {HubError} BAD_USER_INPUT saying where a value is not what its schema says. */
+/** @throws {HubError} BAD_USER_INPUT saying where a value is not what its schema says, or that finding out takes too long. */
 export function requireValid(schema: JsonSchema, value: unknown): void {
   requireSmall('value', value)
+  requireAffordable(schema, value)
   const { valid, errors } = new Validator(typeof schema === 'boolean' ? schema : { ...schema }, '2020-12').validate(
     value,
   )

@@ -20,10 +20,16 @@ export interface Provenance {
 /** Generated records carry a source that begins so; the seed and the generator's version follow. */
 export const generatedSource = 'generated'
 
+const tierNames: Readonly<Record<Tier, Provenance['tier']>> = {
+  city: 'CITY',
+  borough: 'BOROUGH',
+  community: 'COMMUNITY',
+}
+
 /** The provenance of a record that a division of a tier owns. */
 export function provenanceOf(tier: Tier, owner: string, record: RecordColumns): Provenance {
   return {
-    tier: tier.toUpperCase() as Provenance['tier'],
+    tier: tierNames[tier],
     owner,
     source: record.source,
     generated: record.source.startsWith(generatedSource),

@@ -74,7 +74,7 @@ export interface PeriodRelease {
 
 /**
  * Releases a period: every community's own cells, and the sums over those that share them, protected together with
- * everything the year released before (domain: Disclosure control). Pure: the same input gives the same returns.
+ * everything the year released before (`schema/disclosure-control.md`). Pure: the same input gives the same returns.
  *
  * @returns the communities' returns by code, then the streets', the boroughs' and the city's
  */

@@ -5,7 +5,7 @@ import type { CountTables } from './count-tables.js'
 import { communityAt } from './release-world.js'
 
 /**
- * The cells of a community that must not be known by their own size (domain: Disclosure control 2): a count from 1 to
+ * The cells of a community that must not be known by their own size (`schema/disclosure-control.md`, 2): a count from 1 to
  * k − 1; of a part also those whose rest to the whole is 1 to k − 1, and those whose whole must not be known; money with
  * fewer than three contributors or dominated by two.
  */

@@ -1,0 +1,102 @@
+/**
+ * Which of the hub's packages each part of the repository may import; nobody imports one that is not in its list. ARCHITECTURE.md
+ * says the same in words, and `tests/contract/lint.test.ts` holds that lint refuses everything else.
+ */
+export const directions = {
+  schema: [],
+  'infra/process': ['schema'],
+  'infra/postgres': ['schema', 'process'],
+  'infra/data': ['schema', 'process', 'postgres'],
+  'subgraphs/shared': ['schema', 'process', 'postgres'],
+  'subgraphs/city': ['schema', 'process', 'postgres', 'subgraph'],
+  'subgraphs/borough': ['schema', 'process', 'postgres', 'subgraph'],
+  'subgraphs/community': ['schema', 'process', 'postgres', 'subgraph'],
+  gateway: ['schema', 'process'],
+}
+
+const packages = ['schema', 'process', 'postgres', 'data', 'subgraph', 'city', 'borough', 'community', 'gateway', 'cli']
+
+const prisma = {
+  group: ['@prisma/*', '**/generated/prisma/**'],
+  message: "Only a subgraph's database/ imports Prisma.",
+}
+
+/** What nobody does. An override of lint replaces the whole rule, so every list of bans begins with these. */
+const nowhere = [
+  { group: ['@shequ/*/src/**', '@shequ/*/dist/**'], message: 'Import through the package’s exports.' },
+  {
+    group: ['utils', 'helpers', 'common', 'misc', 'manager'].flatMap((name) => [
+      `**/${name}`,
+      `**/${name}.js`,
+      `./**/${name}/**`,
+      `../**/${name}/**`,
+    ]),
+    message: 'Name the file after what it does.',
+  },
+]
+
+const banned = (...bans) => ({ 'no-restricted-imports': ['error', { patterns: [...nowhere, ...bans] }] })
+
+const notAllowed = (folder) => ({
+  group: packages.filter((name) => !directions[folder].includes(name)).map((name) => `@shequ/${name}/**`),
+  message: `${folder} imports of the hub only: ${directions[folder].join(', ') || 'nothing'}.`,
+})
+
+export default {
+  plugins: ['typescript', 'import', 'promise', 'node', 'unicorn', 'jest'],
+  categories: { correctness: 'error', suspicious: 'error' },
+  ignorePatterns: ['**/dist/**', '**/src/generated/**', '**/node_modules/**'],
+  rules: {
+    'import/no-cycle': 'error',
+    'import/no-unassigned-import': 'off',
+    'import/no-named-as-default-member': 'off',
+    'jest/expect-expect': 'off',
+    'node/no-process-env': 'error',
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-misused-promises': 'error',
+    'typescript/no-unsafe-assignment': 'error',
+    'typescript/no-unsafe-return': 'error',
+    'typescript/no-unsafe-argument': 'error',
+    'typescript/no-unsafe-member-access': 'error',
+    'typescript/no-unsafe-call': 'error',
+    'typescript/no-non-null-assertion': 'error',
+    'typescript/consistent-type-imports': 'error',
+    'typescript/no-unsafe-type-assertion': 'off',
+    'unicorn/filename-case': ['error', { case: 'kebabCase' }],
+    'eslint/no-await-in-loop': 'off',
+    'eslint/no-underscore-dangle': 'off',
+    'eslint/no-shadow': 'off',
+    'unicorn/consistent-function-scoping': 'off',
+    'unicorn/no-array-sort': 'off',
+    'jest/no-disabled-tests': 'error',
+    'jest/no-focused-tests': 'error',
+    ...banned(prisma),
+  },
+  overrides: [
+    ...Object.keys(directions).map((folder) => ({
+      files: [`${folder}/**/*.ts`, `${folder}/**/*.tsx`],
+      rules: banned(notAllowed(folder), prisma),
+    })),
+    ...Object.keys(directions)
+      .filter((folder) => folder.startsWith('subgraphs/'))
+      .map((folder) => ({ files: [`${folder}/src/database/**/*.ts`], rules: banned(notAllowed(folder)) })),
+    // The cross-tier tests keep what they share in `tests/helpers`.
+    { files: ['tests/**'], rules: { 'no-restricted-imports': ['error', { patterns: [nowhere[0], prisma] }] } },
+    {
+      files: ['infra/process/src/read-environment.ts', '**/prisma.config.ts', '**/*.mjs', '**/*.test.ts', 'tests/**'],
+      rules: { 'node/no-process-env': 'off' },
+    },
+    {
+      files: ['**/*.mjs'],
+      rules: {
+        'typescript/no-unsafe-assignment': 'off',
+        'typescript/no-unsafe-return': 'off',
+        'typescript/no-unsafe-argument': 'off',
+        'typescript/no-unsafe-member-access': 'off',
+        'typescript/no-unsafe-call': 'off',
+        'typescript/no-explicit-any': 'off',
+      },
+    },
+  ],
+}
