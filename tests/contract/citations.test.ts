@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { access, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from '@jest/globals'
@@ -27,8 +27,8 @@ test('every page that the code cites is there, with the rule that is meant', asy
   const citations = cited.flat()
   expect(citations).not.toHaveLength(0)
   for (const { page, rule } of citations) {
-    await expect(access(join(root, page))).resolves.toBeUndefined()
-    if (rule !== undefined) expect(await readFile(join(root, page), 'utf8')).toMatch(new RegExp(`^${rule}\\. `, 'm'))
+    const text = readFile(join(root, page), 'utf8')
+    await expect(text).resolves.toMatch(new RegExp(rule === undefined ? '.' : `^${rule}\\. `, 'm'))
   }
 })
 
