@@ -12,12 +12,14 @@ import { type RunningHub, hub, runHub } from '../helpers/run-hub.js'
  * that which `export DATA_DIR=.data-node` names, too.
  */
 const commands = {
+  consent: 'npx hub node consent --community 310101002001 --key THUMBPRINT',
   invite: 'npx hub node invite --community 310101002001',
   init: 'npx hub node init --community 310101002001 --hub http://127.0.0.1:4000',
   join: 'npx hub node join --invitation TOKEN',
   status: 'npx hub node status',
   list: 'npx hub nodes',
   rotate: 'npx hub node rotate',
+  back: 'npx hub node consent --community 310101002001 --back',
   leave: 'npx hub node leave',
   check: 'npx hub node check http://127.0.0.1:4010/graphql --community 310101002001',
 } as const
@@ -60,6 +62,10 @@ test('the walk-through runs as it is written', async () => {
 
   const token = (await run(commands.invite, shared, '--hub', server.url)).trim()
   await run(commands.init, own)
+  const [, thumbprint = ''] = /^key +(\S+)/m.exec(await run(commands.status, own)) ?? []
+  const key = (arg: string) => (arg === 'THUMBPRINT' ? thumbprint : arg)
+  const consented = await hub([...place(commands.consent).map(key), '--hub', server.url], shared)
+  expect(`${consented.code} ${consented.stderr}`).toContain('0 ')
   const port = String(await findFreePort([]))
   const joining = place(commands.join).map((arg) => (arg === 'TOKEN' ? token : arg))
   const node = await runHub(joining, { ...own, PORT: port })
@@ -80,6 +86,7 @@ test('the walk-through runs as it is written', async () => {
   expect(await run(commands.status, own)).toMatch(/believes +\S+ until .*\nbelieves +\S+ without end/)
   expect(await answer()).toEqual({ ...before, node: { kind: 'OWN', status: 'ACTIVE' } })
 
+  await run(commands.back, shared, '--hub', server.url)
   await run(commands.leave, own)
   expect(await answer()).toEqual({ ...before, node: { kind: 'HOSTED', status: 'HOSTED' } })
 }, 180_000)

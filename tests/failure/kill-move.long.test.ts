@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { randomFor } from '@shequ/data/random/random'
 import { findFreePort } from '@shequ/postgres/embedded/free-port'
 import { ask } from '../helpers/ask.js'
-import { type RunningHub, beginHub, hub as runCommand, runHub } from '../helpers/run-hub.js'
+import { type RunningHub, beginHub, consentToMove, hub as runCommand, runHub } from '../helpers/run-hub.js'
 
 const community = '310101002001'
 const kills = 8
@@ -86,6 +86,7 @@ test('a move in which the node and the hub are killed again and again leaves one
   const random = randomFor(20_261_124, 'kills')
   for (let n = 0; n < before; n++) await raise(n)
   for (let n = 0; n < kills; n++) {
+    await consentToMove(community, { hub: hub.url, shared, own })
     const joining = beginHub(['node', 'join', '--invitation', await invite()], own)
     const gone = once(joining, 'exit')
     await pause(random.between(500, latest))
@@ -100,6 +101,7 @@ test('a move in which the node and the hub are killed again and again leaves one
     await raise(before + n)
     const entry = await runCommand(['node', 'status'], own)
     if (/register +ACTIVE/.test(entry.stdout)) {
+      await consentToMove(community, { hub: hub.url, shared })
       const { code, stderr } = await runCommand(['node', 'leave'], own)
       if (code !== 0) throw new Error(`Expected the node to leave, but it said: ${stderr}`)
     }

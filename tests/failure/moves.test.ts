@@ -76,8 +76,9 @@ async function rehost(): Promise<void> {
 
 const refused = (code: ErrorCode) => expect.objectContaining({ code })
 
-/** Enters the node as joining, and gives the attempt. */
+/** Enters the node as joining, to which the community consented, and gives the attempt. */
 async function beginJoin(): Promise<number> {
+  await node.consent('TO_OWN_NODE')
   const registration = await node.hub.register.step({
     action: 'join',
     invitation: await invite(hub, community),
@@ -144,7 +145,7 @@ describe('a community whose node', () => {
     const invitation = await invite(hub, community)
     await expect(node.join(invitation, lost)).rejects.toThrow('the power went')
     expect(await nodePlace()).toBe('ARRIVING')
-    expect(await node.join(invitation)).toBe(0)
+    expect(await node.joinUnasked(invitation)).toBe(0)
     expect(await nodePlace()).toBe('HERE')
     await node.leave()
   })
@@ -162,11 +163,15 @@ describe('a community whose node', () => {
       ['nonsense\n'],
     ]
     for (const sent of sendings) {
-      await expect(node.join(invitation, { ...node.hub, moves: moves(sent) })).rejects.toEqual(refused('BAD_REQUEST'))
+      await expect(node.joinUnasked(invitation, { ...node.hub, moves: moves(sent) })).rejects.toEqual(
+        refused('BAD_REQUEST'),
+      )
       expect(await nodePlace()).toBe('AWAY')
     }
     const older = lines.map((line) => line.replace('20261124000000_initial', '20260101000000_initial'))
-    await expect(node.join(invitation, { ...node.hub, moves: moves(older) })).rejects.toEqual(refused('CONFLICT'))
+    await expect(node.joinUnasked(invitation, { ...node.hub, moves: moves(older) })).rejects.toEqual(
+      refused('CONFLICT'),
+    )
     await hub.giveUpMoves()
   }, 60_000)
 
@@ -179,7 +184,7 @@ describe('a community whose node', () => {
     await hub.settle()
     expect(await write('没人收的话。')).toBe('NODE_UNAVAILABLE')
 
-    expect(await node.join()).toBe(0)
+    expect(await node.joinUnasked()).toBe(0)
     expect(await nodePlace()).toBe('HERE')
     // A revoked node is not asked before the gateway has read that it is one again.
     const read = hub.registerReads()
@@ -205,6 +210,92 @@ describe('a community whose node', () => {
     expect(await write('又写下的话。')).toBe('DONE')
     await node.leave()
   }, 60_000)
+})
+
+describe("a move to which the community's office", () => {
+  const asOffice = async (mutation: string, input: object) => {
+    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`
+    const { errors } = await hub.ask(
+      `mutation ($input: ${type}!) { ${mutation}(input: $input) { until } }`,
+      { input: { community, ...input } },
+      await hub.token('community-office', community),
+    )
+    expect(errors).toBeUndefined()
+  }
+  const expire = (url: string) =>
+    withClient(url, (client) => client.query("update move_consent set until = date '2025-09-14'"))
+  const fields = async () => {
+    const { data } = await hub.ask<{ community: { accessLog: { nodes: { fields: string[] }[] } } }>(
+      `{ community(code: "${community}") { accessLog(first: 500) { nodes { fields } } } }`,
+      {},
+      await hub.token('community-office', community),
+    )
+    return data.community.accessLog.nodes.flatMap((entry) => entry.fields)
+  }
+
+  beforeAll(async () => {
+    node = await openNode(hub, community)
+  })
+  afterAll(async () => {
+    await node.close()
+    await rehost()
+  })
+
+  test('has not consented, or no longer, or for another node, is refused by the server that has the records', async () => {
+    const consents = async () => (await fields()).filter((field) => field === 'Mutation.consentToMove').length
+    const before = await consents()
+    const invitation = await invite(hub, community)
+    const because = async (move: Promise<number>, reason: string) =>
+      expect(move).rejects.toEqual(
+        expect.objectContaining({ code: 'CONSENT_REQUIRED', message: expect.stringContaining(reason) }),
+      )
+    await because(node.joinUnasked(invitation), 'it has given no consent')
+    const other = (await createSigningKey()).kid
+    await asOffice('consentToMove', { direction: 'TO_OWN_NODE', until: '2025-09-20', key: other })
+    await because(node.joinUnasked(invitation), `for a node with the key ${other}`)
+    await node.consent('TO_OWN_NODE')
+    await expire(hub.databases.community.ownerUrl)
+    await because(node.joinUnasked(invitation), 'ended on 2025-09-14')
+    await node.consent('TO_OWN_NODE')
+    await asOffice('withdrawMoveConsent', { direction: 'TO_OWN_NODE' })
+    await because(node.joinUnasked(invitation), 'withdrawn')
+    await node.consent('TO_HOSTED')
+    await because(node.joinUnasked(invitation), 'withdrawn')
+    expect(await hostedPlace()).toMatchObject({ state: 'HERE' })
+    expect(await nodePlace()).toBe('AWAY')
+
+    await node.consent('TO_OWN_NODE')
+    expect(await node.joinUnasked(invitation)).toBeGreaterThan(10)
+    await because(node.leaveUnasked(), 'it has given no consent')
+    await node.consent('TO_HOSTED')
+    await expire(node.database.ownerUrl)
+    await because(node.leaveUnasked(), 'ended on 2025-09-14')
+    expect(await standing()).toMatchObject({ status: 'ACTIVE' })
+    expect(await nodePlace()).toBe('HERE')
+    await node.consent('TO_HOSTED')
+    expect(await node.leaveUnasked()).toBeGreaterThan(10)
+    // A consent is for one move; what was consented to stays in the log.
+    await because(node.joinUnasked(), 'it has given no consent')
+    expect((await consents()) - before).toBe(7)
+    expect(await fields()).toContain('Mutation.withdrawMoveConsent')
+  }, 60_000)
+
+  test.each([
+    [{ direction: 'TO_OWN_NODE', until: '2025-09-20' }, 'key'],
+    [{ direction: 'TO_OWN_NODE', until: '2025-09-20', key: 'a key' }, 'key'],
+    [{ direction: 'TO_HOSTED', until: '2025-09-20', key: 'x'.repeat(43) }, 'key'],
+    [{ direction: 'TO_HOSTED', until: '2025-09-14' }, 'until'],
+    [{ direction: 'TO_HOSTED', until: '2025-10-17' }, 'the last day of a consent'],
+  ])('would consent by %j is told what is wrong with it', async (input, argument) => {
+    const { errors } = await hub.ask(
+      'mutation ($input: ConsentToMoveInput!) { consentToMove(input: $input) { until } }',
+      { input: { community, ...input } },
+      await hub.token('community-office', community),
+    )
+    expect(errors).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT' }, message: expect.stringContaining(argument) },
+    ])
+  })
 })
 
 describe('the hosted server', () => {

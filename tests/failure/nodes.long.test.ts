@@ -11,7 +11,7 @@ import { loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
 import { gatewayAudience, localIssuer, mintViewerToken } from '@shequ/process/keys/viewer-token'
 import { anonymous, type Role } from '@shequ/schema/viewer'
 import { type Answer, ask } from '../helpers/ask.js'
-import { type RunningHub, hub as runCommand, runHub } from '../helpers/run-hub.js'
+import { type RunningHub, consentToMove, hub as runCommand, runHub } from '../helpers/run-hub.js'
 
 const moving = 20
 const movingAtOnce = 3
@@ -111,6 +111,7 @@ async function moveToNode(community: string): Promise<void> {
     PORT: String(await findFreePort([])),
   }
   await runCommand(['node', 'init', '--community', community, '--hub', hub.url], environment)
+  await consentToMove(community, { hub: hub.url, shared: { DATA_DIR: join(folder, 'hub') }, own: environment })
   const running = await runHub(['node', 'join', '--invitation', invitation.stdout.trim()], environment)
   nodes.push({ community, database, environment, running })
 }
@@ -252,6 +253,7 @@ describe('twenty communities', () => {
     const [first] = nodes.splice(0, 1)
     if (!first) throw new Error('Expected a node.')
     const there = await voicesIn(first.database.ownerUrl, first.community)
+    await consentToMove(first.community, { hub: hub.url, shared: { DATA_DIR: join(folder, 'hub') } })
     const { code, stderr } = await runCommand(['node', 'leave'], first.environment)
     expect(`${code} ${code === 0 ? '' : stderr}`).toBe('0 ')
     const token = await tokenOf('community-office', first.community)

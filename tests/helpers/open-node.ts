@@ -12,11 +12,14 @@ import { nodeName } from '@shequ/process/keys/node-name'
 import { createSigningKey } from '@shequ/process/keys/signing-key'
 import { createPublishedVerifier, gatewayIssuer } from '@shequ/process/keys/viewer-token'
 import { createLog } from '@shequ/process/log'
+import { chinaDay } from '@shequ/subgraph/records/china-day'
 import type { RegisterEntry } from '@shequ/subgraph/nodes/register-entry'
 import { deliverOverHub } from '@shequ/subgraph/nodes/register-over-http'
 import { startRelay } from '@shequ/subgraph/relay/start-relay'
 import { serveNode } from '@shequ/subgraph/serve/serve-node'
 import type { TestHub } from './start-hub.js'
+
+type MoveDirection = 'TO_OWN_NODE' | 'TO_HOSTED'
 
 /** A community's node in this process, on a database of its own. */
 export interface TestNode {
@@ -26,10 +29,15 @@ export interface TestNode {
   readonly open: OpenCommunity
   /** Its GraphQL address. */
   readonly url: string
-  /** Moves the community here; invited anew unless the invitation is given. Gives how many rows came. */
+  /** Moves the community here, whose office consents; invited anew unless the invitation is given. Gives how many rows came. */
   join(invitation?: string, by?: NodeHub): Promise<number>
-  /** Moves it back, and gives how many rows went. */
+  /** Moves it back, whose office consents, and gives how many rows went. */
   leave(by?: NodeHub): Promise<number>
+  /** The same without asking the community's office. */
+  joinUnasked(invitation?: string, by?: NodeHub): Promise<number>
+  leaveUnasked(): Promise<number>
+  /** Has the community's office consent to a move; to this node, where it is one to a node. */
+  consent(direction: MoveDirection): Promise<void>
   /** Sends what the community publishes to the borough's catalogue, and gives how many records were sent. */
   publish(): Promise<number>
   /** Follows the register now. */
@@ -73,21 +81,34 @@ export async function openNode(hub: TestHub, community: string): Promise<TestNod
     inBackground: false,
     log,
   })
+  const join = async (invitation?: string, by = ofNode) =>
+    joinHub({
+      pool: open.pool,
+      hub: by,
+      invitation: invitation ?? (await invite(hub, community)),
+      address: url,
+      staleFor: 600,
+    })
+  const leave = (by = ofNode) => leaveHub({ pool: open.pool, hub: by, now: hub.now })
+  const consent = (direction: MoveDirection) =>
+    consentToMove(hub, community, direction, direction === 'TO_HOSTED' ? null : key.kid)
   return {
     community,
     database,
     hub: ofNode,
     open,
     url,
-    join: async (invitation, by = ofNode) =>
-      joinHub({
-        pool: open.pool,
-        hub: by,
-        invitation: invitation ?? (await invite(hub, community)),
-        address: url,
-        staleFor: 600,
-      }),
-    leave: (by = ofNode) => leaveHub({ pool: open.pool, hub: by }),
+    join: async (invitation, by) => {
+      await consent('TO_OWN_NODE')
+      return join(invitation, by)
+    },
+    leave: async (by) => {
+      await consent('TO_HOSTED')
+      return leave(by)
+    },
+    joinUnasked: join,
+    leaveUnasked: () => leave(),
+    consent,
     async publish() {
       const { sent, putOff, fault } = await relay.drain()
       if (fault !== undefined || putOff > 0)
@@ -108,6 +129,22 @@ export async function openNode(hub: TestHub, community: string): Promise<TestNod
       await database.drop()
     },
   }
+}
+
+/** The consent of a community's office to a move, for a week. */
+async function consentToMove(
+  hub: TestHub,
+  community: string,
+  direction: MoveDirection,
+  key: string | null,
+): Promise<void> {
+  const until = chinaDay(new Date(hub.now().getTime() + 7 * 86_400_000))
+  const { errors } = await hub.ask(
+    'mutation ($input: ConsentToMoveInput!) { consentToMove(input: $input) { until } }',
+    { input: { community, direction, until, key } },
+    await hub.token('community-office', community),
+  )
+  if (errors) throw new Error(errors[0]?.message)
 }
 
 /** The borough's invitation of a community. */

@@ -69,3 +69,17 @@ export async function hub(
     return { code, stdout, stderr }
   }
 }
+
+/** Has a community's office consent to a move: to the node of a data folder, or else back. Both environments are those of commands. */
+export async function consentToMove(
+  community: string,
+  { hub: url, shared, own }: { readonly hub: string; readonly shared: Environment; readonly own?: Environment },
+): Promise<void> {
+  const status = own && (await hub(['node', 'status'], own)).stdout
+  const [, key = ''] = /^key +(\S+)/m.exec(status ?? '') ?? []
+  const to = own === undefined ? ['--back'] : ['--key', key]
+  const { code, stderr } = await hub(['node', 'consent', '--community', community, '--hub', url, ...to], shared)
+  if (code !== 0) throw new Error(`Expected the office to consent, but it said: ${stderr}`)
+}
+
+type Environment = Readonly<Record<string, string>>

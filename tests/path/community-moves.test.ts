@@ -79,10 +79,11 @@ describe('a community', () => {
   test('moves to its node with every record, and back again', async () => {
     const made = await publish('移动之前', 'before-the-move')
     const answered = await answer()
+    await node.consent('TO_OWN_NODE')
     const before = await recordsIn(hub.databases.community.url)
     expect(count(before)).toBeGreaterThan(100)
 
-    expect(await node.join()).toBe(count(before))
+    expect(await node.joinUnasked()).toBe(count(before))
     expect(await standing()).toEqual({ kind: 'OWN', status: 'ACTIVE', epoch: 1 })
     expect(await recordsIn(node.database.url)).toEqual(before)
     expect(await answer()).toEqual(answered)
@@ -93,9 +94,10 @@ describe('a community', () => {
 
     const madeThere = await publish('在自己的服务器上', 'on-the-node')
     const answeredThere = await answer()
+    await node.consent('TO_HOSTED')
     const there = await recordsIn(node.database.url)
 
-    expect(await node.leave()).toBe(count(there))
+    expect(await node.leaveUnasked()).toBe(count(there))
     expect(await standing()).toEqual({ kind: 'HOSTED', status: 'HOSTED', epoch: 2 })
     expect(await recordsIn(hub.databases.community.url)).toEqual(there)
     expect(await answer()).toEqual(answeredThere)

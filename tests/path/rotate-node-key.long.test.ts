@@ -9,7 +9,7 @@ import { rotateKey } from '@shequ/community/node/rotate-key'
 import { findFreePort } from '@shequ/postgres/embedded/free-port'
 import { signatureHeader } from '@shequ/process/keys/answer-signature'
 import { ask } from '../helpers/ask.js'
-import { type RunningHub, hub as runCommand, runHub } from '../helpers/run-hub.js'
+import { type RunningHub, consentToMove, hub as runCommand, runHub } from '../helpers/run-hub.js'
 
 const community = '310101002001'
 
@@ -25,6 +25,7 @@ beforeAll(async () => {
   hub = await runHub(['start', '--activity', 'tiny', '--port', '0'], shared)
   await run('node', 'init', '--community', community, '--hub', hub.url)
   const { stdout } = await runCommand(['node', 'invite', '--community', community, '--hub', hub.url], shared)
+  await consentToMove(community, { hub: hub.url, shared, own })
   node = await runHub(['node', 'join', '--invitation', stdout.trim()], own)
 }, 180_000)
 afterAll(async () => {

@@ -1,5 +1,6 @@
 import type { ActivitySize } from '@shequ/data/activity/activity-size'
 import { Command, Option } from 'commander'
+import type { ConsentOptions } from './commands/consent.js'
 import { roles } from '@shequ/schema/viewer'
 import { tiers } from '@shequ/schema/tiers'
 
@@ -148,6 +149,18 @@ function addNodeCommands(program: Command): void {
     .action(async (options: { community: string; hub: string; hours: number }) =>
       (await import('./commands/nodes.js')).inviteNode(options),
     )
+  node
+    .command('consent')
+    .description(
+      'Consent, as the community’s office, that its records move to its node, or back. Run it in the hub’s data folder.',
+    )
+    .requiredOption('--community <code>', 'division code of the community')
+    .option('--key <thumbprint>', 'the key of the node that may have the records, as `hub node status` tells it')
+    .option('--back', 'to the hosted server, rather than to a node')
+    .option('--days <number>', 'for how many days from today: 0 to 31', Number, 7)
+    .option('--withdraw', 'take the consent back')
+    .option('--hub <url>', 'address of the hub', defaultHub)
+    .action(async (options: ConsentOptions) => (await import('./commands/consent.js')).consent(options))
 
   node
     .command('check')

@@ -99,6 +99,7 @@ export const reviewedText: ReadonlyMap<string, string> = new Map(
       'NodeInvitation.token',
       'NodeChange.address',
       'NodeKey.kid',
+      'MoveConsent.key',
       'NodeKey.x',
       'NodeChanges.revision',
       'NodeRegistration.address',

@@ -17,6 +17,11 @@ export const errorTable = {
     meaning: 'The token is malformed, expired, or not signed by an issuer the hub knows.',
   },
   FORBIDDEN: { status: 403, meaning: 'The token is good, but its role or division does not own the record.' },
+  CONSENT_REQUIRED: {
+    status: 403,
+    meaning:
+      "The community's own office has not consented to this move of its records, or no longer. Nothing was moved.",
+  },
   NOT_FOUND: { status: 404, meaning: 'No record has this code or id.' },
   CONFLICT: {
     status: 409,

@@ -11,6 +11,7 @@ import type {
   Dataset,
   GuidanceDecision,
   LearnerGroup,
+  MoveDirection,
   ProgrammeKind,
   ProgrammeStatus,
   ProposalStatus,
@@ -164,6 +165,15 @@ export interface AccessGrantRow extends OwnedRow {
   readonly revokedAt: string | null
 }
 export type AccessGrantConnectionRow = Connection<AccessGrantRow>
+
+export interface MoveConsentRow {
+  readonly owner: string
+  readonly direction: MoveDirection
+  readonly until: string
+  readonly key: string | null
+  readonly givenAt: string
+  readonly withdrawnAt: string | null
+}
 
 export interface LocalFieldRow extends RecordColumns {
   readonly owner: string

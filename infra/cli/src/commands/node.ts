@@ -25,7 +25,10 @@ export async function initNode(options: { community: string; hub: string; addres
   await writeNodeConfig(DATA_DIR, { ...before, community, hub, ...(address !== undefined && { address }) })
   const { kid } = await loadNodeKey(DATA_DIR)
   say(`Made a node for ${community} in ${DATA_DIR}, with the key ${kid}. Its hub is ${hub}.`)
-  say('Join with the invitation of the borough: hub node join --invitation TOKEN')
+  say(`It may have the records once two offices have said so, each in the hub's data folder:`)
+  say(`  the borough's:    hub node invite --community ${community}`)
+  say(`  the community's:  hub node consent --community ${community} --key ${kid}`)
+  say('Then join with the invitation: hub node join --invitation TOKEN')
 }
 
 /** Moves the community back to the hosted server. The node may be running meanwhile. */

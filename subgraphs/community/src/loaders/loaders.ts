@@ -28,6 +28,7 @@ import type { OfCentres } from './lists/of-centres.js'
 import * as localFields from './lists/local-fields.js'
 import * as programmeLists from './lists/programme-lists.js'
 import * as residentLists from './lists/resident-lists.js'
+import { moveConsentsLoader } from './move-consents.js'
 import { sharingLevelLoader } from './sharing-level.js'
 import { voteCountLoader } from './vote-count.js'
 
@@ -109,6 +110,8 @@ export function createLoaders(run: RunStatement, viewer: Viewer, today: string) 
       run,
       localFields.localFieldsOfCommunity,
     ),
+
+    moveConsents: moveConsentsLoader(run),
 
     attended: attendedLoader(run),
     consignmentInForce: consignmentInForceLoader(run, today),

@@ -1,3 +1,4 @@
+import { keysAt } from '@shequ/process/keys/node-keys'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { NodeStatus } from '@shequ/schema/nodes/node-status'
 import type { HostedMoves } from '@shequ/subgraph/nodes/hosted-moves'
@@ -11,6 +12,7 @@ import { settleHosted } from '../place/settle-place.js'
 import { exportRecords } from './export-records.js'
 import { importRecords } from './import-records.js'
 import { readMoveRequest } from './read-move-request.js'
+import { requireConsent } from './require-consent.js'
 import { readTransaction } from './read-transaction.js'
 
 export interface HostedMovesOptions {
@@ -36,7 +38,11 @@ export function hostedMoves({ pool, register, now = () => new Date() }: HostedMo
           place.state === 'LEAVING' && owned >= place.epoch ? 'AWAY' : settleHosted(place, entry),
         ),
       )
-      await sqlTransaction(pool, (sql) => beginToLeave(sql, hosted, community, epoch))
+      await sqlTransaction(pool, async (sql) => {
+        await beginToLeave(sql, hosted, community, epoch)
+        const keys = keysAt(entry.keys, now()).map(({ kid }) => kid)
+        await requireConsent(sql, { community, direction: 'TO_OWN_NODE', keys, now: now() })
+      })
       return whileTouched(
         pool,
         community,

@@ -13,9 +13,10 @@ export interface MovedTable {
   readonly isQueue: boolean
 }
 
-/** The server's own: where communities stand on it, what it closed, what those elsewhere entrust it with, and what was done to its structure. */
+/** The server's own: where communities stand on it and may go from it, what it closed, what those elsewhere entrust it with, and what was done to its structure. */
 const staying: readonly string[] = [
   'community_place',
+  'move_consent',
   'closed_period',
   'entrusted_community',
   'entrusted_count',

@@ -1,6 +1,9 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type { Pool } from 'pg'
+import type { RegisterEntry } from '@shequ/subgraph/nodes/register-entry'
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
+import { requireConsent } from '../move/require-consent.js'
 import { exportRecords } from '../move/export-records.js'
 import { readTransaction } from '../move/read-transaction.js'
 import { beginToLeave, touchPlace } from '../place/change-place.js'
@@ -11,6 +14,7 @@ import type { NodeHub } from './node-hub.js'
 export interface LeaveHub {
   readonly pool: Pool
   readonly hub: NodeHub
+  readonly now?: () => Date
   /** Told of each line of records that went. */
   readonly advance?: () => void
 }
@@ -20,14 +24,27 @@ export interface LeaveHub {
  * point from which on the hosted server answers. Interrupted anywhere, it may be run again; where it is not, the node goes on.
  *
  * @returns how many rows went
- * @throws {HubError} CONFLICT when the node does not answer for the community, or the attempt was given up meanwhile
+ * @throws {HubError} CONSENT_REQUIRED without the consent of the community's office, CONFLICT when the node does not answer for the community, or the attempt was given up meanwhile
  */
-export async function leaveHub({ pool, hub, advance = () => undefined }: LeaveHub): Promise<number> {
-  const { community, register, moves } = hub
+export async function leaveHub({
+  pool,
+  hub,
+  now = () => new Date(),
+  advance = () => undefined,
+}: LeaveHub): Promise<number> {
+  const { community, key, register, moves } = hub
   const residence: Residence = { kind: 'NODE', community }
   await settleOwn(pool, hub)
+  const consented = (sql: TransactionSql) =>
+    requireConsent(sql, { community, direction: 'TO_HOSTED', keys: [key.kid], now: now() })
+  await requireOwn(hub)
+  await sqlTransaction(pool, consented)
   const epoch = await beginAtRegister(hub)
-  await sqlTransaction(pool, (sql) => beginToLeave(sql, residence, community, epoch))
+  await sqlTransaction(pool, async (sql) => {
+    await beginToLeave(sql, residence, community, epoch)
+    // It may have been withdrawn since.
+    await consented(sql)
+  })
   const lines = readTransaction(pool, (sql) => exportRecords(sql, community, epoch))
   async function* whileTouched(): AsyncGenerator<string> {
     for await (const line of lines) {
@@ -43,12 +60,18 @@ export async function leaveHub({ pool, hub, advance = () => undefined }: LeaveHu
   return rows
 }
 
-async function beginAtRegister({ community, key, register }: NodeHub): Promise<number> {
+async function beginAtRegister(hub: NodeHub): Promise<number> {
+  const { status, epoch } = await requireOwn(hub)
+  if (status === 'LEAVING') return epoch
+  return (await hub.register.step({ action: 'beginLeave', epoch })).epoch
+}
+
+/** The register's entry of this node, which answers for its community. @throws {HubError} CONFLICT where it does not. */
+async function requireOwn({ community, key, register }: NodeHub): Promise<RegisterEntry> {
   const entry = await register.find(community)
   const isMine = entry?.keys.some(({ kid }) => kid === key.kid) ?? false
   if (entry === undefined || !isMine || (entry.status !== 'ACTIVE' && entry.status !== 'LEAVING')) {
     throw new HubError('CONFLICT', `Expected this node to answer for ${community}, but it does not.`, { community })
   }
-  if (entry.status === 'LEAVING') return entry.epoch
-  return (await register.step({ action: 'beginLeave', epoch: entry.epoch })).epoch
+  return entry
 }

@@ -35,6 +35,8 @@ export async function writePlace(sql: TransactionSql, community: string, { state
     state,
     epoch,
   )
+  // A consent is for one move: whoever has the records next asks for another.
+  if (state === 'AWAY') await sql('delete from move_consent where community_code = $1', community)
 }
 
 /** Notes that a move goes on, so that nobody takes it for given up. */

@@ -2,6 +2,7 @@ import type { CommunityResolvers } from '../generated/resolver-types.js'
 import { askMeasures } from './ask-measures.js'
 import { listLocalFields, readLocalField } from './local-fields.js'
 import { officeList } from './office-list.js'
+import { requireRight } from './require-right.js'
 import { requireShared } from './require-shared.js'
 import { sharedList } from './shared-list.js'
 import { centreOfProgramme } from './shared-types.js'
@@ -30,5 +31,12 @@ export const Community: CommunityResolvers = {
   local: readLocalField,
   localFields: listLocalFields,
   accessGrants: officeList((loaders) => loaders.grantsOfCommunity),
+  moveConsents: async ({ code }, _args, context, { fieldName }) => {
+    const deed = { community: code, action: 'READ', field: `Community.${fieldName}`, scopes: [] } as const
+    const access = await requireRight(context, deed)
+    const consents = await context.loaders.moveConsents.load(code)
+    context.accesses.note(access, consents.length)
+    return consents
+  },
   accessLog: officeList((loaders) => loaders.accessLogOfCommunity),
 }

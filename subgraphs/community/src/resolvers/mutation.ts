@@ -7,6 +7,7 @@ import { changeCharter } from '../database/change-charter.js'
 import { changeProfile } from '../database/change-profile.js'
 import { changeProgramme } from '../database/change-programme.js'
 import { closeProposal } from '../database/close-proposal.js'
+import { consentToMove } from '../database/consent-to-move.js'
 import { consignCentre } from '../database/consign-centre.js'
 import { endConsignment } from '../database/end-consignment.js'
 import { enrol } from '../database/enrol.js'
@@ -25,6 +26,7 @@ import { removeLocalField } from '../database/remove-local-field.js'
 import { scheduleSession } from '../database/schedule-session.js'
 import { setLocalField } from '../database/set-local-field.js'
 import { setSharing } from '../database/set-sharing.js'
+import { withdrawMoveConsent } from '../database/withdraw-move-consent.js'
 import { vote } from '../database/vote.js'
 import type { MutationResolvers } from '../generated/resolver-types.js'
 import { byOffice, writeByOffice } from './by-office.js'
@@ -80,4 +82,8 @@ export const Mutation: MutationResolvers = {
     return loaders.localField.load(result)
   },
   revokeAccess: byOffice(revokeAccess, (loaders) => loaders.accessGrant),
+  consentToMove: async (_root, { input }, context, mutation) =>
+    (await writeByOffice(context, mutation, input, consentToMove)).result,
+  withdrawMoveConsent: async (_root, { input }, context, mutation) =>
+    (await writeByOffice(context, mutation, input, withdrawMoveConsent)).result,
 }

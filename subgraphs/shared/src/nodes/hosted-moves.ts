@@ -8,7 +8,7 @@ export interface HostedMoves {
   /**
    * Gives the records of a community that joins, as lines. From then on the hosted server writes none of them.
    *
-   * @throws {HubError} UNAUTHENTICATED; CONFLICT when the attempt is over; MOVED when no records lie there.
+   * @throws {HubError} UNAUTHENTICATED; CONSENT_REQUIRED without the consent of the community's office; CONFLICT when the attempt is over; MOVED when no records lie there.
    */
   exportRecords(message: string): Promise<AsyncIterable<string>>
   /**
