@@ -45,6 +45,12 @@ export const gatewayEnvironment = z.object({
   NODE_COOLDOWN_MS: count(100, 600_000)
     .default(15_000)
     .describe("The longest a community's own node that fails is left alone before it is tried again, in milliseconds."),
+  OPERATIONS_AT_ONCE: count(1, 10_000)
+    .default(64)
+    .describe('Operations under way at once; 32 times as many may wait, and one more gets BUSY.'),
+  WIDE_OPERATIONS_AT_ONCE: count(1, 1_000)
+    .default(2)
+    .describe('The same for operations that may give more than 2,000 records, which wait in a queue of their own.'),
   BODY_LIMIT: count(1024, 64 * 1024 ** 2)
     .default(256 * 1024)
     .describe('The largest request body, in bytes; a larger one gives REQUEST_TOO_LARGE.'),

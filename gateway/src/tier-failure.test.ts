@@ -160,17 +160,23 @@ test('an answer without any data has the status of its error', async () => {
 })
 
 test('a client that leaves ends the work of the tiers', async () => {
-  let left = false
-  const { gateway } = await overHttp({
-    city: (response) => void response.on('close', () => (left = true)),
+  let asked: () => void = () => undefined
+  let left: () => void = () => undefined
+  const isAsked = new Promise<void>((resolve) => (asked = resolve))
+  const isLeft = new Promise<void>((resolve) => (left = resolve))
+  const { gateway, servers } = await overHttp({
+    city: (response) => {
+      response.on('close', () => left())
+      asked()
+    },
   })
   const client = request(`${gateway.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' } })
   client.on('error', () => undefined)
   client.end(JSON.stringify({ query: threeHopQuery }))
-  await new Promise((resolve) => setTimeout(resolve, 100))
+  await isAsked
   client.destroy()
-  await new Promise((resolve) => setTimeout(resolve, 150))
-  expect(left).toBe(true)
+  await isLeft
+  expect(servers.borough.received).toHaveLength(0)
 })
 
 describe('a tier in process that', () => {
@@ -180,6 +186,7 @@ describe('a tier in process that', () => {
       call,
       health: async () => ({ ready: false }),
       timeout: 200,
+      responseLimit: 1_000_000,
       log,
     })
     const gateway = await startGateway({ supergraphSdl: smallSupergraph(), replace: { community: source } })
@@ -192,6 +199,29 @@ describe('a tier in process that', () => {
     const { body } = await gateway.ask(threeHopQuery)
     expect(body.errors).toHaveLength(6)
     expect(body.errors?.[0]?.extensions.code).toBe('TIER_TIMEOUT')
+  })
+
+  test('answers with more than a tier over HTTP may is answered for as that is', async () => {
+    const gateway = await inProcess(async () => ({ data: { _entities: [{ motto: 'x'.repeat(1_000_000) }] } }))
+    const { body, text } = await gateway.ask(threeHopQuery)
+    expect(body.errors?.[0]?.extensions.code).toBe('TIER_UNAVAILABLE')
+    expect(text.length).toBeLessThan(10_000)
+  })
+
+  test('hangs in a write leaves its outcome unknown, and says how to ask again', async () => {
+    const source = inProcessSource({
+      name: 'city',
+      call: () => new Promise(() => undefined),
+      health: async () => ({ ready: true }),
+      timeout: 100,
+      responseLimit: 1_000_000,
+      log,
+    })
+    const gateway = await startGateway({ supergraphSdl: smallSupergraph(), replace: { city: source } })
+    closing.push(() => gateway.app.close())
+    const { body } = await gateway.ask('mutation { whoWrites }')
+    expect(body.errors?.[0]).toMatchObject({ path: ['whoWrites'], extensions: { code: 'OUTCOME_UNKNOWN' } })
+    expect(body.errors?.[0]?.message).toContain('the same `idempotencyKey`')
   })
 
   test('throws in spite of its contract is masked', async () => {

@@ -7,8 +7,10 @@ export interface SubgraphRequest {
   readonly variables: Readonly<Record<string, unknown>>
   readonly operationName?: string | undefined
   readonly viewer: Viewer
-  /** Ends the work when the caller gave up. */
+  /** Ends the work when the caller gave up: what is read is read no further, and no write begins. */
   readonly signal?: AbortSignal | undefined
+  /** Until when the caller waits, by `performance.now()`. Without it, or when it is later than the subgraph's own limit, that holds. */
+  readonly endsAt?: number | undefined
 }
 
 /**

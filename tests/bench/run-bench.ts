@@ -4,6 +4,8 @@ import { createLog } from '@shequ/process/log'
 import { showProgress } from '@shequ/process/progress'
 import type { Tier } from '@shequ/schema/tiers'
 import { Shutdown } from '@shequ/process/shutdown'
+import type { AbandonedReport } from './abandoned/abandoned-report.js'
+import { abandonedTurns, runAbandoned } from './abandoned/run-abandoned.js'
 import { type CheckedAnswer, askOnce, checkAnswers } from './check-answers.js'
 import { type Contender, countOf, startContenders } from './contenders.js'
 import { type BenchDatabases, countRows, openBenchDatabases } from './database/open-bench-databases.js'
@@ -20,7 +22,7 @@ import type { Service } from './serve/service.js'
 import { type ServiceProcess, startProcess } from './serve/start-process.js'
 
 /** A section of the bench. */
-export type Section = 'queries' | 'measures' | 'routing'
+export type Section = 'queries' | 'measures' | 'routing' | 'abandoned'
 
 export interface BenchOptions {
   /** The data folder whose databases are asked. */
@@ -75,7 +77,13 @@ async function runUntil(shutdown: Shutdown, options: BenchOptions): Promise<Benc
   const wants = (section: Section) => only === undefined || only === section
   const measures = wants('measures') ? await benchMeasures(options, tierUrls, { start, shutdown }) : undefined
   const routing = wants('routing') ? await benchRouting(options, urls, start) : undefined
-  const found = { ...about, ...(measures && { measures }), ...(routing && { routing }) }
+  const abandoned = wants('abandoned') ? await benchAbandoned(options, urls, start) : undefined
+  const found = {
+    ...about,
+    ...(measures && { measures }),
+    ...(routing && { routing }),
+    ...(abandoned && { abandoned }),
+  }
   if (!wants('queries')) return { ...found, tables: [] }
   const scratch = await endWith(
     shutdown,
@@ -103,6 +111,19 @@ async function benchRouting(
   const progress = showProgress('Routing, turns', routingTurns(rounds))
   const onTurn = () => progress.advance(1)
   const report = await runRouting({ dataDir, urls, rounds, turn: seconds * 1000, start, onTurn })
+  progress.finish()
+  return report
+}
+
+/** What others wait beside clients that ask much and leave. Its processes end with the bench. */
+async function benchAbandoned(
+  { dataDir, rounds, seconds }: BenchOptions,
+  urls: Readonly<Record<Tier, string>>,
+  start: (service: Service) => Promise<ServiceProcess>,
+): Promise<AbandonedReport> {
+  const progress = showProgress('Abandoned questions, turns', abandonedTurns(rounds))
+  const onTurn = () => progress.advance(1)
+  const report = await runAbandoned({ dataDir, urls, rounds, turn: seconds * 1000, start, onTurn })
   progress.finish()
   return report
 }

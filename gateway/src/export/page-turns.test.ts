@@ -53,9 +53,31 @@ test('an export begins while fewer wait than may, and is told when to ask again 
   expect(() => turns.requireRoom()).toThrow(
     expect.objectContaining({ code: 'BUSY', status: 503, message: expect.stringContaining('Ask again in 10 seconds') }),
   )
+  await settled()
   end(1)
   await first
   expect(() => turns.requireRoom()).not.toThrow()
+  await settled()
   end(2)
   await second
 })
+
+test('an export whose client leaves while it waits has no page counted', async () => {
+  const turns = new PageTurns({ most: 1, mostWaiting: 9 })
+  const client = new AbortController()
+  const { promise, end } = await heldTurn(turns)
+  let isCounted = false
+  const left = turns.take(async () => void (isCounted = true), client.signal)
+  client.abort(new Error('gone'))
+  await expect(left).rejects.toThrow('gone')
+  end()
+  await promise
+  expect([isCounted, await turns.take(async () => 'next')]).toEqual([false, 'next'])
+})
+
+async function heldTurn(turns: PageTurns) {
+  let end: () => void = () => undefined
+  const promise = turns.take(() => new Promise<void>((resolve) => (end = resolve)))
+  await settled()
+  return { promise, end: () => end() }
+}

@@ -1,3 +1,4 @@
+import { Turns } from '@shequ/process/turns'
 import { HubError } from '@shequ/schema/errors/hub-error'
 
 /** How many pages of exports are counted at once, and how many may wait for that. */
@@ -15,11 +16,11 @@ const retryAfter = 10
  */
 export class PageTurns {
   readonly #limits: PageTurnLimits
-  readonly #waiting: (() => void)[] = []
-  #taken = 0
+  readonly #turns: Turns
 
   constructor(limits: PageTurnLimits) {
     this.#limits = limits
+    this.#turns = new Turns(limits.most)
   }
 
   /**
@@ -29,7 +30,7 @@ export class PageTurns {
    */
   requireRoom(): void {
     const { most, mostWaiting } = this.#limits
-    if (this.#taken < most || this.#waiting.length < mostWaiting) return
+    if (this.#turns.isFree || this.#turns.waiting < mostWaiting) return
     throw new HubError(
       'BUSY',
       `Expected fewer than ${most + mostWaiting} exports at a time, but that many are being counted. Ask again in ${retryAfter} seconds.`,
@@ -37,17 +38,17 @@ export class PageTurns {
     )
   }
 
-  /** Has a page counted when its turn comes: in the order in which they were asked for. */
-  async take<Page>(count: () => Promise<Page>): Promise<Page> {
-    // A turn that ends goes to who waits first, and is not free in between.
-    if (this.#taken < this.#limits.most) this.#taken += 1
-    else await new Promise<void>((begin) => this.#waiting.push(begin))
+  /**
+   * Has a page counted when its turn comes: in the order in which they were asked for.
+   *
+   * @throws the signal's reason, when whoever asked leaves before that.
+   */
+  async take<Page>(count: () => Promise<Page>, signal?: AbortSignal): Promise<Page> {
+    const endTurn = await this.#turns.take(signal)
     try {
       return await count()
     } finally {
-      const next = this.#waiting.shift()
-      if (next) next()
-      else this.#taken -= 1
+      endTurn()
     }
   }
 }

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import type { ApolloServer } from '@apollo/server'
+import { whenClientGone } from '@shequ/process/client-gone'
 import type { Viewer } from '@shequ/schema/viewer'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Authenticate } from '../request/authenticate.js'
-import { whenClientGone } from '../request/client-gone.js'
 import type { RequestContext } from '../request/request-context.js'
 import { responseTypeFor } from '../respond/http-error.js'
 import { statusOf } from '../respond/http-status.js'
@@ -49,9 +49,12 @@ export function serveExport(
       const viewer = await authenticate(request.headers.authorization)
       const asked = readExport(request.query)
       turns.requireRoom()
-      const ask = askAs(viewer, apollo, whenClientGone(reply))
+      const signal = whenClientGone(reply.raw)
+      const ask = askAs(viewer, apollo, signal)
       try {
-        const pages = await begin(readPages(asked, (query, variables) => turns.take(() => ask(query, variables))))
+        const pages = await begin(
+          readPages(asked, (query, variables) => turns.take(() => ask(query, variables), signal)),
+        )
         const lines = await format.write(pages, asked, ask)
         void reply
           .header('content-type', format.type)

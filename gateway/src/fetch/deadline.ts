@@ -3,6 +3,8 @@ import { TierFault } from './failed-answer.js'
 /** The time left for one question to a tier. `signal` ends the work when it is over or the client has gone. */
 export interface Deadline {
   readonly signal: AbortSignal
+  /** When the time is over, by `performance.now()`. */
+  readonly endsAt: number
   /** Why the signal was raised; undefined while there is time. */
   readonly fault: TierFault | undefined
   /** Whether the client has gone. */
@@ -35,6 +37,7 @@ export function startDeadline(milliseconds: number, clientGone: AbortSignal | un
   // Getters would give the object a hidden class of its own, and V8 would keep the answer until it collects its whole heap.
   const deadline = {
     signal: controller.signal,
+    endsAt: performance.now() + milliseconds,
     fault: undefined as TierFault | undefined,
     left: false,
     over,
@@ -46,4 +49,16 @@ export function startDeadline(milliseconds: number, clientGone: AbortSignal | un
   if (clientGone?.aborted) leave()
   else clientGone?.addEventListener('abort', leave, { once: true })
   return deadline
+}
+
+/** The most that is kept back of the time for a write, in milliseconds. */
+const mostKeptBack = 1_000
+
+/**
+ * Until when a tier is given for a request, by `performance.now()`. Of the time for a write a little is kept back: a tier that ran
+ * out of time can say then that it rolled the write back, before the gateway must say that nobody knows.
+ */
+export function timeForTier({ endsAt }: Pick<Deadline, 'endsAt'>, isWrite: boolean): number {
+  const left = endsAt - performance.now()
+  return isWrite ? endsAt - Math.min(mostKeptBack, left / 10) : endsAt
 }

@@ -8,6 +8,8 @@ export interface Exchange {
   readonly path: string
   readonly headers: Record<string, string>
   readonly body?: string
+  /** Called when the request goes out, over a connection that was made: from then on the tier may have it. */
+  readonly onSent?: () => void
   /** Called when the reply begins. */
   readonly onReply?: () => void
 }
@@ -39,14 +41,16 @@ export function exchange(dispatcher: Dispatcher, request: Exchange, limit: numbe
       reject(cause)
     }
     const done = () => deadline.signal.removeEventListener('abort', onDeadline)
+    if (deadline.fault !== undefined) return onDeadline()
     deadline.signal.addEventListener('abort', onDeadline)
-    const { method, path, headers: sent, body = null, onReply } = request
+    const { method, path, headers: sent, body = null, onSent, onReply } = request
     dispatcher.dispatch(
       { method, path, headers: sent, body, headersTimeout: 0, bodyTimeout: 0 },
       {
         onRequestStart(controller) {
           stop = (cause) => controller.abort(cause)
-          if (deadline.fault !== undefined) controller.abort(deadline.fault)
+          if (deadline.fault === undefined) onSent?.()
+          else controller.abort(deadline.fault)
         },
         onResponseStart(_controller, statusCode, headers) {
           status = statusCode

@@ -1,4 +1,6 @@
 import type { ErrorCode } from '@shequ/schema/errors/error-table'
+import { HubError } from '@shequ/schema/errors/hub-error'
+import { outcomeUnknown } from '@shequ/schema/errors/outcome-unknown'
 import {
   type FieldNode,
   type FragmentDefinitionNode,
@@ -22,7 +24,21 @@ export class TierFault extends Error {
   }
 }
 
+/** The client has gone, so that there is nobody to answer: the one thing for which a source rejects. */
+export class ClientGone extends HubError {
+  constructor() {
+    super('TIER_UNAVAILABLE', 'The client has gone.')
+    this.name = 'ClientGone'
+  }
+}
+
+/** @throws {ClientGone} when nobody waits for the answer any more: nothing is begun for it then. */
+export function requireClient(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new ClientGone()
+}
+
 const messages: Partial<Record<ErrorCode, (tier: string) => string>> = {
+  OUTCOME_UNKNOWN: () => outcomeUnknown,
   TIER_TIMEOUT: (tier) => `The ${tier} tier took longer than its deadline. Ask again later, or for less at once.`,
 }
 

@@ -151,7 +151,31 @@ describe('a tier that fails costs what it was asked for, and nothing more', () =
     const controller = new AbortController()
     const answer = source.ask({ ...query, signal: controller.signal })
     setTimeout(() => controller.abort(), 50)
-    expect((await answer).errors).toHaveLength(2)
+    await expect(answer).rejects.toThrow('The client has gone.')
+  })
+
+  test('is not asked at all when the client has gone before', async () => {
+    const { server, source } = await serve(answering('community'))
+    await expect(source.ask({ ...query, signal: AbortSignal.abort() })).rejects.toThrow('The client has gone.')
+    expect(server.received).toHaveLength(0)
+  })
+})
+
+describe('a tier learns how long the gateway waits', () => {
+  const timeLeft = ({ received }: TierServer) => Number(received[0]?.headers['time-left'])
+
+  test('for what it reads', async () => {
+    const { server, source } = await serve(answering('community'))
+    await source.ask(query)
+    expect(timeLeft(server)).toBeGreaterThan(1_500)
+    expect(timeLeft(server)).toBeLessThanOrEqual(2_000)
+  })
+
+  test('and for a write a little less, so that it can still say that it gave it up', async () => {
+    const { server, source } = await serve(answering('city'), { name: 'city' })
+    expect((await source.ask(mutation)).errors).toBeUndefined()
+    expect(timeLeft(server)).toBeGreaterThan(1_300)
+    expect(timeLeft(server)).toBeLessThanOrEqual(1_800)
   })
 })
 
@@ -189,9 +213,22 @@ describe('retries', () => {
     const { server, source } = await serve(fail)
     const { errors } = await source.ask(mutation)
     expect(errors?.map(({ path, extensions }) => ({ path, extensions }))).toEqual([
-      { path: ['whoWrites'], extensions: unavailable },
+      { path: ['whoWrites'], extensions: { code: 'OUTCOME_UNKNOWN', tier: 'community' } },
     ])
+    expect(errors?.[0]?.message).toContain('the same `idempotencyKey`')
     expect(server.received).toHaveLength(1)
+  })
+
+  test('knows that a mutation was not made that never went out', async () => {
+    const { server, source } = await serve(drop)
+    await server.close()
+    closing.pop()
+    expect((await source.ask(mutation)).errors?.[0]?.extensions).toEqual(unavailable)
+  })
+
+  test('can not tell what became of a mutation whose time was over', async () => {
+    const { source } = await serve(() => undefined, { timeout: 150 })
+    expect((await source.ask(mutation)).errors?.[0]?.extensions).toEqual({ code: 'OUTCOME_UNKNOWN', tier: 'community' })
   })
 
   test('keeps retries within the deadline', async () => {

@@ -1,11 +1,12 @@
 import type { Logger } from '@shequ/process/log'
+import { timeLeftHeader, writeTimeLeft } from '@shequ/process/time-left'
 import { isErrorCode } from '@shequ/schema/errors/error-table'
 import { Pool } from 'undici'
 import { checkAnswer } from './check-answer.js'
-import { type Deadline, startDeadline } from './deadline.js'
+import { type Deadline, startDeadline, timeForTier } from './deadline.js'
 import { type Reply, exchange } from './exchange.js'
 import { isGatewayFault, isMutation, readJson, requestBody } from './http-request.js'
-import { TierFault, failedAnswer } from './failed-answer.js'
+import { ClientGone, TierFault, failedAnswer, requireClient } from './failed-answer.js'
 import type { SignViewer } from './sign-viewer.js'
 import type { Readiness, TierRequest, TierSource } from './tier-source.js'
 
@@ -37,16 +38,18 @@ export function httpSource(tier: HttpTier): TierSource {
     connect: { timeout: tier.timeout, keepAlive: true },
   })
 
-  async function send(request: TierRequest, deadline: Deadline): Promise<Reply> {
+  async function send(request: TierRequest, deadline: Deadline, onSent: () => void): Promise<Reply> {
+    const isWrite = isMutation(request.query)
     const headers: Record<string, string> = {
       'content-type': 'application/json',
       accept: 'application/graphql-response+json, application/json',
     }
     if (tier.signViewer !== undefined) headers['viewer'] = await tier.signViewer(request.viewer, tier.name)
     const body = requestBody(request)
-    const once = () =>
-      exchange(pool, { method: 'POST', path: url.pathname + url.search, headers, body }, tier.responseLimit, deadline)
-    if (isMutation(request.query)) return await once()
+    headers[timeLeftHeader] = writeTimeLeft(timeForTier(deadline, isWrite))
+    const path = url.pathname + url.search
+    const once = () => exchange(pool, { method: 'POST', path, headers, body, onSent }, tier.responseLimit, deadline)
+    if (isWrite) return await once()
     try {
       const reply = await once()
       return isGatewayFault(reply.status) ? await once() : reply
@@ -58,13 +61,20 @@ export function httpSource(tier: HttpTier): TierSource {
 
   return {
     async ask(request) {
+      requireClient(request.signal)
       const deadline = startDeadline(tier.timeout, request.signal)
+      let isSent = false
       try {
-        return checkAnswer(readReply(await send(request, deadline)), request)
+        const reply = await send(request, deadline, () => void (isSent = true))
+        // A 401 is of the gateway's own token, so that nothing was done.
+        if (reply.status === 401) isSent = false
+        return checkAnswer(readReply(reply), request)
       } catch (error) {
+        if (deadline.left) throw new ClientGone()
         const fault = error instanceof TierFault ? error : new TierFault('TIER_UNAVAILABLE', 'the connection failed')
         tier.log.warn({ tier: tier.name, code: fault.code, reason: fault.message, err: error }, 'a tier gave no answer')
-        return failedAnswer(tier.name, fault.code, request)
+        const isUnknown = isSent && isMutation(request.query)
+        return failedAnswer(tier.name, isUnknown ? 'OUTCOME_UNKNOWN' : fault.code, request)
       } finally {
         deadline.end()
       }

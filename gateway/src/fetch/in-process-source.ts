@@ -1,8 +1,10 @@
 import type { Logger } from '@shequ/process/log'
 import type { SubgraphCall } from '@shequ/schema/subgraph-call'
 import { checkAnswer } from './check-answer.js'
-import { startDeadline } from './deadline.js'
-import { TierFault, failedAnswer } from './failed-answer.js'
+import { startDeadline, timeForTier } from './deadline.js'
+import { ClientGone, TierFault, failedAnswer, requireClient } from './failed-answer.js'
+import { isMutation } from './http-request.js'
+import { requireSize } from './require-size.js'
 import type { Readiness, TierSource } from './tier-source.js'
 
 /** What an in-process tier needs. */
@@ -13,21 +15,28 @@ export interface InProcessTier {
   readonly health: () => Promise<Readiness>
   /** How long one question may take, in milliseconds. */
   readonly timeout: number
+  /** The largest answer that is taken, in bytes of JSON, as of a tier that is asked over HTTP. */
+  readonly responseLimit: number
   readonly log: Logger
 }
 
 /** A tier that runs in the gateway's own process: no HTTP, no JSON, and the viewer goes over as a value. */
-export function inProcessSource({ name, call, health, timeout, log }: InProcessTier): TierSource {
+export function inProcessSource({ name, call, health, timeout, responseLimit, log }: InProcessTier): TierSource {
   return {
     async ask(request) {
+      requireClient(request.signal)
+      const isWrite = isMutation(request.query)
       const deadline = startDeadline(timeout, request.signal)
       try {
-        const answer = await Promise.race([call({ ...request, signal: deadline.signal }), deadline.over])
+        const endsAt = timeForTier(deadline, isWrite)
+        const answer = await Promise.race([call({ ...request, signal: deadline.signal, endsAt }), deadline.over])
+        requireSize(answer, responseLimit)
         return checkAnswer(answer, request)
       } catch (error) {
+        if (deadline.left) throw new ClientGone()
         const fault = error instanceof TierFault ? error : new TierFault('TIER_UNAVAILABLE', 'the call failed')
         log.warn({ tier: name, code: fault.code, reason: fault.message, err: error }, 'a tier gave no answer')
-        return failedAnswer(name, fault.code, request)
+        return failedAnswer(name, isWrite ? 'OUTCOME_UNKNOWN' : fault.code, request)
       } finally {
         deadline.end()
       }

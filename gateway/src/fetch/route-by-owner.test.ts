@@ -61,7 +61,9 @@ async function serve(): Promise<{
   const health = async () => ({ ready: true })
   const routing = routeByOwner(
     ({ name }) =>
-      name === 'borough' ? borough : inProcessSource({ name, call: hosted.call, health, timeout: 2_000, log }),
+      name === 'borough'
+        ? borough
+        : inProcessSource({ name, call: hosted.call, health, timeout: 2_000, responseLimit: 1_000_000, log }),
     {
       limits: quickLimits,
       signViewer: createViewerSigner(await createSigningKey()),

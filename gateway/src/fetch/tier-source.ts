@@ -23,7 +23,11 @@ export interface Readiness {
 
 /** A tier as the gateway asks it: in the same process, or over HTTP. */
 export interface TierSource {
-  /** Answers an operation. Never rejects: a tier that fails gives errors with the paths of all it was asked for. */
+  /**
+   * Answers an operation. A tier that fails gives errors with the paths of all it was asked for.
+   *
+   * @throws {ClientGone} alone, when nobody waits for the answer.
+   */
   ask(request: TierRequest): Promise<TierAnswer>
   /** Asks for a sign of life that reaches the tier's database. Never rejects. */
   ready(): Promise<Readiness>

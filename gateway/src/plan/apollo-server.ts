@@ -9,6 +9,8 @@ import {
 import type { Logger } from '@shequ/process/log'
 import type { GatewayConfig } from '../config.js'
 import type { RequestContext } from '../request/request-context.js'
+import { Admission } from '../request/admit/admission.js'
+import { admitOperations } from '../request/admit/admit-operations.js'
 import { requireFiniteNumbers } from '../request/require-finite-numbers.js'
 import { requireOperation } from '../request/require-operation.js'
 import { reportCompletionErrors } from '../respond/completion-errors.js'
@@ -26,7 +28,10 @@ export function createApolloServer(
   log: Logger,
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
-    gateway: supergraph.gateway,
+    gateway: admitOperations(
+      supergraph.gateway,
+      new Admission({ most: config.OPERATIONS_AT_ONCE, mostWide: config.WIDE_OPERATIONS_AT_ONCE }),
+    ),
     introspection: config.INTROSPECTION,
     hideSchemaDetailsFromClientErrors: !config.INTROSPECTION,
     parseOptions: { maxTokens: config.MAX_TOKENS },

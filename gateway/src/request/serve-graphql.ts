@@ -1,10 +1,10 @@
 import type { ApolloServer } from '@apollo/server'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
+import { whenClientGone } from '@shequ/process/client-gone'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Authenticate } from './authenticate.js'
 import { answerOtherMethod } from '../respond/http-error.js'
-import { whenClientGone } from './client-gone.js'
 import type { RequestContext } from './request-context.js'
 
 /**
@@ -32,7 +32,10 @@ export function serveGraphql(
     // Bytes go out in half the time that a long string takes.
     onSend: async (_request, _reply, payload) => (typeof payload === 'string' ? Buffer.from(payload) : payload),
     handler: fastifyApolloHandler(apollo, {
-      context: async (request, reply) => ({ viewer: viewers.get(request) ?? anonymous, signal: whenClientGone(reply) }),
+      context: async (request, reply) => ({
+        viewer: viewers.get(request) ?? anonymous,
+        signal: whenClientGone(reply.raw),
+      }),
     }),
   })
 }

@@ -79,6 +79,7 @@ export async function openRoutedTier(
     call: hosted.call,
     health: async () => ({ ready: true }),
     timeout: 5_000,
+    responseLimit: 1_000_000,
     log,
   })
   const source = routedSource({

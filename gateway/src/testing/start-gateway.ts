@@ -63,6 +63,7 @@ export async function startGateway(parts: TestParts = {}): Promise<TestGateway> 
       call: smallTierCall(name as Tier),
       health: async () => ({ ready: true }),
       timeout: config.TIER_TIMEOUT_MS,
+      responseLimit: config.TIER_RESPONSE_LIMIT,
       log,
     })
   const gateway = await buildGateway({

@@ -38,6 +38,11 @@ export const errorTable = {
     status: 504,
     meaning: 'A tier took longer than its deadline; what other tiers own is still in the answer.',
   },
+  OUTCOME_UNKNOWN: {
+    status: 504,
+    meaning:
+      'A write got no answer and may have been made. Send it again with the same `idempotencyKey`; without one, look first.',
+  },
   NODE_UNAVAILABLE: {
     status: 503,
     meaning: "The community's own node did not answer, or its borough revoked it; all else is still in the answer.",

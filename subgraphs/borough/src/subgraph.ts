@@ -42,7 +42,8 @@ export function buildBoroughSubgraph({
   return buildSubgraph({
     tier: 'borough',
     resolvers,
-    createContext: (viewer, asked) => createTierContext({ database, createLoaders, receiver, now, viewer, asked }),
+    createContext: (viewer, asked, deadline) =>
+      createTierContext({ database, createLoaders, receiver, now, viewer, asked, deadline }),
     checkHealth: () => database.check(),
     log,
   })

@@ -35,7 +35,8 @@ export function buildCitySubgraph({
   return buildSubgraph({
     tier: 'city',
     resolvers,
-    createContext: (viewer, asked) => createTierContext({ database, createLoaders, receiver, now, viewer, asked }),
+    createContext: (viewer, asked, deadline) =>
+      createTierContext({ database, createLoaders, receiver, now, viewer, asked, deadline }),
     checkHealth: () => database.check(),
     log,
   })

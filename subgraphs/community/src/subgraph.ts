@@ -19,8 +19,9 @@ export function buildCommunitySubgraph({ database, log, now = () => new Date() }
   const subgraph = buildSubgraph({
     tier: 'community',
     resolvers: guardReferences(resolvers, places),
-    createContext: (viewer, asked) => createContext(database, now, viewer, asked),
-    beforeAnswer: ({ accesses }) => logAccesses(database, accesses),
+    createContext: (viewer, asked, deadline) =>
+      createContext({ ...database, ...database.during(deadline) }, now, viewer, asked),
+    beforeAnswer: ({ database: own, accesses }) => logAccesses(own, accesses),
     checkHealth: () => database.check(),
     log,
   })

@@ -9,12 +9,14 @@ import {
   parse,
 } from 'graphql'
 import type { Logger } from '@shequ/process/log'
-import type { SubgraphCall } from '@shequ/schema/subgraph-call'
+import type { SubgraphCall, SubgraphRequest } from '@shequ/schema/subgraph-call'
 import { readSubgraphSdl } from '@shequ/schema/subgraph-sdl'
 import type { Tier } from '@shequ/schema/tiers'
 import type { Viewer } from '@shequ/schema/viewer'
+import { type CallDeadline, startCallDeadline } from './call-deadline.js'
 import type { AskedFields } from './database/table.js'
 import { maskError, maskErrors } from './errors/mask-errors.js'
+import { tellOutcome, tellOutcomes } from './errors/tell-outcome.js'
 import { operationCompiler } from './execute/compile-operation.js'
 import { provenanceOf, type RecordColumns } from './records/provenance.js'
 import { scalars } from './scalars/scalars.js'
@@ -27,8 +29,8 @@ export type Resolvers = Readonly<Record<string, unknown>>
 export interface SubgraphOptions<Context> {
   readonly tier: Tier
   readonly resolvers: Resolvers
-  /** Makes what the resolvers of one call share: who asks, what for, and loaders of its own. */
-  readonly createContext: (viewer: Viewer, asked: AskedFields) => Context
+  /** Makes what the resolvers of one call share: who asks, what for, how long it is of use, and loaders of its own. */
+  readonly createContext: (viewer: Viewer, asked: AskedFields, deadline: CallDeadline) => Context
   /** What is to be done before an answer is given; when it rejects, no answer is. */
   readonly beforeAnswer?: (context: Context) => Promise<void>
   /** Resolves when the subgraph's database answers; rejects when it doesn't. */
@@ -61,19 +63,54 @@ export function buildSubgraph<Context>({
   resolveAlike(schema, tier)
   const compile = operationCompiler(schema)
 
-  const call: SubgraphCall = async ({ query, variables, operationName, viewer }) => {
+  const answer = async (
+    { query, variables, operationName, viewer }: SubgraphRequest,
+    deadline: CallDeadline,
+  ): Promise<ExecutionResult> => {
+    const operation = compile(query, operationName)
+    const context = createContext(viewer, operation.asked, deadline)
+    const result = (await operation.query(undefined, context, variables)) as ExecutionResult
+    await beforeAnswer?.(context)
+    if (!result.errors) return result
+    const errors = tellOutcomes(result, maskErrors(result.errors, log), deadline.writes)
+    return { ...result, errors: errors as unknown as GraphQLError[] }
+  }
+
+  const call: SubgraphCall = async (request) => {
+    const deadline = startCallDeadline(request.signal, request.endsAt)
     try {
-      const operation = compile(query, operationName)
-      const context = createContext(viewer, operation.asked)
-      const result = (await operation.query(undefined, context, variables)) as ExecutionResult
-      await beforeAnswer?.(context)
-      if (!result.errors) return result
-      return { ...result, errors: maskErrors(result.errors, log) as unknown as GraphQLError[] }
+      deadline.stopped.throwIfAborted()
+      return await unlessStopped(answer(request, deadline), deadline)
     } catch (error) {
-      return { errors: [maskError(error, log)] }
+      return { errors: [tellOutcome(maskError(error, log), deadline.writes)] }
+    } finally {
+      deadline.end()
     }
   }
   return { tier, schema, call, checkHealth }
+}
+
+const isOver = Symbol('nobody waits')
+
+/**
+ * An answer, or the reason why nobody waits for it any more. What is still read for it then never settles, and is forgotten. When the
+ * time is over, what becomes of its writes is waited for.
+ */
+async function unlessStopped<Result>(answer: Promise<Result>, { stopped, writes }: CallDeadline): Promise<Result> {
+  let stop: () => void = () => undefined
+  const over = new Promise<typeof isOver>((resolve) => {
+    stop = () => resolve(isOver)
+    stopped.addEventListener('abort', stop, { once: true })
+  })
+  try {
+    const first = await Promise.race([answer, over])
+    if (first !== isOver) return first
+    answer.catch(() => undefined)
+    await writes.settledSoon()
+    throw stopped.reason
+  } finally {
+    stopped.removeEventListener('abort', stop)
+  }
 }
 
 function declaredScalars(typeDefs: ReturnType<typeof parse>): Resolvers {

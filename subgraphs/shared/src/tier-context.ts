@@ -1,4 +1,5 @@
 import type { Viewer } from '@shequ/schema/viewer'
+import type { CallDeadline } from './call-deadline.js'
 import type { TierDatabase, TierTransaction } from './database/open-tier-database.js'
 import { runFor, type RunStatement } from './database/statement.js'
 import type { AskedFields } from './database/table.js'
@@ -27,6 +28,8 @@ export interface TierContextOptions<Models, Loaders> {
   readonly viewer: Viewer
   /** The fields that the call's operation asks for. */
   readonly asked: AskedFields
+  /** How long the call is of use. */
+  readonly deadline: CallDeadline
 }
 
 /** Makes the context of one call. */
@@ -37,18 +40,20 @@ export function createTierContext<Models, Loaders>({
   now,
   viewer,
   asked,
+  deadline,
 }: TierContextOptions<Models, Loaders>): TierContext<Models, Loaders> {
-  const run = runFor(asked, database.run)
+  const own = database.during(deadline)
+  const run = runFor(asked, own.run)
   // A getter of its own would give the object a hidden class of its own, and V8 would keep all that the call has read until
   // it collects its whole heap.
   const context = {
     viewer,
     now,
-    receiver,
+    receiver: { ...receiver, database: own },
     read: run,
     loaders: createLoaders(run),
     write: async <Result>(work: (transaction: TierTransaction<Models>) => Promise<Result>) => {
-      const result = await database.write(work)
+      const result = await own.write(work)
       context.loaders = createLoaders(run)
       return result
     },

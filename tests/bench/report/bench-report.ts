@@ -1,3 +1,4 @@
+import type { AbandonedReport } from '../abandoned/abandoned-report.js'
 import { base } from '../contenders.js'
 import type { MeasuresReport } from '../measures/measure-report.js'
 import type { Round } from '../measure/measure-rounds.js'
@@ -41,6 +42,7 @@ export interface BenchReport {
   readonly tables: readonly Table[]
   readonly measures?: MeasuresReport
   readonly routing?: RoutingReport
+  readonly abandoned?: AbandonedReport
 }
 
 /** Makes a table of what the rounds measured and what the counted answers took. */

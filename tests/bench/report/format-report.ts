@@ -1,3 +1,4 @@
+import { formatAbandoned } from '../abandoned/abandoned-report.js'
 import { formatMeasures } from '../measures/measure-report.js'
 import { formatRouting } from '../routing/routing-report.js'
 import type { BenchReport, Row, Table } from './bench-report.js'
@@ -15,7 +16,7 @@ const columns: Readonly<Record<string, (row: Row) => string>> = {
 }
 
 /** The report as a person reads it. */
-export function formatReport({ date, machine, data, tables, measures, routing }: BenchReport): string {
+export function formatReport({ date, machine, data, tables, measures, routing, abandoned }: BenchReport): string {
   const listed = (facts: Readonly<Record<string, string | number>>) =>
     Object.entries(facts)
       .map(([name, value]) => `${name} ${value}`)
@@ -25,6 +26,7 @@ export function formatReport({ date, machine, data, tables, measures, routing }:
     ...(tables.length > 0 ? formatQueries(tables) : []),
     ...(measures ? ['', ...formatMeasures(measures)] : []),
     ...(routing ? ['', ...formatRouting(routing)] : []),
+    ...(abandoned ? ['', ...formatAbandoned(abandoned)] : []),
   ].join('\n')
 }
 

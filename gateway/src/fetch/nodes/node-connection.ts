@@ -12,6 +12,8 @@ export interface Posted {
   readonly body: string
   /** Whether it may be asked once more when the connection broke, or something in front of the node turned it away. */
   readonly mayRepeat: boolean
+  /** Called when it goes out: from then on the node may have it. */
+  readonly onSent: () => void
 }
 
 /** The connections to a node's address. */
@@ -30,9 +32,9 @@ export function connectTo(address: string, { connections, timeout, responseLimit
   const path = url.pathname + url.search
   const pool = new Pool(url.origin, { connections, pipelining: 1, connect: { timeout, keepAlive: true } })
 
-  async function once({ headers, body }: Posted, deadline: Deadline): Promise<Reply> {
+  async function once({ headers, body, onSent }: Posted, deadline: Deadline): Promise<Reply> {
     let begun = false
-    const sent = { method: 'POST', path, headers, body, onReply: () => void (begun = true) } as const
+    const sent = { method: 'POST', path, headers, body, onSent, onReply: () => void (begun = true) } as const
     try {
       return await exchange(pool, sent, responseLimit, deadline)
     } catch (error) {

@@ -8,9 +8,10 @@ import {
 } from '@shequ/process/keys/answer-signature'
 import { nodeName } from '@shequ/process/keys/node-name'
 import type { Logger } from '@shequ/process/log'
-import { type Deadline, startDeadline } from '../deadline.js'
+import { timeLeftHeader, writeTimeLeft } from '@shequ/process/time-left'
+import { type Deadline, startDeadline, timeForTier } from '../deadline.js'
 import type { Reply } from '../exchange.js'
-import { TierFault } from '../failed-answer.js'
+import { ClientGone, TierFault, requireClient } from '../failed-answer.js'
 import { isGatewayFault, isMutation, requestBody } from '../http-request.js'
 import type { SignViewer } from '../sign-viewer.js'
 import type { TierAnswer, TierRequest } from '../tier-source.js'
@@ -39,7 +40,11 @@ export interface NodeParts {
 /** A community's own node, as the gateway asks it. */
 export interface Node {
   readonly entry: NodeEntry
-  /** Answers an operation about the community alone. Never rejects: a node that fails gives errors with code, path and community. */
+  /**
+   * Answers an operation about the community alone. A node that fails gives errors with code, path and community.
+   *
+   * @throws {ClientGone} alone, when nobody waits for the answer.
+   */
   ask(request: TierRequest): Promise<TierAnswer>
   /** Takes what the register says anew about the same address: its keys, its status. */
   update(entry: NodeEntry): void
@@ -59,7 +64,8 @@ export function openNode(first: NodeEntry, parts: NodeParts): Node {
   let underWay = 0
   let whenIdle: (() => void) | undefined
 
-  async function send(request: TierRequest, deadline: Deadline): Promise<TierAnswer> {
+  async function send(request: TierRequest, deadline: Deadline, onSent: () => void): Promise<TierAnswer> {
+    const isWrite = isMutation(request.query)
     connection ??= connectTo(entry.address, limits)
     const nonce = randomBytes(16).toString('base64url')
     const body = requestBody(request)
@@ -69,8 +75,9 @@ export function openNode(first: NodeEntry, parts: NodeParts): Node {
       authorization: `Bearer ${await parts.signViewer(request.viewer, nodeName(community))}`,
       [nonceHeader]: nonce,
       via: `1.1 ${parts.gateway}`,
+      [timeLeftHeader]: writeTimeLeft(timeForTier(deadline, isWrite)),
     }
-    const reply = await connection.post({ headers, body, mayRepeat: !isMutation(request.query) }, deadline)
+    const reply = await connection.post({ headers, body, mayRepeat: !isWrite, onSent }, deadline)
     if (isGatewayFault(reply.status)) throw new TierFault('NODE_UNAVAILABLE', `status ${reply.status}`)
     await verify(reply, body, nonce)
     return readNodeAnswer(reply, request, community, parts.checkRecords)
@@ -100,20 +107,23 @@ export function openNode(first: NodeEntry, parts: NodeParts): Node {
     const started = performance.now()
     const deadline = startDeadline(limits.timeout, request.signal)
     underWay += 1
+    let isSent = false
     try {
-      const answer = await send(request, deadline)
+      const answer = await send(request, deadline, () => void (isSent = true))
       cooldown.succeeded()
       counts.count(community, 'answered', performance.now() - started)
       return answer
     } catch (error) {
       const code = faultCodeOf(error)
-      if (deadline.left) cooldown.undecided()
-      else {
-        cooldown.failed()
-        counts.count(community, code === 'NODE_REJECTED' ? 'rejected' : 'failed', performance.now() - started)
-        log.warn({ community, code, reason: reasonOf(error) }, 'a node gave no answer to believe')
+      if (deadline.left) {
+        cooldown.undecided()
+        throw new ClientGone()
       }
-      return missingAnswer(community, code, request)
+      cooldown.failed()
+      counts.count(community, code === 'NODE_REJECTED' ? 'rejected' : 'failed', performance.now() - started)
+      log.warn({ community, code, reason: reasonOf(error) }, 'a node gave no answer to believe')
+      const isUnknown = isSent && code === 'NODE_UNAVAILABLE' && isMutation(request.query)
+      return missingAnswer(community, isUnknown ? 'OUTCOME_UNKNOWN' : code, request)
     } finally {
       underWay -= 1
       if (underWay === 0) whenIdle?.()
@@ -126,6 +136,7 @@ export function openNode(first: NodeEntry, parts: NodeParts): Node {
       return entry
     },
     async ask(request) {
+      requireClient(request.signal)
       const isFull = underWay >= limits.connections + limits.queue
       if (entry.status === 'REVOKED' || isFull || !cooldown.admits()) {
         return missingAnswer(community, 'NODE_UNAVAILABLE', request)

@@ -18,6 +18,7 @@ const sources = ({ name }: { name: string }): TierSource => {
     call,
     health: async () => ({ ready: true }),
     timeout: 1_000,
+    responseLimit: 1_000_000,
     log: createLog('test', 'silent'),
   })
   const ask = async (request: TierRequest) => {

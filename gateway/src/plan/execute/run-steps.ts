@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { requireClient } from '../../fetch/failed-answer.js'
 import type { TierSource } from '../../fetch/tier-source.js'
 import type { RequestContext } from '../../request/request-context.js'
 import type { FetchStep, RequiredField, Step } from './compile-plan.js'
@@ -22,7 +23,11 @@ interface Entity {
   readonly ordinal: number
 }
 
-/** Takes the steps: each asks a tier and lays its answer into `run.data`. Never rejects for a tier's fault. */
+/**
+ * Takes the steps: each asks a tier and lays its answer into `run.data`. Never rejects for a tier's fault.
+ *
+ * @throws {ClientGone} when nobody waits for the answer any more: no further step begins.
+ */
 export async function runStep(step: Step, run: Run): Promise<void> {
   if (step.kind === 'fetch') await ask(step, run)
   else if (step.kind === 'parallel') await Promise.all(step.steps.map((child) => runStep(child, run)))
@@ -43,6 +48,7 @@ async function ask(step: FetchStep, run: Run): Promise<void> {
   }
   const { query, operationName, tier } = step
   const { viewer, signal } = run.context
+  requireClient(signal)
   const { data, errors } = await source.ask({ query, variables, operationName, viewer, signal })
   if (entities === undefined) mergeInto(run.data, data)
   else {

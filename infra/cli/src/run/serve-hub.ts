@@ -34,7 +34,14 @@ export async function serveHub(
     const subgraph = subgraphs.find(({ tier }) => tier === endpoint.name)
     if (!subgraph) return services(endpoint)
     const health = () => healthOf(subgraph, log)
-    return inProcessSource({ name: endpoint.name, call: subgraph.call, health, timeout: config.TIER_TIMEOUT_MS, log })
+    return inProcessSource({
+      name: endpoint.name,
+      call: subgraph.call,
+      health,
+      timeout: config.TIER_TIMEOUT_MS,
+      responseLimit: config.TIER_RESPONSE_LIMIT,
+      log,
+    })
   }
   const routing = routedSources(inProcess, config, gatewayKey, log, pace)
   return buildGateway({

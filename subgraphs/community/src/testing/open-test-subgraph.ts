@@ -3,6 +3,7 @@ import { type StatementCount, countStatements } from '@shequ/postgres/count-stat
 import { createTestDatabase } from '@shequ/postgres/testing/create-test-database'
 import { withClient } from '@shequ/postgres/with-client'
 import { createLog } from '@shequ/process/log'
+import type { SubgraphRequest } from '@shequ/schema/subgraph-call'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
 import type { ExecutionResult } from 'graphql'
 import type { Pool } from 'pg'
@@ -16,14 +17,21 @@ export interface TestSubgraph {
   readonly pool: Pool
   /** The statements that reached the database since the last call began. */
   readonly statements: StatementCount
-  /** Asks as a viewer; anonymous when left out. */
-  ask(query: string, variables?: Readonly<Record<string, unknown>>, viewer?: Viewer): Promise<ExecutionResult>
+  /** Asks as a viewer, anonymous when left out, who waits as long as is said. */
+  ask(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    viewer?: Viewer,
+    waits?: Pick<SubgraphRequest, 'signal' | 'endsAt'>,
+  ): Promise<ExecutionResult>
   /** Asks and gives the data; rejects with the errors, when there are any. */
   read(query: string, variables?: Readonly<Record<string, unknown>>, viewer?: Viewer): Promise<Json>
   /** Runs SQL and gives the rows. */
   sql<Row extends object>(text: string, ...values: unknown[]): Promise<Row[]>
   /** Runs SQL as the owner of the tables, who may change them. */
   sqlAsOwner(text: string): Promise<void>
+  /** Keeps a table from everybody, readers too, from `begun` until `held` resolves. */
+  lockAsOwner(table: string, held: Promise<void>): { readonly begun: Promise<void>; readonly ended: Promise<void> }
   /** Sets the moment of the calls that follow. */
   setNow(moment: Date): void
   close(): Promise<void>
@@ -45,9 +53,9 @@ export async function openTestSubgraph(): Promise<TestSubgraph> {
   const statements = countStatements(database.pool)
   let moment = now
   const subgraph = buildCommunitySubgraph({ database, log: createLog('test', 'fatal'), now: () => moment })
-  const ask: TestSubgraph['ask'] = (query, variables = {}, viewer = anonymous) => {
+  const ask: TestSubgraph['ask'] = (query, variables = {}, viewer = anonymous, waits = {}) => {
     statements.reset()
-    return subgraph.call({ query, variables, viewer })
+    return subgraph.call({ query, variables, viewer, ...waits })
   }
   return {
     url: template.url,
@@ -62,6 +70,17 @@ export async function openTestSubgraph(): Promise<TestSubgraph> {
     sql: async <Row extends object>(text: string, ...values: unknown[]) =>
       (await database.pool.query<Row>(text, values)).rows,
     sqlAsOwner: (text) => withClient(template.ownerUrl, async (client) => void (await client.query(text))),
+    lockAsOwner: (table, held) => {
+      let begin: () => void = () => undefined
+      const begun = new Promise<void>((resolve) => (begin = resolve))
+      const ended = withClient(template.ownerUrl, async (client) => {
+        await client.query('begin')
+        await client.query(`lock table ${table} in access exclusive mode`)
+        begin()
+        await held
+      })
+      return { begun, ended }
+    },
     setNow: (next) => {
       moment = next
     },

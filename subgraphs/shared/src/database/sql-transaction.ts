@@ -1,29 +1,52 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg'
+import type { CallDeadline } from '../call-deadline.js'
+import { explainWriteFailure } from '../errors/write-failure.js'
 import type { TransactionSql } from '../writes/once.js'
+import { limitStatements } from './stop/limit-statements.js'
+import type { Canceller } from './stop/open-canceller.js'
+import { stopWhen } from './stop/stop-when.js'
+
+/** Until when a transaction may take, and what cancels it then. */
+export interface TransactionLimit {
+  readonly deadline: CallDeadline
+  readonly canceller: Canceller
+}
 
 /**
- * Runs statements in one transaction on one connection of a pool: all of them, or none when one fails or `work` throws.
+ * Runs statements in one transaction on one connection of a pool: all of them, or none when one fails, `work` throws or the time of
+ * its call is over. A caller that leaves does not end it.
  *
- * @throws what `work` throws.
+ * @throws what `work` throws; {HubError} TIER_TIMEOUT when the time was over, OUTCOME_UNKNOWN when the connection broke during the commit.
  */
 export async function sqlTransaction<Result>(
   pool: Pool,
   work: (sql: TransactionSql) => Promise<Result>,
+  limit?: TransactionLimit,
 ): Promise<Result> {
+  const deadline = limit?.deadline
   const client = await pool.connect()
+  let over: () => Promise<void> = async () => undefined
+  let isCommitting = false
   try {
+    deadline?.stopped.throwIfAborted()
+    await limitStatements(client, deadline?.timeLeft())
+    if (limit) over = stopWhen(limit.deadline.expired, client, limit.canceller)
     await client.query('begin')
     const result = await work(sqlOn(client))
+    deadline?.expired.throwIfAborted()
+    isCommitting = true
     await client.query('commit')
+    await over()
     client.release()
     return result
   } catch (error) {
+    await over()
     // A connection that can't even roll back is broken, and goes.
     await client.query('rollback').then(
       () => client.release(),
       () => client.release(true),
     )
-    throw error
+    throw explainWriteFailure(error, isCommitting, deadline)
   }
 }
 

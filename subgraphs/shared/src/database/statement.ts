@@ -1,4 +1,4 @@
-import type { Pool } from 'pg'
+import type { QueryConfig } from 'pg'
 import type { AskedFields } from './table.js'
 
 /** SQL with its parameters, in order. */
@@ -25,8 +25,8 @@ export function runFor(asked: AskedFields | undefined, run: RunStatement): RunSt
  */
 const mostPrepared = 256
 
-/** Runs statements on a pool, each on whichever connection is free, and has those that recur prepared there. */
-export function runOn(pool: Pool): RunStatement {
+/** Has statements that recur prepared on the connections of a pool: gives each its name there, where it has one. */
+export function nameStatements(): (statement: Statement) => QueryConfig {
   const names = new Map<string, string>()
   const nameOf = (text: string): string | undefined => {
     const known = names.get(text)
@@ -35,8 +35,8 @@ export function runOn(pool: Pool): RunStatement {
     names.set(text, name)
     return name
   }
-  return async <Row extends object>({ text, values }: Statement) => {
+  return ({ text, values }) => {
     const name = nameOf(text)
-    return (await pool.query<Row>({ text, values: values.slice(), ...(name !== undefined && { name }) })).rows
+    return { text, values: values.slice(), ...(name !== undefined && { name }) }
   }
 }

@@ -51,6 +51,16 @@ export function explainDatabaseError(error: unknown): HubError | undefined {
   return undefined
 }
 
+/** Whether the server itself said that it did not make a transaction, and will not. Silence, or the end of the connection, says nothing. */
+export function isRolledBack(error: unknown): boolean {
+  for (const cause of causesOf(error)) {
+    const code = readString(cause, 'originalCode') ?? readString(cause, 'code') ?? ''
+    if (unavailableState.test(code) || unavailableSystemCall.has(code) || /^P10[0-9]{2}$/.test(code)) return false
+    if (/^[0-9A-Z]{5}$/.test(code)) return true
+  }
+  return false
+}
+
 /** The error and what it wraps, outermost first. */
 function* causesOf(error: unknown): Generator<object> {
   let cause = error

@@ -2,8 +2,11 @@ import { nonceHeader, signAnswer, signatureHeader } from '@shequ/process/keys/an
 import { bearerToken } from '@shequ/process/keys/bearer-token'
 import type { SigningKey } from '@shequ/process/keys/signing-key'
 import { UnacceptableToken, type VerifyToken } from '@shequ/process/keys/viewer-token'
+import { whenClientGone } from '@shequ/process/client-gone'
 import type { Logger } from '@shequ/process/log'
+import { readTimeLeft, timeLeftHeader } from '@shequ/process/time-left'
 import { HubError } from '@shequ/schema/errors/hub-error'
+import type { SubgraphRequest } from '@shequ/schema/subgraph-call'
 import type { Viewer } from '@shequ/schema/viewer'
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { maskError } from '../errors/mask-errors.js'
@@ -48,7 +51,8 @@ export function serveNode({
   app.post('/graphql', async ({ headers, body: request }, reply) => {
     const nonce = headers[nonceHeader]
     const bytes = Buffer.isBuffer(request) ? request : Buffer.alloc(0)
-    const { status, body } = await answerTo(headers.authorization, bytes)
+    const wait = { signal: whenClientGone(reply.raw), endsAt: readTimeLeft(headers[timeLeftHeader]) }
+    const { status, body } = await answerTo(headers.authorization, bytes, wait)
     const signed = {
       community,
       request: bytes,
@@ -59,10 +63,14 @@ export function serveNode({
     return reply.code(status).type('application/json; charset=utf-8').send(body)
   })
 
-  async function answerTo(authorization: string | undefined, bytes: Buffer): Promise<Answer> {
+  async function answerTo(
+    authorization: string | undefined,
+    bytes: Buffer,
+    wait: Pick<SubgraphRequest, 'signal' | 'endsAt'>,
+  ): Promise<Answer> {
     try {
       const viewer = await identify(authorization, verifyToken)
-      const result = await subgraph.call({ ...readBody(parse(bytes)), viewer })
+      const result = await subgraph.call({ ...readBody(parse(bytes)), viewer, ...wait })
       return { status: 200, body: JSON.stringify(result) }
     } catch (error) {
       return refusal(maskError(error, log))

@@ -1,5 +1,7 @@
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
+import { whenClientGone } from '@shequ/process/client-gone'
 import type { Logger } from '@shequ/process/log'
+import { readTimeLeft, timeLeftHeader } from '@shequ/process/time-left'
 import type { PublicKeys } from '@shequ/process/keys/signing-key'
 import type { VerifyToken } from '@shequ/process/keys/viewer-token'
 import { HubError } from '@shequ/schema/errors/hub-error'
@@ -31,7 +33,9 @@ export function serveSubgraph({
 
   app.post('/graphql', async (request, reply) => {
     const viewer = await identifyViewer(request.headers['viewer'], verifyToken)
-    const result = await subgraph.call({ ...readBody(request.body), viewer })
+    const signal = whenClientGone(reply.raw)
+    const endsAt = readTimeLeft(request.headers[timeLeftHeader])
+    const result = await subgraph.call({ ...readBody(request.body), viewer, signal, endsAt })
     // Bytes go out in half the time that a long string takes.
     return reply.type('application/json; charset=utf-8').send(Buffer.from(JSON.stringify(result)))
   })

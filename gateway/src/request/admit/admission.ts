@@ -1,0 +1,60 @@
+import { type EndTurn, Turns } from '@shequ/process/turns'
+import { HubError } from '@shequ/schema/errors/hub-error'
+import { ClientGone } from '../../fetch/failed-answer.js'
+
+/** How many operations may be under way at once. */
+export interface AdmissionLimits {
+  /** Those that give few records. */
+  readonly most: number
+  /** Those that may give many: each keeps the process and its databases busy for long. */
+  readonly mostWide: number
+}
+
+/** From how many records on an operation is a wide one. */
+const wideFrom = 2_000
+
+/** How many times as many operations may wait as may be under way. */
+const waitingFor = 32
+
+/** After how many seconds whoever was refused may ask again. */
+const retryAfter = 2
+
+/**
+ * Lets operations begin, so many at once. Wide ones wait for each other in a queue of their own: a small question never stands behind
+ * them. Whoever leaves while waiting costs nothing more.
+ */
+export class Admission {
+  readonly #lanes: Readonly<Record<'small' | 'wide', { readonly turns: Turns; readonly most: number }>>
+
+  constructor({ most, mostWide }: AdmissionLimits) {
+    this.#lanes = { small: laneOf(most), wide: laneOf(mostWide) }
+  }
+
+  /**
+   * Waits until an operation that may give so many records may begin, and gives what ends its turn.
+   *
+   * @throws {HubError} BUSY when as many wait as may; {ClientGone} when the client leaves meanwhile.
+   */
+  async admit(records: number, signal: AbortSignal): Promise<EndTurn> {
+    const { turns, most } = this.#lanes[records > wideFrom ? 'wide' : 'small']
+    if (!turns.isFree && turns.waiting >= most * waitingFor) throw busy(records, most)
+    try {
+      return await turns.take(signal)
+    } catch (error) {
+      throw signal.aborted ? new ClientGone() : error
+    }
+  }
+}
+
+function laneOf(most: number) {
+  return { turns: new Turns(most), most }
+}
+
+function busy(records: number, most: number): HubError {
+  const asked = records > wideFrom ? `that may give more than ${wideFrom} records ` : ''
+  return new HubError(
+    'BUSY',
+    `Expected fewer than ${most * (waitingFor + 1)} operations ${asked}at a time, but that many are under way or wait. Nothing was done: ask again in ${retryAfter} seconds, or for less.`,
+    { retryAfter },
+  )
+}

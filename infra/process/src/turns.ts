@@ -1,0 +1,67 @@
+/** Ends a turn; called again, it does nothing. */
+export type EndTurn = () => void
+
+/** Whose turn it is: so many at once, the others in the order in which they came. Who gives up while waiting never begins. */
+export class Turns {
+  readonly #most: number
+  /** In their order; a set, so that whoever gives up is found at once. */
+  readonly #waiting = new Set<() => void>()
+  #taken = 0
+
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  /** How many wait. */
+  get waiting(): number {
+    return this.#waiting.size
+  }
+
+  /** Whether a turn can be had without waiting. */
+  get isFree(): boolean {
+    return this.#taken < this.#most
+  }
+
+  /**
+   * Takes a turn, when it comes, and gives what ends it.
+   *
+   * @throws the reason of the signal, where it is raised before the turn comes.
+   */
+  async take(signal?: AbortSignal): Promise<EndTurn> {
+    signal?.throwIfAborted()
+    // A turn that ends goes to who waits first, and is not free in between.
+    if (this.isFree) this.#taken += 1
+    else await this.#wait(signal)
+    let isOver = false
+    return () => {
+      if (isOver) return
+      isOver = true
+      this.#giveOn()
+    }
+  }
+
+  #wait(signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const begin = () => {
+        signal?.removeEventListener('abort', giveUp)
+        resolve()
+      }
+      const giveUp = () => {
+        this.#waiting.delete(begin)
+        reject(signal?.reason as Error)
+      }
+      this.#waiting.add(begin)
+      signal?.addEventListener('abort', giveUp, { once: true })
+    })
+  }
+
+  #giveOn(): void {
+    const [next] = this.#waiting
+    if (next === undefined) {
+      this.#taken -= 1
+      return
+    }
+    this.#waiting.delete(next)
+    next()
+  }
+}

@@ -1,0 +1,57 @@
+import { setMaxListeners } from 'node:events'
+import { HubError } from '@shequ/schema/errors/hub-error'
+import { CallWrites } from './call-writes.js'
+
+/** How long a call may take at most, in milliseconds, however long its caller would wait. */
+export const longestCall = 20_000
+
+/** How long one call is still of use. */
+export interface CallDeadline {
+  /** Raised when nobody waits any more, since the caller has left or the time is over: nothing new begins, and reads end. */
+  readonly stopped: AbortSignal
+  /** Raised when the time is over: a write under way is rolled back. A caller that leaves does not end one. */
+  readonly expired: AbortSignal
+  readonly writes: CallWrites
+  /** How much time is left, in milliseconds. */
+  timeLeft(): number
+  /** Releases the timer, once no write is under way. */
+  end(): void
+}
+
+/** Starts the clock of a call: until its caller has left, until `endsAt`, or for as long as a call may take. */
+export function startCallDeadline(
+  caller: AbortSignal | undefined,
+  endsAt: number | undefined,
+  now: () => number = () => performance.now(),
+): CallDeadline {
+  const latest = Math.min(endsAt ?? Infinity, now() + longestCall)
+  const stopped = new AbortController()
+  const expired = new AbortController()
+  const writes = new CallWrites()
+  for (const { signal } of [stopped, expired]) setMaxListeners(0, signal)
+  const expire = () => {
+    const reason = new HubError(
+      'TIER_TIMEOUT',
+      'The time for this was over before it was done, and nothing was changed. Ask for less, or try again.',
+    )
+    expired.abort(reason)
+    stopped.abort(reason)
+  }
+  const leave = () => stopped.abort(new HubError('TIER_UNAVAILABLE', 'Whoever asked has left.'))
+  const left = latest - now()
+  const timer = left > 0 ? setTimeout(expire, left) : undefined
+  if (timer === undefined) expire()
+  if (caller?.aborted) leave()
+  else caller?.addEventListener('abort', leave, { once: true })
+  return {
+    stopped: stopped.signal,
+    expired: expired.signal,
+    writes,
+    timeLeft: () => Math.max(0, latest - now()),
+    end() {
+      caller?.removeEventListener('abort', leave)
+      if (writes.isUnknown) void writes.settled().then(() => clearTimeout(timer))
+      else clearTimeout(timer)
+    },
+  }
+}
