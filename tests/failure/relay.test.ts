@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { everyOwner } from '@shequ/postgres/write-owners'
 import { createLog } from '@shequ/process/log'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
@@ -126,7 +127,11 @@ test('a receiver that is down is asked less and less often, and gets everything 
 test('what a relay was sending when it was killed goes after its lease, and whatever stands behind it waits', async () => {
   await tiers.release(forty)
   const claim = { after: 0, limit: 2, lease: 1_000, evenIfNotDue: false }
-  const claimed = await sqlTransaction(tiers.pools.community, (sql) => claimQueued(sql, returnsCargo.outbox, claim))
+  const claimed = await sqlTransaction(
+    tiers.pools.community,
+    (sql) => claimQueued(sql, returnsCargo.outbox, claim),
+    everyOwner,
+  )
   expect(claimed.map(({ key: [division] }) => division)).toEqual(divisions.slice(0, 2))
   const relay = tiers.relayTo('borough', { inBackground: true, pollInterval: 20 })
   await until(async () => (await queued()).length === 20)

@@ -35,7 +35,7 @@ export interface TestNode {
   leave(by?: NodeHub): Promise<number>
   /** The same without asking the community's office. */
   joinUnasked(invitation?: string, by?: NodeHub): Promise<number>
-  leaveUnasked(): Promise<number>
+  leaveUnasked(by?: NodeHub): Promise<number>
   /** Has the community's office consent to a move; to this node, where it is one to a node. */
   consent(direction: MoveDirection): Promise<void>
   /** Sends what the community publishes to the borough's catalogue, and gives how many records were sent. */
@@ -107,7 +107,7 @@ export async function openNode(hub: TestHub, community: string): Promise<TestNod
       return leave(by)
     },
     joinUnasked: join,
-    leaveUnasked: () => leave(),
+    leaveUnasked: leave,
     consent,
     async publish() {
       const { sent, putOff, fault } = await relay.drain()

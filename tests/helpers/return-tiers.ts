@@ -1,6 +1,7 @@
 import { registerOfCity } from '@shequ/borough/testing/open-borough-subgraph'
 import { migrationsOf } from '@shequ/cli/run/open-databases'
 import { openSubgraph } from '@shequ/cli/run/open-subgraph'
+import { openPool } from '@shequ/postgres/open-pool'
 import { createTestDatabase, type TestDatabase } from '@shequ/postgres/testing/create-test-database'
 import { withClient } from '@shequ/postgres/with-client'
 import { createSigningKey } from '@shequ/process/keys/signing-key'
@@ -29,7 +30,9 @@ export interface ReturnTiers {
   relayTo(tier: ReceivingTier, change?: Partial<RelayOptions>): Relay
   /** Releases returns at the community tier: written and queued, as the close of a period does. */
   release(returns: readonly MeasureReturn[]): Promise<void>
-  /** Runs SQL on a tier's database and gives the rows. */
+  /** For each tier's tables the role that owns them, whom no owner of rows restrains. */
+  readonly owners: Readonly<Record<Tier, Pool>>
+  /** Runs SQL on a tier's database as that role, and gives the rows. */
   sql<Row extends object>(tier: Tier, text: string, ...values: unknown[]): Promise<Row[]>
   close(): Promise<void>
 }
@@ -63,9 +66,12 @@ export async function openReturnTiers(communitiesPerBorough: number): Promise<Re
     community: openSubgraph('community', databases.community.url, log),
   }
   const pools = { city: opened.city.pool, borough: opened.borough.pool, community: opened.community.pool }
+  const ownerOf = (tier: Tier) => openPool(databases[tier].ownerUrl, { max: 2 })
+  const owners = { city: ownerOf('city'), borough: ownerOf('borough'), community: ownerOf('community') }
   return {
     databases,
     pools,
+    owners,
     subgraphs: {
       city: opened.city.subgraph,
       borough: opened.borough.subgraph,
@@ -83,22 +89,26 @@ export async function openReturnTiers(communitiesPerBorough: number): Promise<Re
         ...change,
       }),
     release: (returns) =>
-      sqlTransaction(pools.community, async (sql) => enqueueReturns(sql, await writeReturns(sql, returns))),
+      sqlTransaction(
+        pools.community,
+        async (sql) => enqueueReturns(sql, await writeReturns(sql, returns)),
+        returns.map(({ division }) => division),
+      ),
     sql: async <Row extends object>(tier: Tier, text: string, ...values: unknown[]) =>
-      (await pools[tier].query<Row>(text, values)).rows,
+      (await owners[tier].query<Row>(text, values)).rows,
     async close() {
-      await Promise.all(tiers.map((tier) => opened[tier].close()))
+      await Promise.all(tiers.flatMap((tier) => [opened[tier].close(), owners[tier].end()]))
       await Promise.all(tiers.map((tier) => databases[tier].drop()))
     },
   }
 }
 
 /** Takes all returns, cells and queues away. */
-export async function emptyReturns({ pools }: ReturnTiers): Promise<void> {
+export async function emptyReturns({ owners }: ReturnTiers): Promise<void> {
   for (const tier of tiers) {
-    await pools[tier].query('delete from measure_return')
-    await pools[tier].query('delete from cell')
-    if (tier !== 'city') await pools[tier].query('delete from return_outbox')
+    await owners[tier].query('delete from measure_return')
+    await owners[tier].query('delete from cell')
+    if (tier !== 'city') await owners[tier].query('delete from return_outbox')
   }
 }
 

@@ -40,7 +40,7 @@ beforeAll(async () => {
   // As if no period had been closed yet.
   for (const tier of tiers) {
     const tables = ['measure_return', 'cell', ...(tier === 'community' ? ['released_pattern', 'closed_period'] : [])]
-    await withClient(hub.databases[tier].url, async (client) => {
+    await withClient(hub.databases[tier].ownerUrl, async (client) => {
       for (const table of tables) await client.query(`delete from ${table}`)
     })
   }
@@ -121,7 +121,7 @@ function closeOwn({ open }: TestNode, periods?: readonly string[]): Promise<read
 
 async function entrusted(statement: string): Promise<readonly unknown[]> {
   return withClient(
-    hub.databases.community.url,
+    hub.databases.community.ownerUrl,
     async (client) => (await client.query<Record<string, unknown>>(statement)).rows,
   )
 }
@@ -174,10 +174,10 @@ describe('communities that entrust the hosted server with their counts', () => {
 
   test('are waited for, but not for longer than three days', async () => {
     // As of a node that has been out of reach since the quarter ended.
-    await withClient(hub.databases.community.url, (client) =>
+    await withClient(hub.databases.community.ownerUrl, (client) =>
       client.query('delete from entrusted_count where community_code = $1', [garden]),
     )
-    await withClient(nodes[1]?.database.url ?? '', (client) => client.query(`update entrustment set sent = '{}'`))
+    await withClient(nodes[1]?.database.ownerUrl ?? '', (client) => client.query(`update entrustment set sent = '{}'`))
     expect(await close(['2024-04'], new Date('2024-05-03T15:59:59Z'))).toEqual([])
     expect(await close(['2024-04'], new Date('2024-05-03T16:00:00Z'))).toEqual(['2024-04'])
   })
@@ -235,7 +235,7 @@ describe('communities that entrust the hosted server with their counts', () => {
 test('a community that has released a year by itself so far is in none of its sums', async () => {
   const [node] = nodes
   if (!node) throw new Error('Expected a node.')
-  await withClient(node.database.url, (client) =>
+  await withClient(node.database.ownerUrl, (client) =>
     client.query(
       `update entrustment set sent = '{}'; update released_pattern set summed = array_fill(false, array[5])`,
     ),
@@ -251,7 +251,7 @@ test('a community whose counts are refused learns what became of its periods, an
   const [, relay] = relays
   const [, node] = nodes
   if (!node) throw new Error('Expected two nodes.')
-  const ofNode = (statement: string) => withClient(node.database.url, (client) => client.query(statement))
+  const ofNode = (statement: string) => withClient(node.database.ownerUrl, (client) => client.query(statement))
   const refused = { sent: 0, putOff: 1, fault: 'BAD_USER_INPUT' }
   expect(await relay?.drain()).toEqual({ sent: 1, putOff: 0 })
   // As of a node that does not keep to what a community may choose, and has sent nothing yet.

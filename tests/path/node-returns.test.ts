@@ -28,8 +28,10 @@ beforeAll(async () => {
   hub = await startHub()
   node = await openNode(hub, community)
   const pool = openPool(hub.databases.community.url)
-  await sqlTransaction(pool, async (sql) =>
-    enqueueReturns(sql, await writeReturns(sql, [drawReturn(community, earlier)])),
+  await sqlTransaction(
+    pool,
+    async (sql) => enqueueReturns(sql, await writeReturns(sql, [drawReturn(community, earlier)])),
+    [community],
   )
   await pool.end()
   await hub.travel()
@@ -145,7 +147,7 @@ describe('a node', () => {
     const sendFromHosted = async (period: string) => {
       const pool = openPool(hub.databases.community.url)
       const released = { ...drawn(community, period), summed }
-      await sqlTransaction(pool, async (sql) => enqueueReturns(sql, await writeReturns(sql, [released])))
+      await sqlTransaction(pool, async (sql) => enqueueReturns(sql, await writeReturns(sql, [released])), [community])
       await pool.end()
     }
 

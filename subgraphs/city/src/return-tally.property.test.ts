@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { everyOwner } from '@shequ/postgres/write-owners'
 import { baseCountNames, measuredDatasets } from '@shequ/schema/measures/base-counts'
 import { type MeasureReturn, sharingLevels } from '@shequ/schema/returns/measure-return'
 import { writeReturns } from '@shequ/subgraph/returns/write-returns'
@@ -81,7 +82,7 @@ test('tallies are what is counted from the returns and the register, whatever co
       await city.sql(`delete from measure_return; delete from area; ${areas} ${registerDongguan}`)
       for (const each of events) {
         if ('sql' in each) await city.sql(each.sql)
-        else await city.database.writeSql((sql) => writeReturns(sql, each.batch))
+        else await city.database.writeSql((sql) => writeReturns(sql, each.batch), everyOwner)
         const [kept] = await city.sql(keptTallies)
         const [counted] = await city.sql(countedTallies)
         expect(kept).toEqual(counted)
@@ -98,7 +99,7 @@ test('writers at the same time leave a tally of what all of them wrote', async (
     division: communities[place % communities.length] ?? '',
     period: `2025-${String(1 + (place % 12)).padStart(2, '0')}`,
   }))
-  await Promise.all(sent.map((each) => city.database.writeSql((sql) => writeReturns(sql, [each]))))
+  await Promise.all(sent.map((each) => city.database.writeSql((sql) => writeReturns(sql, [each]), everyOwner)))
   const [kept] = await city.sql(keptTallies)
   const [counted] = await city.sql(countedTallies)
   expect(kept).toEqual(counted)

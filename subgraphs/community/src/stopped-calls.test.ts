@@ -95,7 +95,8 @@ test('a question whose time is over is cancelled', async () => {
 
 test('the server itself limits a statement to the time that is left, and no longer than that one', async () => {
   const limit = async () =>
-    (await subgraph.sql<{ limit: string }>("select current_setting('statement_timeout') as limit"))[0]?.limit
+    (await subgraph.pool.query<{ limit: string }>("select current_setting('statement_timeout') as limit")).rows[0]
+      ?.limit
   await subgraph.ask(question, {}, undefined, { endsAt: performance.now() + 2_900 })
   expect(await limit()).toBe('3s')
   await subgraph.ask(question)
@@ -167,7 +168,7 @@ test.each([
     const input = inputOf('broken commit')
     const asked = subgraph.ask(query, { input }, office)
     await until(async () => (await running()).some((each) => /^commit/i.test(each)))
-    await subgraph.sql(
+    await subgraph.pool.query(
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'commit%' and state = 'active'`,
     )
     expect((await asked).errors?.[0]).toMatchObject({

@@ -16,8 +16,11 @@ export interface TierContext<Models, Loaders> {
   readonly read: RunStatement
   /** How the tier takes what servers below it send. */
   readonly receiver: Receiver
-  /** Runs a write in a transaction: all of it, or none when it throws. */
-  write<Result>(work: (transaction: TierTransaction<Models>) => Promise<Result>): Promise<Result>
+  /** Runs a write of rows of these divisions in a transaction: all of it, or none when it throws. */
+  write<Result>(
+    owners: readonly string[],
+    work: (transaction: TierTransaction<Models>) => Promise<Result>,
+  ): Promise<Result>
 }
 
 export interface TierContextOptions<Models, Loaders> {
@@ -52,8 +55,11 @@ export function createTierContext<Models, Loaders>({
     receiver: { ...receiver, database: own },
     read: run,
     loaders: createLoaders(run),
-    write: async <Result>(work: (transaction: TierTransaction<Models>) => Promise<Result>) => {
-      const result = await own.write(work)
+    write: async <Result>(
+      owners: readonly string[],
+      work: (transaction: TierTransaction<Models>) => Promise<Result>,
+    ) => {
+      const result = await own.write(work, owners)
       context.loaders = createLoaders(run)
       return result
     },

@@ -1,6 +1,7 @@
 import { countWithParts } from '@shequ/community/returns/count/count-with-parts'
 import { releaseCounted } from '@shequ/community/returns/release-counted'
 import { openPool } from '@shequ/postgres/open-pool'
+import { everyOwner } from '@shequ/postgres/write-owners'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import { city } from '../three-hop-query.js'
 
@@ -20,17 +21,21 @@ export async function timeClose(url: string, period: string): Promise<ClosedMont
   let closed: ClosedMonth | undefined
   const undo = new Error('undone')
   try {
-    await sqlTransaction(pool, async (sql) => {
-      for (const table of ['measure_return', 'cell', 'released_pattern', 'closed_period', 'return_outbox']) {
-        await sql(`delete from ${table} where period = $1`, period)
-      }
-      const began = performance.now()
-      const counted = await countWithParts(sql, city, [period])
-      const counting = performance.now() - began
-      await releaseCounted(sql, { city, period, now: new Date(), byNode: false, ...counted })
-      closed = { period, communities: counted.codes.size, counting, releasing: performance.now() - began - counting }
-      throw undo
-    })
+    await sqlTransaction(
+      pool,
+      async (sql) => {
+        for (const table of ['measure_return', 'cell', 'released_pattern', 'closed_period', 'return_outbox']) {
+          await sql(`delete from ${table} where period = $1`, period)
+        }
+        const began = performance.now()
+        const counted = await countWithParts(sql, city, [period])
+        const counting = performance.now() - began
+        await releaseCounted(sql, { city, period, now: new Date(), byNode: false, ...counted })
+        closed = { period, communities: counted.codes.size, counting, releasing: performance.now() - began - counting }
+        throw undo
+      },
+      everyOwner,
+    )
   } catch (error) {
     if (error !== undo) throw error
   } finally {

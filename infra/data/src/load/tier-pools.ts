@@ -1,3 +1,4 @@
+import { everyOwner, writeOwnersSetting, writeOwnersValue } from '@shequ/postgres/write-owners'
 import type { ClientBase, Pool } from 'pg'
 
 /** A pool of connections to each tier's database, each under the role that owns that tier's tables. */
@@ -8,7 +9,7 @@ export interface TierPools {
 }
 
 /**
- * Runs `work` in one transaction of one connection. What was there before stays when it throws or the process is killed.
+ * Runs `work` in one transaction of one connection, which may write rows of every owner. What was there before stays when it throws or the process is killed.
  */
 export async function inTransaction<Result>(
   pool: Pool,
@@ -18,6 +19,7 @@ export async function inTransaction<Result>(
   let broken: Error | undefined
   try {
     await client.query('begin')
+    await client.query('select set_config($1, $2, true)', [writeOwnersSetting, writeOwnersValue(everyOwner)])
     const result = await work(client)
     await client.query('commit')
     return result

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClientBase, DatabaseError } from 'pg'
 import { requireServerVersion } from '../require-server-version.js'
 import { withClient } from '../with-client.js'
+import { everyOwner, writeOwnersSetting, writeOwnersValue } from '../write-owners.js'
 import { findPending } from './check-migrations.js'
 import { ensureMigrationLog, noteFailure, noteStart, noteSuccess, readMigrationLog } from './migration-log.js'
 import { type Migration, readMigrations } from './read-migrations.js'
@@ -34,6 +35,8 @@ export async function applyMigrations(options: MigrateOptions): Promise<{ applie
   return withClient(url, async (client) => {
     await requireServerVersion(client)
     await requireRight(client)
+    // For a role that serves at run time as well, and is held to the owners of rows.
+    await client.query('select set_config($1, $2, false)', [writeOwnersSetting, writeOwnersValue(everyOwner)])
     await takeLock(client, patience)
     await ensureMigrationLog(client)
     const pending = findPending(migrations, await readMigrationLog(client))

@@ -12,9 +12,9 @@ const provisionLock = 72_707_370
 
 /** The addresses of one tier's database. Both hold passwords: never log them. */
 export interface TierUrls {
-  /** As the role that owns the database: for migrations and bulk loads. */
+  /** As the role that owns the database, and writes rows of every owner: for migrations and bulk loads. */
   readonly ownerUrl: string
-  /** As the run-time role, which reads and writes rows and changes no structure. */
+  /** As the run-time role, which reads rows, writes those of the owners that a transaction names, and changes no structure. */
   readonly url: string
 }
 
@@ -42,8 +42,8 @@ export async function provisionTier(options: ProvisionOptions): Promise<TierUrls
     // Roles are the whole server's: two processes that alter one at once would fail. The lock ends with the connection.
     await client.query('select pg_advisory_lock($1)', [provisionLock])
     const version = await requireServerVersion(client)
-    await ensureRole(client, owner.user, owner.password)
-    await ensureRole(client, runtime.user, runtime.password)
+    await ensureRole(client, owner.user, { password: owner.password, mayWriteAllRows: true })
+    await ensureRole(client, runtime.user, { password: runtime.password, mayWriteAllRows: false })
     await ensureDatabase(client, names, version)
     await withClient(withDatabase(adminUrl, names.database), (inside) => grantRunTime(inside, names))
   })

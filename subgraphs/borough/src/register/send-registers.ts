@@ -30,7 +30,7 @@ export async function sendRegisters(route: RegisterRoute, isStopped: () => boole
     if (isStopped()) break
     try {
       await sendRegister(route, register)
-      await sqlTransaction(pool, (sql) => noteAcknowledged(sql, register))
+      await sqlTransaction(pool, (sql) => noteAcknowledged(sql, register), [register.borough])
       run = { ...run, sent: run.sent + 1 }
     } catch (error) {
       if (!(error instanceof HubError)) throw error

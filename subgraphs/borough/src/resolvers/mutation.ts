@@ -45,13 +45,13 @@ export const Mutation: MutationResolvers = {
   },
   submitPublications: (_root, { input }, { receiver }) => receivePublications(receiver, input.batch, writePublications),
   inviteNode: (_root, { input }, context) =>
-    write(context, (transaction) => inviteNode(transaction, input, context.now()), input),
+    writeOfNode(context, (transaction) => inviteNode(transaction, input, context.now()), input),
   revokeNode: async (_root, { input }, context) => {
-    await write(context, revokeNode, input)
+    await writeOfNode(context, revokeNode, input)
     return context.loaders.node.load(input.community)
   },
   rehostCommunity: async (_root, { input }, context) => {
-    await write(context, rehostCommunity, input)
+    await writeOfNode(context, rehostCommunity, input)
     return context.loaders.node.load(input.community)
   },
   submitReturns: (_root, { input }, context) => receiveReturns(context.receiver, input.batch),
@@ -63,5 +63,15 @@ async function write<Input extends { readonly borough: string }, Result>(
   input: Input,
 ): Promise<Result> {
   requireOffice(context.viewer, 'borough', input.borough)
-  return context.write((transaction) => verb(transaction, input))
+  return context.write([input.borough], (transaction) => verb(transaction, input))
+}
+
+/** The same of a community's node, whose rows in the register are the community's. */
+async function writeOfNode<Input extends { readonly borough: string; readonly community: string }, Result>(
+  context: Context,
+  verb: (transaction: Transaction, input: Input) => Promise<Result>,
+  input: Input,
+): Promise<Result> {
+  requireOffice(context.viewer, 'borough', input.borough)
+  return context.write([input.community], (transaction) => verb(transaction, input))
 }

@@ -1,4 +1,5 @@
 import { requireGateway } from '@shequ/subgraph/viewer/require-gateway'
+import { writeFor } from '@shequ/subgraph/database/write-for'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Context } from '../context.js'
 import { completeJoin } from '../database/nodes/complete-join.js'
@@ -19,7 +20,7 @@ type NodeRequests = Pick<
 export const nodeRequests: NodeRequests = {
   joinNode: async (_root, { input }, { receiver, now }) => {
     const request = await readJoinRequest(input.request, now())
-    return receiver.database.writeSql((sql) => joinNode(sql, request, now()))
+    return receiver.database.writeSql((sql) => joinNode(sql, request, now()), [request.community])
   },
   completeJoin: (_root, { input }, context) => inEpoch(context, 'completeJoin', input.request, completeJoin),
   beginLeave: (_root, { input }, context) => inEpoch(context, 'beginLeave', input.request, step('beginLeave')),
@@ -28,6 +29,7 @@ export const nodeRequests: NodeRequests = {
   rotateNodeKey: (_root, { input }, { receiver, now }) =>
     receiver.database.writeSql(async (sql) => {
       const request = await readNodeRequest(sql, 'rotateKey', input.request, receiver)
+      await writeFor(sql, [request.community])
       await requireProof(request.proof, request.community, request.key.x, request.epoch, now())
       return rotateNodeKey(sql, request, now())
     }),
@@ -47,6 +49,7 @@ function inEpoch(
 ): Promise<RegisteredNode> {
   return receiver.database.writeSql(async (sql) => {
     const { community, epoch } = await readNodeRequest(sql, action, message, receiver)
+    await writeFor(sql, [community])
     return take(sql, community, epoch)
   })
 }

@@ -1,5 +1,6 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { RegisterSnapshot } from '@shequ/schema/returns/register-snapshot'
+import { writeFor } from '@shequ/subgraph/database/write-for'
 import { type Receiver, requireRegistered } from '@shequ/subgraph/returns/receive-returns'
 import { verifyMessage } from '@shequ/subgraph/returns/signed-message'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
@@ -21,12 +22,15 @@ export async function receiveRegister(receiver: Receiver, message: string): Prom
   const { tier, database, senders, now } = receiver
   const { register: content } = await verifyMessage('register', message, senders, tier, now())
   const register = checkRegister(content)
-  const written = await database.writeSql(async (sql) => {
-    await requireRegistered(sql, receiver, [register.city])
-    if (!(await isNewer(sql, register))) return false
-    await replaceRegister(sql, register)
-    return true
-  })
+  const written = await database.writeSql(
+    async (sql) => {
+      await requireRegistered(sql, receiver, [register.city])
+      if (!(await isNewer(sql, register))) return false
+      await replaceRegister(sql, register)
+      return true
+    },
+    [register.borough],
+  )
   return { received: register.areas.length, written }
 }
 
@@ -53,8 +57,18 @@ async function isNewer(sql: TransactionSql, { borough, takenAt }: RegisterSnapsh
   return rows.length > 0
 }
 
+async function registeredCommunities(sql: TransactionSql, borough: string): Promise<readonly string[]> {
+  const rows = await sql<{ code: string }>('select community_code as code from area where borough_code = $1', borough)
+  return rows.map(({ code }) => code)
+}
+
 async function replaceRegister(sql: TransactionSql, register: RegisterSnapshot): Promise<void> {
   const { borough, city, areas, figures } = register
+  await writeFor(sql, [
+    borough,
+    ...(await registeredCommunities(sql, borough)),
+    ...areas.map(([community]) => community),
+  ])
   await sql(
     `delete from register_figure using area where area.borough_code = $1 and register_figure.community_code = area.community_code`,
     borough,

@@ -59,5 +59,5 @@ async function write<Input extends { readonly city: string }, Result>(
   input: Input,
 ): Promise<Result> {
   requireOffice(context.viewer, 'city', input.city)
-  return context.write((transaction) => verb(transaction, input))
+  return context.write([input.city], (transaction) => verb(transaction, input))
 }

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { HubError } from '@shequ/schema/errors/hub-error'
-import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Database } from '../database/open-database.js'
 import { everyWait, longestWait } from '../place/hold-place.js'
+import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import { appendRecords } from './append-records.js'
 import type { CallAccesses } from './call-accesses.js'
 
@@ -14,13 +14,15 @@ import type { CallAccesses } from './call-accesses.js'
  *   answered all the same: what it wrote is logged with it.
  */
 export async function logAccesses(
-  { run, places }: Pick<Database, 'run' | 'places'>,
+  { pool, places }: Pick<Database, 'pool' | 'places'>,
   accesses: CallAccesses,
 ): Promise<void> {
-  const sql: TransactionSql = <Row>(text: string, ...values: unknown[]) => run<Row & object>({ text, values })
   const deadline = performance.now() + longestWait
   for (let records = accesses.take(); records.length > 0;) {
-    const elsewhere = await appendRecords(sql, places.residence, records)
+    const adding = records
+    const elsewhere = await sqlTransaction(pool, (sql) => appendRecords(sql, places.residence, adding), [
+      ...new Set(adding.map(({ community }) => community)),
+    ])
     records = records.filter(({ community }) => elsewhere.has(community))
     const [first] = records
     if (!first || accesses.hasWritten()) return

@@ -18,7 +18,7 @@ afterAll(async () => {
 })
 
 const ofResident = (community: string, reference: string) =>
-  database.writeSql((sql) => pseudonymOf(sql, community, reference))
+  database.writeSql((sql) => pseudonymOf(sql, community, reference), [community])
 
 test('twenty first uses at once make one key', async () => {
   const pseudonyms = await Promise.all(Array.from({ length: 20 }, () => ofResident(harbour, 'card-1')))
@@ -38,17 +38,20 @@ test('one reference has one pseudonym in a community, and another in every other
 })
 
 test('many references have each one pseudonym, in an order that tells nothing', async () => {
-  const many = await database.writeSql((sql) => pseudonymsOf(sql, lane, ['c', 'a', 'b', 'a']))
+  const many = await database.writeSql((sql) => pseudonymsOf(sql, lane, ['c', 'a', 'b', 'a']), [lane])
   expect(many).toHaveLength(3)
   expect(many).toEqual(many.toSorted())
   expect(many).toContain(await ofResident(lane, 'a'))
 })
 
 test('a key that was not committed is not used', async () => {
-  const failed = database.writeSql(async (sql) => {
-    await pseudonymOf(sql, '310115001002', 'card-1')
-    throw new Error('changed my mind')
-  })
+  const failed = database.writeSql(
+    async (sql) => {
+      await pseudonymOf(sql, '310115001002', 'card-1')
+      throw new Error('changed my mind')
+    },
+    ['310115001002'],
+  )
   await expect(failed).rejects.toThrow('changed my mind')
   expect(await subgraph.sql("select 1 from pseudonym_key where community_code = '310115001002'")).toEqual([])
 })

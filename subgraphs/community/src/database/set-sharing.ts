@@ -1,13 +1,14 @@
 import { cityOf } from '@shequ/schema/codes/division-code'
 import { measuredDatasets } from '@shequ/schema/measures/base-counts'
 import { sharingLevels } from '@shequ/schema/returns/measure-return'
+import { writeFor } from '@shequ/subgraph/database/write-for'
 import { type ReturnVersion, enqueueReturns } from '@shequ/subgraph/returns/enqueue-returns'
 import { reaches } from '@shequ/subgraph/returns/strip-return'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { SetSharingInput, SharingLevel } from '../generated/resolver-types.js'
 import { holdOffRelease } from '../returns/hold-off-release.js'
 import { narrowSums } from '../returns/withdraw/narrow-sums.js'
-import { withdrawSums } from '../returns/withdraw/withdraw-sums.js'
+import { withAreasAround, withdrawSums } from '../returns/withdraw/withdraw-sums.js'
 import { requireCommunity } from './require-community.js'
 import { type Writing, written } from './writing.js'
 
@@ -21,6 +22,7 @@ export async function setSharing(writing: Writing, input: SetSharingInput): Prom
   return writing.database.writeSql(async (sql) => {
     await requireCommunity(sql, community)
     await holdOffRelease(sql, cityOf(community))
+    await writeFor(sql, withAreasAround(community))
     const before = await changeRule(sql, writing, input)
     const measured = measuredDatasets.find((name) => name === dataset)
     if (before === level || measured === undefined) return community

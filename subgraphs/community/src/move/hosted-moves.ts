@@ -32,17 +32,24 @@ export function hostedMoves({ pool, register, now = () => new Date() }: HostedMo
       const { request, entry } = await readMoveRequest('exportRecords', message, register, now())
       const { community, epoch, owned } = request
       requireAttempt(entry, 'JOINING', community, epoch)
-      await sqlTransaction(pool, (sql) =>
-        changePlace(sql, hosted, community, (place) =>
-          // Whoever has owned the records since they left has them.
-          place.state === 'LEAVING' && owned >= place.epoch ? 'AWAY' : settleHosted(place, entry),
-        ),
+      await sqlTransaction(
+        pool,
+        (sql) =>
+          changePlace(sql, hosted, community, (place) =>
+            // Whoever has owned the records since they left has them.
+            place.state === 'LEAVING' && owned >= place.epoch ? 'AWAY' : settleHosted(place, entry),
+          ),
+        [community],
       )
-      await sqlTransaction(pool, async (sql) => {
-        await beginToLeave(sql, hosted, community, epoch)
-        const keys = keysAt(entry.keys, now()).map(({ kid }) => kid)
-        await requireConsent(sql, { community, direction: 'TO_OWN_NODE', keys, now: now() })
-      })
+      await sqlTransaction(
+        pool,
+        async (sql) => {
+          await beginToLeave(sql, hosted, community, epoch)
+          const keys = keysAt(entry.keys, now()).map(({ kid }) => kid)
+          await requireConsent(sql, { community, direction: 'TO_OWN_NODE', keys, now: now() })
+        },
+        [community],
+      )
       return whileTouched(
         pool,
         community,
@@ -54,20 +61,25 @@ export function hostedMoves({ pool, register, now = () => new Date() }: HostedMo
       const { request, entry } = await readMoveRequest('importRecords', message, register, now())
       const { community, epoch } = request
       requireAttempt(entry, 'LEAVING', community, epoch)
-      return sqlTransaction(pool, async (sql) => {
-        await sql('set local statement_timeout = 0')
-        await lockForArrival(sql, hosted, community, epoch)
-        const rows = await importRecords(sql, lines, { community, epoch })
-        await dropEntrusted(sql, community)
-        await writePlace(sql, community, { state: 'ARRIVING', epoch })
-        return rows
-      })
+      return sqlTransaction(
+        pool,
+        async (sql) => {
+          await sql('set local statement_timeout = 0')
+          await lockForArrival(sql, hosted, community, epoch)
+          const rows = await importRecords(sql, lines, { community, epoch })
+          await dropEntrusted(sql, community)
+          await writePlace(sql, community, { state: 'ARRIVING', epoch })
+          return rows
+        },
+        [community],
+      )
     },
     async settlePlace(message) {
       const { request, entry } = await readMoveRequest('settlePlace', message, register, now())
-      return sqlTransaction(pool, (sql) =>
-        changePlace(sql, hosted, request.community, (place) => settleHosted(place, entry)),
-      )
+      const { community } = request
+      return sqlTransaction(pool, (sql) => changePlace(sql, hosted, community, (place) => settleHosted(place, entry)), [
+        community,
+      ])
     },
   }
 }
@@ -97,9 +109,13 @@ async function* whileTouched(
 }
 
 async function requireLeaving(pool: Pool, community: string, epoch: number): Promise<void> {
-  await sqlTransaction(pool, async (sql) => {
-    await touchPlace(sql, community, { state: 'LEAVING', epoch })
-    const place = await readPlace(sql, hosted, community)
-    if (place.state !== 'LEAVING' || place.epoch !== epoch) throw moved(community)
-  })
+  await sqlTransaction(
+    pool,
+    async (sql) => {
+      await touchPlace(sql, community, { state: 'LEAVING', epoch })
+      const place = await readPlace(sql, hosted, community)
+      if (place.state !== 'LEAVING' || place.epoch !== epoch) throw moved(community)
+    },
+    [community],
+  )
 }

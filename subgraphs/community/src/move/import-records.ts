@@ -3,6 +3,8 @@ import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { z } from 'zod'
 import { appliedMigrations } from './export-records.js'
 import { type MovedTable, columnList, movedTables } from './moved-tables.js'
+import { explainRefusedRows } from './explain-refused-rows.js'
+import { isOfRows, tableOfRows } from './read-moved-rows.js'
 import { removeRecords } from './remove-records.js'
 import { differences, summariseRecords } from './summarise-records.js'
 
@@ -23,11 +25,13 @@ export interface Expected {
 
 /**
  * Takes in a community's records, in the place of whatever this database has of it, in the transaction of `sql`: counts and
- * checksums of every table are those that the exporting server sent.
+ * checksums of every table are those that the exporting server sent. Every row is the community's own. That is checked here, and again by
+ * the database, in which the transaction may write for this community alone.
  *
  * @param lines what `exportRecords` gave, a line each
  * @returns how many rows there are
- * @throws {HubError} BAD_REQUEST when the lines break off, are of something else, or come to something else than they say; CONFLICT when the structure of the databases differs.
+ * @throws {HubError} BAD_REQUEST when the lines break off, are of something else, hold rows that are not sound, or come to something else than they say;
+ *   FORBIDDEN when a row is another owner's; CONFLICT when the structure of the databases differs.
  */
 export async function importRecords(
   sql: TransactionSql,
@@ -37,20 +41,21 @@ export async function importRecords(
   const tables = new Map((await movedTables(sql)).map((table) => [table.name, table]))
   let isBegun = false
   for await (const line of lines) {
+    const said = readJson(line)
     if (!isBegun) {
-      await requireHead(sql, line, expected)
+      await requireHead(sql, said, expected)
       await removeRecords(sql, expected.community, [...tables.values()])
       isBegun = true
-    } else if (line.startsWith('{"table":')) {
-      const rows = await insertRows(sql, tables, line)
+    } else if (isOfRows(said)) {
+      const rows = await insertRows(sql, tableOfRows(said, tables, expected.community), line, expected)
       expected.advance?.(rows)
-    } else return await requireSummary(sql, [...tables.values()], line, expected)
+    } else return await requireSummary(sql, [...tables.values()], said, expected)
   }
   throw new HubError('BAD_REQUEST', 'Expected all records of the community, but they broke off. Nothing was taken.')
 }
 
-async function requireHead(sql: TransactionSql, line: string, { community, epoch, begin }: Expected): Promise<void> {
-  const head = read(headSchema, line)
+async function requireHead(sql: TransactionSql, said: unknown, { community, epoch, begin }: Expected): Promise<void> {
+  const head = read(headSchema, said)
   if (head.community !== community || head.epoch !== epoch) {
     throw new HubError(
       'BAD_REQUEST',
@@ -67,27 +72,35 @@ async function requireHead(sql: TransactionSql, line: string, { community, epoch
   }
 }
 
-async function insertRows(sql: TransactionSql, tables: ReadonlyMap<string, MovedTable>, line: string): Promise<number> {
-  const name = /^\{"table":"(\w+)"/.exec(line)?.[1] ?? ''
-  const table = tables.get(name)
-  if (!table) throw new HubError('BAD_REQUEST', 'Expected rows of a table that moves, but got others.')
+/** Hands the line itself over: numbers in it would lose places on the way through JavaScript. */
+async function insertRows(
+  sql: TransactionSql,
+  table: MovedTable,
+  line: string,
+  { community }: Expected,
+): Promise<number> {
+  const { name } = table
   const columns = columnList(table)
-  const [inserted] = await sql<{ count: number }>(
-    `with inserted as (
-       insert into "${name}" (${columns}) select ${columns} from jsonb_populate_recordset(null::"${name}", $1::jsonb -> 'rows') returning 1
-     ) select count(*)::int as count from inserted`,
-    line,
-  )
-  return inserted?.count ?? 0
+  try {
+    const [inserted] = await sql<{ count: number }>(
+      `with inserted as (
+         insert into "${name}" (${columns}) select ${columns} from jsonb_populate_recordset(null::"${name}", $1::jsonb -> 'rows') returning 1
+       ) select count(*)::int as count from inserted`,
+      line,
+    )
+    return inserted?.count ?? 0
+  } catch (error) {
+    throw explainRefusedRows(error, table, community) ?? error
+  }
 }
 
 async function requireSummary(
   sql: TransactionSql,
   tables: readonly MovedTable[],
-  line: string,
+  said: unknown,
   { community }: Expected,
 ): Promise<number> {
-  const { summary } = read(tailSchema, line)
+  const { summary } = read(tailSchema, said)
   const here = await summariseRecords(sql, tables, community)
   const different = differences(summary, here)
   if (different.length > 0) {
@@ -100,10 +113,20 @@ async function requireSummary(
   return here.reduce((sum, { count }) => sum + count, 0)
 }
 
-function read<Schema extends z.ZodType>(schema: Schema, line: string): z.infer<Schema> {
+function readJson(line: string): unknown {
   try {
-    return schema.parse(JSON.parse(line))
+    return JSON.parse(line)
   } catch {
-    throw new HubError('BAD_REQUEST', 'Expected the records of a community as a server of the hub sends them.')
+    throw malformed()
   }
+}
+
+function read<Schema extends z.ZodType>(schema: Schema, said: unknown): z.infer<Schema> {
+  const parsed = schema.safeParse(said)
+  if (!parsed.success) throw malformed()
+  return parsed.data
+}
+
+function malformed(): HubError {
+  return new HubError('BAD_REQUEST', 'Expected the records of a community as a server of the hub sends them.')
 }

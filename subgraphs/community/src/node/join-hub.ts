@@ -56,18 +56,22 @@ async function takeRecords({ pool, hub, begin, advance }: JoinHub, place: Place,
   try {
     const message = await hub.sign({ action: 'exportRecords', epoch, owned: isOwn ? place.epoch : 0 })
     const lines = await moves.exportRecords(message)
-    return await sqlTransaction(pool, async (sql) => {
-      await sql('set local statement_timeout = 0')
-      await lockForArrival(sql, { kind: 'NODE', community }, community, epoch)
-      const rows = await importRecords(sql, lines, {
-        community,
-        epoch,
-        ...(begin && { begin }),
-        ...(advance && { advance }),
-      })
-      await writePlace(sql, community, { state: 'ARRIVING', epoch })
-      return rows
-    })
+    return await sqlTransaction(
+      pool,
+      async (sql) => {
+        await sql('set local statement_timeout = 0')
+        await lockForArrival(sql, { kind: 'NODE', community }, community, epoch)
+        const rows = await importRecords(sql, lines, {
+          community,
+          epoch,
+          ...(begin && { begin }),
+          ...(advance && { advance }),
+        })
+        await writePlace(sql, community, { state: 'ARRIVING', epoch })
+        return rows
+      },
+      [community],
+    )
   } catch (error) {
     // A node whose trust was withdrawn has its records still, and the hosted server has none.
     if (isOwn && error instanceof HubError && error.code === 'MOVED') return 0
@@ -78,7 +82,9 @@ async function takeRecords({ pool, hub, begin, advance }: JoinHub, place: Place,
 /** Follows the register, which names this node. */
 export async function settleOwn(pool: Pool, { community, key, register }: NodeHub): Promise<Place['state']> {
   const entry = await register.find(community)
-  return sqlTransaction(pool, (sql) =>
-    changePlace(sql, { kind: 'NODE', community }, community, (place) => settleNode(place, entry, [key.kid])),
+  return sqlTransaction(
+    pool,
+    (sql) => changePlace(sql, { kind: 'NODE', community }, community, (place) => settleNode(place, entry, [key.kid])),
+    [community],
   )
 }

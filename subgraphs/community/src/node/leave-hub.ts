@@ -40,17 +40,21 @@ export async function leaveHub({
   await requireOwn(hub)
   await sqlTransaction(pool, consented)
   const epoch = await beginAtRegister(hub)
-  await sqlTransaction(pool, async (sql) => {
-    await beginToLeave(sql, residence, community, epoch)
-    // It may have been withdrawn since.
-    await consented(sql)
-  })
+  await sqlTransaction(
+    pool,
+    async (sql) => {
+      await beginToLeave(sql, residence, community, epoch)
+      // It may have been withdrawn since.
+      await consented(sql)
+    },
+    [community],
+  )
   const lines = readTransaction(pool, (sql) => exportRecords(sql, community, epoch))
   async function* whileTouched(): AsyncGenerator<string> {
     for await (const line of lines) {
       yield line
       advance()
-      await sqlTransaction(pool, (sql) => touchPlace(sql, community, { state: 'LEAVING', epoch }))
+      await sqlTransaction(pool, (sql) => touchPlace(sql, community, { state: 'LEAVING', epoch }), [community])
     }
   }
   const rows = await moves.importRecords(await hub.sign({ action: 'importRecords', epoch }), whileTouched())

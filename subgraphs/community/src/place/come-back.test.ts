@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => subgraph.close())
 
 /** What another process does that moves the community. */
-const moveTo = (state: PlaceState) => writePlace(sqlOn(subgraph.pool), lane, { state, epoch: 1 })
+const moveTo = (state: PlaceState) => writePlace(sqlOn(subgraph.owner), lane, { state, epoch: 1 })
 
 const askForIt = () =>
   subgraph.ask(

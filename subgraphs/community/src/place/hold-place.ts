@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { writeOwnersSetting, writeOwnersValue } from '@shequ/postgres/write-owners'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Database } from '../database/open-database.js'
@@ -14,8 +15,8 @@ export const everyWait = 50
 class StillLeaving extends Error {}
 
 /**
- * The database for writes of one community: each holds the community's place, so that no move begins before it ends, and is done
- * only while the records are here. While they are being moved, it waits for a short while.
+ * The database for writes of one community: each writes rows of this one alone, and holds its place, so that no move begins before it
+ * ends, and is done only while the records are here. While they are being moved, it waits for a short while.
  *
  * @throws {HubError} MOVING while the records are moved, MOVED when another server has them. Nothing was done then.
  */
@@ -41,7 +42,11 @@ export function heldFor(community: string, database: Database): Database {
 }
 
 async function holdPlace(sql: TransactionSql, places: Places, community: string): Promise<void> {
-  const [held] = await sql<{ state: PlaceState | null }>('select hold_place($1)::text as state', community)
+  const [held] = await sql<{ state: PlaceState | null }>(
+    `select hold_place($1)::text as state, set_config('${writeOwnersSetting}', $2, true)`,
+    community,
+    writeOwnersValue([community]),
+  )
   const state = stateOn(places.residence, community, held?.state)
   if (state === 'LEAVING') throw new StillLeaving()
   if (state !== 'HERE') throw places.refuse(community)

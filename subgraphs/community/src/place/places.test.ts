@@ -18,7 +18,7 @@ afterAll(async () => {
 })
 
 /** What another process does that moves the community. */
-const moveTo = (state: PlaceState) => writePlace(sqlOn(subgraph.pool), lane, { state, epoch: 1 })
+const moveTo = (state: PlaceState) => writePlace(sqlOn(subgraph.owner), lane, { state, epoch: 1 })
 
 test('a community that comes right after it was refused is found here when it is asked for once more', async () => {
   let settlements = 0

@@ -96,7 +96,9 @@ async function settleOne(
 ): Promise<void> {
   const entry = await register.find(community)
   const change = (found: RegisterEntry | undefined) =>
-    sqlTransaction(pool, (sql) => changePlace(sql, places.residence, community, (place) => settle(place, found)))
+    sqlTransaction(pool, (sql) => changePlace(sql, places.residence, community, (place) => settle(place, found)), [
+      community,
+    ])
   const state = await change(entry)
   if (state !== 'LEAVING' || !isOverdue || entry === undefined || entry.status === 'REVOKED') return
   log.warn({ community, epoch: entry.epoch }, 'a move gave no sign and is given up')
@@ -126,11 +128,15 @@ async function removeDeparted({ pool, grace = 60_000, log }: WatchPlaces): Promi
     ),
   )
   for (const { community } of departed) {
-    await sqlTransaction(pool, async (sql) => {
-      await sql('select pg_advisory_xact_lock($1::bigint)', community)
-      const away = await sql(`select from community_place where community_code = $1 and state = 'AWAY'`, community)
-      if (away.length > 0) await removeRecords(sql, community)
-    })
+    await sqlTransaction(
+      pool,
+      async (sql) => {
+        await sql('select pg_advisory_xact_lock($1::bigint)', community)
+        const away = await sql(`select from community_place where community_code = $1 and state = 'AWAY'`, community)
+        if (away.length > 0) await removeRecords(sql, community)
+      },
+      [community],
+    )
     log.info({ community }, 'removed the records of a community that has left')
   }
 }

@@ -1,3 +1,4 @@
+import { everyOwner } from '@shequ/postgres/write-owners'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Pool } from 'pg'
@@ -75,7 +76,8 @@ async function closeYear(
   const closed: Period[] = []
   for (const period of due) {
     if (signal?.aborted) break
-    await held.release((sql) => releaseCounted(sql, { city, period, now, byNode, ...counted }))
+    // The returns of all its communities, and the sums over them.
+    await held.release(everyOwner, (sql) => releaseCounted(sql, { city, period, now, byNode, ...counted }))
     closed.push(period)
     advance?.(period)
   }

@@ -47,7 +47,7 @@ test('a release begins anew when levels change meanwhile, and in the end holds o
   const seen: string[] = []
   let last: Promise<void> = Promise.resolve()
   await holdCity(subgraph.pool, city, (held) =>
-    held.release(async (sql) => {
+    held.release([lane], async (sql) => {
       const [rule] = await sql<{ level: SharingLevel }>(
         "select level::text as level from sharing_rule where community_code = $1 and dataset = 'PROGRAMMES'",
         lane,
@@ -84,7 +84,7 @@ test('a correction and a change of sharing wait for one another, though both cha
 test('what fails for another reason is not begun anew', async () => {
   let begun = 0
   const failing = holdCity(subgraph.pool, city, (held) =>
-    held.release(() => {
+    held.release([lane], () => {
       begun += 1
       return Promise.reject(new Error('no disk'))
     }),

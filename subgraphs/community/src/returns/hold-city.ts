@@ -1,5 +1,5 @@
 import { withoutPadding } from '@shequ/schema/codes/division-code'
-import { sqlOn } from '@shequ/subgraph/database/sql-transaction'
+import { beginFor, sqlOn } from '@shequ/subgraph/database/sql-transaction'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Pool, PoolClient } from 'pg'
 import { readReleaseBasis } from './release-basis.js'
@@ -11,13 +11,15 @@ export interface HeldCity {
   /**
    * Runs statements that release something, in one transaction: all of them, or none when `work` throws. Where communities begin to
    * move meanwhile, or to share more or less, nothing is stored and `work` begins anew: what is released is what may be at that moment.
+   *
+   * @param owners the divisions whose rows it may write
    */
-  release<Result>(work: (sql: TransactionSql) => Promise<Result>): Promise<Result>
+  release<Result>(owners: readonly string[], work: (sql: TransactionSql) => Promise<Result>): Promise<Result>
   /**
    * Runs statements that change what was released, likewise, but holds off from their beginning whoever would move or share less: these
    * change the same rows.
    */
-  change<Result>(work: (sql: TransactionSql) => Promise<Result>): Promise<Result>
+  change<Result>(owners: readonly string[], work: (sql: TransactionSql) => Promise<Result>): Promise<Result>
 }
 
 /** The first of the two numbers of the advisory lock; the second is the city. */
@@ -40,9 +42,9 @@ export async function holdCity<Result>(
     await client.query("set statement_timeout = 0; set work_mem = '128MB'")
     await client.query('select pg_advisory_lock($1, $2)', [lock, Number(withoutPadding(city))])
     return await work({
-      read: (inside) => inTransaction(client, () => inside(sqlOn(client))),
-      release: (inside) => release(client, pool, city, { work: inside, openTries }),
-      change: (inside) => release(client, pool, city, { work: inside, openTries: 0 }),
+      read: (inside) => inTransaction(client, [], () => inside(sqlOn(client))),
+      release: (owners, inside) => release(client, pool, city, { owners, work: inside, openTries }),
+      change: (owners, inside) => release(client, pool, city, { owners, work: inside, openTries: 0 }),
     })
   } finally {
     // With the connection go its locks and its settings.
@@ -50,16 +52,22 @@ export async function holdCity<Result>(
   }
 }
 
+interface Releasing<Result> {
+  readonly owners: readonly string[]
+  readonly work: (sql: TransactionSql) => Promise<Result>
+  readonly openTries: number
+}
+
 async function release<Result>(
   client: PoolClient,
   pool: Pool,
   city: string,
-  { work, openTries: open }: { readonly work: (sql: TransactionSql) => Promise<Result>; readonly openTries: number },
+  { owners, work, openTries: open }: Releasing<Result>,
 ): Promise<Result> {
   for (let tries = 1; ; tries++) {
     if (tries > open) await client.query('select pg_advisory_lock_shared($1::bigint)', [city])
     try {
-      return await inTransaction(client, async () => {
+      return await inTransaction(client, owners, async () => {
         const result = await work(sqlOn(client))
         await requireUnchanged(client, pool, city)
         return result
@@ -72,8 +80,12 @@ async function release<Result>(
   }
 }
 
-async function inTransaction<Result>(client: PoolClient, work: () => Promise<Result>): Promise<Result> {
-  await client.query('begin isolation level repeatable read')
+async function inTransaction<Result>(
+  client: PoolClient,
+  owners: readonly string[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  await client.query(beginFor(client, owners, 'isolation level repeatable read'))
   try {
     const result = await work()
     await client.query('commit')

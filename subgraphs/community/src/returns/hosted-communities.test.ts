@@ -14,7 +14,7 @@ afterAll(() => subgraph.close())
 
 /** Moves the community through states, one after another. */
 async function moveThrough(...states: readonly PlaceState[]): Promise<void> {
-  for (const state of states) await writePlace(sqlOn(subgraph.pool), lane, { state, epoch: 1 })
+  for (const state of states) await writePlace(sqlOn(subgraph.owner), lane, { state, epoch: 1 })
 }
 
 /** Has all that happened so far lie ten years back. */

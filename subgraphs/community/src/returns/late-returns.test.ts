@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, expect, test } from '@jest/globals'
-import { sqlOn, sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
+import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
 import { writePlace } from '../place/change-place.js'
 import { city, garden, harbour, hermitage, lane } from '../testing/fixtures.js'
@@ -26,12 +26,16 @@ afterAll(async () => {
 
 const close = (now: Date) => closePeriods({ pool: subgraph.pool, city, now })
 
-const moveTo = (state: PlaceState) => writePlace(sqlOn(subgraph.pool), lane, { state, epoch: 1 })
+const moveTo = (state: PlaceState) =>
+  sqlTransaction(subgraph.pool, (sql) => writePlace(sql, lane, { state, epoch: 1 }), [lane])
 
 /** What `lane` releases of a period by itself, as on a node of its own. */
 const releaseAlone = (period: string, now: Date) =>
-  sqlTransaction(subgraph.pool, async (sql) =>
-    releaseCounted(sql, { city: lane, period, now, byNode: true, ...(await countWithParts(sql, lane, [period])) }),
+  sqlTransaction(
+    subgraph.pool,
+    async (sql) =>
+      releaseCounted(sql, { city: lane, period, now, byNode: true, ...(await countWithParts(sql, lane, [period])) }),
+    [lane],
   )
 
 interface ReturnRow {

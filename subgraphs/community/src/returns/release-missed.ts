@@ -36,7 +36,7 @@ export async function releaseMissed(
   for (const { code, ...rest } of missed) {
     if (signal?.aborted) return
     const periods = inOrder(rest)
-    if (periods.length > 0) await held.release((sql) => releaseAlone(sql, code, periods, now))
+    if (periods.length > 0) await held.release([code], (sql) => releaseAlone(sql, code, periods, now))
   }
 }
 

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { type StatementCount, countStatements } from '@shequ/postgres/count-statements'
+import { openPool } from '@shequ/postgres/open-pool'
 import { createTestDatabase } from '@shequ/postgres/testing/create-test-database'
 import { withClient } from '@shequ/postgres/with-client'
 import { createLog } from '@shequ/process/log'
@@ -15,6 +16,8 @@ import { loadFixtures, now } from './fixtures.js'
 export interface TestSubgraph {
   readonly url: string
   readonly pool: Pool
+  /** Connections of the owner of the tables, whom no owner of rows restrains. */
+  readonly owner: Pool
   /** The statements that reached the database since the last call began. */
   readonly statements: StatementCount
   /** Asks as a viewer, anonymous when left out, who waits as long as is said. */
@@ -26,7 +29,7 @@ export interface TestSubgraph {
   ): Promise<ExecutionResult>
   /** Asks and gives the data; rejects with the errors, when there are any. */
   read(query: string, variables?: Readonly<Record<string, unknown>>, viewer?: Viewer): Promise<Json>
-  /** Runs SQL and gives the rows. */
+  /** Runs SQL as the owner of the tables, and gives the rows. */
   sql<Row extends object>(text: string, ...values: unknown[]): Promise<Row[]>
   /** Runs SQL as the owner of the tables, who may change them. */
   sqlAsOwner(text: string): Promise<void>
@@ -51,6 +54,7 @@ export async function openTestSubgraph(): Promise<TestSubgraph> {
   })
   const database = openDatabase(template.url)
   const statements = countStatements(database.pool)
+  const owner = openPool(template.ownerUrl, { max: 2 })
   let moment = now
   const subgraph = buildCommunitySubgraph({ database, log: createLog('test', 'fatal'), now: () => moment })
   const ask: TestSubgraph['ask'] = (query, variables = {}, viewer = anonymous, waits = {}) => {
@@ -60,6 +64,7 @@ export async function openTestSubgraph(): Promise<TestSubgraph> {
   return {
     url: template.url,
     pool: database.pool,
+    owner,
     statements,
     ask,
     read: async (query, variables, viewer) => {
@@ -67,8 +72,7 @@ export async function openTestSubgraph(): Promise<TestSubgraph> {
       if (errors) throw new Error(JSON.stringify(errors))
       return data as unknown as Json
     },
-    sql: async <Row extends object>(text: string, ...values: unknown[]) =>
-      (await database.pool.query<Row>(text, values)).rows,
+    sql: async <Row extends object>(text: string, ...values: unknown[]) => (await owner.query<Row>(text, values)).rows,
     sqlAsOwner: (text) => withClient(template.ownerUrl, async (client) => void (await client.query(text))),
     lockAsOwner: (table, held) => {
       let begin: () => void = () => undefined
@@ -86,6 +90,7 @@ export async function openTestSubgraph(): Promise<TestSubgraph> {
     },
     close: async () => {
       statements.stop()
+      await owner.end()
       await database.close()
       await template.drop()
     },

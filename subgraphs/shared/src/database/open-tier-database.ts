@@ -10,14 +10,22 @@ import { sqlTransaction } from './sql-transaction.js'
 import { type RunStatement, type Statement, nameStatements } from './statement.js'
 import { connectWithin } from './stop/connect-within.js'
 import { openCanceller } from './stop/open-canceller.js'
+import { writeFor } from './write-for.js'
 
 /** What a call does with a tier's database. */
 export interface CallDatabase<Models> {
   readonly run: RunStatement
-  /** Runs a write in a transaction: all of it, or none when it throws. Waits its turn for a connection. */
-  write<Result>(work: (transaction: TierTransaction<Models>) => Promise<Result>): Promise<Result>
+  /**
+   * Runs a write in a transaction: all of it, or none when it throws. Waits its turn for a connection.
+   *
+   * @param owners the divisions whose rows it may write; nobody's by default
+   */
+  write<Result>(
+    work: (transaction: TierTransaction<Models>) => Promise<Result>,
+    owners?: readonly string[],
+  ): Promise<Result>
   /** The same for a write in SQL alone: where many come at once, since it takes a fraction of the time. */
-  writeSql<Result>(work: (sql: TransactionSql) => Promise<Result>): Promise<Result>
+  writeSql<Result>(work: (sql: TransactionSql) => Promise<Result>, owners?: readonly string[]): Promise<Result>
 }
 
 /** A tier's database: statements for reading, transactions for writing, on one pool of connections. */
@@ -78,6 +86,7 @@ export function openTierDatabase<Models extends RawQueries>(
 
   async function transact<Result>(
     work: (transaction: TierTransaction<Models>) => Promise<Result>,
+    owners: readonly string[],
     deadline: CallDeadline | undefined,
   ): Promise<Result> {
     let isCommitting = false
@@ -87,7 +96,9 @@ export function openTierDatabase<Models extends RawQueries>(
         client.$transaction(
           async (models) => {
             deadline?.stopped.throwIfAborted()
-            const result = await work(withSql(models))
+            const transaction = withSql(models)
+            if (owners.length > 0) await writeFor(transaction.sql, owners)
+            const result = await work(transaction)
             deadline?.expired.throwIfAborted()
             isCommitting = true
             return result
@@ -123,8 +134,8 @@ export function openTierDatabase<Models extends RawQueries>(
           throw error
         }
       },
-      write: (work) => track(() => inTurn(() => transact(work, deadline), deadline)),
-      writeSql: (work) => track(() => inTurn(() => sqlTransaction(pool, work, limit), deadline)),
+      write: (work, owners = []) => track(() => inTurn(() => transact(work, owners, deadline), deadline)),
+      writeSql: (work, owners) => track(() => inTurn(() => sqlTransaction(pool, work, owners, limit), deadline)),
     }
   }
 

@@ -1,3 +1,4 @@
+import { writeOwnersSetting, writeOwnersValue } from '@shequ/postgres/write-owners'
 import type { Pool, PoolClient, QueryResultRow } from 'pg'
 import type { CallDeadline } from '../call-deadline.js'
 import { explainWriteFailure } from '../errors/write-failure.js'
@@ -16,11 +17,13 @@ export interface TransactionLimit {
  * Runs statements in one transaction on one connection of a pool: all of them, or none when one fails, `work` throws or the time of
  * its call is over. A caller that leaves does not end it.
  *
+ * @param owners the divisions whose rows may be written; nobody's by default
  * @throws what `work` throws; {HubError} TIER_TIMEOUT when the time was over, OUTCOME_UNKNOWN when the connection broke during the commit.
  */
 export async function sqlTransaction<Result>(
   pool: Pool,
   work: (sql: TransactionSql) => Promise<Result>,
+  owners: readonly string[] = [],
   limit?: TransactionLimit,
 ): Promise<Result> {
   const deadline = limit?.deadline
@@ -31,7 +34,7 @@ export async function sqlTransaction<Result>(
     deadline?.stopped.throwIfAborted()
     await limitStatements(client, deadline?.timeLeft())
     if (limit) over = stopWhen(limit.deadline.expired, client, limit.canceller)
-    await client.query('begin')
+    await client.query(beginFor(client, owners))
     const result = await work(sqlOn(client))
     deadline?.expired.throwIfAborted()
     isCommitting = true
@@ -48,6 +51,13 @@ export async function sqlTransaction<Result>(
     )
     throw explainWriteFailure(error, isCommitting, deadline)
   }
+}
+
+/** SQL that begins a transaction which may write rows of these divisions, in one round trip. */
+export function beginFor(client: PoolClient, owners: readonly string[], mode = ''): string {
+  const begin = `begin ${mode}`.trim()
+  if (owners.length === 0) return begin
+  return `${begin}; set local ${writeOwnersSetting} = ${client.escapeLiteral(writeOwnersValue(owners))}`
 }
 
 /** Statements on one connection, in whatever transaction it is; or on a pool, each in one of its own. */

@@ -14,7 +14,7 @@ export interface HostedMoves {
   /**
    * Takes the records of a community back that leaves its node, and gives how many rows there are.
    *
-   * @throws {HubError} UNAUTHENTICATED; CONFLICT when the attempt is over; BAD_REQUEST when they are not whole.
+   * @throws {HubError} UNAUTHENTICATED; CONFLICT when the attempt is over; BAD_REQUEST when they are not whole; FORBIDDEN when some are another community's.
    */
   importRecords(message: string, lines: AsyncIterable<string>): Promise<number>
   /** Follows the register now, and gives how the records are held then. @throws {HubError} UNAUTHENTICATED */

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { bearerToken } from '@shequ/process/keys/bearer-token'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -23,10 +24,26 @@ export async function serveMoves(app: FastifyInstance, moves: HostedMoves): Prom
     door.post(`${doorPath}/moves/import`, { bodyLimit: largestRecords }, async (request) => {
       const { body } = request
       if (!(body instanceof Readable)) throw new HubError('BAD_REQUEST', `Expected the content type ${linesType}.`)
-      return { rows: await moves.importRecords(messageOf(request), linesOf(body)) }
+      const chunks = body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
+      try {
+        return { rows: await moves.importRecords(messageOf(request), linesOf(chunks)) }
+      } catch (error) {
+        await readOn(body)
+        throw error
+      }
     })
     door.post(`${doorPath}/moves/settle`, async (request) => ({ state: await moves.settlePlace(messageOf(request)) }))
   })
+}
+
+/** How long a request that is refused is read on, in milliseconds. */
+const readsOnFor = 5_000
+
+/** Reads what a refused request still sends, and forgets it: a sender that is cut off in the middle does not hear why. */
+async function readOn(body: Readable): Promise<void> {
+  const cutOff = setTimeout(() => body.destroy(), readsOnFor)
+  await finished(body.resume()).catch(() => undefined)
+  clearTimeout(cutOff)
 }
 
 function messageOf({ headers: { authorization } }: FastifyRequest): string {

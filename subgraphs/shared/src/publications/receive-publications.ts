@@ -1,7 +1,13 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { Publication } from '@shequ/schema/publications/publication'
 import { z } from 'zod'
-import { type Receiver, type ReturnsReceipt, openBatch, requireRegistered } from '../returns/receive-returns.js'
+import {
+  type Receiver,
+  type ReturnsReceipt,
+  openBatch,
+  ownersOf,
+  requireRegistered,
+} from '../returns/receive-returns.js'
 import type { TransactionSql } from '../writes/once.js'
 import { publicationSchema } from './publication-schema.js'
 
@@ -26,10 +32,14 @@ export async function receivePublications(
   const { node, content } = await openBatch(receiver, 'publications', batch)
   const publications = checkPublications(content['publications'])
   if (node !== undefined) requireOwn(publications, node)
-  const written = await receiver.database.writeSql(async (sql) => {
-    await requireRegistered(sql, receiver, [...new Set(publications.map(({ community }) => community))])
-    return write(sql, publications)
-  })
+  const communities = [...new Set(publications.map(({ community }) => community))]
+  const written = await receiver.database.writeSql(
+    async (sql) => {
+      await requireRegistered(sql, receiver, communities)
+      return write(sql, publications)
+    },
+    ownersOf(node, communities),
+  )
   return { received: publications.length, written }
 }
 

@@ -1,3 +1,4 @@
+import { everyOwner } from '@shequ/postgres/write-owners'
 import type { Logger } from '@shequ/process/log'
 import type { Progress } from '@shequ/process/progress'
 import { HubError } from '@shequ/schema/errors/hub-error'
@@ -47,7 +48,7 @@ export async function runRelay(
   let done = 0
   for (let after = 0; !isStopped();) {
     const claim = { after, limit, lease, evenIfNotDue }
-    const claimed = await sqlTransaction(pool, (sql) => claimQueued(sql, outbox, claim))
+    const claimed = await onQueue(pool, (sql) => claimQueued(sql, outbox, claim))
     if (claimed.length === 0) break
     after = claimed.at(-1)?.sequence ?? after
     // More may be queued while the run goes on.
@@ -70,16 +71,16 @@ async function sendClaimed(settings: RelaySettings, claimed: readonly Queued[], 
   try {
     const { outgoing, missing } = await sqlTransaction(pool, (sql) => readOutgoing(sql, settings, claimed))
     for (const queued of missing) left.delete(queued)
-    await sqlTransaction(pool, (sql) => removeSent(sql, outbox, missing))
+    await onQueue(pool, (sql) => removeSent(sql, outbox, missing))
     for (const batch of batchesOf(outgoing, settings.batchBytes)) {
       const result = await sendBatch(settings, kind, batch)
-      await sqlTransaction(pool, (sql) => removeSent(sql, outbox, result.sent))
+      await onQueue(pool, (sql) => removeSent(sql, outbox, result.sent))
       for (const queued of result.sent) left.delete(queued)
       sent += result.sent.length
       for (const { queued, code } of result.refused) {
         const { key, version, attempts } = queued
         log.error({ receiver, kind, key, version, attempts, code }, 'something was refused')
-        await sqlTransaction(pool, (sql) => putOff(sql, outbox, [queued], backOff(attempts, random, longestWait)))
+        await onQueue(pool, (sql) => putOff(sql, outbox, [queued], backOff(attempts, random, longestWait)))
       }
     }
     return { sent, putOff: left.size }
@@ -89,7 +90,7 @@ async function sendClaimed(settings: RelaySettings, claimed: readonly Queued[], 
       { receiver, kind, code: fault, waiting: left.size, ...(fault === 'INTERNAL' && { err: error }) },
       'what is queued waits',
     )
-    await sqlTransaction(pool, (sql) =>
+    await onQueue(pool, (sql) =>
       putOff(
         sql,
         outbox,
@@ -99,6 +100,11 @@ async function sendClaimed(settings: RelaySettings, claimed: readonly Queued[], 
     )
     return { sent, putOff: left.size, fault }
   }
+}
+
+/** Works off a queue, in which everybody's things lie. */
+function onQueue<Result>(pool: Pool, work: (sql: TransactionSql) => Promise<Result>): Promise<Result> {
+  return sqlTransaction(pool, work, everyOwner)
 }
 
 /** What is queued, as it goes out; and what is queued but is there no more. */

@@ -45,13 +45,17 @@ export async function receiveReturns(receiver: Receiver, batch: string): Promise
   const { node, content } = await openBatch(receiver, 'returns', batch)
   const returns = checkReturns(content['returns'], tier)
   if (node !== undefined) requireOwn(returns, node)
-  const changed = await database.writeSql(async (sql) => {
-    await requireRegistered(sql, receiver, [...new Set(returns.map(({ division }) => division))])
-    const written = await writeReturns(sql, returns, node !== undefined)
-    const changed = node === undefined ? [...written, ...(await noteSummed(sql, returns))] : written
-    if (receiver.forwards) await enqueueReturns(sql, changed)
-    return changed
-  })
+  const divisions = [...new Set(returns.map(({ division }) => division))]
+  const changed = await database.writeSql(
+    async (sql) => {
+      await requireRegistered(sql, receiver, divisions)
+      const written = await writeReturns(sql, returns, node !== undefined)
+      const changed = node === undefined ? [...written, ...(await noteSummed(sql, returns))] : written
+      if (receiver.forwards) await enqueueReturns(sql, changed)
+      return changed
+    },
+    ownersOf(node, divisions),
+  )
   return { received: returns.length, written: changed.length }
 }
 
@@ -75,6 +79,11 @@ export async function openBatch(receiver: Receiver, kind: MessageKind, batch: st
 async function nodeSenders({ nodeKeys, now }: Receiver, community: string): Promise<readonly TrustedSender[]> {
   const keys = keysAt((await nodeKeys?.(community)) ?? [], now())
   return keys.length === 0 ? [] : [trustNode(community, keys)]
+}
+
+/** Whose rows a batch may write: a node's its own community's, whatever it holds; else those of the divisions that it names. */
+export function ownersOf(node: string | undefined, divisions: readonly string[]): readonly string[] {
+  return node === undefined ? divisions : [node]
 }
 
 /** @throws {HubError} FORBIDDEN when a node returns something else than what its own community releases under its name. */

@@ -1,4 +1,6 @@
+import { everyOwner } from '@shequ/postgres/write-owners'
 import { HubError } from '@shequ/schema/errors/hub-error'
+import { writeFor } from '@shequ/subgraph/database/write-for'
 import { requireRange } from '@shequ/subgraph/records/numbers'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { ReportNodeHealthInput } from '../../generated/resolver-types.js'
@@ -27,7 +29,12 @@ export async function reportNodeHealth(
     })
   }
   const oldest = new Date(now.getTime() - healthHours * 3_600_000).toISOString()
+  await writeFor(sql, everyOwner)
   await sql(`delete from node_health where hour < $1::timestamptz`, oldest)
+  await writeFor(
+    sql,
+    nodes.map(({ community }) => community),
+  )
   const rows = await sql(
     `with report as (
        select community, hour, requests, failures, rejections, milliseconds, "lastSeen" as last_seen from jsonb_to_recordset($1::jsonb)

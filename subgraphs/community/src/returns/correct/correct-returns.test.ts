@@ -103,6 +103,6 @@ test.each([
 })
 
 test('of a community that has left for a node of its own, its node corrects what it returned', async () => {
-  await writePlace(sqlOn(subgraph.pool), lane, { state: 'AWAY', epoch: 1 })
+  await writePlace(sqlOn(subgraph.owner), lane, { state: 'AWAY', epoch: 1 })
   await expect(correct('2025-06')).rejects.toThrow(`Expected a community whose records are here, but got ${lane}.`)
 })

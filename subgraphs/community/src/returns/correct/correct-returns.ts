@@ -33,7 +33,7 @@ interface Correction {
  */
 export async function correctReturns(pool: Pool, { community, period, now }: Correction): Promise<readonly Period[]> {
   return holdCity(pool, cityOf(community), (held) =>
-    held.change(async (sql) => {
+    held.change([community], async (sql) => {
       await requireHere(sql, community)
       const wanted = [period, ...wholesOf(period)]
       const patterns = await releasedPatterns(sql, community, wanted)

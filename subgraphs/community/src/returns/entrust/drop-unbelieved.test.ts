@@ -26,7 +26,7 @@ const register = (statuses: ReadonlyMap<string, NodeStatus>) => ({
 })
 
 async function entrust(community: string): Promise<void> {
-  await writePlace(sqlOn(subgraph.pool), community, { state: 'AWAY', epoch: 1 })
+  await writePlace(sqlOn(subgraph.owner), community, { state: 'AWAY', epoch: 1 })
   await subgraph.sql(
     `insert into entrusted_community (community_code, until, levels, signed_at) values ($1, '2027-12-31', $2::sharing_level[], $3)`,
     community,

@@ -28,10 +28,14 @@ export function dropUnbelieved(pool: Pool, register: NodeRegister): () => Promis
       const status = (await register.find(code))?.status ?? 'HOSTED'
       // Who is on the way goes on with what it entrusted.
       if (status !== 'REVOKED' && status !== 'HOSTED') continue
-      await sqlTransaction(pool, async (sql) => {
-        await holdOffRelease(sql, cityOf(code))
-        await dropEntrusted(sql, code)
-      })
+      await sqlTransaction(
+        pool,
+        async (sql) => {
+          await holdOffRelease(sql, cityOf(code))
+          await dropEntrusted(sql, code)
+        },
+        [code],
+      )
       dropped.push(code)
     }
     return dropped

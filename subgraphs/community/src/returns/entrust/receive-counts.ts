@@ -15,7 +15,7 @@ import { closedPeriods } from '../closed-periods.js'
 import { holdOffRelease } from '../hold-off-release.js'
 import { wholesOf } from '../parts-of.js'
 import { releasedPatterns } from '../released-patterns.js'
-import { withdrawSums } from '../withdraw/withdraw-sums.js'
+import { withAreasAround, withdrawSums } from '../withdraw/withdraw-sums.js'
 import { checkEntrusted } from './check-entrusted.js'
 
 export interface CountsProcessorOptions {
@@ -41,12 +41,16 @@ export function countsProcessor({ pool, register, now = () => new Date() }: Coun
       }
       const entrusted = checkEntrusted(claims['counts'], now())
       const signedAt = new Date((claims.iat ?? 0) * 1_000)
-      return sqlTransaction(pool, async (sql) => {
-        if (await keepTerms(sql, code, entrusted, signedAt)) await keepCounts(sql, code, entrusted)
-        const receipt = await receiptOf(sql, code, entrusted.asked)
-        await dropOutdated(sql, code, receipt)
-        return receipt
-      })
+      return sqlTransaction(
+        pool,
+        async (sql) => {
+          if (await keepTerms(sql, code, entrusted, signedAt)) await keepCounts(sql, code, entrusted)
+          const receipt = await receiptOf(sql, code, entrusted.asked)
+          await dropOutdated(sql, code, receipt)
+          return receipt
+        },
+        withAreasAround(code),
+      )
     },
   }
 }

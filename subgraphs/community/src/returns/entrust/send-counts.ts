@@ -1,3 +1,4 @@
+import { communityOfNode } from '@shequ/process/keys/node-name'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { measuredDatasets } from '@shequ/schema/measures/base-counts'
 import type { Period } from '@shequ/schema/measures/periods'
@@ -46,10 +47,11 @@ export interface SendCounts {
 export async function sendCounts({ pool, sender, processor, now, looksForPeriods }: SendCounts): Promise<number> {
   const entrusted = await sqlTransaction(pool, (sql) => readUntold(sql, now(), looksForPeriods))
   if (entrusted === undefined) return 0
+  const own = [communityOfNode(sender.issuer) ?? '']
   const entrust = async (content: Entrusted) => {
     const body = `"counts":${JSON.stringify(content)}`
     const receipt = await processor.entrust(await signMessage('counts', sender, 'community', body, now()))
-    await sqlTransaction(pool, (sql) => keepReceipt(sql, content, receipt))
+    await sqlTransaction(pool, (sql) => keepReceipt(sql, content, receipt), own)
   }
   try {
     await entrust(entrusted)

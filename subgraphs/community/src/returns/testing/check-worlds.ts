@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals'
+import { everyOwner } from '@shequ/postgres/write-owners'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import fc from 'fast-check'
 import type { Pool } from 'pg'
@@ -28,11 +29,15 @@ export async function checkWorlds(
       asked,
       fc.subarray([...worldCommunities], { minLength: 1 }),
       async (records, asked, codes) => {
-        const run = sqlTransaction(pool, async (sql) => {
-          await writeWorld(sql, records)
-          expect(differences(records, await countPeriods(sql, asked, codes), codes)).toEqual([])
-          throw new Undone()
-        })
+        const run = sqlTransaction(
+          pool,
+          async (sql) => {
+            await writeWorld(sql, records)
+            expect(differences(records, await countPeriods(sql, asked, codes), codes)).toEqual([])
+            throw new Undone()
+          },
+          everyOwner,
+        )
         await expect(run).rejects.toThrow(Undone)
       },
     ),

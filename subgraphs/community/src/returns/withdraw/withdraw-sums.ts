@@ -5,6 +5,11 @@ import { storeReturns } from '../store-returns.js'
 import { readWithdrawals } from './read-withdrawals.js'
 import { sumsWithout } from './sums-without.js'
 
+/** Whose rows change with how far a community shares: its own, and the sums of its street, borough and city. */
+export function withAreasAround(community: string): readonly string[] {
+  return [community, streetOf(community), boroughOf(community), cityOf(community)]
+}
+
 /**
  * Called when a community takes a dataset back from the city, inside the transaction that does it. The sums of its street, borough
  * and city stay as they were released, its records in them: the difference to others without it would tell what it hid.
