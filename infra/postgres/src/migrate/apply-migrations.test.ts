@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { createTestDatabase, type TestDatabase } from '../testing/create-test-database.js'
 import { writeMigrations } from '../testing/write-migrations.js'
@@ -96,6 +99,41 @@ test('a migration that fails leaves nothing but a note, names its line, and stop
   await query(`update _prisma_migrations set rolled_back_at = now() where migration_name = '${second}'`)
   await writeMigrations({ [second]: 'create table half ()' }, folder)
   expect(await migrate()).toEqual({ applied: [second] })
+})
+
+test('what is killed in the midst of a migration leaves neither it nor a note, and the next start goes on at once', async () => {
+  await migrate()
+  await writeMigrations({ [second]: 'create table half (); select pg_sleep(60);' }, folder)
+  const program = `import('${new URL('../../dist/migrate/apply-migrations.js', import.meta.url).href}').then((module) =>
+    module.applyMigrations(${JSON.stringify({ url: database.ownerUrl, folder })}))`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'ignore' })
+  const gone = once(child, 'exit')
+  const sleeping = `select from pg_stat_activity where datname = '${database.name}' and wait_event = 'PgSleep'`
+  while ((await query(sleeping, database.adminUrl)).length === 0) await pause(20)
+  child.kill('SIGKILL')
+  await gone
+  await writeMigrations({ [second]: 'create table half ()' }, folder)
+  expect(await migrate()).toEqual({ applied: [second] })
+  expect(await query('select migration_name, logs, rolled_back_at from _prisma_migrations order by 1')).toEqual(
+    [first, second].map((name) => ({ migration_name: name, logs: null, rolled_back_at: null })),
+  )
+})
+
+test('what can not run in a transaction says so, and runs again after an interruption but not after a failure', async () => {
+  const concurrently = '-- no-transaction\ncreate index concurrently if not exists lesson_title on lesson (title);\n'
+  await writeMigrations({ [second]: concurrently.replace('-- no-transaction', '-- nothing') }, folder)
+  await expect(migrate()).rejects.toThrow('cannot run inside a transaction block')
+  await query(`delete from _prisma_migrations where migration_name = '${second}'`)
+  await writeMigrations({ [second]: concurrently }, folder)
+  expect(await migrate()).toEqual({ applied: [second] })
+  const note = (logs: string) =>
+    query(`update _prisma_migrations set finished_at = null, logs = ${logs} where migration_name = '${second}'`)
+  await note('null')
+  expect(await migrate()).toEqual({ applied: [second] })
+  expect(await query('select from _prisma_migrations where rolled_back_at is null')).toHaveLength(2)
+  await query(`delete from _prisma_migrations where rolled_back_at is not null`)
+  await note("'it failed'")
+  await expect(migrate()).rejects.toMatchObject({ reason: 'FAILED' })
 })
 
 test('names the line of a mistake that the server points at', async () => {

@@ -3,8 +3,15 @@ import type { ClientBase, DatabaseError } from 'pg'
 import { requireServerVersion } from '../require-server-version.js'
 import { withClient } from '../with-client.js'
 import { everyOwner, writeOwnersSetting, writeOwnersValue } from '../write-owners.js'
-import { findPending } from './check-migrations.js'
-import { ensureMigrationLog, noteFailure, noteStart, noteSuccess, readMigrationLog } from './migration-log.js'
+import { findInterrupted, findPending } from './check-migrations.js'
+import {
+  ensureMigrationLog,
+  noteFailure,
+  noteRolledBack,
+  noteStart,
+  noteSuccess,
+  readMigrationLog,
+} from './migration-log.js'
 import { type Migration, readMigrations } from './read-migrations.js'
 
 /** The advisory lock that Prisma takes too: whoever migrates a database first, others wait. */
@@ -22,8 +29,12 @@ export interface MigrateOptions {
 }
 
 /**
- * Applies the migrations that a database lacks, in order, each file as one query and so as one transaction. Keeps the same list as
- * `prisma migrate deploy`. Any number of processes may do this at once: each migration is applied once.
+ * Applies the migrations that a database lacks, in order, each in one transaction with its note in the list that `prisma migrate deploy`
+ * keeps too: a process that is killed leaves a migration and its note, or neither. Any number of processes may do this at once: each
+ * migration is applied once.
+ *
+ * What can't run in a transaction (`CREATE INDEX CONCURRENTLY`) stands alone in a file that begins with the line `-- no-transaction` and is
+ * written so that it may run again: it is run again after an interruption.
  *
  * @returns the names of those applied now.
  * @throws {MigrationRefused} when database and folder do not fit together.
@@ -37,9 +48,16 @@ export async function applyMigrations(options: MigrateOptions): Promise<{ applie
     await requireRight(client)
     // For a role that serves at run time as well, and is held to the owners of rows.
     await client.query('select set_config($1, $2, false)', [writeOwnersSetting, writeOwnersValue(everyOwner)])
+    await endWithThisProcess(client)
     await takeLock(client, patience)
     await ensureMigrationLog(client)
-    const pending = findPending(migrations, await readMigrationLog(client))
+    const logged = await readMigrationLog(client)
+    const interrupted = findInterrupted(migrations, logged)
+    for (const { id } of interrupted) await noteRolledBack(client, id)
+    const pending = findPending(
+      migrations,
+      logged.filter((entry) => !interrupted.includes(entry)),
+    )
     for (const migration of pending) {
       await apply(client, migration)
       say(`Applied migration ${migration.name}.`)
@@ -60,6 +78,14 @@ async function requireRight(client: ClientBase): Promise<void> {
   )
 }
 
+/**
+ * Has the server look each second whether this process is still there: else a statement of a process that was killed runs on to its end,
+ * and the next start waits for its lock. Not every system can tell; there it stays so.
+ */
+async function endWithThisProcess(client: ClientBase): Promise<void> {
+  await client.query("set client_connection_check_interval = '1s'").catch(() => undefined)
+}
+
 /** The lock belongs to the connection, so that the server lets it go whatever becomes of this process. */
 async function takeLock(client: ClientBase, patience: number): Promise<void> {
   const deadline = Date.now() + patience
@@ -77,14 +103,17 @@ async function takeLock(client: ClientBase, patience: number): Promise<void> {
 }
 
 async function apply(client: ClientBase, migration: Migration): Promise<void> {
+  if (!migration.alone) await client.query('begin')
   const id = await noteStart(client, migration)
   try {
     await client.query(migration.sql)
+    await noteSuccess(client, id)
+    if (!migration.alone) await client.query('commit')
   } catch (error) {
     const reason = describe(error as DatabaseError, migration.sql)
-    // A file with a BEGIN of its own leaves its transaction open when it fails.
+    // The note went with the transaction, unless the file has one of its own.
     await client.query('rollback').catch(() => undefined)
-    await noteFailure(client, id, reason).catch(() => undefined)
+    await noteFailure(client, id, migration, reason).catch(() => undefined)
     throw new Error(
       `The migration ${migration.name} failed: ${reason}. Nothing of it was kept unless it commits by itself.`,
       {
@@ -92,7 +121,6 @@ async function apply(client: ClientBase, migration: Migration): Promise<void> {
       },
     )
   }
-  await noteSuccess(client, id)
 }
 
 function describe(error: DatabaseError, sql: string): string {

@@ -12,6 +12,12 @@ export class MigrationRefused extends Error {
   }
 }
 
+/** Those that were interrupted and may simply run again: they have no transaction that would have undone them, and say so. */
+export function findInterrupted(folder: readonly Migration[], logged: readonly LoggedMigration[]): LoggedMigration[] {
+  const again = new Set(folder.filter(({ alone }) => alone).map(({ name }) => name))
+  return logged.filter((entry) => !entry.finished && entry.logs === null && again.has(entry.name))
+}
+
 /**
  * The migrations of a folder that a database has still to get.
  *

@@ -4,6 +4,7 @@ import type { Migration } from './read-migrations.js'
 
 /** What a database says of one migration it has, as Prisma writes it. */
 export interface LoggedMigration {
+  readonly id: string
   readonly name: string
   readonly checksum: string
   readonly finished: boolean
@@ -41,7 +42,7 @@ export async function ensureMigrationLog(client: ClientBase): Promise<void> {
 /** The migrations that a database has or failed to get, oldest first, without those marked as rolled back. */
 export async function readMigrationLog(client: ClientBase): Promise<LoggedMigration[]> {
   const { rows } = await client.query<LoggedMigration>(
-    `select migration_name as name, checksum, finished_at is not null as finished, logs
+    `select id, migration_name as name, checksum, finished_at is not null as finished, logs
      from _prisma_migrations where rolled_back_at is null order by started_at, migration_name`,
   )
   return rows
@@ -51,7 +52,7 @@ export async function readMigrationLog(client: ClientBase): Promise<LoggedMigrat
 export async function noteStart(client: ClientBase, migration: Migration): Promise<string> {
   const id = randomUUID()
   await client.query(
-    'insert into _prisma_migrations (id, checksum, started_at, migration_name) values ($1, $2, now(), $3)',
+    'insert into _prisma_migrations (id, checksum, started_at, migration_name) values ($1, $2, clock_timestamp(), $3)',
     [id, migration.checksum, migration.name],
   )
   return id
@@ -59,11 +60,21 @@ export async function noteStart(client: ClientBase, migration: Migration): Promi
 
 export async function noteSuccess(client: ClientBase, id: string): Promise<void> {
   await client.query(
-    'update _prisma_migrations set applied_steps_count = 1, finished_at = now(), logs = null where id = $1',
+    'update _prisma_migrations set applied_steps_count = 1, finished_at = clock_timestamp(), logs = null where id = $1',
     [id],
   )
 }
 
-export async function noteFailure(client: ClientBase, id: string, logs: string): Promise<void> {
-  await client.query('update _prisma_migrations set logs = $2 where id = $1', [id, logs])
+/** Notes why a migration failed, whether or not the note of its begin is still there. */
+export async function noteFailure(client: ClientBase, id: string, migration: Migration, logs: string): Promise<void> {
+  await client.query(
+    `insert into _prisma_migrations (id, checksum, migration_name, logs) values ($1, $2, $3, $4)
+     on conflict (id) do update set logs = excluded.logs`,
+    [id, migration.checksum, migration.name, logs],
+  )
+}
+
+/** Notes that what an interrupted migration did counts for nothing. */
+export async function noteRolledBack(client: ClientBase, id: string): Promise<void> {
+  await client.query('update _prisma_migrations set rolled_back_at = clock_timestamp() where id = $1', [id])
 }

@@ -10,6 +10,8 @@ export interface Migration {
   readonly checksum: string
   /** The same for the file with its other line ends, which a checkout on another system may have given it. */
   readonly otherChecksum: string
+  /** Whether it runs outside a transaction, as its first line asks: `-- no-transaction`. It may run again after an interruption. */
+  readonly alone: boolean
 }
 
 /**
@@ -33,7 +35,13 @@ async function readMigration(folder: string, name: string): Promise<Migration> {
     })
   })
   const other = sql.includes('\r\n') ? sql.replaceAll('\r\n', '\n') : sql.replaceAll('\n', '\r\n')
-  return { name, sql, checksum: sha256(sql), otherChecksum: sha256(other) }
+  return {
+    name,
+    sql,
+    checksum: sha256(sql),
+    otherChecksum: sha256(other),
+    alone: /^-- no-transaction\s*$/m.test(sql.split('\n', 1)[0] ?? ''),
+  }
 }
 
 function sha256(text: string): string {
