@@ -7,10 +7,25 @@ export interface ConnectionParts {
   readonly database: string
 }
 
-/** A `postgresql://` URL of these parts, each escaped. It holds the password: never log it. */
+/**
+ * What the driver would take from the shell's PostgreSQL variables (PGSSLMODE, PGOPTIONS and the like) if the URL did not say it. Those
+ * are about other servers: a server that this project starts speaks no TLS.
+ */
+const settings = new URLSearchParams({
+  sslmode: 'disable',
+  sslnegotiation: 'postgres',
+  options: '-c timezone=UTC',
+  client_encoding: 'UTF8',
+  replication: 'false',
+})
+
+/**
+ * The `postgresql://` URL of an embedded server's database: these parts, each escaped, and every other setting of a connection, so
+ * that nothing of it depends on the environment. It holds the password: never log it.
+ */
 export function connectionUrl({ host, port, user, password, database }: ConnectionParts): string {
   const who = `${encodeURIComponent(user)}:${encodeURIComponent(password)}`
-  return `postgresql://${who}@${host}:${port}/${encodeURIComponent(database)}`
+  return `postgresql://${who}@${host}:${port}/${encodeURIComponent(database)}?${settings.toString().replaceAll('+', '%20')}`
 }
 
 /** The same server's URL for another database, and for another role where one is given. */

@@ -21,7 +21,7 @@ export class DatabaseUnreachable extends Error {
  */
 export async function withClient<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
   const where = describeUrl(url)
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  const client = new Client({ connectionString: url, application_name: 'shequ-hub', connectionTimeoutMillis: 10_000 })
   // A server that ends while a connection is idle reports it as an event; the next query rejects anyway.
   client.on('error', () => undefined)
   try {

@@ -39,7 +39,7 @@ export async function findNodeConfig(dataDir: string): Promise<NodeConfig | unde
 export async function writeNodeConfig(dataDir: string, config: NodeConfig): Promise<void> {
   await mkdir(dataDir, { recursive: true })
   const draft = `${file(dataDir)}.new`
-  await writeFile(draft, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 })
+  await writeFile(draft, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600, flush: true })
   await rename(draft, file(dataDir))
 }
 

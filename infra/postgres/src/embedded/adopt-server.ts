@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { connectionUrl } from '../connection-url.js'
 import { withClient } from '../with-client.js'
 import { superuser } from './initialise-cluster.js'
+import { clearUnreadable } from './clear-unreadable.js'
 import { findPostmaster, type Postmaster, readPostmasterFile } from './postmaster-file.js'
 import { processIdentity } from './process-identity.js'
 import { stopServerProcess } from './server-process.js'
@@ -13,6 +14,7 @@ import { stopServerProcess } from './server-process.js'
  * (same files, same password, same mark), and stops it otherwise. `undefined` when the cluster is free to be started.
  */
 export async function adoptServer(cluster: string, password: string, mark: string): Promise<Postmaster | undefined> {
+  await clearUnreadable(cluster)
   const running = await waitUntilSettled(cluster)
   if (!running) {
     await removeReusedNumber(cluster)

@@ -82,8 +82,8 @@ async function claim(folder: string, dataDir: string): Promise<boolean> {
   await rename(folder, `${folder}.set-aside-${Date.now()}`).catch(ignoreMissing)
   await mkdir(folder, { mode: 0o755 })
   const fresh = randomUUID()
-  await writeFile(join(folder, 'token'), fresh, { mode: 0o600 })
-  await writeFile(noteOf(dataDir), `${folder}\n${fresh}\n`, { mode: 0o600 })
+  await writeFile(join(folder, 'token'), fresh, { mode: 0o600, flush: true })
+  await writeFile(noteOf(dataDir), `${folder}\n${fresh}\n`, { mode: 0o600, flush: true })
   return true
 }
 

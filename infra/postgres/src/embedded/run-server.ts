@@ -7,7 +7,8 @@ import { initialiseCluster, resetPassword, superuser } from './initialise-cluste
 import { turnLog } from './log-tail.js'
 import { findCluster, placeHome } from './place-home.js'
 import { findServerBinaries } from './server-binaries.js'
-import { stopServerProcess } from './server-process.js'
+import { isPostmaster } from './postmaster-file.js'
+import { startServerProcess, stopServerProcess } from './server-process.js'
 import { type ServerSettings, settingsMark } from './server-settings.js'
 import { findServerUser } from './server-user.js'
 import { startOnFreePort } from './start-on-free-port.js'
@@ -25,6 +26,14 @@ export interface EmbeddedServer {
   stop(): Promise<void>
 }
 
+/** The same as it is seen by what keeps it running. */
+export interface RunningServer extends EmbeddedServer {
+  /** Whether the server's process runs. */
+  isUp(): Promise<boolean>
+  /** Starts the server again after it has ended, on the same port, since that is what everybody was told. */
+  startAgain(): Promise<void>
+}
+
 export interface RunOptions {
   /** Absolute, with every link resolved. */
   readonly dataDir: string
@@ -38,7 +47,7 @@ export interface RunOptions {
 }
 
 /** Makes what is missing of a data folder's server, adopts it if it still runs, and starts it otherwise. */
-export async function runServer(options: RunOptions): Promise<EmbeddedServer> {
+export async function runServer(options: RunOptions): Promise<RunningServer> {
   const { dataDir, settings, unsynced, outside, ports, say } = options
   const user = await findServerUser(await findCluster(dataDir))
   const home = await placeHome(dataDir, user, outside)
@@ -53,7 +62,8 @@ export async function runServer(options: RunOptions): Promise<EmbeddedServer> {
     await initialiseCluster({ ...cluster, unsynced })
     await turnLog(home.logFile)
   }
-  const start = () => startOnFreePort({ home, binaries, user, settings, mark }, ports)
+  const program = { home, binaries, user, settings, mark }
+  const start = () => startOnFreePort(program, ports)
   const server = left ?? (await start())
   return await welcome(server).catch(async (error: Error) => {
     await stopServerProcess(server.pid, home.cluster)
@@ -63,10 +73,25 @@ export async function runServer(options: RunOptions): Promise<EmbeddedServer> {
     return welcome(await start())
   })
 
-  async function welcome({ pid, port }: { readonly pid: number; readonly port: number }): Promise<EmbeddedServer> {
+  async function welcome({ pid, port }: { readonly pid: number; readonly port: number }): Promise<RunningServer> {
     const adminUrl = connectionUrl({ host: '127.0.0.1', port, user: superuser, password, database: 'postgres' })
     await withClient(adminUrl, (client) => client.query('revoke connect on database postgres, template1 from public'))
-    return { adminUrl, port, pid, adopted: left !== undefined, stop: () => stopServerProcess(pid, home.cluster) }
+    let now = pid
+    return {
+      adminUrl,
+      port,
+      get pid() {
+        return now
+      },
+      adopted: left !== undefined,
+      isUp: () => isPostmaster(now, home.cluster),
+      startAgain: async () => {
+        const running = await adoptServer(home.cluster, password, mark)
+        if (running && running.port !== port) await stopServerProcess(running.pid, home.cluster)
+        now = running?.port === port ? running.pid : await startServerProcess({ ...program, port })
+      },
+      stop: () => stopServerProcess(now, home.cluster),
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import {
   readdir,
   readFile,
   readlink,
+  realpath,
   rm,
   stat,
   symlink,
@@ -15,10 +16,14 @@ import {
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { openPool } from '../open-pool.js'
 import { withClient } from '../with-client.js'
 import { readPostmasterFile } from './postmaster-file.js'
+import { runServer } from './run-server.js'
+import { lastingSettings } from './server-settings.js'
 import { type EmbeddedServer, startEmbeddedServer } from './start-embedded-server.js'
 
 const asRoot = process.getuid?.() === 0
@@ -61,11 +66,13 @@ async function startAgain(): Promise<EmbeddedServer> {
 }
 
 /** What kill -9 of a hub leaves: its server running, and its name in the lock with a process that is no more. */
-async function killHub(): Promise<void> {
-  await rm(join(dataDir, 'in-use-by'))
+async function leaveServer(): Promise<EmbeddedServer> {
+  await promisify(execFile)('cp', ['-a', join(prepared, 'data'), dataDir])
+  const left = await runServer({ ...asStarted, dataDir: await realpath(dataDir), say: () => undefined })
   await symlink('999999 1 gone', join(dataDir, 'in-use-by'))
-  running = undefined
+  return left
 }
+const asStarted = { settings: lastingSettings, unsynced: false, ports: [5432] }
 
 const cluster = () => join(dataDir, 'postgres', 'cluster')
 
@@ -94,9 +101,8 @@ test('a second start finds what the first wrote, on the same port, as safe as it
 })
 
 test('a server that a killed hub left running is taken over', async () => {
-  const first = await startAgain()
+  const first = await leaveServer()
   await query(first, 'create table kept as select 1 as one')
-  await killHub()
   const second = await start()
   expect([second.adopted, second.pid]).toEqual([true, first.pid])
   expect(await query(second, 'select one from kept')).toEqual([{ one: 1 }])
@@ -105,7 +111,7 @@ test('a server that a killed hub left running is taken over', async () => {
 })
 
 test('what was acknowledged is there after hub and server were killed amid writes', async () => {
-  const first = await startAgain()
+  const first = await leaveServer()
   await query(first, 'create table kept (n int primary key)')
   const acknowledged: number[] = []
   const writers = [0, 1, 2, 3].map((writer) =>
@@ -118,7 +124,6 @@ test('what was acknowledged is there after hub and server were killed amid write
     }),
   )
   expect((await Promise.allSettled(writers)).map((outcome) => outcome.status)).toEqual(Array(4).fill('rejected'))
-  await killHub()
   const second = await start()
   expect(second.adopted).toBe(false)
   const kept = new Set((await query(second, 'select n from kept')).map((row) => row['n']))
@@ -127,10 +132,7 @@ test('what was acknowledged is there after hub and server were killed amid write
 })
 
 test('a left server with other settings is stopped and started anew', async () => {
-  const first = await startAgain()
-  const { runServer } = await import('./run-server.js')
-  const { lastingSettings } = await import('./server-settings.js')
-  await killHub()
+  const first = await leaveServer()
   const settings = { ...lastingSettings, max_connections: '50' }
   running = await runServer({ dataDir, settings, unsynced: false, ports: [], say: () => undefined })
   expect([running.adopted, running.pid === first.pid]).toEqual([false, false])
@@ -155,6 +157,39 @@ test.each([
   expect(await query(await start(), 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
+test.each(['', '\n', '\0\0\0\0', 'half'])('a postmaster.pid that a power cut left as %j does no harm', async (text) => {
+  await (await startAgain()).stop()
+  await writeFile(join(cluster(), 'postmaster.pid'), text)
+  expect(await query(await start(), 'select 1 as one')).toEqual([{ one: 1 }])
+})
+
+test('a server that runs without a readable postmaster.pid is stopped before another is started', async () => {
+  const first = await leaveServer()
+  await writeFile(join(cluster(), 'postmaster.pid'), '')
+  const second = await start()
+  expect([second.adopted, second.pid === first.pid]).toEqual([false, false])
+  expect(await query(second, 'select 1 as one')).toEqual([{ one: 1 }])
+})
+
+test.each([
+  ['a server', startAgain],
+  ['a server that was taken over', () => leaveServer().then(start)],
+])('%s that is killed is started again where it was, and whoever used it goes on', async (_which, begin) => {
+  const server = await begin()
+  const pool = openPool(server.adminUrl)
+  try {
+    await pool.query('create table kept as select 1 as one')
+    const killed = server.pid
+    process.kill(killed, 'SIGKILL')
+    // Its own process for a connection may answer once more.
+    while (server.pid === killed) await pause(20)
+    while ((await pool.query('select one from kept').catch(() => undefined)) === undefined) await pause(20)
+    expect(said.filter((line) => line.includes('ended by itself'))).toHaveLength(1)
+  } finally {
+    await pool.end()
+  }
+})
+
 test('takes another port when its own is taken', async () => {
   const first = await startAgain()
   await first.stop()
@@ -177,9 +212,8 @@ test('what an interrupted first start left is cleared away', async () => {
 })
 
 test('a lost password is replaced', async () => {
-  const first = await startAgain()
+  const first = await leaveServer()
   await query(first, 'create table kept as select 1 as one')
-  await killHub()
   await rm(join(dataDir, 'secrets'), { recursive: true })
   const second = await start()
   expect(second.adminUrl).not.toBe(first.adminUrl)

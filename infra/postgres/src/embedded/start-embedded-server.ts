@@ -4,6 +4,7 @@ import { holdDataDir } from './hold-data-dir.js'
 import { type EmbeddedServer, runServer } from './run-server.js'
 import { lastingSettings } from './server-settings.js'
 import { startEphemeralServer } from './start-ephemeral-server.js'
+import { superviseServer } from './supervise-server.js'
 
 export type { EmbeddedServer }
 
@@ -22,6 +23,8 @@ export interface EmbeddedServerOptions {
  * Starts the embedded PostgreSQL of a data folder and resolves when it takes connections on 127.0.0.1: on the port of its
  * last start, else on 5432, else on any that is free. The first start creates the cluster. What was acknowledged
  * survives a crash of this process, of the server and of the machine.
+ *
+ * A server that ends by itself, or is killed, is started again on the same port until `stop`.
  *
  * A server that a killed hub left running is taken over. Works as root too: the server then runs as another account.
  *
@@ -42,12 +45,23 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
       say,
       ...(options.outside && { outside: options.outside }),
     })
+    const kept = superviseServer(server, say)
     const stop = async () => {
+      await kept.stop()
       await server.stop()
       await letGo()
     }
     let stopped: Promise<void> | undefined
-    return { ...server, stop: () => (stopped ??= stop()) }
+    const { adminUrl, port, adopted } = server
+    return {
+      adminUrl,
+      port,
+      get pid() {
+        return server.pid
+      },
+      adopted,
+      stop: () => (stopped ??= stop()),
+    }
   } catch (error) {
     await letGo()
     throw error

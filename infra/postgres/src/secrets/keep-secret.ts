@@ -16,7 +16,8 @@ export async function keepSecret(dataDir: string, name: string): Promise<string>
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const draft = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`
   const value = randomBytes(16).toString('hex')
-  await writeFile(draft, value, { mode: 0o600 })
+  // A power cut must not leave the name of a file whose content was never written.
+  await writeFile(draft, value, { mode: 0o600, flush: true })
   try {
     await link(draft, file)
     return value

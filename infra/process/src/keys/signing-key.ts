@@ -98,7 +98,7 @@ async function readIfThere(file: string): Promise<string | undefined> {
 /** Creates the file whole, or, when another process was first, returns what that one wrote. */
 async function writeOnce(file: string, content: string): Promise<string> {
   const draft = `${file}.${randomUUID()}`
-  await writeFile(draft, content, { mode: 0o600 })
+  await writeFile(draft, content, { mode: 0o600, flush: true })
   try {
     await link(draft, file)
     return content
