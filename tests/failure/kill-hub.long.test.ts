@@ -1,8 +1,34 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { test } from '@jest/globals'
+import { expectTold, killAmidSteadyWrites } from '../helpers/kill-amid-steady-writes.js'
 import { killAmidWrites } from '../helpers/kill-amid-writes.js'
+import { longSeed } from '../helpers/long-seed.js'
 
 test(
   'after kill -9 in the midst of 1,000 writes, every acknowledged one is there',
   () => killAmidWrites(1_000),
   240_000,
 )
+
+test('a hub that is killed 20 times amid writes keeps every acknowledged one, and none twice', () => {
+  const random = longSeed('kills of a running hub')
+  return killAmidSteadyWrites(async ({ restart, written }) => {
+    for (let kills = 0; kills < 20; kills++) {
+      await written(random.between(1, 60))
+      await restart()
+    }
+    await written(1)
+  })
+}, 240_000)
+
+test('a hub whose PostgreSQL is killed 10 times amid writes tells of it, comes back, and keeps every acknowledged one, and none twice', () => {
+  const random = longSeed('kills of PostgreSQL')
+  return killAmidSteadyWrites(async ({ killDatabase, written }) => {
+    for (let kills = 0; kills < 10; kills++) {
+      await written(random.between(1, 100))
+      await pause(random.between(0, 300))
+      expectTold(await killDatabase())
+    }
+    await written(100)
+  })
+}, 240_000)

@@ -110,7 +110,9 @@ function readReply(reply: Reply): unknown {
 }
 
 function readReadiness({ status, bytes }: Reply): Readiness {
-  if (status >= 200 && status < 300) return { ready: true }
-  const detail = /"detail"\s*:\s*"([A-Z_]+)"/.exec(bytes.toString('utf8'))?.[1]
+  const said = bytes.toString('utf8')
+  if (status >= 200 && status < 300)
+    return /"background"\s*:\s*"DOWN"/.test(said) ? { ready: true, background: 'DOWN' } : { ready: true }
+  const detail = /"detail"\s*:\s*"([A-Z_]+)"/.exec(said)?.[1]
   return { ready: false, detail: isErrorCode(detail) ? detail : 'TIER_UNAVAILABLE' }
 }

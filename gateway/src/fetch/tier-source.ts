@@ -19,6 +19,8 @@ export type TierAnswer = FormattedExecutionResult
 export interface Readiness {
   readonly ready: boolean
   readonly detail?: ErrorCode | undefined
+  /** `DOWN` while what the tier does in the background (the closing of periods) has ended and is to be begun again. */
+  readonly background?: 'DOWN' | undefined
 }
 
 /** A tier as the gateway asks it: in the same process, or over HTTP. */

@@ -44,6 +44,13 @@ export interface Subgraph {
   readonly schema: GraphQLSchema
   readonly call: SubgraphCall
   readonly checkHealth: () => Promise<void>
+  /** Whether what works in the background for the tier runs; undefined where nothing does. */
+  readonly isBackgroundUp?: (() => boolean) | undefined
+}
+
+/** What a tier says of itself when its database answers. */
+export function readyAnswer({ isBackgroundUp }: Subgraph): { readonly ready: true; readonly background?: 'DOWN' } {
+  return { ready: true, ...(isBackgroundUp?.() === false && { background: 'DOWN' as const }) }
 }
 
 /** Builds a tier's subgraph from its SDL and resolvers. Operations are compiled once and run many times. */

@@ -11,7 +11,7 @@ import { serveMoves } from '@shequ/subgraph/nodes/serve-moves'
 import { serveRegister } from '@shequ/subgraph/nodes/serve-register'
 import { askInProcess } from '@shequ/subgraph/relay/deliver'
 import { databaseEnvironment } from '../environment.js'
-import { closeInBackground } from '../run/close-in-background.js'
+import { type ClosingPeriods, closeInBackground } from '../run/close-in-background.js'
 import { loadCity } from '../run/load-city.js'
 import { openDatabases, ownerUrls, urlsOf } from '../run/open-databases.js'
 import { type OpenCommunity, type OpenSubgraph, openCommunity, openSubgraph } from '../run/open-subgraph.js'
@@ -54,11 +54,11 @@ export async function start(options: {
       opened.set(tier, open)
     }
     for (const relay of await startRelays(opened, config.DATA_DIR, log)) shutdown.add('relay', () => relay.stop())
-    const { app } = await serveHub(
-      config,
-      [...opened.values()].map(({ subgraph }) => subgraph),
-      log,
+    let closing: ClosingPeriods | undefined
+    const subgraphs = [...opened.values()].map(({ subgraph }) =>
+      subgraph.tier === 'community' ? { ...subgraph, isBackgroundUp: () => closing?.isUp ?? true } : subgraph,
     )
+    const { app } = await serveHub(config, subgraphs, log)
     const borough = opened.get('borough')
     if (borough && community) {
       const ask = askInProcess(borough.subgraph.call)
@@ -71,8 +71,8 @@ export async function start(options: {
     }
     const listening = await listen(app, config.HOST, port)
     shutdown.add('server', () => listening.close())
-    const closing = closeInBackground(urlsOf(databases, 'community').url, log)
-    shutdown.add('closing of periods', () => closing.stop())
+    const background = (closing = closeInBackground({ url: urlsOf(databases, 'community').url, log }))
+    shutdown.add('closing of periods', () => background.stop())
     say(
       `The hub answers at ${listening.url} — the graph at ${listening.url}/graphql, to try it ${listening.url}/explore`,
     )

@@ -36,14 +36,13 @@ export async function subgraph(tier: Tier, options: { port?: number }): Promise<
   const community = tier === 'community' ? openCommunity(databaseUrl, log) : undefined
   const open = community ?? openSubgraph(tier, databaseUrl, log, { senders })
   shutdown.add('subgraph', () => open.close())
-  if (tier === 'community') {
-    const closing = closeInBackground(urlsOf(databases, tier).url, log)
-    shutdown.add('closing of periods', () => closing.stop())
-  }
+  const closing = tier === 'community' ? closeInBackground({ url: databaseUrl, log }) : undefined
+  if (closing) shutdown.add('closing of periods', () => closing.stop())
   const sending = await startRelaysOf(tier, open, environment, log)
   for (const relay of sending?.relays ?? []) shutdown.add('relay', () => relay.stop())
   const publicKeys = sending && { keys: [sending.key.publicJwk] }
-  const app = serveSubgraph({ subgraph: open.subgraph, verifyToken, log, ...(publicKeys && { publicKeys }) })
+  const served = { ...open.subgraph, isBackgroundUp: closing && (() => closing.isUp) }
+  const app = serveSubgraph({ subgraph: served, verifyToken, log, ...(publicKeys && { publicKeys }) })
   if (community && environment.BOROUGH_URL !== undefined && sending) {
     const ask = askOverHttp(environment.BOROUGH_URL, deliveryTimeout)
     const { moves, counts, watch } = hostCommunities({ open: community, ask, key: sending.key, log })

@@ -94,7 +94,7 @@ export async function runNode(options: RunNode): Promise<void> {
       await writeNodeConfig(DATA_DIR, joined)
       say(`The community ${community} has moved here with ${rows} rows: counts and checksums of every table agree.`)
     }
-    const closing = closeInBackground(urlsOf(databases, 'community').url, log, true)
+    const closing = closeInBackground({ url: urlsOf(databases, 'community').url, log, byNode: true })
     shutdown.add('closing of periods', () => closing.stop())
     const route = { pool: open.pool, sender: hub.sender, receiver: 'borough', log } as const
     const relays = [

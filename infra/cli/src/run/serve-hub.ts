@@ -8,7 +8,7 @@ import { localIssuer } from '@shequ/process/keys/viewer-token'
 import type { Logger } from '@shequ/process/log'
 import { readSupergraph } from '@shequ/schema/compose/supergraph-file'
 import { maskError } from '@shequ/subgraph/errors/mask-errors'
-import type { Subgraph } from '@shequ/subgraph/subgraph'
+import { type Subgraph, readyAnswer } from '@shequ/subgraph/subgraph'
 import { gatewayKeyName, keysFolder, localKeyName } from './keys.js'
 
 /** How often the register of nodes is read, and the nodes' health reported, in milliseconds. */
@@ -58,7 +58,7 @@ export async function serveHub(
 async function healthOf(subgraph: Subgraph, log: Logger) {
   try {
     await subgraph.checkHealth()
-    return { ready: true }
+    return readyAnswer(subgraph)
   } catch (error) {
     return { ready: false, detail: maskError(error, log).code }
   }

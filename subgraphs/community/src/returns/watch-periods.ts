@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from '@shequ/process/log'
 import type { Progress } from '@shequ/process/progress'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
@@ -15,6 +16,8 @@ export interface WatchPeriods {
   readonly showProgress?: (city: string, due: number) => Progress
   /** How long to wait between two checks, in milliseconds. An hour by default. */
   readonly every?: number
+  /** How long to wait after a check that failed, in milliseconds: doubled with each further one, up to `every`. Five seconds by default. */
+  readonly firstRetry?: number
 }
 
 /** A watch that runs until it is stopped. */
@@ -27,7 +30,7 @@ const hour = 60 * 60 * 1_000
 
 /**
  * Closes the periods that become due of every city with communities here, or with such as entrust their counts: now, and after
- * every wait. A city that fails is logged, and the next check makes up for it.
+ * every wait. A city that fails is logged, and the next check makes up for it, which comes soon then.
  */
 export function watchPeriods({
   pool,
@@ -36,6 +39,7 @@ export function watchPeriods({
   byNode = false,
   showProgress,
   every = hour,
+  firstRetry = 5_000,
 }: WatchPeriods): PeriodWatch {
   const stopping = new AbortController()
   const close = async (city: string): Promise<void> => {
@@ -53,26 +57,35 @@ export function watchPeriods({
     progress?.finish()
     if (periods.length > 0) log.info({ city, periods }, 'closed periods')
   }
-  const unlessItFails = async (work: () => Promise<void>, city?: string): Promise<void> => {
+  /** Whether something went well; what did not is logged. */
+  const unlessItFails = async (work: () => Promise<boolean>, city?: string): Promise<boolean> => {
     try {
-      await work()
+      return await work()
     } catch (error) {
       if (!stopping.signal.aborted) log.error({ err: error, city }, 'could not close periods')
+      return false
     }
   }
   const check = () =>
     unlessItFails(async () => {
+      let allWell = true
       // A city whose periods can't be closed is no other's concern.
-      for (const city of await sqlTransaction(pool, citiesToClose)) await unlessItFails(() => close(city), city)
+      for (const city of await sqlTransaction(pool, citiesToClose)) {
+        const isWell = await unlessItFails(() => close(city).then(() => true), city)
+        allWell &&= isWell
+      }
+      return allWell
     })
-  let running = check()
-  const timer = setInterval(() => {
-    running = running.then(check)
-  }, every)
-  timer.unref()
+  const checkUntilStopped = async (): Promise<void> => {
+    for (let failures = 0; !stopping.signal.aborted;) {
+      failures = (await check()) ? 0 : failures + 1
+      const wait = failures === 0 ? every : Math.min(every, firstRetry * 2 ** Math.min(failures - 1, 16))
+      await sleep(wait, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined)
+    }
+  }
+  const running = checkUntilStopped()
   return {
     stop: async () => {
-      clearInterval(timer)
       stopping.abort()
       await running
     },

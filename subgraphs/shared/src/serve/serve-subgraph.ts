@@ -6,7 +6,7 @@ import type { PublicKeys } from '@shequ/process/keys/signing-key'
 import type { VerifyToken } from '@shequ/process/keys/viewer-token'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { maskError } from '../errors/mask-errors.js'
-import type { Subgraph } from '../subgraph.js'
+import { type Subgraph, readyAnswer } from '../subgraph.js'
 import { readBody } from './read-body.js'
 import { identifyViewer } from './identify-viewer.js'
 
@@ -44,7 +44,7 @@ export function serveSubgraph({
   app.get('/health/ready', async (_request, reply) => {
     try {
       await subgraph.checkHealth()
-      return { tier: subgraph.tier, ready: true }
+      return { tier: subgraph.tier, ...readyAnswer(subgraph) }
     } catch (error) {
       log.warn({ err: error }, 'not ready')
       return reply.code(503).send({ tier: subgraph.tier, ready: false, detail: maskError(error, log).code })
