@@ -23,6 +23,9 @@ export interface ClaimOptions {
  * versions can be queued meanwhile. Relays take on in turns, and what an owner queued is not due before what it queued
  * before: so what each owner queued arrives in order.
  *
+ * It costs what it takes and what waits, however much is queued: the queue is read along its sequence up to the limit. Nothing is
+ * taken on of an owner of whom something waits, or was passed over in this run.
+ *
  * @param sql statements of a transaction that is committed before anything is sent
  */
 export async function claimQueued(
@@ -32,13 +35,15 @@ export async function claimQueued(
 ): Promise<readonly Queued[]> {
   const columns = key.map(({ column }) => column)
   const [owner] = columns
+  const isDue = `queued.next_attempt_at <= now() and queued.${owner} not in (select ${owner} from held)`
+  await useIndexes(sql)
   await sql('select pg_advisory_xact_lock(hashtext($1))', table)
   const rows = await sql<Queued>(
-    `with due as (
+    `with held as materialized (
+       select ${owner} from ${table} where sequence <= $1 union all select ${owner} from ${table} where next_attempt_at > now()
+     ), due as (
        select ${columns.map((column) => `queued.${column}`).join(', ')} from ${table} queued
-       where queued.sequence > $1 and ($4 or (queued.next_attempt_at <= now() and not exists (
-         select from ${table} earlier where earlier.${owner} = queued.${owner}
-           and earlier.sequence < queued.sequence and (earlier.sequence <= $1 or earlier.next_attempt_at > now()))))
+       where queued.sequence > $1 ${evenIfNotDue ? '' : `and ${isDue}`}
        order by queued.sequence limit $2 for update of queued skip locked
      )
      update ${table} queued set attempts = queued.attempts + 1, next_attempt_at = now() + $3::int * interval '1 ms'
@@ -47,7 +52,6 @@ export async function claimQueued(
     after,
     limit,
     lease,
-    evenIfNotDue,
   )
   return rows.toSorted((one, other) => one.sequence - other.sequence)
 }
@@ -55,6 +59,7 @@ export async function claimQueued(
 /** Takes out of the queue what was acknowledged, unless a newer version was queued meanwhile. */
 export async function removeSent(sql: TransactionSql, outbox: Outbox, sent: readonly QueuedVersion[]): Promise<void> {
   const { source, values } = versionsOf(outbox, sent)
+  await useIndexes(sql)
   await sql(`delete from ${outbox.table} queued using ${source}`, ...values)
 }
 
@@ -66,6 +71,7 @@ export async function putOff(
   delay: number,
 ): Promise<void> {
   const { source, values } = versionsOf(outbox, failed)
+  await useIndexes(sql)
   await sql(
     `update ${outbox.table} queued set next_attempt_at = now() + $${values.length + 1}::int * interval '1 ms' from ${source}`,
     ...values,
@@ -73,10 +79,21 @@ export async function putOff(
   )
 }
 
-/** How many things are queued, due or not. */
+/** How many things are queued, due or not. It reads the whole queue. */
 export async function countQueued(sql: TransactionSql, { table }: Outbox): Promise<number> {
   const [row] = await sql<{ count: number }>(`select count(*)::int as count from ${table}`)
   return row?.count ?? 0
+}
+
+/**
+ * Has what follows in the transaction read the queue by its indexes: for a large batch, or where the planner knows little of a queue that grew
+ * a moment ago, it would read or sort the whole of it.
+ */
+async function useIndexes(sql: TransactionSql): Promise<void> {
+  const off = ['seqscan', 'bitmapscan', 'sort', 'hashjoin', 'mergejoin'].map(
+    (way) => `set_config('enable_${way}', 'off', true)`,
+  )
+  await sql(`select ${off.join(', ')}, set_config('work_mem', '64MB', true)`)
 }
 
 /** Versions as rows to join with the queue, and the condition that they are still the ones queued, as SQL with its values. */

@@ -42,8 +42,8 @@ export async function runRelay(
   const { cargo, pool, receiver, showProgress, batchSize: limit, lease } = settings
   const { kind, outbox } = cargo
   const count = () => sqlTransaction(pool, (sql) => countQueued(sql, outbox))
-  let total = showProgress ? await count() : 0
-  const progress = total >= longQueue ? showProgress?.(`${kind} to the ${receiver}`, total) : undefined
+  let total = 0
+  let progress: Progress | undefined
   let run: RelayRun = { sent: 0, putOff: 0 }
   let done = 0
   for (let after = 0; !isStopped();) {
@@ -58,6 +58,12 @@ export async function runRelay(
     progress?.advance(claimed.length)
     run = { ...part, sent: run.sent + part.sent, putOff: run.putOff + part.putOff }
     if (part.fault !== undefined) break
+    // Counting costs what is queued: it is for a run that gets on, and has a whole batch behind it.
+    if (!progress && showProgress && claimed.length === limit) {
+      total = done + (await count())
+      if (total > done && total >= longQueue) progress = showProgress(`${kind} to the ${receiver}`, total)
+      progress?.advance(done)
+    }
   }
   progress?.finish()
   return run
