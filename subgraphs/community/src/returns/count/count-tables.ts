@@ -27,8 +27,8 @@ export function placeOf(count: BaseCountName, group: CellGroup = 'ALL', kind: Ce
   return (places.get(count) ?? 0) * breakdownCount + breakdownOf(group, kind)
 }
 
-/** The places at which a count of a grain has a cell, and where each is kept: the others are always zero. */
-function keptPlacesOf(grain: Grain): readonly number[] {
+/** The places at which a count of a grain has a cell: at the others it is always zero. */
+export function keptPlacesOf(grain: Grain): readonly number[] {
   return baseCountNames.flatMap((count, index) =>
     Array.from({ length: breakdownCount }, (_, breakdown) => breakdown)
       .filter((breakdown) => hasBreakdown(count, breakdown, grain))

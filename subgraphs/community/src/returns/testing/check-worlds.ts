@@ -33,7 +33,7 @@ export async function checkWorlds(
           pool,
           async (sql) => {
             await writeWorld(sql, records)
-            expect(differences(records, await countPeriods(sql, asked, codes), codes)).toEqual([])
+            expect(differences(records, await countPeriods(sql, asked, codes, 2), codes)).toEqual([])
             throw new Undone()
           },
           everyOwner,

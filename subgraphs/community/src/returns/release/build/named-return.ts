@@ -29,10 +29,9 @@ export function namedReturn(
   community: number,
   { period, releasedAt }: Heading,
 ): ReleasedReturn {
-  const { code, levels, smallestCell } = communityAt(world, community)
+  const { code, levels, smallestCell, values } = communityAt(world, community)
   const { current } = world.timeline
   const grain = grainOfPeriod(period)
-  const values = world.values[current]?.[community] ?? new Float64Array(0)
   const hidden = baseCountNames.map((count) => {
     const counts = protectingCount(released, count)
     return counts === undefined ? 0 : maskAt(counts.hidden, current, community)

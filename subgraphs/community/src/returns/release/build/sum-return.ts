@@ -95,8 +95,8 @@ interface Figure {
 }
 
 /** A community's value of a figure in the current period. */
-function valueOf({ values, timeline }: ReleaseWorld, community: number, { index, breakdown }: Figure): number {
-  return values[timeline.current]?.[community]?.[index * breakdownCount + breakdown] ?? 0
+function valueOf({ communities }: ReleaseWorld, community: number, { index, breakdown }: Figure): number {
+  return communities[community]?.values[index * breakdownCount + breakdown] ?? 0
 }
 
 function sumOver(world: ReleaseWorld, { communities }: SumArea, figure: Figure): number {

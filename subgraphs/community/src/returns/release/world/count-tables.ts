@@ -60,7 +60,7 @@ export function countTablesOf(world: ReleaseWorld, count: BaseCountName, whole: 
     nonzero: masks(),
     full: masks(),
     valueOf: (place, community, cell) =>
-      ((cells[place] ?? 0) >> cell) & 1 ? (values[place]?.[community]?.[index * breakdownCount + cell] ?? 0) : 0,
+      ((cells[place] ?? 0) >> cell) & 1 ? (values[place]?.valueAt(community, index * breakdownCount + cell) ?? 0) : 0,
   }
   const { protection }: BaseCount = baseCounts[count]
   for (let place = 0; place < timeline.periods.length; place++) {

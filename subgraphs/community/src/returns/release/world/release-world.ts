@@ -3,6 +3,7 @@ import { measuredDatasets } from '@shequ/schema/measures/base-counts'
 import { boroughOf, streetOf, withoutPadding } from '@shequ/schema/codes/division-code'
 import type { CommunityCounts, EarlierPeriod, PeriodRelease } from '../release-period.js'
 import { type Timeline, timelineOf } from '../timeline.js'
+import { type PackedValues, packValues } from './packed-values.js'
 
 /** An area over which sums are released, with its communities by their places. */
 export interface SumArea {
@@ -21,8 +22,8 @@ export interface ReleaseWorld {
   /** The place of each community's street and borough. */
   readonly streetOf: Int32Array
   readonly boroughOf: Int32Array
-  /** True counts by period, then by community. */
-  readonly values: readonly (readonly (Float64Array | undefined)[])[]
+  /** True counts, by period. */
+  readonly values: readonly PackedValues[]
   /** What was hidden before, by period, then by community: masks in the order of the base counts. */
   readonly earlierHidden: readonly (readonly (readonly number[] | undefined)[])[]
   /** Which money counts must not be known, by period, then by community: places in the order of the base counts. */
@@ -57,9 +58,11 @@ export function releaseWorldOf(release: PeriodRelease): ReleaseWorld {
     streetOf: placesOf(communities.length, streets),
     boroughOf: placesOf(communities.length, boroughs),
     values: before.map((known, place) =>
-      communities.map(({ code, values }) =>
-        place === timeline.current ? values : known?.communities.get(code)?.values,
-      ),
+      packValues(timeline.periods[place] ?? period, communities.length, (at) => {
+        const community = communities[at]
+        if (community === undefined || place === timeline.current) return community?.values
+        return known?.communities.get(community.code)?.values
+      }),
     ),
     earlierHidden: before.map((known) => communities.map(({ code }) => known?.communities.get(code)?.hidden)),
     dominated: before.map((known, place) =>
