@@ -1,3 +1,4 @@
+import { nodeAddresses } from '@shequ/process/addresses/node-addresses'
 import { z } from 'zod'
 
 /** A whole number of an environment, which is told what it takes, and what kind of thing it got. */
@@ -51,6 +52,24 @@ export const gatewayEnvironment = z.object({
   WIDE_OPERATIONS_AT_ONCE: count(1, 1_000)
     .default(2)
     .describe('The same for operations that may give more than 2,000 records, which wait in a queue of their own.'),
+  NODE_ADDRESSES: z
+    .string()
+    .superRefine((text, context) => {
+      try {
+        nodeAddresses(text)
+      } catch {
+        context.addIssue('expected addresses or CIDR ranges such as `10.1.0.0/16`, divided by commas')
+      }
+    })
+    .optional()
+    .describe(
+      "Where communities' own nodes may be asked beside public https addresses: addresses or CIDR ranges, divided by commas, by http too. Default: nowhere; `npm start`: `127.0.0.0/8,::1/128`.",
+    ),
+  MAX_RECORDS: count(1, 100_000_000)
+    .default(50_000)
+    .describe(
+      'The most records a query may ask for: the `first` of each page multiplied, and ten for a list without one; more gives QUERY_TOO_LARGE.',
+    ),
   BODY_LIMIT: count(1024, 64 * 1024 ** 2)
     .default(256 * 1024)
     .describe('The largest request body, in bytes; a larger one gives REQUEST_TOO_LARGE.'),

@@ -117,6 +117,34 @@ describe('a node that is out of reach', () => {
     expect(body.extensions).toBeUndefined()
   })
 
+  test('is answered for with what it refused, refused as before', async () => {
+    const { gateway, node } = await serve(60)
+    const asked = '{ communities { code motto refused } }'
+    const { body: before } = await gateway.ask(asked)
+    expect(before.errors?.map(({ path }) => path)).toEqual([
+      ['communities', 0, 'refused'],
+      ['communities', 1, 'refused'],
+    ])
+    await node.close()
+    for (const _time of [1, 2]) {
+      const { body } = await gateway.ask(asked)
+      expect(body.data).toEqual(before.data)
+      expect(body.errors).toEqual(expect.arrayContaining([...(before.errors ?? [])]))
+      expect(body.errors).toHaveLength(2)
+      expect(body.extensions).toMatchObject({ stale: [{ path: ['communities', 0], community: own }] })
+    }
+  })
+
+  test('is not answered for where it answers what is not believed', async () => {
+    const { gateway, node } = await serve(60)
+    await gateway.ask(query)
+    node.misbehave({ status: 500 })
+    const { body } = await gateway.ask(query)
+    expect(body.data).toEqual({ communities: [null, whole(other)] })
+    expect(body.errors?.map(({ extensions }) => extensions.code)).toEqual(['NODE_REJECTED', 'NODE_REJECTED'])
+    expect(body.extensions).toBeUndefined()
+  })
+
   test('is answered for so to callers without a token only, and from what such a caller was told', async () => {
     const { gateway, node } = await serve(60)
     const token = await gateway.token({ role: 'planner' })

@@ -1,3 +1,4 @@
+import { nodeAddresses } from '@shequ/process/addresses/node-addresses'
 import type { SigningKey } from '@shequ/process/keys/signing-key'
 import type { Logger } from '@shequ/process/log'
 import type { GatewayConfig } from './config.js'
@@ -61,6 +62,7 @@ function nodeLimits(config: GatewayConfig): NodeLimits {
     queue: config.NODE_CONNECTIONS * 8,
     responseLimit: config.NODE_RESPONSE_LIMIT,
     cooldown: { failures: 2, shortest: Math.min(1_000, config.NODE_COOLDOWN_MS), longest: config.NODE_COOLDOWN_MS },
+    addresses: nodeAddresses(config.NODE_ADDRESSES ?? ''),
   }
 }
 

@@ -46,6 +46,28 @@ describe('what a caller got wrong', () => {
     expect({ code, status }).toEqual({ code: 'REQUEST_TOO_LARGE', status: 413 })
   })
 
+  const pages = (inner: string, first = 40) => `communities(first: ${first}) { nodes { ${inner} } }`
+  test.each([
+    ['there and back again', `borough { ${pages(`borough { ${pages(`borough { ${pages('code')} }`)} }`)} }`],
+    [
+      'pages within pages',
+      pages('programmes(first: 50) { nodes { title sessions(first: 50) { nodes { startsAt } } } }', 170),
+    ],
+    [
+      'as many aliases',
+      Array.from({ length: 30 }, (_, at) => `a${at}: ${pages('programmes(first: 20) { nodes { title } }', 100)}`).join(
+        ' ',
+      ),
+    ],
+  ])('a small question for a large answer, by %s, before any tier is asked', async (_way, asked) => {
+    hub.resetCounts()
+    const selection = asked.startsWith('borough') ? pages(asked) : asked
+    const { code, message, status } = await refusal(`{ borough(code: "310101000000") { ${selection} } }`)
+    expect({ code, status }).toEqual({ code: 'QUERY_TOO_LARGE', status: 400 })
+    expect(message).toMatch(/^Expected a query for at most 50000 records, but it asks for up to \d+, /)
+    expect(hub.calls).toEqual({ city: 0, borough: 0, community: 0 })
+  })
+
   test('a negative first', async () => {
     const { code, message, path } = await refusal('{ communities(within: "310000000000", first: -1) { totalCount } }')
     expect({ code, path }).toEqual({ code: 'BAD_USER_INPUT', path: ['communities'] })

@@ -7,6 +7,7 @@ import { openSubgraph } from '@shequ/cli/run/open-subgraph'
 import type { NodeEntry } from '@shequ/gateway/fetch/nodes/node-entry'
 import { startNode } from '@shequ/gateway/testing/node-server'
 import type { PublicKeys } from '@shequ/process/keys/signing-key'
+import { loopbackRanges } from '@shequ/process/addresses/node-addresses'
 import { createLog } from '@shequ/process/log'
 import { type Tier, tiers } from '@shequ/schema/tiers'
 import { registerNodes } from '../helpers/register-nodes.js'
@@ -34,6 +35,7 @@ function environment(): Record<string, string> {
   return {
     DATA_DIR: dataDir,
     LOG_LEVEL: 'silent',
+    NODE_ADDRESSES: loopbackRanges,
     CITY_DATABASE_URL: databases.city.ownerUrl,
     BOROUGH_DATABASE_URL: databases.borough.ownerUrl,
     COMMUNITY_DATABASE_URL: databases.community.ownerUrl,

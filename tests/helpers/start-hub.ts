@@ -6,6 +6,7 @@ import { type RoutingPace, serveHub } from '@shequ/cli/run/serve-hub'
 import { gatewayKeyName, keysFolder, localKeyName } from '@shequ/cli/run/keys'
 import { gatewayEnvironment } from '@shequ/gateway/config'
 import { listen } from '@shequ/gateway/listen'
+import { loopbackRanges } from '@shequ/process/addresses/node-addresses'
 import { countStatements, type StatementCount } from '@shequ/postgres/count-statements'
 import { type SigningKey, loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
 import { gatewayAudience, localIssuer, mintViewerToken } from '@shequ/process/keys/viewer-token'
@@ -80,7 +81,12 @@ const never = { registerInterval: 3_600_000, reportInterval: 3_600_000 }
 
 async function startHubOn(databases: CityDatabases, now: Date, pace: RoutingPace = never): Promise<TestHub> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shequ-hub-'))
-  const config = readEnvironment(gatewayEnvironment, { DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0' })
+  const config = readEnvironment(gatewayEnvironment, {
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'silent',
+    PORT: '0',
+    NODE_ADDRESSES: loopbackRanges,
+  })
   const log = createLog('test', 'silent')
   const calls: Record<Tier, number> = { city: 0, borough: 0, community: 0 }
   let registerReads = 0

@@ -30,7 +30,11 @@ export function createApolloServer(
   return new ApolloServer<RequestContext>({
     gateway: admitOperations(
       supergraph.gateway,
-      new Admission({ most: config.OPERATIONS_AT_ONCE, mostWide: config.WIDE_OPERATIONS_AT_ONCE }),
+      new Admission({
+        most: config.OPERATIONS_AT_ONCE,
+        mostWide: config.WIDE_OPERATIONS_AT_ONCE,
+        mostRecords: config.MAX_RECORDS,
+      }),
     ),
     introspection: config.INTROSPECTION,
     hideSchemaDetailsFromClientErrors: !config.INTROSPECTION,

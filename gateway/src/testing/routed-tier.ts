@@ -1,3 +1,4 @@
+import { loopbackRanges, nodeAddresses } from '@shequ/process/addresses/node-addresses'
 import { createSigningKey, type SigningKey } from '@shequ/process/keys/signing-key'
 import { createLog } from '@shequ/process/log'
 import type { TierAnswer, TierRequest, TierSource } from '../fetch/tier-source.js'
@@ -41,6 +42,7 @@ export const quickLimits: NodeLimits = {
   queue: 8,
   responseLimit: 100_000,
   cooldown: { failures: 1_000, shortest: 100, longest: 400 },
+  addresses: nodeAddresses(loopbackRanges),
 }
 
 /** Opens one. */

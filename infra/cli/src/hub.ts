@@ -107,7 +107,12 @@ function addNodeCommands(program: Command): void {
     .requiredOption('--community <code>', 'division code of the community, such as 310101002001')
     .option('--hub <url>', 'address of the hub', defaultHub)
     .option('--address <url>', 'GraphQL address at which the hub reaches the node (default: where it listens)')
-    .action(async (options: { community: string; hub: string; address?: string }) =>
+    .option(
+      '--stale-for <seconds>',
+      'for how long the hub may show the last public answers while the node is out of reach, 0 to 86400 (default: 600)',
+      toSeconds,
+    )
+    .action(async (options: { community: string; hub: string; address?: string; staleFor?: number }) =>
       (await import('./commands/node.js')).initNode(options),
     )
   node
@@ -200,6 +205,12 @@ function activityOption(byDefault = 'small'): Option {
   return new Option('--activity <size>', 'how much activity to generate: see the README for what each size holds')
     .choices(['none', 'tiny', 'small', 'large'])
     .default(byDefault)
+}
+
+function toSeconds(text: string): number {
+  const seconds = Number(text)
+  if (/^\d+$/.test(text) && seconds <= 86_400) return seconds
+  throw new Error(`Expected --stale-for to be a number of seconds from 0 to 86400, but got "${text}".`)
 }
 
 function toPort(text: string): number {

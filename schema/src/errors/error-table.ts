@@ -12,6 +12,7 @@ export const errorTable = {
   BAD_REQUEST: { status: 400, meaning: 'The request is not GraphQL over HTTP.' },
   BAD_USER_INPUT: { status: 400, meaning: 'An argument or variable has a value that the field does not take.' },
   REQUEST_TOO_LARGE: { status: 413, meaning: 'The request is larger than the hub reads.' },
+  QUERY_TOO_LARGE: { status: 400, meaning: 'The query asks for more records than the hub gives in one answer.' },
   UNAUTHENTICATED: {
     status: 401,
     meaning: 'The token is malformed, expired, or not signed by an issuer the hub knows.',

@@ -1,4 +1,5 @@
 import { runGateway } from '@shequ/gateway/main'
+import { loopbackRanges } from '@shequ/process/addresses/node-addresses'
 import type { Tier } from '@shequ/schema/tiers'
 import type { Served } from './service.js'
 
@@ -9,6 +10,7 @@ export async function serveGateway(dataDir: string, subgraphs: Readonly<Record<T
     {
       DATA_DIR: dataDir,
       LOG_LEVEL: 'error',
+      NODE_ADDRESSES: loopbackRanges,
       CITY_URL: subgraphs.city,
       BOROUGH_URL: subgraphs.borough,
       COMMUNITY_URL: subgraphs.community,

@@ -1,5 +1,6 @@
 import type { TierAnswer, TierRequest } from '../tier-source.js'
 import { isOnTheMove, settled } from './on-the-move.js'
+import type { Node } from './open-node.js'
 import type { Owners } from './owners.js'
 import {
   type EntityPart,
@@ -32,6 +33,13 @@ function askParts(owners: Owners, request: TierRequest, parts: readonly EntityPa
   )
 }
 
+/** Asks once more; what has moved again is settled as far as the register says. */
+function askLast(owners: Owners, request: TierRequest, parts: readonly EntityPart[]): Promise<PlacedAnswer[]> {
+  const ask = async (owner: Node | undefined, part: TierRequest) =>
+    await settled(owners, owner, await owners.ask(owner, part))
+  return askParts({ ...owners, ask }, request, parts)
+}
+
 /** Asks once more about the entities that moved, and leaves the others as they were answered. */
 async function askAgain(
   owners: Owners,
@@ -43,11 +51,8 @@ async function askAgain(
   await owners.settle(before.errors ?? [])
   const places = [...moved].toSorted((a, b) => a - b)
   const parts = splitEntities(representations, owners.directory, places) ?? [{ owner: undefined, places }]
-  const again = await askParts(owners, request, parts)
-  return joinEntities(representations.length, [
-    without(before, representations.length, moved),
-    ...again.map(({ places: of, answer }) => ({ places: of, answer: settled(answer) })),
-  ])
+  const again = await askLast(owners, request, parts)
+  return joinEntities(representations.length, [without(before, representations.length, moved), ...again])
 }
 
 /** What was answered about the entities that did not move. */

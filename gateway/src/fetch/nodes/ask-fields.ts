@@ -31,7 +31,7 @@ export async function askFields(owners: Owners, request: TierRequest): Promise<T
     return joinFields([
       stays,
       await askGroups(again, operation, async (group) =>
-        settled(await owners.ask(group.owner, { ...request, query: operation.only(group.keys) })),
+        settled(owners, group.owner, await owners.ask(group.owner, { ...request, query: operation.only(group.keys) })),
       ),
     ])
   })

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@shequ/schema/errors/error-table'
 import type { GraphQLFormattedError } from 'graphql'
 import { isMutation } from '../http-request.js'
 import type { TierAnswer, TierRequest } from '../tier-source.js'
@@ -17,10 +18,12 @@ export async function askNode(node: Node, request: TierRequest, last: LastAnswer
   const question = questionOf(request)
   const { entry } = node
   const answer = await node.ask(request)
-  const failed = new Set((answer.errors ?? []).map(placeOf))
+  const refusals = byPlace(answer.errors ?? [])
   const entities = answer.data?.['_entities'] as readonly unknown[]
   for (const [place, entity] of entities.entries()) {
-    if (entity !== null && !failed.has(place)) last.keep(entry, question(representations[place]), entity)
+    const refused = refusals.get(place) ?? []
+    if (entity === null || !refused.every(isLasting)) continue
+    last.keep(entry, question(representations[place]), { entity, refusals: refused.map(fromEntity) })
   }
   const missing = new Set((answer.errors ?? []).filter(isOutOfReach).map(placeOf))
   const found = representations.map((representation, place) =>
@@ -32,9 +35,12 @@ export async function askNode(node: Node, request: TierRequest, last: LastAnswer
 /** Lays the last answers into the places of those that are missing, each marked in the place of its errors. */
 function withLast(answer: TierAnswer, community: string, found: readonly (LastAnswer | undefined)[]): TierAnswer {
   const entities = answer.data?.['_entities'] as readonly unknown[]
-  const marks = found.flatMap((kept, place) =>
-    kept === undefined ? [] : [staleMark(['_entities', place], community, kept.age)],
-  )
+  const marks = found.flatMap((kept, place) => {
+    if (kept === undefined) return []
+    const at = ['_entities', place]
+    const refusals = kept.refusals.map((error) => ({ ...error, path: [...at, ...(error.path ?? [])] }))
+    return [...refusals, staleMark(at, community, kept.age)]
+  })
   const errors = (answer.errors ?? []).filter((error) => found[placeOf(error)] === undefined)
   return {
     data: { _entities: found.map((kept, place) => (kept === undefined ? entities[place] : kept.entity)) },
@@ -42,9 +48,37 @@ function withLast(answer: TierAnswer, community: string, found: readonly (LastAn
   }
 }
 
-/** Whether an entity is missing since its node gave no answer to believe, and not since it is refused. */
+/** Whether an entity is missing since its node is out of reach, and not since it is refused or the node is not believed. */
 function isOutOfReach({ extensions }: GraphQLFormattedError): boolean {
-  return extensions?.['code'] === 'NODE_UNAVAILABLE' || extensions?.['code'] === 'NODE_REJECTED'
+  return extensions?.['code'] === 'NODE_UNAVAILABLE'
+}
+
+/** Refusals that say nothing of the moment: the field is as far away from the caller while the node is out of reach. */
+const lasting: ReadonlySet<unknown> = new Set<ErrorCode>([
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'BAD_USER_INPUT',
+])
+
+function isLasting({ extensions }: GraphQLFormattedError): boolean {
+  return lasting.has(extensions?.['code'])
+}
+
+function byPlace(errors: readonly GraphQLFormattedError[]): ReadonlyMap<number, readonly GraphQLFormattedError[]> {
+  const grouped = new Map<number, GraphQLFormattedError[]>()
+  for (const error of errors) {
+    const place = placeOf(error)
+    const known = grouped.get(place)
+    if (known === undefined) grouped.set(place, [error])
+    else known.push(error)
+  }
+  return grouped
+}
+
+/** An error by its path from the entity on. */
+function fromEntity(error: GraphQLFormattedError): GraphQLFormattedError {
+  return { ...error, path: error.path?.slice(2) ?? [] }
 }
 
 /** Names what is asked about an entity: the operation, by whatever name, its variables, and the entity. */

@@ -4,7 +4,7 @@ import { recordChecker } from './check-records.js'
 
 const check = recordChecker(communitySdl)
 const community = '310101001001'
-const place = { community, representations: [{ __typename: 'Community', code: community }] }
+const place = { community, representations: [{ __typename: 'Community', code: community }], variables: {} }
 const ask = (fields: string, entity: unknown) =>
   check(
     `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Community { ${fields} } } }`,
@@ -55,7 +55,7 @@ describe('what a node answers', () => {
       check(
         query,
         { _entities: [{ __typename: 'Community' }] },
-        { community, representations: [{ __typename: 'Stranger' }] },
+        { ...place, representations: [{ __typename: 'Stranger' }] },
       ),
     ).toContain('of no known type')
   })
@@ -72,9 +72,128 @@ describe('what a node answers', () => {
 
   test('is held against the root of a write, too', () => {
     const query = 'mutation { publish(input: {}) { id } }'
-    const write = { community, representations: undefined }
+    const write = { ...place, representations: undefined }
     expect(check(query, { publish: { id: `${community}:x` } }, write)).toBeUndefined()
     expect(check(query, { publish: null }, write)).toBeUndefined()
     expect(check(query, { publish: { id: '310101001002:x' } }, write)).toContain("another community's")
+  })
+})
+
+describe('the values that a node answers', () => {
+  const fields = {
+    count: 'Int!',
+    share: 'Float',
+    on: 'Date',
+    at: 'DateTime',
+    month: 'Month',
+    fee: 'Money',
+    organiser: 'CreditCode',
+    area: 'DivisionCode',
+    resident: 'ResidentReference',
+    title: 'String',
+    local: 'JSON',
+  }
+  const scalarNames = ['Date', 'DateTime', 'Month', 'Money', 'CreditCode', 'DivisionCode', 'ResidentReference', 'JSON']
+  const valueCheck = recordChecker(`${scalarNames.map((name) => `scalar ${name}`).join(' ')}
+    type Community @key(fields: "code") { code: String! ${Object.entries(fields)
+      .map(([name, type]) => `${name}: ${type}`)
+      .join(' ')} }`)
+  const nested = (levels: number): unknown => (levels === 0 ? 1 : [nested(levels - 1)])
+  const faultOf = (field: string, value: unknown) =>
+    valueCheck(
+      `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Community { ${field} } } }`,
+      { _entities: [{ [field]: value }] },
+      place,
+    )
+
+  test.each<[string, unknown]>([
+    ['count', 0],
+    ['count', 2 ** 31 - 1],
+    ['share', -0.5],
+    ['on', '2024-02-29'],
+    ['at', '2025-03-01T19:30:00.000Z'],
+    ['month', '2025-12'],
+    ['fee', '0.00'],
+    ['fee', '-1200000000000.50'],
+    ['organiser', '91110000802100433B'],
+    ['area', '310101002001'],
+    ['title', '社区 👩‍🏫'],
+    ['local', { 名: ['👩‍🏫', null, 1.5] }],
+  ])('%s may be %j', (field, value) => {
+    expect(faultOf(field, value)).toBeUndefined()
+  })
+
+  test.each<[string, unknown]>([
+    ['count', 1e30],
+    ['count', 2 ** 31],
+    ['count', -1],
+    ['count', 1.5],
+    ['count', '1'],
+    ['share', '0.5'],
+    ['on', '2025-02-31'],
+    ['on', 'yesterday'],
+    ['at', '2025-02-30T00:00:00Z'],
+    ['at', '2025-03-01'],
+    ['month', '2025-13'],
+    ['fee', '12'],
+    ['fee', 'free'],
+    ['organiser', '911100008021004330'],
+    ['area', '3101'],
+    ['resident', 'A resident'],
+    ['title', 'half a pair \ud800'],
+    ['local', { deep: ['\udc00'] }],
+    ['local', { '\ud800': 1 }],
+    ['local', nested(50)],
+  ])('%s may not be %j', (field, value) => {
+    expect(faultOf(field, value)).toContain(
+      `Community.${field} is no ${fields[field as keyof typeof fields].replace('!', '')}`,
+    )
+  })
+
+  test('a number out of range is refused each time it comes', () => {
+    for (const _time of [1, 2]) expect(faultOf('count', 1e30)).toContain('is no Int')
+  })
+})
+
+describe('a page that a node answers', () => {
+  const pages = recordChecker(`type Community @key(fields: "code") { code: String! programmes(first: Int = 3): Page }
+    type Page { totalCount: Int! nodes: [Programme!]! edges: [Edge!]! }
+    type Edge { node: Programme! }
+    type Programme @key(fields: "id") { id: ID! }`)
+  const entries = (count: number) => Array.from({ length: count }, (_, at) => ({ id: `${community}:${at}` }))
+  type Row = readonly [asked: string, page: object, variables?: Record<string, unknown>]
+  const rows = (given: readonly Row[]) =>
+    given.map(([asked, page, variables = {}]) => [asked, page, variables] as const)
+  const faultOf = (asked: string, page: object, variables: Record<string, unknown> = {}) =>
+    pages(
+      `query ($of: [_Any!]!, $n: Int) { _entities(representations: $of) { ... on Community { ${asked} } } }`,
+      { _entities: [{ programmes: page }] },
+      { ...place, variables },
+    )
+
+  test.each(
+    rows([
+      ['programmes { nodes { id } }', { nodes: entries(3) }],
+      ['programmes(first: 5) { nodes { id } }', { nodes: entries(5) }],
+      ['programmes(first: $n) { nodes { id } }', { nodes: entries(2) }, { n: 2 }],
+      ['programmes(first: $n) { nodes { id } }', { nodes: entries(3) }],
+    ]),
+  )('%s may have %j with %j', (asked, page, variables) => {
+    expect(faultOf(asked, page, variables)).toBeUndefined()
+  })
+
+  test.each(
+    rows([
+      ['programmes { nodes { id } }', { nodes: entries(4) }],
+      ['programmes(first: 5) { totalCount nodes { id } }', { totalCount: 9, nodes: entries(6) }],
+      ['programmes(first: $n) { list: nodes { id } }', { list: entries(3) }, { n: 2 }],
+      ['programmes(first: 1) { edges { node { id } } }', { edges: entries(2).map((node) => ({ node })) }],
+      [
+        'programmes(first: 1) { ...P } } } } fragment P on Page { nodes { id } ... { ... { __typename',
+        { nodes: entries(2), __typename: 'Page' },
+      ],
+    ]),
+  )('%s may not have %j with %j', (asked, page, variables) => {
+    expect(faultOf(asked, page, variables)).toMatch(/has more than \d entries/)
   })
 })

@@ -7,17 +7,22 @@ import {
   type GraphQLSchema,
   Kind,
   type SelectionNode,
+  getNamedType,
   isEnumType,
   isListType,
   isNonNullType,
   isObjectType,
 } from 'graphql'
+import { pageLimit } from '../../plan/page-limit.js'
+import { scalarCheck } from './check-scalar.js'
 
 /** Who answers, and what it was asked about. */
 export interface Place {
   readonly community: string
   /** Undefined for what is not asked about entities. */
   readonly representations: readonly unknown[] | undefined
+  /** What the question's variables were given. */
+  readonly variables: Readonly<Record<string, unknown>>
 }
 
 /** What is wrong with a value, or undefined. */
@@ -97,7 +102,7 @@ function compileField(source: CheckSource, type: GraphQLObjectType, nodes: reado
   if (name === '_entities') return compileEntities(source, selections)
   const field: GraphQLField<unknown, unknown> | undefined = type.getFields()[name]
   if (field === undefined) return () => 'is not of the schema'
-  const check = compileType(source, field.type, selections)
+  const check = ofPage(source, field, nodes, compileType(source, field.type, selections))
   if (name === 'id' && source.ownTypes.has(type.name)) {
     return (value, { community }) =>
       typeof value === 'string' && value.startsWith(`${community}:`) ? undefined : "is another community's"
@@ -107,6 +112,36 @@ function compileField(source: CheckSource, type: GraphQLObjectType, nodes: reado
   }
   return check
 }
+
+/** A page holds as many entries as were asked for, at most. */
+function ofPage(
+  source: CheckSource,
+  field: GraphQLField<unknown, unknown>,
+  nodes: readonly FieldNode[],
+  check: Check,
+): Check {
+  const limit = pageLimit(field, nodes[0])
+  const type = getNamedType(field.type)
+  if (limit === undefined) return check
+  const asked = new Map<string, Asked>()
+  collect(
+    source,
+    type.name,
+    nodes.flatMap((node) => node.selectionSet?.selections ?? []),
+    false,
+    asked,
+  )
+  const lists = [...asked].flatMap(([key, of]) => (pageLists.has(of.nodes[0]?.name.value ?? '') ? [key] : []))
+  return (value, place) => {
+    const fault = check(value, place)
+    if (fault !== undefined || !isRecord(value)) return fault
+    const most = limit(place.variables)
+    const isLonger = (key: string) => Array.isArray(value[key]) && value[key].length > most
+    return lists.some(isLonger) ? `has more than ${most} entries` : undefined
+  }
+}
+
+const pageLists: ReadonlySet<string> = new Set(['nodes', 'edges'])
 
 function compileEntities(source: CheckSource, selections: readonly SelectionNode[]): Check {
   const byType = new Map<string, Check>()
@@ -156,20 +191,8 @@ function compileType(source: CheckSource, type: GraphQLOutputType, selections: r
     return (value) =>
       value === null || (typeof value === 'string' && names.has(value)) ? undefined : `is no ${type.name}`
   }
-  const isOfType = scalars[type.name] ?? isText
+  const isOfType = scalarCheck(type.name)
   return (value) => (value === null || isOfType(value) ? undefined : `is no ${type.name}`)
-}
-
-/** Scalars as they stand in JSON; the hub's own are text. */
-const scalars: Readonly<Record<string, (value: unknown) => boolean>> = {
-  Int: (value) => Number.isInteger(value),
-  Float: (value) => typeof value === 'number',
-  Boolean: (value) => typeof value === 'boolean',
-  JSON: () => true,
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string'
 }
 
 /** The type of the entity that a representation names. */

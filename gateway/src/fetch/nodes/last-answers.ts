@@ -1,8 +1,14 @@
+import type { GraphQLFormattedError } from 'graphql'
 import type { NodeEntry } from './node-entry.js'
 
-/** An entity's last good answer, and its age in seconds. */
-export interface LastAnswer {
+/** What a node answered about an entity: its fields, and what it refused of them, with paths from the entity on. */
+export interface EntityAnswer {
   readonly entity: unknown
+  readonly refusals: readonly GraphQLFormattedError[]
+}
+
+/** An entity's last good answer, and its age in seconds. */
+export interface LastAnswer extends EntityAnswer {
   readonly age: number
 }
 
@@ -26,8 +32,8 @@ export class LastAnswers {
     private readonly now: () => number = Date.now,
   ) {}
 
-  keep({ epoch }: NodeEntry, question: string, entity: unknown): void {
-    const text = JSON.stringify(entity)
+  keep({ epoch }: NodeEntry, question: string, answer: EntityAnswer): void {
+    const text = JSON.stringify(answer)
     this.#drop(question)
     this.#kept.set(question, { text, epoch, at: this.now() })
     this.#size += question.length + text.length
@@ -42,7 +48,9 @@ export class LastAnswers {
     const kept = this.#kept.get(question)
     if (kept === undefined) return undefined
     const age = Math.floor((this.now() - kept.at) / 1_000)
-    if (status !== 'REVOKED' && kept.epoch === epoch && age <= staleFor) return { entity: JSON.parse(kept.text), age }
+    if (status !== 'REVOKED' && kept.epoch === epoch && age <= staleFor) {
+      return { ...(JSON.parse(kept.text) as EntityAnswer), age }
+    }
     this.#drop(question)
     return undefined
   }

@@ -1,3 +1,4 @@
+import { AddressNotPermitted } from '@shequ/process/addresses/node-addresses'
 import { Pool } from 'undici'
 import type { Deadline } from '../deadline.js'
 import { type Reply, exchange } from '../exchange.js'
@@ -27,10 +28,18 @@ export interface NodeConnection {
 }
 
 /** Opens connections when they are first needed. One request at a time on each: behind a slow one, a pipelined request would wait. */
-export function connectTo(address: string, { connections, timeout, responseLimit }: NodeLimits): NodeConnection {
+export function connectTo(
+  address: string,
+  { connections, timeout, responseLimit, addresses }: NodeLimits,
+): NodeConnection {
   const url = new URL(address)
+  const isPermitted = addresses.faultOf(address) === undefined
   const path = url.pathname + url.search
-  const pool = new Pool(url.origin, { connections, pipelining: 1, connect: { timeout, keepAlive: true } })
+  const pool = new Pool(url.origin, {
+    connections,
+    pipelining: 1,
+    connect: { timeout, keepAlive: true, lookup: addresses.lookup(url.protocol) },
+  })
 
   async function once({ headers, body, onSent }: Posted, deadline: Deadline): Promise<Reply> {
     let begun = false
@@ -44,6 +53,7 @@ export function connectTo(address: string, { connections, timeout, responseLimit
 
   return {
     async post(posted, deadline) {
+      if (!isPermitted) throw new TierFault('NODE_UNAVAILABLE', new AddressNotPermitted().message)
       if (!posted.mayRepeat) return await once(posted, deadline)
       try {
         const reply = await once(posted, deadline)

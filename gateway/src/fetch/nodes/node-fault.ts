@@ -18,6 +18,11 @@ const messages: Readonly<Record<NodeFaultCode, string>> = {
     "The answer of the community's own node was not believed, and nothing of it is shown. What others own is unaffected.",
 }
 
+/** What a client is told of a fault in asking a node. */
+export function messageOf(code: NodeFaultCode): string {
+  return messages[code]
+}
+
 /** The answer in the place of one that a community's owner failed to give, with the path of all it was asked for. */
 export function missingAnswer(community: string, code: NodeFaultCode, request: TierRequest): TierAnswer {
   const isUnknown = code === 'NODE_REJECTED' && isMutation(request.query)

@@ -140,9 +140,28 @@ describe('a node that lies is not believed, and its neighbour is', () => {
     ['sends null for what must be there', { answer: () => entitiesOf([{ ...right, code: null }]) }],
     ['sends what nobody asked for', { answer: () => entitiesOf([{ ...right, name: 'Not its to give' }]) }],
     [
-      'sends ten thousand errors and one',
-      { answer: () => ({ ...entitiesOf([right]), errors: Array.from({ length: 10_001 }, () => ({ message: 'x' })) }) },
+      'sends a thousand errors and one',
+      { answer: () => ({ ...entitiesOf([right]), errors: Array.from({ length: 1_001 }, () => ({ message: 'x' })) }) },
     ],
+    ...[
+      ['_entities', 99, 'motto'],
+      ['_entities', 1],
+      ['_entities', -1, 'motto'],
+      ['_entities', 0.5],
+      ['_entities', 0, 'name'],
+      ['_entities', 0, 'motto', 'x'],
+      ['communities', 0],
+      ['_entities', '0'],
+      ['_entities', null],
+    ].map((path): [string, Misbehaviour] => [
+      `lays an error at ${JSON.stringify(path)}`,
+      {
+        answer: () => ({
+          ...entitiesOf([right]),
+          errors: [{ message: 'x', path, extensions: { code: 'NOT_FOUND' } }],
+        }),
+      },
+    ]),
     ['answers with another status', { status: 500 }],
     ['sends more than is read', { answer: () => entitiesOf([{ ...right, motto: 'x'.repeat(110_000) }]) }],
     [
@@ -203,9 +222,14 @@ describe('a node that lies is not believed, and its neighbour is', () => {
         data: { _entities: [null] },
         errors: [
           {
-            message: 'x'.repeat(5_000),
+            message: `\u001b[2J\ud800${'x'.repeat(50_000)}`,
             path: ['_entities', 0],
-            extensions: { code: 'NOT_FOUND', stacktrace: ['secret'], note: 'n' },
+            extensions: {
+              code: 'NOT_FOUND',
+              stacktrace: ['secret'],
+              note: 'n',
+              ...Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`more${at}`, at])),
+            },
           },
           { message: 'select * from secrets', path: ['_entities', 0], extensions: { code: 'STALE' } },
         ],
@@ -214,9 +238,14 @@ describe('a node that lies is not believed, and its neighbour is', () => {
     const { errors } = await tier.ask(both)
     expect(errors).toEqual([
       {
-        message: 'x'.repeat(1_000),
+        message: ` [2J\ufffd${'x'.repeat(495)}`,
         path: ['_entities', 0],
-        extensions: { code: 'NOT_FOUND', note: 'n', community: own },
+        extensions: {
+          code: 'NOT_FOUND',
+          note: 'n',
+          ...Object.fromEntries(Array.from({ length: 6 }, (_, at) => [`more${at}`, at])),
+          community: own,
+        },
       },
       {
         message: expect.not.stringContaining('secret'),

@@ -1,3 +1,4 @@
+import type { NodeAddresses } from '@shequ/process/addresses/node-addresses'
 import type { CooldownLimits } from './cooldown.js'
 
 /** What all nodes are asked with. */
@@ -11,4 +12,6 @@ export interface NodeLimits {
   /** The largest answer that is read, in bytes. */
   readonly responseLimit: number
   readonly cooldown: CooldownLimits
+  /** Which addresses are connected to; whatever the register holds, others are not. */
+  readonly addresses: NodeAddresses
 }

@@ -1,6 +1,8 @@
 import type { GraphQLFormattedError } from 'graphql'
 import type { TierAnswer } from '../tier-source.js'
-import { movingMessage } from './node-fault.js'
+import { messageOf, movingMessage } from './node-fault.js'
+import type { Node } from './open-node.js'
+import type { Owners } from './owners.js'
 
 /** Whether an owner says that it did nothing, since a community is no longer, or not yet, or not at this moment its own. */
 export function isOnTheMove(error: GraphQLFormattedError): boolean {
@@ -13,14 +15,26 @@ export function isMoving(error: GraphQLFormattedError): boolean {
   return codeOf(error) === 'MOVING'
 }
 
-/** An answer that is not asked for again: whatever has moved yet again is on the move. */
-export function settled(answer: TierAnswer): TierAnswer {
-  if (answer.errors === undefined || !answer.errors.some(isOnTheMove)) return answer
-  const errors = answer.errors.map((error) => {
-    if (codeOf(error) !== 'MOVED') return error
-    return { ...error, message: movingMessage, extensions: { ...error.extensions, code: 'MOVING' } }
-  })
+/**
+ * An answer that is not asked for again: whatever has moved yet again is on the move. A node that sends a community away though
+ * the register says, once more, that the node has it, contradicts the register and is not believed.
+ *
+ * @param owner who answered; undefined is the hosted server
+ */
+export async function settled(owners: Owners, owner: Node | undefined, answer: TierAnswer): Promise<TierAnswer> {
+  if (answer.errors === undefined || !answer.errors.some(isMoved)) return answer
+  if (owner !== undefined) await owners.settle([])
+  const code =
+    owner !== undefined && owners.directory.ownerOf(owner.entry.community) === owner ? 'NODE_REJECTED' : 'MOVING'
+  const message = code === 'MOVING' ? movingMessage : messageOf(code)
+  const errors = answer.errors.map((error) =>
+    isMoved(error) ? { ...error, message, extensions: { ...error.extensions, code } } : error,
+  )
   return { ...answer, errors }
+}
+
+function isMoved(error: GraphQLFormattedError): boolean {
+  return codeOf(error) === 'MOVED'
 }
 
 function codeOf({ extensions }: GraphQLFormattedError): unknown {

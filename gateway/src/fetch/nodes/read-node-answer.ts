@@ -5,6 +5,7 @@ import type { Reply } from '../exchange.js'
 import { TierFault } from '../failed-answer.js'
 import { readJson } from '../http-request.js'
 import type { TierAnswer, TierRequest } from '../tier-source.js'
+import { pathFault } from './check-paths.js'
 import type { CheckRecords } from './check-records.js'
 import { rejected } from './node-fault.js'
 
@@ -22,8 +23,12 @@ const ownCodes: ReadonlySet<ErrorCode> = new Set([
   'DATABASE_UNAVAILABLE',
 ])
 
-const longestMessage = 1_000
-const mostErrors = 10_000
+const longestMessage = 500
+const mostErrors = 1_000
+
+/** How much of an error's extensions a client sees: so many members, each with a text of so many characters. */
+const mostMembers = 8
+const longestText = 200
 
 /**
  * Reads what a node answered, once its signature has been verified: of the right shape, of its own records alone, with
@@ -41,7 +46,11 @@ export function readNodeAnswer(
   if (data !== null && data !== undefined) {
     const { representations } = request.variables
     const asked = Array.isArray(representations) ? (representations as readonly unknown[]) : undefined
-    const fault = checkRecords(request.query, data, { community, representations: asked })
+    const fault = checkRecords(request.query, data, {
+      community,
+      representations: asked,
+      variables: request.variables,
+    })
     if (fault !== undefined) throw rejected(`its answer: ${fault}`)
   }
   if (errors === undefined) return { data: data ?? null }
@@ -52,10 +61,24 @@ export function readNodeAnswer(
 function answerIn(reply: Reply, request: TierRequest): TierAnswer {
   if (reply.status !== 200) throw rejected(`status ${reply.status}`)
   try {
-    return checkAnswer(readJson(reply), request)
+    const given = readJson(reply)
+    const fault = pathFaultIn(given)
+    if (fault !== undefined) throw rejected(fault)
+    return checkAnswer(given, request)
   } catch (error) {
     throw error instanceof TierFault ? rejected(error.message) : error
   }
+}
+
+/** What is wrong with the paths of an answer as it came, before errors without a path are laid where they belong. */
+function pathFaultIn(answer: unknown): string | undefined {
+  if (typeof answer !== 'object' || answer === null) return undefined
+  const { data, errors } = answer as { readonly data?: unknown; readonly errors?: unknown }
+  return Array.isArray(errors) ? pathFault(data, errors.filter(isObject)) : undefined
+}
+
+function isObject(value: unknown): value is GraphQLFormattedError {
+  return typeof value === 'object' && value !== null
 }
 
 /** A node's error as the client may see it: a code that is a node's to give, and a message of bounded length. */
@@ -64,7 +87,7 @@ function ownError({ message, path, extensions }: GraphQLFormattedError, communit
   const place = path === undefined ? {} : { path }
   if (isErrorCode(code) && ownCodes.has(code)) {
     return {
-      message: message.slice(0, longestMessage),
+      message: readable(message),
       ...place,
       extensions: { ...plain(extensions), code, community },
     }
@@ -76,11 +99,23 @@ function ownError({ message, path, extensions }: GraphQLFormattedError, communit
   }
 }
 
+/** A message of bounded length, in sound Unicode and without characters that move a cursor. */
+function readable(message: string): string {
+  return message
+    .slice(0, longestMessage)
+    .replaceAll(/\p{Surrogate}/gu, '\uFFFD')
+    .replaceAll(/\p{Control}/gu, ' ')
+}
+
 function plain(extensions: GraphQLFormattedError['extensions']): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(extensions ?? {}).filter(
-      ([, value]) =>
-        typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && value.length <= 200),
-    ),
+    Object.entries(extensions ?? {})
+      .filter(([key, value]) => isPlain(value) && key.length <= longestText && !/\p{Surrogate}/u.test(key))
+      .slice(0, mostMembers),
   )
+}
+
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'string') return value.length <= longestText && !/\p{Surrogate}/u.test(value)
+  return Number.isFinite(value) || typeof value === 'boolean'
 }

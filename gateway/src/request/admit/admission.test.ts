@@ -4,7 +4,7 @@ import { Admission } from './admission.js'
 const here = new AbortController().signal
 
 test('a small operation does not wait for wide ones', async () => {
-  const admission = new Admission({ most: 1, mostWide: 1 })
+  const admission = new Admission({ most: 1, mostWide: 1, mostRecords: 1_000_000 })
   const endWide = await admission.admit(100_000, here)
   let isAdmitted = false
   const second = admission.admit(100_000, here).then((end) => {
@@ -19,7 +19,7 @@ test('a small operation does not wait for wide ones', async () => {
 })
 
 test('whoever leaves while it waits is never admitted, and another one is in its place', async () => {
-  const admission = new Admission({ most: 1, mostWide: 1 })
+  const admission = new Admission({ most: 1, mostWide: 1, mostRecords: 1_000_000 })
   const end = await admission.admit(10, here)
   const client = new AbortController()
   const left = admission.admit(10, client.signal)
@@ -33,7 +33,7 @@ test('whoever leaves while it waits is never admitted, and another one is in its
 })
 
 test('what can neither begin nor wait is told when to ask again', async () => {
-  const admission = new Admission({ most: 1, mostWide: 1 })
+  const admission = new Admission({ most: 1, mostWide: 1, mostRecords: 1_000_000 })
   const first = await admission.admit(10, here)
   const waiting = Array.from({ length: 32 }, () => admission.admit(10, here))
   await expect(admission.admit(10, here)).rejects.toMatchObject({
@@ -43,4 +43,16 @@ test('what can neither begin nor wait is told when to ask again', async () => {
   })
   first()
   for (const each of waiting) (await each)()
+})
+
+test('whoever asks for more records than one operation may ask for is refused at once, and takes no turn', async () => {
+  const admission = new Admission({ most: 1, mostWide: 1, mostRecords: 50_000 })
+  for (const records of [50_001, 2 ** 1_000, Number.POSITIVE_INFINITY]) {
+    await expect(admission.admit(records, new AbortController().signal)).rejects.toMatchObject({
+      code: 'QUERY_TOO_LARGE',
+      message: expect.stringContaining('at most 50000 records'),
+    })
+  }
+  const endTurn = await admission.admit(50_000, new AbortController().signal)
+  endTurn()
 })

@@ -1,6 +1,7 @@
 import { type EndTurn, Turns } from '@shequ/process/turns'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { ClientGone } from '../../fetch/failed-answer.js'
+import { usualLength } from './count-records.js'
 
 /** How many operations may be under way at once. */
 export interface AdmissionLimits {
@@ -8,6 +9,8 @@ export interface AdmissionLimits {
   readonly most: number
   /** Those that may give many: each keeps the process and its databases busy for long. */
   readonly mostWide: number
+  /** How many records one operation may ask for. */
+  readonly mostRecords: number
 }
 
 /** From how many records on an operation is a wide one. */
@@ -26,16 +29,20 @@ const retryAfter = 2
 export class Admission {
   readonly #lanes: Readonly<Record<'small' | 'wide', { readonly turns: Turns; readonly most: number }>>
 
-  constructor({ most, mostWide }: AdmissionLimits) {
+  readonly #mostRecords: number
+
+  constructor({ most, mostWide, mostRecords }: AdmissionLimits) {
+    this.#mostRecords = mostRecords
     this.#lanes = { small: laneOf(most), wide: laneOf(mostWide) }
   }
 
   /**
    * Waits until an operation that may give so many records may begin, and gives what ends its turn.
    *
-   * @throws {HubError} BUSY when as many wait as may; {ClientGone} when the client leaves meanwhile.
+   * @throws {HubError} QUERY_TOO_LARGE for more records than one operation may ask for; BUSY when as many wait as may; {ClientGone} when the client leaves meanwhile.
    */
   async admit(records: number, signal: AbortSignal): Promise<EndTurn> {
+    if (records > this.#mostRecords) throw tooLarge(records, this.#mostRecords)
     const { turns, most } = this.#lanes[records > wideFrom ? 'wide' : 'small']
     if (!turns.isFree && turns.waiting >= most * waitingFor) throw busy(records, most)
     try {
@@ -48,6 +55,14 @@ export class Admission {
 
 function laneOf(most: number) {
   return { turns: new Turns(most), most }
+}
+
+function tooLarge(records: number, most: number): HubError {
+  return new HubError(
+    'QUERY_TOO_LARGE',
+    `Expected a query for at most ${most} records, but it asks for up to ${Math.ceil(records)}, counting the \`first\` of each page, and ${usualLength} for a list without one. Ask for shorter pages, or in several requests.`,
+    { most },
+  )
 }
 
 function busy(records: number, most: number): HubError {

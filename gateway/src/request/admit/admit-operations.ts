@@ -1,9 +1,9 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import type { HubError } from '@shequ/schema/errors/hub-error'
-import { type FragmentDefinitionNode, Kind } from 'graphql'
+import { type FragmentDefinitionNode, Kind, getVariableValues } from 'graphql'
 import type { RequestContext } from '../request-context.js'
 import type { Admission } from './admission.js'
-import { estimateRecords } from './estimate-records.js'
+import { countRecords } from './count-records.js'
 
 type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway']
 type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>
@@ -38,10 +38,13 @@ function inTurn(executor: Executor, admission: Admission): Executor {
   }
 }
 
+/** What is wrong with a variable is told by the executor: such an operation asks for nothing. */
 function recordsOf({ schema, document, operation, request }: Parameters<Executor>[0]): number {
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {})
+  if (coerced === undefined) return 0
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
   }
-  return estimateRecords({ schema, operation, fragments, variables: request.variables ?? {} })
+  return countRecords({ schema, operation, fragments, variables: coerced })
 }

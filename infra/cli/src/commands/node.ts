@@ -11,9 +11,14 @@ import { say } from '../run/say.js'
 import { withCommunityPool } from '../run/with-community-pool.js'
 
 /** Makes a node in the data folder: whose it is, where its hub is, and its own key. */
-export async function initNode(options: { community: string; hub: string; address?: string }): Promise<void> {
+export async function initNode(options: {
+  community: string
+  hub: string
+  address?: string
+  staleFor?: number
+}): Promise<void> {
   const { DATA_DIR } = readEnvironment(dataEnvironment)
-  const { community, address } = options
+  const { community, address, staleFor } = options
   requireCommunity(community)
   const hub = httpAddress('--hub', options.hub)
   if (address !== undefined) httpAddress('--address', address)
@@ -22,7 +27,13 @@ export async function initNode(options: { community: string; hub: string; addres
   if (before && before.community !== community) {
     throw new Error(`Expected a folder without a node, but ${DATA_DIR} holds that of ${before.community}.`)
   }
-  await writeNodeConfig(DATA_DIR, { ...before, community, hub, ...(address !== undefined && { address }) })
+  await writeNodeConfig(DATA_DIR, {
+    ...before,
+    community,
+    hub,
+    ...(address !== undefined && { address }),
+    ...(staleFor !== undefined && { staleFor }),
+  })
   const { kid } = await loadNodeKey(DATA_DIR)
   say(`Made a node for ${community} in ${DATA_DIR}, with the key ${kid}. Its hub is ${hub}.`)
   say(`It may have the records once two offices have said so, each in the hub's data folder:`)

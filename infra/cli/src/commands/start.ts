@@ -2,6 +2,7 @@ import type { ActivitySize } from '@shequ/data/activity/activity-size'
 import { requireBundledCity } from '@shequ/data/divisions/find-divisions'
 import { gatewayEnvironment } from '@shequ/gateway/config'
 import { listen } from '@shequ/gateway/listen'
+import { loopbackRanges } from '@shequ/process/addresses/node-addresses'
 import { createLog } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { Shutdown } from '@shequ/process/shutdown'
@@ -32,7 +33,8 @@ export async function start(options: {
   activity: ActivitySize | 'none'
   port?: number
 }): Promise<void> {
-  const config = readEnvironment(gatewayEnvironment)
+  const environment = readEnvironment(gatewayEnvironment)
+  const config = { ...environment, NODE_ADDRESSES: environment.NODE_ADDRESSES ?? loopbackRanges }
   const settings = readEnvironment(databaseEnvironment)
   const port = options.port ?? config.PORT
   if (options.chinaDivision === undefined) await requireBundledCity(options.city)

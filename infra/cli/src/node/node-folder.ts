@@ -10,6 +10,8 @@ const configSchema = z.object({
   hub: z.string(),
   /** Where the hub's gateways reach the node; by default where it listens. */
   address: z.string().optional(),
+  /** For how many seconds the hub may show the node's last public answers while it is out of reach. */
+  staleFor: z.int().min(0).max(86_400).optional(),
   /** The invitation, from the moment the node begins to join until it has joined. */
   invitation: z.string().optional(),
 })

@@ -25,8 +25,8 @@ import { followNodeKey } from './node-key.js'
 /** The port that a node listens on unless something else is said. */
 const nodePort = 4010
 
-/** For how many seconds a node's last answers may be shown while it is out of reach. */
-const staleFor = 600
+/** For how many seconds a node's last answers may be shown while it is out of reach, unless `init` said otherwise. */
+const usuallyStaleFor = 600
 
 export interface RunNode {
   /** The borough's invitation, to join with. An interrupted join goes on without it being given again. */
@@ -85,7 +85,7 @@ export async function runNode(options: RunNode): Promise<void> {
         hub,
         invitation,
         address: config.address ?? `${url}/graphql`,
-        staleFor,
+        staleFor: config.staleFor ?? usuallyStaleFor,
         begin: (total) => (progress = showProgress(`Records of ${community}, rows`, total)),
         advance: (count) => progress?.advance(count),
       })

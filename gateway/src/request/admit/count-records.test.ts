@@ -1,0 +1,87 @@
+import { describe, expect, test } from '@jest/globals'
+import {
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  buildSchema,
+  getVariableValues,
+  parse,
+} from 'graphql'
+import { countRecords } from './count-records.js'
+
+const schema = buildSchema(`
+  type Query { borough: Borough  boroughs: [Borough!]!  search(first: Int = 20): [Community!]!  measures(query: Ask!): Table }
+  input Ask { first: Int }
+  type Table { rows: [Row!]! }
+  type Row { cells: [Cell!]! }
+  type Cell { value: Float }
+  type Borough { code: ID  communities(first: Int = 20): Connection!  streets: [Street!] }
+  type Street { name: String }
+  type Connection { totalCount: Int  nodes: [Community]!  edges: [Edge!]! }
+  type Edge { cursor: String  node: Community }
+  type Community { code: ID  tags: [String!]  borough: Borough  programmes(first: Int = 20): Programmes }
+  type Programmes { nodes: [Programme!]! }
+  type Programme { title: String }
+`)
+
+function count(source: string, given: Record<string, unknown> = {}): number {
+  const { definitions } = parse(source)
+  const operation = definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION) as OperationDefinitionNode
+  const fragments = new Map<string, FragmentDefinitionNode>(
+    definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
+    ),
+  )
+  const { coerced = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
+  return countRecords({ schema, operation, fragments, variables: coerced })
+}
+
+describe('an operation asks for', () => {
+  const rows: readonly (readonly [source: string, records: number, given?: Record<string, unknown>])[] = [
+    ['{ __typename }', 0],
+    ['{ borough { code } }', 1],
+    ['{ boroughs { code } }', 10],
+    ['{ boroughs { streets { name } } }', 10 * 11],
+    ['{ search(first: 7) { code } }', 7],
+    ['{ search { tags } }', 20],
+    ['{ borough { communities { totalCount } } }', 2],
+    ['{ borough { communities(first: 5) { nodes { code } } } }', 2 + 5],
+    ['{ borough { communities(first: 5) { edges { node { code } } } } }', 2 + 10],
+    [
+      '{ borough { communities(first: 5) { nodes { programmes(first: 3) { nodes { title } } } } } }',
+      2 + 5 * (1 + 1 + 3),
+    ],
+    ['query ($n: Int = 4) { search(first: $n) { code } }', 4],
+    ['query ($n: Int = 4) { search(first: $n) { code } }', 9, { n: 9 }],
+    ['query ($n: Int) { search(first: $n) { code } }', 20],
+    ['query ($x: Boolean!) { search(first: 4) @include(if: $x) { code } }', 0, { x: false }],
+    ['query ($x: Boolean!) { search(first: 4) @include(if: $x) { code } }', 4, { x: true }],
+    ['{ ... @skip(if: true) { search { code } } borough { code } }', 1],
+    ['{ a: borough { code } b: borough { code } }', 2],
+    ['{ measures(query: { first: 30 }) { rows { cells { value } } } }', 1 + 30 * 11],
+    ['query ($q: Ask!) { measures(query: $q) { rows { cells { value } } } }', 1 + 30 * 11, { q: { first: 30 } }],
+    ['{ measures(query: {}) { rows { cells { value } } } }', 1 + 10 * 11],
+    ['{ ...F ...F } fragment F on Query { borough { code } }', 1],
+    ['{ borough { communities(first: 5) { ...P } } } fragment P on Connection { nodes { code } }', 2 + 5],
+  ]
+  test.each(rows)('%s: %i', (...[source, records, given]) => {
+    expect(count(source, given)).toBe(records)
+  })
+
+  test('pages within pages, and the way there and back again, as many as they multiply to', () => {
+    const there = (inner: string) => `communities(first: 40) { nodes { borough { ${inner} } } }`
+    expect(count(`{ borough { ${there(there(there('code')))} } }`)).toBeGreaterThan(40 ** 3)
+  })
+
+  test('fragments that spread twice, in no more time than the question is long', () => {
+    const doubled = Array.from({ length: 200 }, (_, at) => `fragment F${at} on Borough { ...F${at + 1} ...F${at + 1} }`)
+    expect(count(`{ borough { ...F0 } } ${doubled.join(' ')} fragment F200 on Borough { streets { name } }`)).toBe(11)
+    const nested = Array.from(
+      { length: 200 },
+      (_, at) =>
+        `fragment G${at} on Community { a${at}: borough { communities(first: 1) { nodes { ...G${at + 1} } } } b${at}: borough { communities(first: 1) { nodes { ...G${at + 1} } } } }`,
+    )
+    const most = count(`{ search(first: 1) { ...G0 } } ${nested.join(' ')} fragment G200 on Community { code }`)
+    expect(most).toBeGreaterThan(2 ** 200)
+  })
+})

@@ -1,0 +1,65 @@
+import { isCreditCode } from '../codes/credit-code.js'
+import { isDivisionCode } from '../codes/division-code.js'
+
+/** The form of a scalar that is text, on both sides of the graph. */
+export interface ScalarForm {
+  /** What a client is told it should have given: `a calendar day such as "2025-03-01"`. */
+  readonly expected: string
+  /** The text as the hub keeps it, or undefined when it has another form. */
+  readonly read: (text: string) => string | undefined
+  /** True for text that names a person: an error does not repeat it. */
+  readonly isPersonal?: boolean
+  /** Whether a server may answer with a text. Default: with whatever it would take in. */
+  readonly isWritten?: (text: string) => boolean
+}
+
+/** A day of the calendar since its year 1, which is what the database keeps. */
+const dayForm = /^(?!0000)\d{4}-\d{2}-\d{2}$/
+const momentForm = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
+const moneyForm = /^\d{1,12}(\.\d{1,2})?$/
+/** Sums may be larger than what is taken in, and balances below zero. */
+const writtenMoney = /^-?\d{1,18}\.\d{2}$/
+
+/** The forms of the hub's own scalars, by name: what subgraphs take in, and what the gateway believes of a node. */
+export const scalarForms = {
+  DivisionCode: {
+    expected: 'a 12-digit division code such as "310101002001"',
+    read: (text) => (isDivisionCode(text) ? text : undefined),
+  },
+  CreditCode: {
+    expected: 'an 18-character unified social credit code whose check character holds',
+    read: (text) => (isCreditCode(text) ? text : undefined),
+  },
+  Date: {
+    expected: 'a calendar day such as "2025-03-01"',
+    read: (text) => (dayForm.test(text) && isDay(text) ? text : undefined),
+  },
+  Month: {
+    expected: 'a calendar month such as "2025-03"',
+    read: (text) => (/^(?!0000)\d{4}-(0[1-9]|1[0-2])$/.test(text) ? text : undefined),
+  },
+  DateTime: {
+    expected: 'a moment with its time zone such as "2025-03-01T19:30:00+08:00"',
+    read(text) {
+      const day = momentForm.exec(text)?.[1]
+      const milliseconds = Date.parse(text)
+      return day && isDay(day) && !Number.isNaN(milliseconds) ? new Date(milliseconds).toISOString() : undefined
+    },
+  },
+  Money: {
+    expected: 'an amount in CNY as a decimal string such as "12500.00"',
+    read: (text) => (moneyForm.test(text) ? text : undefined),
+    isWritten: (text) => writtenMoney.test(text),
+  },
+  ResidentReference: {
+    expected: "the office's reference to a resident, 1 to 64 characters",
+    isPersonal: true,
+    read: (text) => (text.trim().length >= 1 && text.length <= 64 ? text.trim() : undefined),
+    isWritten: () => false,
+  },
+} as const satisfies Readonly<Record<string, ScalarForm>>
+
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
+}
