@@ -119,7 +119,49 @@ describe('hub node check', () => {
         [/refuses what is no GraphQL/, /code of the hub's table/],
       ],
     ],
+    [
+      'has no measures',
+      { answer: ({ status, body }) => ({ status, body: body.replace(/"measures":\{.*\}/, '"measures":null}]}}') }) },
+      [[/answers measures/, /expected a table of measures.* but got null$/]],
+    ],
+    [
+      'has one mutation alone',
+      {
+        answer: ({ status, body }, request) =>
+          request.includes('mutation') && !request.includes('changeProfile')
+            ? { status, body: JSON.stringify({ errors: [{ message: 'Cannot query field' }] }) }
+            : { status, body },
+      },
+      [
+        [
+          /offers every mutation/,
+          /expected \w+ for another community to be refused with MOVED, but got "Cannot query field"$/,
+        ],
+      ],
+    ],
   ]
+  test('finds in all that it answers what a gateway does not believe', async () => {
+    const added = (body: string) => changeEntities(body, (all) => all.map((each) => each && { ...each, mood: 'fine' }))
+    const spoilings: readonly (readonly [Spoiling, RegExp])[] = [
+      [{ type: 'text/html' }, /expected the content type application\/json, but got text\/html/],
+      [
+        { answer: ({ status, body }) => ({ status, body: added(body) }) },
+        /an answer that the hub believes, but Query\._entities holds Community\.mood, for which nobody asked/,
+      ],
+      [
+        {
+          answer: ({ status, body }) => ({ status, body: body.replaceAll('"totalCount":', '"totalCount":1e30,"x":') }),
+        },
+        /an answer that the hub believes, but /,
+      ],
+    ]
+    for (const [spoiling, breach] of spoilings) {
+      const breaches = await breachesWith(spoiling)
+      expect(breaches[0]?.name).toMatch(/answers 200 and JSON/)
+      expect(breaches[0]?.breach).toMatch(breach)
+    }
+  }, 60_000)
+
   test.each(wrongNodes)(
     'finds that one %s',
     async (_what, spoiling, expected) => {

@@ -17,6 +17,8 @@ export interface Spoiling {
   /** The request's body that is handed on. */
   readonly request?: (body: string) => string
   readonly answer?: (answer: PassingAnswer, request: string) => PassingAnswer
+  /** The content type that it is sent with. */
+  readonly type?: string
   /** What of the answer is signed. */
   readonly signed?: (body: string) => string
 }
@@ -53,7 +55,9 @@ export async function startWrongNode(
         },
         new Date(),
       )
-      response.writeHead(status, { 'content-type': 'application/json', [signatureHeader]: signature }).end(body)
+      response
+        .writeHead(status, { 'content-type': spoiling.type ?? 'application/json', [signatureHeader]: signature })
+        .end(body)
     })()
   })
   server.listen(0, '127.0.0.1')

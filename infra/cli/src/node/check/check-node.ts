@@ -1,9 +1,11 @@
 import type { Check } from './check.js'
 import { entityChecks } from './check-entities.js'
 import { errorChecks } from './check-errors.js'
+import { measureChecks } from './check-measures.js'
+import { mutationChecks } from './check-mutations.js'
 import { schemaChecks } from './check-schema.js'
 import { trustChecks } from './check-trust.js'
-import { Breach, type ProbeOptions, probeOf } from './probe.js'
+import { Breach, type ProbeOptions, ensure, probeOf } from './probe.js'
 
 /** What a check found. */
 export interface CheckResult {
@@ -13,7 +15,14 @@ export interface CheckResult {
 }
 
 /** Everything that a node is to do, in the order in which it is looked at. */
-const checks: readonly Check[] = [...entityChecks, ...schemaChecks, ...trustChecks, ...errorChecks]
+const checks: readonly Check[] = [
+  ...entityChecks,
+  ...measureChecks,
+  ...schemaChecks,
+  ...trustChecks,
+  ...mutationChecks,
+  ...errorChecks,
+]
 
 /** Looks at whether an endpoint does what a community's node is to do, one thing after another. */
 export async function* checkNode(options: ProbeOptions): AsyncGenerator<CheckResult> {
@@ -21,9 +30,12 @@ export async function* checkNode(options: ProbeOptions): AsyncGenerator<CheckRes
   for (const { name, run } of checks) {
     try {
       await run(probe)
+      const fault = probe.takeFault()
+      ensure(fault === undefined, `expected an answer that the hub believes, but ${fault}`)
       yield { name, breach: undefined }
     } catch (error) {
       if (!(error instanceof Breach)) throw error
+      probe.takeFault()
       yield { name, breach: error.message }
     }
   }

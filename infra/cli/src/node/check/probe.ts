@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { pathFault } from '@shequ/gateway/fetch/nodes/check-paths'
+import { recordChecker } from '@shequ/gateway/fetch/nodes/check-records'
 import { answerVerifier, nonceHeader, signatureHeader, UnbelievableAnswer } from '@shequ/process/keys/answer-signature'
 import type { NodeKey } from '@shequ/process/keys/node-keys'
 import { nodeName } from '@shequ/process/keys/node-name'
 import { type SigningKey, createSigningKey } from '@shequ/process/keys/signing-key'
 import { gatewayIssuer, mintViewerToken } from '@shequ/process/keys/viewer-token'
+import { readSubgraphSdl } from '@shequ/schema/subgraph-sdl'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
 import { z } from 'zod'
 
@@ -55,6 +58,8 @@ export interface Probe {
   /** A community of another node. */
   readonly other: string
   ask(query: string, variables?: Readonly<Record<string, unknown>>, twist?: Twist): Promise<Reply>
+  /** Why a gateway would not believe one of the answers since this was asked last; undefined when it would. */
+  takeFault(): string | undefined
 }
 
 export interface ProbeOptions {
@@ -84,6 +89,8 @@ const bodySchema = z.object({
 /** Makes the probe of an endpoint. */
 export function probeOf({ url, community, gatewayKey, keys }: ProbeOptions): Probe {
   const verifier = answerVerifier(community, keys)
+  const checkRecords = recordChecker(readSubgraphSdl('community'))
+  let unbelieved: string | undefined
   return {
     community,
     other: `${community.slice(0, 9)}${community.endsWith('998') ? '997' : '998'}`,
@@ -110,11 +117,35 @@ export function probeOf({ url, community, gatewayKey, keys }: ProbeOptions): Pro
         const Unanswered = isHangup(cause) ? Hangup : Breach
         throw new Unanswered(`expected an answer within ${timeout} ms, but got none (${message})`)
       })
+      const type = response.headers.get('content-type') ?? 'none'
+      ensure(isJson(type), `expected the content type application/json, but got ${type}`)
       const text = await response.text()
       const signed = { request: body, response: text, nonce }
       const signature = response.headers.get(signatureHeader) ?? undefined
-      return { status: response.status, ...read(text), signatureFault: faultOf(signature, signed) }
+      const reply = { status: response.status, ...read(text), signatureFault: faultOf(signature, signed) }
+      unbelieved ??= unsound(query, variables, reply)
+      return reply
     },
+    takeFault() {
+      const fault = unbelieved
+      unbelieved = undefined
+      return fault
+    },
+  }
+
+  /** What is wrong with an answer by what a gateway of the hub believes. */
+  function unsound(query: string, variables: Readonly<Record<string, unknown>>, reply: Reply): string | undefined {
+    const { data, errors } = reply
+    const isAboutRecords = data !== undefined && !Object.hasOwn(data, '_service')
+    if (!isAboutRecords) return undefined
+    const representations = Object.values(variables).find((value) => Array.isArray(value))
+    return (
+      checkRecords(query, data, { community, representations, variables }) ??
+      pathFault(
+        data,
+        errors.filter(({ path }) => path.length > 0),
+      )
+    )
   }
 
   function faultOf(
@@ -129,6 +160,10 @@ export function probeOf({ url, community, gatewayKey, keys }: ProbeOptions): Pro
       throw error
     }
   }
+}
+
+function isJson(type: string): boolean {
+  return /^application\/(graphql-response\+)?json\b/i.test(type)
 }
 
 function isHangup(cause: unknown): boolean {
