@@ -6,6 +6,6 @@ export default {
   testMatch: ['**/*.long.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   testTimeout: 600_000,
-  // One after the other: each keeps all processors busy, and some start processes of their own.
-  maxWorkers: 1,
+  // Two at a time, as many as a small machine has processors: most of them wait for processes that they started, or count in one thread.
+  maxWorkers: 2,
 }
