@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, expect, test } from '@jest/globals'
 import { ask } from '../helpers/ask.js'
 import { findFreePort } from '@shequ/postgres/embedded/free-port'
@@ -20,6 +21,7 @@ const commands = {
   list: 'npx hub nodes',
   rotate: 'npx hub node rotate',
   back: 'npx hub node consent --community 310101002001 --back',
+  keys: 'npx hub keys rotate',
   leave: 'npx hub node leave',
   check: 'npx hub node check http://127.0.0.1:4010/graphql --community 310101002001',
 } as const
@@ -60,11 +62,11 @@ test('the walk-through runs as it is written', async () => {
   }
   const before = await answer()
 
-  const token = (await run(commands.invite, shared, '--hub', server.url)).trim()
+  const token = (await run(commands.invite, shared)).trim()
   await run(commands.init, own)
   const [, thumbprint = ''] = /^key +(\S+)/m.exec(await run(commands.status, own)) ?? []
   const key = (arg: string) => (arg === 'THUMBPRINT' ? thumbprint : arg)
-  const consented = await hub([...place(commands.consent).map(key), '--hub', server.url], shared)
+  const consented = await hub(place(commands.consent).map(key), shared)
   expect(`${consented.code} ${consented.stderr}`).toContain('0 ')
   const port = String(await findFreePort([]))
   const joining = place(commands.join).map((arg) => (arg === 'TOKEN' ? token : arg))
@@ -73,7 +75,7 @@ test('the walk-through runs as it is written', async () => {
   expect(node.said.join('\n')).toContain('counts and checksums of every table agree')
   expect(await answer()).toEqual({ ...before, node: { kind: 'OWN', status: 'ACTIVE' } })
   expect(await run(commands.status, own)).toMatch(/register +ACTIVE/)
-  expect(await run(commands.list, shared, '--hub', server.url)).toMatch(/^310101002001 ACTIVE/)
+  expect(await run(commands.list, shared)).toMatch(/^310101002001 ACTIVE/)
 
   const checked = await hub(
     [...place(commands.check).map((arg) => arg.replace('http://127.0.0.1:4010', node.url)), '--hub', server.url],
@@ -86,7 +88,24 @@ test('the walk-through runs as it is written', async () => {
   expect(await run(commands.status, own)).toMatch(/believes +\S+ until .*\nbelieves +\S+ without end/)
   expect(await answer()).toEqual({ ...before, node: { kind: 'OWN', status: 'ACTIVE' } })
 
-  await run(commands.back, shared, '--hub', server.url)
+  await run(commands.keys, own)
+  await run(commands.keys, shared)
+  expect(await answer()).toEqual({ ...before, node: { kind: 'OWN', status: 'ACTIVE' } })
+  await run(commands.back, shared)
   await run(commands.leave, own)
   expect(await answer()).toEqual({ ...before, node: { kind: 'HOSTED', status: 'HOSTED' } })
+
+  // What is left of the node tells that it answers no more.
+  for (const until = Date.now() + 15_000; Date.now() < until && !gone(node.said);) await pause(100)
+  expect(gone(node.said)).toBe(true)
+  const left = await run(commands.status, own)
+  expect(left).toMatch(/register +HOSTED/)
+  expect(left).not.toContain('believes')
+  expect(await run(commands.list, shared)).toContain('not seen')
+  await node.end('SIGTERM')
+  const again = await runHub(['node', 'start'], { ...own, PORT: port })
+  running.push(again)
+  expect(again.said.join('\n')).toContain('another server answers')
 }, 180_000)
+
+const gone = (said: readonly string[]) => said.some((line) => line.includes('no longer answers'))

@@ -14,6 +14,9 @@ const writesForAll = [
   'infra/postgres/src/write-owners.ts',
   // Counts of gateways that are older than a day go, whichever node's they are.
   'subgraphs/borough/src/database/nodes/report-node-health.ts',
+  // The keys of pseudonyms of all communities are wrapped with one key, and anew with the next.
+  'subgraphs/community/src/keys/rotate-keys.ts',
+  'subgraphs/community/src/keys/wrap-plain-keys.ts',
   // The close of a period releases all communities of a city and the sums over them.
   'subgraphs/community/src/returns/close-periods.ts',
   // A queue holds what is to be sent of everybody.

@@ -90,7 +90,12 @@ async function beginJoin(): Promise<number> {
 }
 
 async function exported(epoch: number): Promise<string[]> {
-  const message = await node.hub.sign({ action: 'exportRecords', epoch, owned: 0 })
+  const message = await node.hub.sign({
+    action: 'exportRecords',
+    epoch,
+    owned: 0,
+    to: await node.open.keys.receivingKey(),
+  })
   const lines: string[] = []
   for await (const line of await node.hub.moves.exportRecords(message)) lines.push(line)
   return lines
@@ -309,7 +314,7 @@ describe('the hosted server', () => {
 
   test('gives records to the node of their community alone, when it signed a moment ago', async () => {
     const epoch = await beginJoin()
-    const request = { action: 'exportRecords', epoch, owned: 0 } as const
+    const request = { action: 'exportRecords', epoch, owned: 0, to: await node.open.keys.receivingKey() } as const
     const sign = (code: string, key = node.hub.key, now = hub.now(), signer = code) =>
       signMoveRequest(nodeSender(signer, key), code, request, now)
     const later = new Date(hub.now().getTime() - 400_000)
@@ -325,7 +330,7 @@ describe('the hosted server', () => {
         'node',
         node.hub.sender,
         'borough',
-        `"community":"${community}","action":"exportRecords","epoch":${epoch},"owned":0`,
+        `"community":"${community}","action":"exportRecords","epoch":${epoch},"owned":0,"to":${JSON.stringify(request.to)}`,
         hub.now(),
       ),
     ]

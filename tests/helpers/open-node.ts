@@ -11,6 +11,7 @@ import { createTestDatabase, type TestDatabase } from '@shequ/postgres/testing/c
 import { nodeName } from '@shequ/process/keys/node-name'
 import { createSigningKey } from '@shequ/process/keys/signing-key'
 import { createPublishedVerifier, gatewayIssuer } from '@shequ/process/keys/viewer-token'
+import { wrapInMemory } from '@shequ/process/keys/wrapping/key-wrapping'
 import { createLog } from '@shequ/process/log'
 import { chinaDay } from '@shequ/subgraph/records/china-day'
 import type { RegisterEntry } from '@shequ/subgraph/nodes/register-entry'
@@ -52,7 +53,8 @@ export async function openNode(hub: TestHub, community: string): Promise<TestNod
   const log = createLog('test-node', 'silent')
   const database = await createTestDatabase({ tier: 'community', migrations: migrationsOf('community') })
   const key = await createSigningKey()
-  const open = openCommunity(database.url, log, { now: hub.now, residence: { kind: 'NODE', community } })
+  const keys = await wrapInMemory()
+  const open = openCommunity(database.url, log, { now: hub.now, residence: { kind: 'NODE', community }, keys })
   const ofNode = nodeHub(hub.url, community, () => key, hub.now)
   const { verify: verifyToken } = createPublishedVerifier(
     `${hub.url}/.well-known/jwks.json`,
@@ -85,11 +87,12 @@ export async function openNode(hub: TestHub, community: string): Promise<TestNod
     joinHub({
       pool: open.pool,
       hub: by,
+      keys,
       invitation: invitation ?? (await invite(hub, community)),
       address: url,
       staleFor: 600,
     })
-  const leave = (by = ofNode) => leaveHub({ pool: open.pool, hub: by, now: hub.now })
+  const leave = (by = ofNode) => leaveHub({ pool: open.pool, hub: by, keys, now: hub.now })
   const consent = (direction: MoveDirection) =>
     consentToMove(hub, community, direction, direction === 'TO_HOSTED' ? null : key.kid)
   return {

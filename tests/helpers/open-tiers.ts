@@ -2,6 +2,7 @@ import { publicationsCargo } from '@shequ/community/publications/publications-ca
 import { startRegisterRelay } from '@shequ/borough/register/start-register-relay'
 import { type OpenCommunity, type OpenSubgraph, openCommunity, openSubgraph } from '@shequ/cli/run/open-subgraph'
 import { type SigningKey, createSigningKey } from '@shequ/process/keys/signing-key'
+import { wrapInMemory } from '@shequ/process/keys/wrapping/key-wrapping'
 import type { Logger } from '@shequ/process/log'
 import { type Tier, tiers } from '@shequ/schema/tiers'
 import { askInProcess, deliverPublications, deliverRegister, deliverReturns } from '@shequ/subgraph/relay/deliver'
@@ -36,7 +37,7 @@ export async function openTiers(
   const opened = {
     city: openSubgraph('city', urls.city, log, { now, senders: trust(borough) }),
     borough: openSubgraph('borough', urls.borough, log, { now, senders: trust(community) }),
-    community: openCommunity(urls.community, log, { now }),
+    community: openCommunity(urls.community, log, { now, keys: await wrapInMemory() }),
   }
   const fromCommunity = { pool: opened.community.pool, sender: community, log, now, inBackground: false }
   const fromBorough = { pool: opened.borough.pool, sender: borough, log, now, inBackground: false }

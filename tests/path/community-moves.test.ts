@@ -75,20 +75,56 @@ async function publish(title: string, idempotencyKey: string): Promise<string> {
   return data.publishProgramme.id
 }
 
+/** Enrols the resident of a card, and gives how many places are left: no fewer for one who is known. */
+async function enrol(programme: string): Promise<number> {
+  const { data, errors } = await hub.ask<{ enrol: { programme: { freePlaces: number } } }>(
+    'mutation ($input: EnrolInput!) { enrol(input: $input) { programme { freePlaces } } }',
+    { input: { community, programme, resident: 'card-1', learnerGroup: 'YOUNG_UNEMPLOYED', sixtyOrOver: false } },
+    await hub.token('community-office', community),
+  )
+  expect(errors).toBeUndefined()
+  return data.enrol.programme.freePlaces
+}
+
+/** What goes over the wire to the node, while it joins, beside what the node takes in. */
+async function joinAndListen(): Promise<{ readonly rows: number; readonly bytes: string }> {
+  const heard: string[] = []
+  const { moves } = node.hub
+  const exportRecords = async (message: string) => {
+    const lines = await moves.exportRecords(message)
+    return (async function* () {
+      for await (const line of lines) {
+        heard.push(line)
+        yield line
+      }
+    })()
+  }
+  const rows = await node.joinUnasked(undefined, { ...node.hub, moves: { ...moves, exportRecords } })
+  return { rows, bytes: heard.join('') }
+}
+
 describe('a community', () => {
   test('moves to its node with every record, and back again', async () => {
     const made = await publish('移动之前', 'before-the-move')
+    const places = await enrol(made)
     const answered = await answer()
     await node.consent('TO_OWN_NODE')
     const before = await recordsIn(hub.databases.community.url)
     expect(count(before)).toBeGreaterThan(100)
 
-    expect(await node.joinUnasked()).toBe(count(before))
+    const { rows, bytes } = await joinAndListen()
+    expect(rows).toBe(count(before))
+    const [kept] = (await node.open.pool.query<{ wrapped: string }>('select wrapped from pseudonym_key')).rows
+    const key = Buffer.from(await node.open.keys.unwrapKey(kept?.wrapped ?? '', community))
+    expect(bytes).toContain('{"pseudonymKey":"ey')
+    for (const form of ['hex', 'base64', 'base64url'] as const) expect(bytes).not.toContain(key.toString(form))
     expect(await standing()).toEqual({ kind: 'OWN', status: 'ACTIVE', epoch: 1 })
     expect(await recordsIn(node.database.url)).toEqual(before)
     expect(await answer()).toEqual(answered)
     // A retry finds at the node what the hosted server did.
     expect(await publish('移动之前', 'before-the-move')).toBe(made)
+    // The pseudonym of a resident is the same there, and after the way back.
+    expect(await enrol(made)).toBe(places)
     await hub.settle()
     expect(count(await recordsIn(hub.databases.community.url))).toBe(0)
 
@@ -102,6 +138,7 @@ describe('a community', () => {
     expect(await recordsIn(hub.databases.community.url)).toEqual(there)
     expect(await answer()).toEqual(answeredThere)
     expect(await publish('在自己的服务器上', 'on-the-node')).toBe(madeThere)
+    expect(await enrol(made)).toBe(places)
     await node.settle()
     expect(count(await recordsIn(node.database.url))).toBe(0)
   })

@@ -12,12 +12,20 @@ export const dataEnvironment = z.object({
   DATA_DIR: z.string().default('.data').describe('The folder for keys and the embedded database.'),
 })
 
+const keyFile = z
+  .string()
+  .optional()
+  .describe(
+    'The file of keys that wrap the keys of pseudonyms, made on first use with mode 0600. Default: `keys/pseudonyms.jwks.json` in DATA_DIR.',
+  )
+
 /** The databases of the tiers. */
 export const databaseEnvironment = z.object({
   ...dataEnvironment.shape,
   CITY_DATABASE_URL: databaseUrl('city'),
   BOROUGH_DATABASE_URL: databaseUrl('borough'),
   COMMUNITY_DATABASE_URL: databaseUrl('community'),
+  PSEUDONYM_KEY_FILE: keyFile,
 })
 
 const port = count(0, 65_535)
@@ -29,6 +37,9 @@ const senderKeys = (tier: string, receiver: string) =>
     .describe(
       `The ${tier} tier’s public keys, by which the ${receiver} tier knows its returns: the address of its \`/.well-known/jwks.json\`. Default: the key in DATA_DIR.`,
     )
+
+/** What commands beside a hub need to find it. */
+export const besideHubEnvironment = z.object({ ...dataEnvironment.shape, PORT: gatewayEnvironment.shape.PORT })
 
 /** A subgraph that runs as a service of its own. */
 export const subgraphEnvironment = z.object({
@@ -56,6 +67,7 @@ export const subgraphEnvironment = z.object({
 export const nodeEnvironment = z.object({
   ...dataEnvironment.shape,
   COMMUNITY_DATABASE_URL: databaseEnvironment.shape.COMMUNITY_DATABASE_URL,
+  PSEUDONYM_KEY_FILE: keyFile,
   HOST: subgraphEnvironment.shape.HOST,
   PORT: subgraphEnvironment.shape.PORT,
   LOG_LEVEL: subgraphEnvironment.shape.LOG_LEVEL,

@@ -71,6 +71,13 @@ export function hub(): Command {
     )
 
   program
+    .command('keys')
+    .description('The keys that protect those of pseudonyms.')
+    .command('rotate')
+    .description('Wrap the keys of pseudonyms with new ones. The hub or node may be running; interrupted, it goes on.')
+    .action(async () => (await import('./commands/rotate-keys.js')).rotateKeys())
+
+  program
     .command('log')
     .description('What communities’ access logs hold.')
     .command('verify')
@@ -95,6 +102,7 @@ export function hub(): Command {
 }
 
 const defaultHub = 'http://127.0.0.1:4000'
+const besideHub = 'address of the hub (default: where that of the data folder listens, or at PORT)'
 
 /** `hub node …`: for a community that runs its own server, and for the borough that invites it. */
 function addNodeCommands(program: Command): void {
@@ -149,9 +157,9 @@ function addNodeCommands(program: Command): void {
       'Print the borough’s invitation to run a node: once, for one community. Run it in the hub’s data folder.',
     )
     .requiredOption('--community <code>', 'division code of the community')
-    .option('--hub <url>', 'address of the hub', defaultHub)
+    .option('--hub <url>', besideHub)
     .option('--hours <number>', 'how long the invitation is good', Number, 72)
-    .action(async (options: { community: string; hub: string; hours: number }) =>
+    .action(async (options: { community: string; hub?: string; hours: number }) =>
       (await import('./commands/nodes.js')).inviteNode(options),
     )
   node
@@ -164,7 +172,7 @@ function addNodeCommands(program: Command): void {
     .option('--back', 'to the hosted server, rather than to a node')
     .option('--days <number>', 'for how many days from today: 0 to 31', Number, 7)
     .option('--withdraw', 'take the consent back')
-    .option('--hub <url>', 'address of the hub', defaultHub)
+    .option('--hub <url>', besideHub)
     .action(async (options: ConsentOptions) => (await import('./commands/consent.js')).consent(options))
 
   node
@@ -175,8 +183,8 @@ function addNodeCommands(program: Command): void {
     .argument('<url>', 'GraphQL address of the endpoint')
     .requiredOption('--community <code>', 'division code of the community that it answers for')
     .option('--key <x>', 'its public Ed25519 key in base64url (default: those of the register)')
-    .option('--hub <url>', 'address of the hub', defaultHub)
-    .action(async (url: string, options: { community: string; key?: string; hub: string }) =>
+    .option('--hub <url>', besideHub)
+    .action(async (url: string, options: { community: string; key?: string; hub?: string }) =>
       (await import('./commands/check.js')).check(url, options),
     )
 
@@ -184,8 +192,8 @@ function addNodeCommands(program: Command): void {
     .command('nodes')
     .description('List the nodes of a city, borough or street. Run it in the hub’s data folder.')
     .option('--within <code>', 'division code', '310000000000')
-    .option('--hub <url>', 'address of the hub', defaultHub)
-    .action(async (options: { within: string; hub: string }) =>
+    .option('--hub <url>', besideHub)
+    .action(async (options: { within: string; hub?: string }) =>
       (await import('./commands/nodes.js')).listNodes(options),
     )
 }

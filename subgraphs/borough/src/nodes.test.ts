@@ -176,6 +176,9 @@ describe('an invitation', () => {
 describe('a request of a node is refused', () => {
   test.each([
     ['an address that is none', { address: 'file:///etc/passwd' }],
+    ['an address that is no URL', { address: 'not a url' }],
+    ['an empty address', { address: '' }],
+    ['an address with a fragment', { address: 'http://example.org/#graphql' }],
     ['an address with a password', { address: 'http://a:b@example.org/graphql' }],
   ])('for %s', async (_what, more) => {
     const node = await inviteNode(hub, community(8))
@@ -396,6 +399,9 @@ describe('the health of nodes', () => {
       health: { requests: 15, failures: 2, rejections: 1, meanLatency: 620 / 13 },
     })
     expect((await changesAfter(revision)).changes).toEqual([])
+    // Once it is hosted again, no node of it was seen.
+    await hub.sql(`update node set status = 'HOSTED' where community_code = '${node.community}'`)
+    expect(await nodeOf(node.community)).toMatchObject({ lastSeen: null, health: null })
   })
 
   test('is reported by gateways alone, of nodes alone, and no more than a page of them', async () => {

@@ -2,8 +2,9 @@ import { type NodeKey, nodeKeyOf } from '@shequ/process/keys/node-keys'
 import { loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { findOverHub } from '@shequ/subgraph/nodes/register-over-http'
-import { dataEnvironment } from '../environment.js'
+import { besideHubEnvironment } from '../environment.js'
 import { checkNode } from '../node/check/check-node.js'
+import { findHubAddress } from '../run/hub-address.js'
 import { gatewayKeyName, keysFolder } from '../run/keys.js'
 
 /**
@@ -13,10 +14,11 @@ import { gatewayKeyName, keysFolder } from '../run/keys.js'
  */
 export async function check(
   url: string,
-  { community, hub, key }: { community: string; hub: string; key?: string },
+  { community, key, ...options }: { community: string; hub?: string; key?: string },
 ): Promise<void> {
-  const { DATA_DIR } = readEnvironment(dataEnvironment)
-  const gatewayKey = await loadOrCreateSigningKey(keysFolder(DATA_DIR), gatewayKeyName)
+  const environment = readEnvironment(besideHubEnvironment)
+  const hub = options.hub ?? (await findHubAddress(environment))
+  const gatewayKey = await loadOrCreateSigningKey(keysFolder(environment.DATA_DIR), gatewayKeyName)
   const keys = key === undefined ? await registeredKeys(hub, community) : [await nodeKeyOf(key)]
   let breaches = 0
   for await (const { name, breach } of checkNode({ url, community, gatewayKey, keys })) {

@@ -1,13 +1,14 @@
 import { readEnvironment } from '@shequ/process/read-environment'
 import { chinaDay } from '@shequ/subgraph/records/china-day'
-import { dataEnvironment } from '../environment.js'
+import { besideHubEnvironment } from '../environment.js'
 import { askHubGraph } from '../node/ask-hub-graph.js'
 import { requireCommunity } from '../node/require-community.js'
+import { findHubAddress } from '../run/hub-address.js'
 import { say } from '../run/say.js'
 
 export interface ConsentOptions {
   readonly community: string
-  readonly hub: string
+  readonly hub?: string
   readonly key?: string
   readonly back?: boolean
   readonly days: number
@@ -19,16 +20,17 @@ interface Consented {
 }
 
 /** Consents to a move of a community's records as its own office, or takes that back. */
-export async function consent({ community, hub, key, back, days, withdraw }: ConsentOptions): Promise<void> {
+export async function consent({ community, key, back, days, withdraw, ...options }: ConsentOptions): Promise<void> {
   requireCommunity(community)
   if (withdraw === undefined && (key === undefined) === (back === undefined)) {
     throw new Error(
       'Expected either --key with the key of the node that may have the records, or --back for the way back.',
     )
   }
-  const { DATA_DIR } = readEnvironment(dataEnvironment)
+  const environment = readEnvironment(besideHubEnvironment)
+  const hub = options.hub ?? (await findHubAddress(environment))
   const direction = back ? 'TO_HOSTED' : 'TO_OWN_NODE'
-  const asking = { hub, dataDir: DATA_DIR, role: 'community-office', division: community } as const
+  const asking = { hub, dataDir: environment.DATA_DIR, role: 'community-office', division: community } as const
   const where = back ? 'back to the hosted server' : `to a node of the key ${key}`
   if (withdraw) {
     await askHubGraph(

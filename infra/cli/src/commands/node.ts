@@ -7,6 +7,7 @@ import { dataEnvironment, nodeEnvironment } from '../environment.js'
 import { findNodeConfig, readNodeConfig, refuseHubFolder, writeNodeConfig } from '../node/node-folder.js'
 import { loadNodeKey, settleNodeKey } from '../node/node-key.js'
 import { requireCommunity } from '../node/require-community.js'
+import { openPseudonymKeys } from '../run/open-pseudonym-keys.js'
 import { say } from '../run/say.js'
 import { withCommunityPool } from '../run/with-community-pool.js'
 
@@ -47,9 +48,11 @@ export async function leaveNode(): Promise<void> {
   const { DATA_DIR, ...environment } = readEnvironment(nodeEnvironment)
   const { community, hub } = await readNodeConfig(DATA_DIR)
   const key = await settleNodeKey(DATA_DIR, await findOverHub(hub, community))
-  const rows = await withCommunityPool({ DATA_DIR, ...environment }, (pool) =>
-    leaveHub({ pool, hub: nodeHub(hub, community, () => key) }),
-  )
+  const settings = { DATA_DIR, ...environment }
+  const rows = await withCommunityPool(settings, async (pool, databases) => {
+    const keys = await openPseudonymKeys(databases, settings)
+    return leaveHub({ pool, hub: nodeHub(hub, community, () => key), keys })
+  })
   say(
     `The community ${community} is back on the hosted server with ${rows} rows: counts and checksums of every table agree.`,
   )
@@ -62,7 +65,9 @@ export async function nodeStatus(): Promise<void> {
   const key = await loadNodeKey(DATA_DIR)
   const entry = await findOverHub(hub, community)
   const isMine = entry?.keys.some(({ kid }) => kid === key.kid) ?? false
-  const believed = keysAt(entry?.keys ?? [], new Date())
+  // A node that left is asked nothing: no key of it is believed, though the register remembers it.
+  const isNode = entry !== undefined && entry.status !== 'HOSTED' && entry.status !== 'REVOKED'
+  const believed = isNode ? keysAt(entry.keys, new Date()) : []
   const lines = [
     ['community', community],
     ['hub', hub],

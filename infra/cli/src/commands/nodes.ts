@@ -1,7 +1,8 @@
 import { readEnvironment } from '@shequ/process/read-environment'
 import { boroughOf } from '@shequ/schema/codes/division-code'
-import { dataEnvironment } from '../environment.js'
+import { besideHubEnvironment } from '../environment.js'
 import { askHubGraph } from '../node/ask-hub-graph.js'
+import { findHubAddress } from '../run/hub-address.js'
 import { requireCommunity } from '../node/require-community.js'
 
 interface Invited {
@@ -25,18 +26,19 @@ interface NodeLine {
 /** Prints the borough's invitation to run a node for a community, and nothing else. */
 export async function inviteNode({
   community,
-  hub,
   hours,
+  ...options
 }: {
   community: string
-  hub: string
+  hub?: string
   hours: number
 }): Promise<void> {
   requireCommunity(community)
-  const { DATA_DIR } = readEnvironment(dataEnvironment)
+  const environment = readEnvironment(besideHubEnvironment)
+  const hub = options.hub ?? (await findHubAddress(environment))
   const borough = boroughOf(community)
   const { inviteNode } = (await askHubGraph(
-    { hub, dataDir: DATA_DIR, role: 'borough-office', division: borough },
+    { hub, dataDir: environment.DATA_DIR, role: 'borough-office', division: borough },
     'mutation ($input: InviteNodeInput!) { inviteNode(input: $input) { token } }',
     { input: { borough, community, hours } },
   )) as Invited
@@ -44,9 +46,10 @@ export async function inviteNode({
 }
 
 /** Prints the nodes of a city, borough or street, a line each. */
-export async function listNodes({ within, hub }: { within: string; hub: string }): Promise<void> {
-  const { DATA_DIR } = readEnvironment(dataEnvironment)
-  const asking = { hub, dataDir: DATA_DIR, role: 'planner', division: within } as const
+export async function listNodes({ within, ...options }: { within: string; hub?: string }): Promise<void> {
+  const environment = readEnvironment(besideHubEnvironment)
+  const hub = options.hub ?? (await findHubAddress(environment))
+  const asking = { hub, dataDir: environment.DATA_DIR, role: 'planner', division: within } as const
   for (let after: string | null = null; ;) {
     const { nodes } = (await askHubGraph(
       asking,

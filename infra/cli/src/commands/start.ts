@@ -13,9 +13,11 @@ import { serveRegister } from '@shequ/subgraph/nodes/serve-register'
 import { askInProcess } from '@shequ/subgraph/relay/deliver'
 import { databaseEnvironment } from '../environment.js'
 import { type ClosingPeriods, closeInBackground } from '../run/close-in-background.js'
+import { forgetHubAddress, noteHubAddress } from '../run/hub-address.js'
 import { loadCity } from '../run/load-city.js'
 import { openDatabases, ownerUrls, urlsOf } from '../run/open-databases.js'
 import { type OpenCommunity, type OpenSubgraph, openCommunity, openSubgraph } from '../run/open-subgraph.js'
+import { openPseudonymKeys } from '../run/open-pseudonym-keys.js'
 import { hostCommunities } from '../run/host-communities.js'
 import { requireFreePort } from '../run/require-free-port.js'
 import { loadSenderKey, startRelays, trustedSenders } from '../run/returns.js'
@@ -45,13 +47,16 @@ export async function start(options: {
     const databases = await openDatabases(settings, { say })
     shutdown.add('databases', () => databases.stop())
     await loadCity(ownerUrls(databases), { ...options, packageFolder: options.chinaDivision })
+    const keys = await openPseudonymKeys(databases, settings)
     const opened = new Map<Tier, OpenSubgraph>()
     let community: OpenCommunity | undefined
     for (const tier of tiers) {
       const senders = await trustedSenders(tier, config.DATA_DIR)
       const { url } = urlsOf(databases, tier)
       const open =
-        tier === 'community' ? (community = openCommunity(url, log)) : openSubgraph(tier, url, log, { senders })
+        tier === 'community'
+          ? (community = openCommunity(url, log, { keys }))
+          : openSubgraph(tier, url, log, { senders })
       shutdown.add(`${tier} subgraph`, () => open.close())
       opened.set(tier, open)
     }
@@ -73,6 +78,8 @@ export async function start(options: {
     }
     const listening = await listen(app, config.HOST, port)
     shutdown.add('server', () => listening.close())
+    await noteHubAddress(config.DATA_DIR, listening.url)
+    shutdown.add('note of the address', () => forgetHubAddress(config.DATA_DIR))
     const background = (closing = closeInBackground({ url: urlsOf(databases, 'community').url, log }))
     shutdown.add('closing of periods', () => background.stop())
     say(

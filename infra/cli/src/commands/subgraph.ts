@@ -14,6 +14,7 @@ import { gatewayKeyName, keysFolder } from '../run/keys.js'
 import { hostCommunities } from '../run/host-communities.js'
 import { closeInBackground } from '../run/close-in-background.js'
 import { openDatabases, urlsOf } from '../run/open-databases.js'
+import { openPseudonymKeys } from '../run/open-pseudonym-keys.js'
 import { type OpenSubgraph, openCommunity, openSubgraph } from '../run/open-subgraph.js'
 import { loadSenderKey, startSending, trustedSenders } from '../run/returns.js'
 import { say } from '../run/say.js'
@@ -33,7 +34,10 @@ export async function subgraph(tier: Tier, options: { port?: number }): Promise<
   shutdown.add('databases', () => databases.stop())
   const senders = await trustedSenders(tier, environment.DATA_DIR, keysAddress(tier, environment))
   const { url: databaseUrl } = urlsOf(databases, tier)
-  const community = tier === 'community' ? openCommunity(databaseUrl, log) : undefined
+  const community =
+    tier === 'community'
+      ? openCommunity(databaseUrl, log, { keys: await openPseudonymKeys(databases, environment) })
+      : undefined
   const open = community ?? openSubgraph(tier, databaseUrl, log, { senders })
   shutdown.add('subgraph', () => open.close())
   const closing = tier === 'community' ? closeInBackground({ url: databaseUrl, log }) : undefined

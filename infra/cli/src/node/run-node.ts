@@ -1,6 +1,7 @@
 import { publicationsCargo } from '@shequ/community/publications/publications-cargo'
 import { joinHub } from '@shequ/community/node/join-hub'
 import { nodeHub } from '@shequ/community/node/node-hub'
+import { answers } from '@shequ/community/place/residence'
 import { settleNode } from '@shequ/community/place/settle-place'
 import { watchPlaces } from '@shequ/community/place/watch-places'
 import { startEntrusting } from '@shequ/community/returns/entrust/start-entrusting'
@@ -11,12 +12,14 @@ import { createLog } from '@shequ/process/log'
 import { type Progress, showProgress } from '@shequ/process/progress'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { Shutdown } from '@shequ/process/shutdown'
+import type { NodeStatus } from '@shequ/schema/nodes/node-status'
 import { serveNode } from '@shequ/subgraph/serve/serve-node'
 import { deliverOverHub } from '@shequ/subgraph/nodes/register-over-http'
 import { startRelay } from '@shequ/subgraph/relay/start-relay'
 import { nodeEnvironment } from '../environment.js'
 import { closeInBackground } from '../run/close-in-background.js'
 import { openDatabases, urlsOf } from '../run/open-databases.js'
+import { openPseudonymKeys } from '../run/open-pseudonym-keys.js'
 import { openCommunity } from '../run/open-subgraph.js'
 import { say } from '../run/say.js'
 import { readNodeConfig, writeNodeConfig } from './node-folder.js'
@@ -47,7 +50,11 @@ export async function runNode(options: RunNode): Promise<void> {
   try {
     const databases = await openDatabases({ DATA_DIR, ...environment }, { say, wanted: ['community'] })
     shutdown.add('databases', () => databases.stop())
-    const open = openCommunity(urlsOf(databases, 'community').url, log, { residence: { kind: 'NODE', community } })
+    const keys = await openPseudonymKeys(databases, { DATA_DIR, ...environment })
+    const open = openCommunity(urlsOf(databases, 'community').url, log, {
+      residence: { kind: 'NODE', community },
+      keys,
+    })
     shutdown.add('subgraph', () => open.close())
     const hub = nodeHub(config.hub, community, key.current)
     const hubKeys = createPublishedVerifier(
@@ -63,6 +70,15 @@ export async function runNode(options: RunNode): Promise<void> {
       throw explainListening(error, port)
     })
     shutdown.add('server', () => app.close())
+    let isAnswering: boolean | undefined
+    /** Tells a person when the node ceases to answer, or answers again. */
+    const announce = (does: boolean, status: NodeStatus) => {
+      if (isAnswering !== undefined && isAnswering !== does) {
+        const who = does ? 'this node answers' : `this node no longer answers, and the register has it ${status}`
+        say(`For the community ${community} ${who}.`)
+      }
+      isAnswering = does
+    }
     const watch = watchPlaces({
       pool: open.pool,
       places: open.places,
@@ -74,7 +90,11 @@ export async function runNode(options: RunNode): Promise<void> {
           return entry
         },
       },
-      settle: (place, entry) => settleNode(place, entry, [key.current().kid]),
+      settle: (place, entry) => {
+        const state = settleNode(place, entry, [key.current().kid])
+        announce(answers(state), entry?.status ?? 'HOSTED')
+        return state
+      },
       log,
     })
     shutdown.add('watch of the register', () => watch.stop())
@@ -83,6 +103,7 @@ export async function runNode(options: RunNode): Promise<void> {
       const rows = await joinHub({
         pool: open.pool,
         hub,
+        keys,
         invitation,
         address: config.address ?? `${url}/graphql`,
         staleFor: config.staleFor ?? usuallyStaleFor,
@@ -103,7 +124,11 @@ export async function runNode(options: RunNode): Promise<void> {
       startEntrusting({ pool: open.pool, sender: hub.sender, processor: hub.processor, log }),
     ]
     for (const relay of relays) shutdown.add('relay', () => relay.stop())
-    say(`The node of ${community} answers at ${url}/graphql`)
+    await open.places.readAnew()
+    if (open.places.isHere(community)) return say(`The node of ${community} answers at ${url}/graphql`)
+    say(
+      `The node of ${community} listens at ${url}/graphql, but has not its records: another server answers. To move them here: hub node join --invitation TOKEN`,
+    )
   } catch (error) {
     if (shutdown.hasBegun) return say('Interrupted. `hub node start` goes on where this one stopped.')
     await shutdown.run()

@@ -12,7 +12,7 @@ import type { AskTier } from '@shequ/subgraph/relay/deliver'
 import type { OpenCommunity } from './open-subgraph.js'
 
 export interface HostCommunities {
-  readonly open: Pick<OpenCommunity, 'pool' | 'places'>
+  readonly open: Pick<OpenCommunity, 'pool' | 'places' | 'keys'>
   /** Asks the borough, whose register says who answers for a community. */
   readonly ask: AskTier
   /** The key that the hosted server signs with. */
@@ -36,7 +36,7 @@ export function hostCommunities({ open, ask, key, log, now = () => new Date(), .
 } {
   const register = registerOf(ask, { issuer: 'community', key }, now)
   return {
-    moves: hostedMoves({ pool: open.pool, register, now }),
+    moves: hostedMoves({ pool: open.pool, register, keys: open.keys, now }),
     counts: countsProcessor({ pool: open.pool, register, now }),
     watch: watchPlaces({
       pool: open.pool,

@@ -6,6 +6,7 @@ import { buildCommunitySubgraph } from '@shequ/community/subgraph'
 import { openDatabase as openCommunityDatabase } from '@shequ/community/database/open-database'
 import type { Places } from '@shequ/community/place/places'
 import { type Residence, hosted } from '@shequ/community/place/residence'
+import type { KeyWrapping } from '@shequ/process/keys/wrapping/key-wrapping'
 import type { Logger } from '@shequ/process/log'
 import type { Tier } from '@shequ/schema/tiers'
 import type { Pool } from 'pg'
@@ -56,19 +57,28 @@ export function openSubgraph(
 /** The community tier's subgraph, with where its communities stand. */
 export interface OpenCommunity extends OpenSubgraph {
   readonly places: Places
+  /** By which the keys of pseudonyms are wrapped. */
+  readonly keys: KeyWrapping
+}
+
+export interface CommunitySettings extends Pick<SubgraphSettings, 'now'> {
+  readonly residence?: Residence
+  /** By which the keys of pseudonyms are wrapped; without them, nobody is enrolled or known again. */
+  readonly keys?: KeyWrapping
 }
 
 /** Opens the community tier's subgraph on its database: of the hosted server unless something else is said. */
 export function openCommunity(
   url: string,
   log: Logger,
-  { now = () => new Date(), residence = hosted }: { readonly now?: () => Date; readonly residence?: Residence } = {},
+  { now = () => new Date(), residence = hosted, keys }: CommunitySettings = {},
 ): OpenCommunity {
-  const database = openCommunityDatabase(url, residence)
+  const database = openCommunityDatabase(url, residence, keys)
   return {
     subgraph: buildCommunitySubgraph({ database, log, now }),
     pool: database.pool,
     places: database.places,
+    keys: database.keys,
     close: () => database.close(),
   }
 }

@@ -7,13 +7,13 @@ const epoch = z
   .max(2 ** 31 - 1)
 const key = z.object({ x: z.string().regex(/^[\w-]{43}$/, 'expected an Ed25519 public key in base64url') })
 
-const address = z
-  .url({ protocol: /^https?$/, error: 'expected an http(s) address' })
-  .max(2_048)
-  .refine(
-    (text) => new URL(text).username === '' && new URL(text).hash === '',
-    'expected an address without user or fragment',
-  )
+const address = z.string().max(2_048).refine(isAddress, 'expected an http(s) address without user or fragment')
+
+function isAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, username, hash } = new URL(text)
+  return /^https?:$/.test(protocol) && username === '' && hash === ''
+}
 
 /** What each request of a node holds, beside the claims of every signed message. */
 export const requestSchemas = {

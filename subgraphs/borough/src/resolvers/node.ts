@@ -7,6 +7,7 @@ import type { CommunityRow, NodeRow } from '../rows.js'
 export const Node: NodeResolvers = {
   community: ({ communityCode }, _args, { loaders }) => loadExisting(loaders.community, communityCode),
   kind: ({ status }) => (isHosted(status) ? 'HOSTED' : 'OWN'),
+  lastSeen: ({ status, lastSeen }) => (status === 'HOSTED' ? null : lastSeen),
   address: ({ address, ...node }, _args, { viewer }) => (isConcerned(viewer, node) ? address : null),
   health: ({ communityCode, status }, _args, { loaders }) =>
     status === 'HOSTED' ? null : loaders.nodeHealth.load(communityCode),

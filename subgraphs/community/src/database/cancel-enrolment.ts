@@ -15,7 +15,7 @@ export async function cancelEnrolment({ database, now, today }: Writing, input: 
   const programme = requireOwnId('programme', input.programme, community)
   return database.writeSql(async (sql) => {
     const state = await readProgramme(sql, community, programme, 'unlocked')
-    const resident = await pseudonymOf(sql, community, input.resident)
+    const resident = await pseudonymOf(database.keys, sql, community, input.resident)
     const [enrolment] = await sql<{ status: string }>(
       `select status::text from enrolment
        where community_code = $1 and programme_id = $2::uuid and resident = $3::uuid for no key update`,

@@ -19,7 +19,7 @@ export async function enrol({ database, now, today }: Writing, input: EnrolInput
   const programme = requireOwnId('programme', input.programme, community)
   return database.writeSql(async (sql) => {
     await requireOpenProgramme(sql, community, programme, today())
-    const resident = await pseudonymOf(sql, community, input.resident)
+    const resident = await pseudonymOf(database.keys, sql, community, input.resident)
     await keepResident(sql, resident, input)
     const isNew = await claimPlace(sql, community, programme, resident, today(), now())
     if (isNew && !(await countPlace(sql, community, programme, today(), now()))) {

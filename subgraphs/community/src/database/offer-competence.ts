@@ -11,7 +11,7 @@ export async function offerCompetence(writing: Writing, input: OfferCompetenceIn
   const hoursPerMonth = requireRange('hoursPerMonth', input.hoursPerMonth, 1, 200)
   const offeredSince = toDayColumn(input.offeredSince)
   return writing.database.write(async (transaction) => {
-    const resident = await pseudonymOf(transaction.sql, communityCode, input.resident)
+    const resident = await pseudonymOf(writing.database.keys, transaction.sql, communityCode, input.resident)
     return makeOnce(transaction, 'offerCompetence', { ...input, resident }, (id) =>
       transaction.competence.create({
         data: { communityCode, id, resident, subject, hoursPerMonth, offeredSince, ...written(writing) },

@@ -1,3 +1,4 @@
+import { type KeyWrapping, withoutKeys } from '@shequ/process/keys/wrapping/key-wrapping'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { openTierDatabase, type TierDatabase, type TierTransaction } from '@shequ/subgraph/database/open-tier-database'
 import { type Prisma, PrismaClient } from '../generated/prisma/client.js'
@@ -7,18 +8,21 @@ import { type Residence, hosted } from '../place/residence.js'
 /** The community tier's database, and for whom the server on it answers. */
 export interface Database extends TierDatabase<Prisma.TransactionClient> {
   readonly places: Places
+  /** By which the keys of pseudonyms are wrapped. */
+  readonly keys: KeyWrapping
 }
 
 /** A transaction of a write to it. */
 export type Transaction = TierTransaction<Prisma.TransactionClient>
 
-/** Opens the database, of the hosted server unless something else is said. No connection is made before the first statement. */
-export function openDatabase(url: string, residence: Residence = hosted): Database {
+/** Opens the database, of the hosted server unless something else is said, and for reading alone unless there are keys. No connection is made before the first statement. */
+export function openDatabase(url: string, residence: Residence = hosted, keys: KeyWrapping = withoutKeys): Database {
   const database = openTierDatabase('community', url, (pool) => new PrismaClient({ adapter: new PrismaPg(pool) }))
   const places = openPlaces(url, residence)
   return {
     ...database,
     places,
+    keys,
     close: async () => {
       await places.close()
       await database.close()

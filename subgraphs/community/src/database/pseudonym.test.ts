@@ -1,8 +1,11 @@
+import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { wrapInMemory } from '@shequ/process/keys/wrapping/key-wrapping'
 import { garden, harbour, lane, recordId } from '../testing/fixtures.js'
 import { inputs, selection } from '../testing/inputs.js'
 import { officeAt } from '../testing/office.js'
 import { type TestSubgraph, openTestSubgraph } from '../testing/open-test-subgraph.js'
+import { hosted } from '../place/residence.js'
 import { openDatabase, type Database } from './open-database.js'
 import { pseudonymOf, pseudonymsOf } from './pseudonym.js'
 
@@ -10,7 +13,7 @@ let subgraph: TestSubgraph
 let database: Database
 beforeAll(async () => {
   subgraph = await openTestSubgraph()
-  database = openDatabase(subgraph.url)
+  database = openDatabase(subgraph.url, hosted, subgraph.keys)
 })
 afterAll(async () => {
   await database.close()
@@ -18,13 +21,13 @@ afterAll(async () => {
 })
 
 const ofResident = (community: string, reference: string) =>
-  database.writeSql((sql) => pseudonymOf(sql, community, reference), [community])
+  database.writeSql((sql) => pseudonymOf(subgraph.keys, sql, community, reference), [community])
 
 test('twenty first uses at once make one key', async () => {
   const pseudonyms = await Promise.all(Array.from({ length: 20 }, () => ofResident(harbour, 'card-1')))
   expect(new Set(pseudonyms).size).toBe(1)
-  expect(await subgraph.sql('select length(key) from pseudonym_key where community_code = $1', harbour)).toEqual([
-    { length: 32 },
+  expect(await subgraph.sql('select key from pseudonym_key where community_code = $1', harbour)).toEqual([
+    { key: null },
   ])
 })
 
@@ -38,7 +41,7 @@ test('one reference has one pseudonym in a community, and another in every other
 })
 
 test('many references have each one pseudonym, in an order that tells nothing', async () => {
-  const many = await database.writeSql((sql) => pseudonymsOf(sql, lane, ['c', 'a', 'b', 'a']), [lane])
+  const many = await database.writeSql((sql) => pseudonymsOf(subgraph.keys, sql, lane, ['c', 'a', 'b', 'a']), [lane])
   expect(many).toHaveLength(3)
   expect(many).toEqual(many.toSorted())
   expect(many).toContain(await ofResident(lane, 'a'))
@@ -47,7 +50,7 @@ test('many references have each one pseudonym, in an order that tells nothing', 
 test('a key that was not committed is not used', async () => {
   const failed = database.writeSql(
     async (sql) => {
-      await pseudonymOf(sql, '310115001002', 'card-1')
+      await pseudonymOf(subgraph.keys, sql, '310115001002', 'card-1')
       throw new Error('changed my mind')
     },
     ['310115001002'],
@@ -89,6 +92,33 @@ test('no row of any table holds a reference, nor a digest of an input that holds
   }
   expect(kept?.digest).toBe(digestWith(pseudonym))
   expect(kept?.digest).not.toBe(digestWith(resident))
+})
+
+test('whoever has a dump and a card number can not tell its pseudonym', async () => {
+  const pseudonym = await ofResident(lane, 'card-known-to-a-thief')
+  const tables = await subgraph.sql<{ name: string }>(
+    "select tablename as name from pg_tables where schemaname = 'public'",
+  )
+  const rows = await Promise.all(tables.map(({ name }) => subgraph.sql(`select row::text from ${name} as row`)))
+  const dump = JSON.stringify(rows)
+  const [kept] = await subgraph.sql<{ wrapped: string }>(
+    'select wrapped from pseudonym_key where community_code = $1',
+    lane,
+  )
+  const wrapped = kept?.wrapped ?? ''
+  expect(dump).toContain(wrapped)
+  await expect((await wrapInMemory()).unwrapKey(wrapped, lane)).rejects.toThrow('it is not there')
+  // Every text of the dump that could be a key, in whatever form, taken for one.
+  const candidates = new Set(dump.match(/[\w+/-]{22,}/g))
+  expect(candidates.size).toBeGreaterThan(20)
+  const guessed = (key: Uint8Array) =>
+    createHmac('sha256', key).update('card-known-to-a-thief').digest('hex').slice(0, 12)
+  const guesses = [...candidates].flatMap((text) =>
+    (['hex', 'base64', 'base64url', 'utf8'] as const).map((form) => guessed(Buffer.from(text, form))),
+  )
+  expect(guesses).not.toContain(pseudonym.replaceAll('-', '').slice(0, 12))
+  const key = await subgraph.keys.unwrapKey(wrapped, lane)
+  expect(guessed(key)).toBe(pseudonym.replaceAll('-', '').slice(0, 12))
 })
 
 test('no answer of the graph holds a pseudonym', async () => {

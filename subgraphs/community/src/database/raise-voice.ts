@@ -9,7 +9,9 @@ export async function raiseVoice(writing: Writing, input: RaiseVoiceInput): Prom
   const { community: communityCode, kind, serviceCode: topic } = input
   const said = requireText('text', input.text, longText)
   return writing.database.write(async (transaction) => {
-    const resident = input.resident ? await pseudonymOf(transaction.sql, communityCode, input.resident) : null
+    const resident = input.resident
+      ? await pseudonymOf(writing.database.keys, transaction.sql, communityCode, input.resident)
+      : null
     return makeOnce(transaction, 'raiseVoice', { ...input, resident }, (id) =>
       transaction.voice.create({
         data: { communityCode, id, resident, kind, topic, said, raisedAt: writing.now(), ...written(writing) },

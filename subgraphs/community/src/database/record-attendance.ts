@@ -32,7 +32,7 @@ export async function recordAttendance(
       id,
     )
     if (!session) throw notFound('session', input.session)
-    const residents = await pseudonymsOf(sql, community, input.residents)
+    const residents = await pseudonymsOf(database.keys, sql, community, input.residents)
     // Locked in one order, so that two calls for the same residents wait for each other instead of for ever.
     const enrolled = await sql(
       `select resident from enrolment

@@ -20,7 +20,8 @@ export async function scheduleSession(writing: Writing, input: ScheduleSessionIn
   const place = optionalText('place', input.place ?? null, shortText)
   return writing.database.write(async (transaction) => {
     const { sql } = transaction
-    const volunteer = reference === null ? null : await pseudonymOf(sql, communityCode, reference)
+    const volunteer =
+      reference === null ? null : await pseudonymOf(writing.database.keys, sql, communityCode, reference)
     return makeOnce(transaction, 'scheduleSession', { ...input, volunteer }, async (id) => {
       const programme = await readProgramme(sql, communityCode, programmeId, 'locked')
       refuseCancelled(programme)

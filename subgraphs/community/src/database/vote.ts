@@ -22,7 +22,7 @@ export async function vote({ database, now, today }: Writing, input: VoteInput):
   const proposal = requireOwnId('proposal', input.proposal, community)
   return database.writeSql(async (sql) => {
     await requireVoting(sql, community, proposal, today())
-    const voter = await pseudonymOf(sql, community, input.resident)
+    const voter = await pseudonymOf(database.keys, sql, community, input.resident)
     const counted = await sql(
       `insert into vote (community_code, proposal_id, voter, choice, cast_at)
        values ($1, $2::uuid, $3::uuid, $4::vote_choice, $5::timestamptz) on conflict do nothing returning proposal_id`,

@@ -1,4 +1,5 @@
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
+import { type KeySender, sealPseudonymKey } from './carry-pseudonym-key.js'
 import { type MovedTable, movedTables, rowsOf } from './moved-tables.js'
 import { type TableSummary, summariseRecords } from './summarise-records.js'
 
@@ -15,21 +16,34 @@ export interface ExportHead {
   readonly rows: number
 }
 
+/** The line before the last: the key of the community's pseudonyms, sealed for the receiving server; null where it has none. */
+export interface ExportedKey {
+  readonly pseudonymKey: string | null
+}
+
 /** The last line: what all the lines before come to. */
 export interface ExportTail {
   readonly summary: readonly TableSummary[]
 }
 
 /**
- * A community's records as lines of JSON: a head, for each table its rows in parts (`{"table", "rows": […]}`), a tail.
+ * A community's records as lines of JSON: a head, for each table its rows in parts (`{"table", "rows": […]}`), the key
+ * of its pseudonyms, a tail.
  *
+ * @param sender for whom the key of pseudonyms is sealed
  * @param sql statements of a transaction with one view of the records
  */
-export async function* exportRecords(sql: TransactionSql, community: string, epoch: number): AsyncGenerator<string> {
+export async function* exportRecords(
+  sql: TransactionSql,
+  community: string,
+  epoch: number,
+  sender: KeySender,
+): AsyncGenerator<string> {
   const tables = await movedTables(sql)
   const migrations = await appliedMigrations(sql)
   yield lineOf({ community, epoch, migrations, rows: await countRows(sql, tables, community) } satisfies ExportHead)
   for (const table of tables) yield* linesOf(sql, table, community)
+  yield lineOf({ pseudonymKey: await sealPseudonymKey(sql, community, sender) } satisfies ExportedKey)
   yield lineOf({ summary: await summariseRecords(sql, tables, community) } satisfies ExportTail)
 }
 

@@ -1,3 +1,4 @@
+import type { KeyWrapping } from '@shequ/process/keys/wrapping/key-wrapping'
 import { keysAt } from '@shequ/process/keys/node-keys'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { NodeStatus } from '@shequ/schema/nodes/node-status'
@@ -19,6 +20,8 @@ export interface HostedMovesOptions {
   /** The community database. */
   readonly pool: Pool
   readonly register: NodeRegister
+  /** By which this server keeps the keys of pseudonyms. */
+  readonly keys: KeyWrapping
   readonly now?: () => Date
 }
 
@@ -26,11 +29,11 @@ export interface HostedMovesOptions {
 const linesBetweenSigns = 20
 
 /** The hosted server's part in moves. */
-export function hostedMoves({ pool, register, now = () => new Date() }: HostedMovesOptions): HostedMoves {
+export function hostedMoves({ pool, register, keys: own, now = () => new Date() }: HostedMovesOptions): HostedMoves {
   return {
     async exportRecords(message) {
       const { request, entry } = await readMoveRequest('exportRecords', message, register, now())
-      const { community, epoch, owned } = request
+      const { community, epoch, owned, to } = request
       requireAttempt(entry, 'JOINING', community, epoch)
       await sqlTransaction(
         pool,
@@ -54,8 +57,13 @@ export function hostedMoves({ pool, register, now = () => new Date() }: HostedMo
         pool,
         community,
         epoch,
-        readTransaction(pool, (sql) => exportRecords(sql, community, epoch)),
+        readTransaction(pool, (sql) => exportRecords(sql, community, epoch, { keys: own, to })),
       )
+    },
+    async receivingKey(message) {
+      const { request, entry } = await readMoveRequest('receivingKey', message, register, now())
+      requireAttempt(entry, 'LEAVING', request.community, request.epoch)
+      return own.receivingKey()
     },
     async importRecords(message, lines) {
       const { request, entry } = await readMoveRequest('importRecords', message, register, now())
@@ -66,7 +74,7 @@ export function hostedMoves({ pool, register, now = () => new Date() }: HostedMo
         async (sql) => {
           await sql('set local statement_timeout = 0')
           await lockForArrival(sql, hosted, community, epoch)
-          const rows = await importRecords(sql, lines, { community, epoch })
+          const rows = await importRecords(sql, lines, { community, epoch, keys: own })
           await dropEntrusted(sql, community)
           await writePlace(sql, community, { state: 'ARRIVING', epoch })
           return rows

@@ -1,6 +1,8 @@
+import type { KeyWrapping } from '@shequ/process/keys/wrapping/key-wrapping'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { z } from 'zod'
+import { takePseudonymKey } from './carry-pseudonym-key.js'
 import { appliedMigrations } from './export-records.js'
 import { type MovedTable, columnList, movedTables } from './moved-tables.js'
 import { explainRefusedRows } from './explain-refused-rows.js'
@@ -9,6 +11,7 @@ import { removeRecords } from './remove-records.js'
 import { differences, summariseRecords } from './summarise-records.js'
 
 const headSchema = z.object({ community: z.string(), epoch: z.int(), migrations: z.array(z.string()), rows: z.int() })
+const keySchema = z.object({ pseudonymKey: z.string().nullable() })
 const tailSchema = z.object({
   summary: z.array(z.object({ table: z.string(), count: z.int(), checksum: z.string() })),
 })
@@ -17,6 +20,8 @@ const tailSchema = z.object({
 export interface Expected {
   readonly community: string
   readonly epoch: number
+  /** By which this server keeps the key of the community's pseudonyms. */
+  readonly keys: KeyWrapping
   /** Told how many rows there will be. */
   readonly begin?: (rows: number) => void
   /** Told of the rows that were taken in since the last call. */
@@ -40,6 +45,7 @@ export async function importRecords(
 ): Promise<number> {
   const tables = new Map((await movedTables(sql)).map((table) => [table.name, table]))
   let isBegun = false
+  let hasKey = false
   for await (const line of lines) {
     const said = readJson(line)
     if (!isBegun) {
@@ -49,6 +55,9 @@ export async function importRecords(
     } else if (isOfRows(said)) {
       const rows = await insertRows(sql, tableOfRows(said, tables, expected.community), line, expected)
       expected.advance?.(rows)
+    } else if (!hasKey) {
+      await takePseudonymKey(sql, expected.community, read(keySchema, said).pseudonymKey, expected.keys)
+      hasKey = true
     } else return await requireSummary(sql, [...tables.values()], said, expected)
   }
   throw new HubError('BAD_REQUEST', 'Expected all records of the community, but they broke off. Nothing was taken.')

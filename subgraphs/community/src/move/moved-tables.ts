@@ -17,6 +17,8 @@ export interface MovedTable {
 const staying: readonly string[] = [
   'community_place',
   'move_consent',
+  // Wrapped with a key of this server: what moves is wrapped for the other one (`carry-pseudonym-key.ts`).
+  'pseudonym_key',
   'closed_period',
   'entrusted_community',
   'entrusted_count',

@@ -1,3 +1,4 @@
+import { receivingKeySchema } from '@shequ/process/keys/wrapping/seal-key'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { MoveRequest } from '@shequ/subgraph/nodes/move-request'
 import { notOfNode } from '@shequ/subgraph/nodes/trust-node'
@@ -9,7 +10,8 @@ const community = z.string().regex(/^\d{12}$/)
 const epoch = z.int().min(1)
 
 const requestSchema = z.discriminatedUnion('action', [
-  z.object({ action: z.literal('exportRecords'), community, epoch, owned: z.int().min(0) }),
+  z.object({ action: z.literal('exportRecords'), community, epoch, owned: z.int().min(0), to: receivingKeySchema }),
+  z.object({ action: z.literal('receivingKey'), community, epoch }),
   z.object({ action: z.literal('importRecords'), community, epoch }),
   z.object({ action: z.literal('settlePlace'), community, epoch }),
 ])

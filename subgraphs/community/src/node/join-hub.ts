@@ -1,3 +1,4 @@
+import type { KeyWrapping } from '@shequ/process/keys/wrapping/key-wrapping'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type { Pool } from 'pg'
@@ -11,6 +12,8 @@ export interface JoinHub {
   /** The node's own community database. */
   readonly pool: Pool
   readonly hub: NodeHub
+  /** By which the node keeps the key of its pseudonyms. */
+  readonly keys: KeyWrapping
   readonly invitation: string
   /** The node's GraphQL address, as the hub's gateways reach it. */
   readonly address: string
@@ -50,11 +53,16 @@ export async function joinHub(options: JoinHub): Promise<number> {
   return rows
 }
 
-async function takeRecords({ pool, hub, begin, advance }: JoinHub, place: Place, epoch: number): Promise<number> {
+async function takeRecords({ pool, hub, keys, begin, advance }: JoinHub, place: Place, epoch: number): Promise<number> {
   const { community, moves } = hub
   const isOwn = place.state === 'ASIDE'
   try {
-    const message = await hub.sign({ action: 'exportRecords', epoch, owned: isOwn ? place.epoch : 0 })
+    const message = await hub.sign({
+      action: 'exportRecords',
+      epoch,
+      owned: isOwn ? place.epoch : 0,
+      to: await keys.receivingKey(),
+    })
     const lines = await moves.exportRecords(message)
     return await sqlTransaction(
       pool,
@@ -64,6 +72,7 @@ async function takeRecords({ pool, hub, begin, advance }: JoinHub, place: Place,
         const rows = await importRecords(sql, lines, {
           community,
           epoch,
+          keys,
           ...(begin && { begin }),
           ...(advance && { advance }),
         })

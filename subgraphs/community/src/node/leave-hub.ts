@@ -1,3 +1,4 @@
+import type { KeyWrapping } from '@shequ/process/keys/wrapping/key-wrapping'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type { Pool } from 'pg'
@@ -14,6 +15,8 @@ import type { NodeHub } from './node-hub.js'
 export interface LeaveHub {
   readonly pool: Pool
   readonly hub: NodeHub
+  /** By which the node keeps the key of its pseudonyms. */
+  readonly keys: KeyWrapping
   readonly now?: () => Date
   /** Told of each line of records that went. */
   readonly advance?: () => void
@@ -29,6 +32,7 @@ export interface LeaveHub {
 export async function leaveHub({
   pool,
   hub,
+  keys,
   now = () => new Date(),
   advance = () => undefined,
 }: LeaveHub): Promise<number> {
@@ -49,7 +53,8 @@ export async function leaveHub({
     },
     [community],
   )
-  const lines = readTransaction(pool, (sql) => exportRecords(sql, community, epoch))
+  const to = await moves.receivingKey(await hub.sign({ action: 'receivingKey', epoch }))
+  const lines = readTransaction(pool, (sql) => exportRecords(sql, community, epoch, { keys, to }))
   async function* whileTouched(): AsyncGenerator<string> {
     for await (const line of lines) {
       yield line

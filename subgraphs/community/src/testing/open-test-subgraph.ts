@@ -3,12 +3,14 @@ import { type StatementCount, countStatements } from '@shequ/postgres/count-stat
 import { openPool } from '@shequ/postgres/open-pool'
 import { createTestDatabase } from '@shequ/postgres/testing/create-test-database'
 import { withClient } from '@shequ/postgres/with-client'
+import { type KeyWrapping, wrapInMemory } from '@shequ/process/keys/wrapping/key-wrapping'
 import { createLog } from '@shequ/process/log'
 import type { SubgraphRequest } from '@shequ/schema/subgraph-call'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
 import type { ExecutionResult } from 'graphql'
 import type { Pool } from 'pg'
 import { openDatabase } from '../database/open-database.js'
+import { hosted } from '../place/residence.js'
 import { buildCommunitySubgraph } from '../subgraph.js'
 import { loadFixtures, now } from './fixtures.js'
 
@@ -18,6 +20,8 @@ export interface TestSubgraph {
   readonly pool: Pool
   /** Connections of the owner of the tables, whom no owner of rows restrains. */
   readonly owner: Pool
+  /** By which it wraps the keys of pseudonyms. */
+  readonly keys: KeyWrapping
   /** The statements that reached the database since the last call began. */
   readonly statements: StatementCount
   /** Asks as a viewer, anonymous when left out, who waits as long as is said. */
@@ -52,7 +56,8 @@ export async function openTestSubgraph(): Promise<TestSubgraph> {
     migrations: fileURLToPath(new URL('../../prisma/migrations', import.meta.url)),
     seed: { name: 'fixtures', load: ({ ownerUrl }) => loadFixtures(ownerUrl) },
   })
-  const database = openDatabase(template.url)
+  const keys = await wrapInMemory()
+  const database = openDatabase(template.url, hosted, keys)
   const statements = countStatements(database.pool)
   const owner = openPool(template.ownerUrl, { max: 2 })
   let moment = now
@@ -63,6 +68,7 @@ export async function openTestSubgraph(): Promise<TestSubgraph> {
   }
   return {
     url: template.url,
+    keys,
     pool: database.pool,
     owner,
     statements,

@@ -1,3 +1,5 @@
+import type { ReceivingKey } from '@shequ/process/keys/wrapping/seal-key'
+
 /** How a server may hold a community's records: see `place_state` in the community database's schema. */
 export const placeStates = ['HERE', 'LEAVING', 'AWAY', 'ARRIVING', 'ASIDE'] as const
 
@@ -11,6 +13,8 @@ export interface HostedMoves {
    * @throws {HubError} UNAUTHENTICATED; CONSENT_REQUIRED without the consent of the community's office; CONFLICT when the attempt is over; MOVED when no records lie there.
    */
   exportRecords(message: string): Promise<AsyncIterable<string>>
+  /** Gives the key for which a node that leaves seals its community's pseudonym key. @throws {HubError} UNAUTHENTICATED; CONFLICT when the attempt is over. */
+  receivingKey(message: string): Promise<ReceivingKey>
   /**
    * Takes the records of a community back that leaves its node, and gives how many rows there are.
    *
