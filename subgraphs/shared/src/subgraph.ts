@@ -1,13 +1,5 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
-import {
-  type ExecutionResult,
-  type GraphQLFieldResolver,
-  type GraphQLError,
-  type GraphQLSchema,
-  Kind,
-  isObjectType,
-  parse,
-} from 'graphql'
+import { type ExecutionResult, type GraphQLError, type GraphQLSchema, Kind, isObjectType, parse } from 'graphql'
 import type { Logger } from '@shequ/process/log'
 import type { SubgraphCall, SubgraphRequest } from '@shequ/schema/subgraph-call'
 import { readSubgraphSdl } from '@shequ/schema/subgraph-sdl'
@@ -43,6 +35,8 @@ export interface Subgraph {
   readonly tier: Tier
   readonly schema: GraphQLSchema
   readonly call: SubgraphCall
+  /** Makes the context of one call, for whoever runs operations of the schema by other means. */
+  readonly createContext: (viewer: Viewer, asked: AskedFields, deadline: CallDeadline) => unknown
   readonly checkHealth: () => Promise<void>
   /** Whether what works in the background for the tier runs; undefined where nothing does. */
   readonly isBackgroundUp?: (() => boolean) | undefined
@@ -76,11 +70,12 @@ export function buildSubgraph<Context>({
   ): Promise<ExecutionResult> => {
     const operation = compile(query, operationName)
     const context = createContext(viewer, operation.asked, deadline)
-    const result = (await operation.query(undefined, context, variables)) as ExecutionResult
+    const { data, errors } = await operation.query(undefined, context, variables)
     await beforeAnswer?.(context)
-    if (!result.errors) return result
-    const errors = tellOutcomes(result, maskErrors(result.errors, log), deadline.writes)
-    return { ...result, errors: errors as unknown as GraphQLError[] }
+    const result: ExecutionResult = data === undefined ? {} : { data }
+    if (errors.length === 0) return result
+    const shown = tellOutcomes({ ...result, errors }, maskErrors(errors, log), deadline.writes)
+    return { ...result, errors: shown as unknown as GraphQLError[] }
   }
 
   const call: SubgraphCall = async (request) => {
@@ -94,7 +89,7 @@ export function buildSubgraph<Context>({
       deadline.end()
     }
   }
-  return { tier, schema, call, checkHealth }
+  return { tier, schema, call, createContext, checkHealth }
 }
 
 const isOver = Symbol('nobody waits')
@@ -129,26 +124,13 @@ function declaredScalars(typeDefs: ReturnType<typeof parse>): Resolvers {
   return Object.fromEntries(Object.entries(scalars).filter(([name]) => declared.has(name)))
 }
 
-/**
- * Resolves what every type resolves alike: `provenance` from the columns that every record has, and what a page gives as
- * a function, called only when the field is asked for. The compiled executor reads properties and calls none.
- */
+/** Resolves what every type resolves alike: `provenance` from the columns that every record has. */
 function resolveAlike(schema: GraphQLSchema, tier: Tier): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue
-    const isPage = type.name.endsWith('Connection')
-    for (const field of Object.values(type.getFields())) {
-      if (field.name === 'provenance') field.resolve ??= (row: OwnedRecord) => provenanceOf(tier, row.owner, row)
-      else if (isPage && field.name !== 'nodes') field.resolve ??= callProperty
-    }
+    const field = type.getFields()['provenance']
+    if (field) field.resolve ??= (row: OwnedRecord) => provenanceOf(tier, row.owner, row)
   }
 }
 
 type OwnedRecord = RecordColumns & { readonly owner: string }
-
-const callProperty: GraphQLFieldResolver<Record<string, () => unknown>, unknown> = (
-  page,
-  _args,
-  _context,
-  { fieldName },
-) => page[fieldName]?.()

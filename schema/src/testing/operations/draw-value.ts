@@ -37,7 +37,7 @@ function drawGiven(
 ): unknown {
   if (isListType(type)) {
     const item = () => drawValue(type.ofType, name, random, drawScalar, depth + 1)
-    if (random.chance(0.15)) return item()
+    if (random.chance(0.15)) return item() ?? []
     return Array.from({ length: random.below(depth < deepest ? 4 : 2) }, item)
   }
   if (isInputObjectType(type)) {

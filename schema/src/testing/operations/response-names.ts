@@ -13,7 +13,9 @@ import {
 interface Use {
   readonly field: string
   readonly shape: string
+  /** The arguments as text, and what the field takes. */
   readonly args: string
+  readonly takes: string
 }
 
 /** Keeps what each response name stands for, so that fields which meet under one name can be merged (GraphQL §5.3.2). */
@@ -37,20 +39,20 @@ export function responseNames(schema: GraphQLSchema): ResponseNames {
       const known = uses.get(key)
       if (!known) {
         const args = draw()
-        uses.set(key, { field: field.name, shape, args })
+        uses.set(key, { field: field.name, shape, args, takes: argumentsOf(field) })
         return args
       }
-      const same = known.field === field.name && known.shape === shape && takes(field, known.args)
+      const same = known.field === field.name && known.shape === shape && known.takes === argumentsOf(field)
       return same ? known.args : undefined
     },
   }
 }
 
-/** Whether a field has every argument of a text. */
-function takes(field: GraphQLField<unknown, unknown>, args: string): boolean {
-  const names = new Set(field.args.map(({ name }) => name))
-  const given = [...args.matchAll(/(?:^\(|, )(\w+): /g)].map((match) => match[1] ?? '')
-  return given.every((name) => names.has(name))
+/** What a field takes; another of the same name may take something else. */
+function argumentsOf(field: GraphQLField<unknown, unknown>): string {
+  return field.args
+    .map((each) => `${each.name}: ${each.type.toString()} = ${JSON.stringify(each.defaultValue)}`)
+    .join(', ')
 }
 
 function shapeOf(type: GraphQLOutputType): string {

@@ -7,6 +7,7 @@ import { type KeyWrapping, wrapInMemory } from '@shequ/process/keys/wrapping/key
 import { createLog } from '@shequ/process/log'
 import type { SubgraphRequest } from '@shequ/schema/subgraph-call'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
+import type { Subgraph } from '@shequ/subgraph/subgraph'
 import type { ExecutionResult } from 'graphql'
 import type { Pool } from 'pg'
 import { openDatabase } from '../database/open-database.js'
@@ -16,6 +17,7 @@ import { loadFixtures, now } from './fixtures.js'
 
 /** A community subgraph on a database of one test file's own. */
 export interface TestSubgraph {
+  readonly subgraph: Subgraph
   readonly url: string
   readonly pool: Pool
   /** Connections of the owner of the tables, whom no owner of rows restrains. */
@@ -67,6 +69,7 @@ export async function openTestSubgraph(): Promise<TestSubgraph> {
     return subgraph.call({ query, variables, viewer, ...waits })
   }
   return {
+    subgraph,
     url: template.url,
     keys,
     pool: database.pool,

@@ -1,0 +1,103 @@
+import {
+  type ArgumentNode,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  Kind,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
+  type ValueNode,
+  getArgumentValues,
+} from 'graphql'
+import { type Collection, type CollectedFields, collectFields } from './collect-fields.js'
+import { SelectionPlan } from './selection-plan.js'
+import { type ValuePlan, valuePlan } from './value-plan.js'
+
+export type Arguments = Readonly<Record<string, unknown>>
+
+/** How one field of an answer is made. */
+export interface FieldPlan {
+  readonly responseName: string
+  readonly nodes: readonly [FieldNode, ...FieldNode[]]
+  readonly field: GraphQLField<unknown, unknown>
+  readonly parentType: GraphQLObjectType
+  readonly value: ValuePlan
+  /** The arguments, where no variable stands in them and they are the same for every call. */
+  readonly args: Arguments | undefined
+  /** What is selected of the field's value, by its type; each is planned when the first such value comes. */
+  readonly selections: Map<GraphQLObjectType, SelectionPlan>
+}
+
+/** Plans the fields of an operation, under one set of conditions. */
+export interface Planner extends Collection {
+  /** Is told how many fields were planned, for what they weigh. */
+  readonly onPlanned: (fields: number) => void
+}
+
+/** Plans what an operation asks of its root type. */
+export function planRoot(planner: Planner, type: GraphQLObjectType, node: { selectionSet: FieldNode['selectionSet'] }) {
+  return planFields(planner, type, collectFields(planner, type, node.selectionSet ? [node.selectionSet] : []))
+}
+
+/** Plans what is selected of a field's value when it is of a type. */
+export function selectionOf(planner: Planner, plan: FieldPlan, type: GraphQLObjectType): SelectionPlan {
+  const known = plan.selections.get(type)
+  if (known) return known
+  const sets = plan.nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
+  const fields = planFields(planner, type, collectFields(planner, type, sets))
+  // A function weighs about as much as its plan.
+  const planned = new SelectionPlan(fields, () => planner.onPlanned(fields.length))
+  plan.selections.set(type, planned)
+  return planned
+}
+
+function planFields(planner: Planner, type: GraphQLObjectType, fields: CollectedFields): readonly FieldPlan[] {
+  const plans: FieldPlan[] = []
+  for (const [responseName, nodes] of fields) {
+    const field = fieldOf(planner.schema, type, nodes[0].name.value)
+    if (!field) continue
+    plans.push({
+      responseName,
+      nodes,
+      field,
+      parentType: type,
+      value: valuePlan(field.type),
+      args: constantArguments(field, nodes[0]),
+      selections: new Map(),
+    })
+  }
+  planner.onPlanned(plans.length)
+  return plans
+}
+
+function fieldOf(
+  schema: GraphQLSchema,
+  type: GraphQLObjectType,
+  name: string,
+): GraphQLField<unknown, unknown> | undefined {
+  if (name === TypeNameMetaFieldDef.name) return TypeNameMetaFieldDef
+  if (type === schema.getQueryType()) {
+    if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef
+    if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef
+  }
+  return type.getFields()[name]
+}
+
+/** Arguments that a literal spoils are the call's to refuse, with a path. */
+function constantArguments(field: GraphQLField<unknown, unknown>, node: FieldNode): Arguments | undefined {
+  if (field.args.length === 0) return {}
+  if (node.arguments?.some((argument: ArgumentNode) => hasVariable(argument.value))) return undefined
+  try {
+    return getArgumentValues(field, node, {})
+  } catch {
+    return undefined
+  }
+}
+
+function hasVariable(value: ValueNode): boolean {
+  if (value.kind === Kind.VARIABLE) return true
+  if (value.kind === Kind.LIST) return value.values.some(hasVariable)
+  return value.kind === Kind.OBJECT && value.fields.some((field) => hasVariable(field.value))
+}

@@ -1,0 +1,38 @@
+import { type GraphQLError, OperationTypeNode } from 'graphql'
+import { executeField } from './execute-field.js'
+import type { FieldPlan } from './field-plan.js'
+import { type Holder, Position } from './position.js'
+import { Run, type RunOptions } from './run.js'
+
+/** What a run gives. */
+export interface RunResult {
+  /** Undefined where the request was refused. */
+  readonly data: Record<string, unknown> | null | undefined
+  readonly errors: readonly GraphQLError[]
+}
+
+/** Runs an operation whose root fields are planned. Those of a mutation run one after another. */
+export function runOperation(options: RunOptions, fields: readonly FieldPlan[]): RunResult | Promise<RunResult> {
+  const run = new Run(options)
+  // It inherits nothing, so that a field may be asked for as `__proto__`.
+  const data = Object.create(null) as Holder
+  const answer: Holder = { data }
+  const root = new Position(undefined, answer, 'data', true, undefined)
+  const result = () => ({ data: answer['data'] as Holder | null, errors: run.errors })
+  if (options.operation.operation === OperationTypeNode.MUTATION) {
+    return runInTurn(run, fields, data, root).then(result)
+  }
+  for (const field of fields) {
+    executeField(run, field, options.rootValue, data, root)
+    if (root.discarded) break
+  }
+  return run.settled()?.then(result) ?? result()
+}
+
+async function runInTurn(run: Run, fields: readonly FieldPlan[], data: Holder, root: Position): Promise<void> {
+  for (const field of fields) {
+    executeField(run, field, run.rootValue, data, root)
+    await run.settled()
+    if (root.discarded) break
+  }
+}

@@ -1,0 +1,79 @@
+import { type GraphQLError, type OperationDefinitionNode, locatedError } from 'graphql'
+import type { Arguments, FieldPlan, Planner } from './field-plan.js'
+import { discard, type Holder, isDiscarded, pathUnder, type Position } from './position.js'
+import type { ValuePlan } from './value-plan.js'
+
+export interface RunOptions {
+  readonly planner: Planner
+  readonly operation: OperationDefinitionNode
+  readonly rootValue: unknown
+  readonly context: unknown
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
+/** One execution of an operation: its errors, and what it still waits for. */
+export class Run {
+  readonly planner: Planner
+  readonly operation: OperationDefinitionNode
+  readonly rootValue: unknown
+  readonly context: unknown
+  readonly variables: Record<string, unknown>
+  readonly errors: GraphQLError[] = []
+  /** The arguments that variables decide: the same for every value of a field. */
+  readonly args = new Map<FieldPlan, Arguments>()
+  #waitsFor = 0
+  #settled: (() => void) | undefined
+
+  constructor({ planner, operation, rootValue, context, variables }: RunOptions) {
+    this.planner = planner
+    this.operation = operation
+    this.rootValue = rootValue
+    this.context = context
+    this.variables = variables
+  }
+
+  /** Goes on with a promise's value. Neither its rejection nor what goes wrong with its value leaves here. */
+  wait<Value>(promise: PromiseLike<Value>, use: (value: Value) => void, refuse: (error: unknown) => void): void {
+    this.#waitsFor++
+    const used = (value: Value) => {
+      try {
+        use(value)
+      } catch (error) {
+        refuse(error)
+      }
+      this.#done()
+    }
+    const refused = (error: unknown) => {
+      refuse(error)
+      this.#done()
+    }
+    try {
+      promise.then(used, refused)
+    } catch (error) {
+      refused(error)
+    }
+  }
+
+  #done(): void {
+    if (--this.#waitsFor === 0) this.#settled?.()
+  }
+
+  /** Resolves when nothing is waited for; undefined when nothing is now. */
+  settled(): Promise<void> | undefined {
+    if (this.#waitsFor === 0) return undefined
+    return new Promise((resolve) => {
+      this.#settled = resolve
+    })
+  }
+
+  /**
+   * Notes an error, and puts null in the place that it spoils: its own, or the nearest around it that may be null. An error
+   * in what another has spoilt already is not shown: each null has the one that made it.
+   */
+  fail(error: unknown, value: ValuePlan, plan: FieldPlan, holder: Holder, key: string | number, at: Position): void {
+    if (isDiscarded(at)) return
+    this.errors.push(locatedError(error, plan.nodes, pathUnder(at, key)))
+    if (value.nullable) holder[key] = null
+    else discard(at)
+  }
+}

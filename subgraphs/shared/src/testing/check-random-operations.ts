@@ -1,0 +1,71 @@
+import type { GraphQLSchema } from 'graphql'
+import { type DrawOptions, drawOperation } from '@shequ/schema/testing/operations/draw-operation'
+import { randomFrom } from '@shequ/schema/testing/random'
+import { drawSchema } from '@shequ/schema/testing/schemas/draw-schema'
+import type { Viewer } from '@shequ/schema/viewer'
+import { startCallDeadline } from '../call-deadline.js'
+import { operationCompiler } from '../execute/compile-operation.js'
+import type { Subgraph } from '../subgraph.js'
+import { differenceFromGraphql } from './compare-execution.js'
+
+/** How many operations are drawn of each random schema. */
+const operationsEach = 25
+
+/** Holds operations of random schemas against graphql-js, and throws with the seed when an answer differs. */
+export async function checkRandomSchemas(seed: number, operations: number): Promise<void> {
+  for (let schemas = 0; schemas * operationsEach < operations; schemas++) {
+    const random = randomFrom(seed + schemas)
+    const waits = random.chance(0.5)
+    const { schema } = drawSchema(random, { waits })
+    const compile = operationCompiler(schema)
+    for (let count = 0; count < operationsEach; count++) {
+      const kind = random.chance(0.2) ? 'mutation' : 'query'
+      const operation = drawOperation(schema, random, { kind, fields: 25 })
+      const compiled = compile(operation.query, operation.operationName)
+      refuse(await differenceFromGraphql({ schema, compiled, operation, inOrder: !waits }), seed)
+    }
+  }
+}
+
+export interface TierCheck extends DrawOptions {
+  readonly subgraph: Subgraph
+  readonly viewers: readonly Viewer[]
+  readonly seed: number
+  readonly operations: number
+}
+
+/**
+ * Holds operations of a tier against graphql-js, over the same resolvers and the same database. A mutation tells its
+ * arguments instead of doing anything.
+ */
+export async function checkTierOperations(check: TierCheck): Promise<void> {
+  const { subgraph, viewers, seed, operations } = check
+  const { schema } = subgraph
+  const random = randomFrom(seed)
+  const compile = operationCompiler(schema)
+  tellArguments(schema)
+  for (let count = 0; count < operations; count++) {
+    const kind = random.chance(0.25) ? 'mutation' : 'query'
+    const operation = drawOperation(schema, random, { kind, depth: 4, fields: 20, ...check })
+    const compiled = compile(operation.query, operation.operationName)
+    const viewer = random.pick(viewers)
+    const deadline = startCallDeadline(undefined, undefined)
+    const createContext = () => subgraph.createContext(viewer, compiled.asked, deadline)
+    const inOrder = kind === 'mutation'
+    const difference = await differenceFromGraphql({ schema, compiled, operation, createContext, inOrder })
+    deadline.end()
+    refuse(difference, seed)
+  }
+}
+
+function tellArguments(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    field.resolve = (_source, args) => {
+      throw new Error(`Arguments: ${JSON.stringify(args)}`)
+    }
+  }
+}
+
+function refuse(difference: string | undefined, seed: number): void {
+  if (difference !== undefined) throw new Error(`Repeat with TEST_SEED=${seed}.\n${difference}`)
+}
