@@ -45,6 +45,30 @@ test('a charter changes in what is given, and null takes the predecessor away', 
   })
 })
 
+test('what a variable is left out for stays as it is', async () => {
+  await write('changeCharter', { predecessorWorkUnit: 'Silk mill' }, 'adoptedOn')
+  const inCentre = { ...programme, educationCentre: recordId('centre', 1) }
+  const published = await write('publishProgramme', inCentre, 'id')
+  const changed = await subgraph.read(
+    `mutation ($p: ID!, $t: String, $c: ID, $g: String, $u: String) {
+      changeProgramme(input: { community: "${lane}", programme: $p, title: $t, educationCentre: $c }) {
+        title
+        educationCentre { id }
+      }
+      changeCharter(input: { community: "${lane}", selfGovernance: $g, predecessorWorkUnit: $u }) {
+        selfGovernance
+        predecessorWorkUnit
+      }
+    }`,
+    { p: idOf(published), t: 'Drawing', g: 'By lot.' },
+    viewerOf(lane),
+  )
+  expect(changed).toEqual({
+    changeProgramme: { title: 'Drawing', educationCentre: { id: recordId('centre', 1) } },
+    changeCharter: { selfGovernance: 'By lot.', predecessorWorkUnit: 'Silk mill' },
+  })
+})
+
 test('a profile changes in what is given', async () => {
   expect(
     await write(

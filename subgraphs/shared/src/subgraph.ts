@@ -70,7 +70,7 @@ export function buildSubgraph<Context>({
   ): Promise<ExecutionResult> => {
     const operation = compile(query, operationName)
     const context = createContext(viewer, operation.asked, deadline)
-    const { data, errors } = await operation.query(undefined, context, variables)
+    const { data, errors } = await operation.query(undefined, context, variables, deadline.stopped)
     await beforeAnswer?.(context)
     const result: ExecutionResult = data === undefined ? {} : { data }
     if (errors.length === 0) return result

@@ -71,11 +71,13 @@ export function resolveAtRandom(schema: GraphQLSchema, random: Random, waits: bo
       if (random.chance(0.02)) return 'no list'
       const items: unknown[] = []
       for (let index = random.below(4); index > 0; index--) items.push(item(given.ofType, `${key}.${index}`, asked))
-      return random.chance(0.1) ? new Set(items) : items
+      // graphql-js loses the promises of items that may not be null, where one among them fails at once.
+      const all = waits && isNonNullType(given.ofType) ? items.map(promised) : items
+      return random.chance(0.1) ? new Set(all) : all
     }
     if (isEnumType(given)) return random.chance(0.05) ? 'FOUR' : random.pick(given.getValues()).value
     if (isLeafType(given)) return leafOf(given.name, random, asked)
-    return rowOf(random.pick(isObjectType(given) ? [given] : schema.getPossibleTypes(given)), key)
+    return rowOf(random.pick(isObjectType(given) ? [given] : schema.getPossibleTypes(given)), key, random)
   }
 
   /** An item of a list is never thrown: the list would be. */
@@ -87,19 +89,34 @@ export function resolveAtRandom(schema: GraphQLSchema, random: Random, waits: bo
     }
   }
 
-  function rowOf(type: GraphQLObjectType, key: string): Row {
+  function rowOf(type: GraphQLObjectType, key: string, random: Random): Row {
     const row: Record<string, unknown> & Row = { __typename: type.name, key }
     for (const field of Object.values(type.getFields())) {
       if (resolved.has(field)) continue
       const isPlain = isLeafType(getNamedType(field.type)) && field.args.length === 0 && !waits
-      row[field.name] = isPlain ? item(field.type, `${key}/${field.name}`, '') : call(field, key)
+      const value = isPlain ? item(field.type, `${key}/${field.name}`, '') : call(field, key)
+      if (value instanceof Error && random.chance(0.5)) throwWhenRead(row, field.name, value)
+      else row[field.name] = value
     }
     return row
+  }
+
+  function throwWhenRead(row: object, name: string, error: Error): void {
+    Object.defineProperty(row, name, {
+      get() {
+        throw error
+      },
+    })
   }
 
   function call(field: Field, key: string) {
     return (args: unknown) => valueOf(field, key, args)
   }
+}
+
+/** An error becomes a promise that is rejected with it. */
+function promised(value: unknown): Promise<unknown> {
+  return value instanceof Error ? Promise.reject(value) : Promise.resolve(value)
 }
 
 /** Text tells the arguments, so that two executors that read them differently give different answers. */

@@ -1,11 +1,10 @@
-import { type DrawScalar, drawSpecifiedScalar } from '@shequ/schema/testing/operations/draw-value'
 import { anonymous } from '@shequ/schema/viewer'
 import { type TierCheck, checkTierOperations } from '@shequ/subgraph/testing/check-random-operations'
 import { officeOf } from '@shequ/subgraph/testing/open-test-subgraph'
 import { borough, services } from './borough-services.js'
 import { openBoroughSubgraph } from './open-borough-subgraph.js'
 
-const values: Readonly<Record<string, readonly unknown[]>> = {
+const values: TierCheck['values'] = {
   DivisionCode: ['310000000000', '310101000000', '310101000000', '310101001000', '310101001001', '441900000000'],
   DateTime: ['2020-01-01T00:00:00.000Z'],
   Date: ['2010-01-01'],
@@ -19,19 +18,13 @@ const values: Readonly<Record<string, readonly unknown[]>> = {
   ],
 }
 
-const drawScalar: DrawScalar = (type, name, random) => {
-  const drawn = values[type.name]
-  return drawn ? random.pick(drawn) : drawSpecifiedScalar(type, name, random)
-}
-
 /** Holds random queries of the borough tier, on a database of its own, against graphql-js. */
 export async function checkBoroughQueries(run: Pick<TierCheck, 'seed' | 'operations'>): Promise<void> {
-  const { subgraph, close } = await openBoroughSubgraph(2, services)
+  const opened = await openBoroughSubgraph(2, services)
   const viewers = [anonymous, officeOf('borough', borough)]
-  const mayAsk: TierCheck['mayAsk'] = (_type, { name }) => name !== '_service'
   try {
-    await checkTierOperations({ subgraph, viewers, drawScalar, mayAsk, ...run })
+    await checkTierOperations({ subgraph: opened.subgraph, viewers, values, ...run })
   } finally {
-    await close()
+    await opened.close()
   }
 }

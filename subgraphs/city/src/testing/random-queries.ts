@@ -1,10 +1,9 @@
-import { type DrawScalar, drawSpecifiedScalar } from '@shequ/schema/testing/operations/draw-value'
 import { anonymous } from '@shequ/schema/viewer'
 import { type TierCheck, checkTierOperations } from '@shequ/subgraph/testing/check-random-operations'
 import { officeOf } from '@shequ/subgraph/testing/open-test-subgraph'
 import { openCitySubgraph } from './open-city-subgraph.js'
 
-const values: Readonly<Record<string, readonly unknown[]>> = {
+const values: TierCheck['values'] = {
   DivisionCode: ['310000000000', '310000000000', '441900000000', '310101000000', '310101002001'],
   CreditCode: ['52310000MJ12345678', '91310000MA1234567N'],
   DateTime: ['2020-01-01T00:00:00.000Z'],
@@ -18,19 +17,13 @@ const values: Readonly<Record<string, readonly unknown[]>> = {
   ],
 }
 
-const drawScalar: DrawScalar = (type, name, random) => {
-  const drawn = values[type.name]
-  return drawn ? random.pick(drawn) : drawSpecifiedScalar(type, name, random)
-}
-
 /** Holds random queries of the city tier, on a database of its own, against graphql-js. */
 export async function checkCityQueries(run: Pick<TierCheck, 'seed' | 'operations'>): Promise<void> {
-  const { subgraph, close } = await openCitySubgraph()
+  const opened = await openCitySubgraph()
   const viewers = [anonymous, officeOf('city', '310000000000')]
-  const mayAsk: TierCheck['mayAsk'] = (_type, { name }) => name !== '_service'
   try {
-    await checkTierOperations({ subgraph, viewers, drawScalar, mayAsk, ...run })
+    await checkTierOperations({ subgraph: opened.subgraph, viewers, values, ...run })
   } finally {
-    await close()
+    await opened.close()
   }
 }

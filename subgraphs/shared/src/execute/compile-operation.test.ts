@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, jest, test } from '@jest/globals'
 import { type GraphQLSchema, buildSchema, execute, parse } from 'graphql'
 import { operationCompiler } from './compile-operation.js'
 
@@ -80,6 +80,55 @@ test.each([
   expect(performance.now() - began).toBeLessThan(3000)
 })
 
+test('a property that throws is refused at its field, however often', async () => {
+  const thrower = {
+    must: 'M',
+    get name() {
+      throw new Error('no')
+    },
+  }
+  const nodes = Array.from({ length: 40 }, () => thrower)
+  const { data, errors } = await answer('{nodes{must name}}', {}, { nodes })
+  expect(data).toEqual({ nodes: nodes.map(() => ({ must: 'M', name: null })) })
+  expect(errors).toEqual(nodes.map((_, index) => `nodes.${index}.name`))
+})
+
+test('what is rejected where nobody looks any more is taken all the same', async () => {
+  const lists = buildSchema('type Query { list: [Int!] }')
+  const late = Promise.reject(new Error('late'))
+  late.catch(() => undefined)
+  const then = jest.spyOn(late, 'then')
+  const list = [1, null, late]
+  const { data, errors } = await operationCompiler(lists)('{list}', undefined).query({ list: () => list }, {}, {})
+  expect(data).toEqual({ list: null })
+  expect(errors.map(({ path }) => path?.join('.'))).toEqual(['list.1'])
+  expect(then).toHaveBeenCalledWith(expect.any(Function), expect.any(Function))
+})
+
+test.each([
+  ['query', ['one', 'two']],
+  ['mutation', ['one']],
+])('once nobody waits, a %s begins no resolver and gives no answer', async (kind, begun) => {
+  const steps = 'one: Step two: Step'
+  const stopping = buildSchema(
+    `type Query { ${steps} } type Mutation { ${steps} } type Step { name: String next: Step }`,
+  )
+  const began: string[] = []
+  const leave = new AbortController()
+  const step = (name: string) => async () => {
+    began.push(name)
+    await Promise.resolve()
+    leave.abort(new Error('left'))
+    return { next: () => void began.push(`${name}.next`) }
+  }
+  const compiled = operationCompiler(stopping)(`${kind} { one{next{name}} two{next{name}} }`, undefined)
+  const run = async () => compiled.query({ one: step('one'), two: step('two') }, {}, {}, leave.signal)
+  await expect(run()).rejects.toThrow('left')
+  expect(began).toEqual(begun)
+  await expect(run()).rejects.toThrow('left')
+  expect(began).toEqual(begun)
+})
+
 test('an item of a list that is refused spoils no other', async () => {
   const later = new Promise((resolve) => setTimeout(() => resolve({ name: 'later' }), 5))
   const nodes = [later, Promise.reject(new Error('no')), { name: 'now' }]
@@ -111,7 +160,7 @@ test('variables that are null are none, and so is a name that is empty', async (
 })
 
 test('unique operations, and one under ever other conditions, weigh no more than the bound', async () => {
-  const compile = operationCompiler(schema, 2 ** 20)
+  const compile = operationCompiler(schema, { mostBytes: 2 ** 20 })
   for (let n = 0; n < 200; n++) {
     await compile(`{${Array.from({ length: 50 }, (_, k) => `a${n}x${k}:told`).join(' ')}}`, undefined).query({}, {}, {})
     expect(compile.bytes()).toBeLessThanOrEqual(2 ** 20)

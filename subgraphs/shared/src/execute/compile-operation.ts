@@ -12,20 +12,30 @@ export interface CompileOperation {
   readonly bytes: () => number
 }
 
+export interface CompilerOptions {
+  readonly mostBytes?: number
+  /** How often a selection is used before it is worth a function of its own; 30 by default. */
+  readonly usesBeforeCompiled?: number
+}
+
 /**
  * Parses, validates and plans operations of a schema, each once while it stays among the last used.
  *
  * @throws {HubError} with every fault of a document that is not GraphQL or does not fit the schema.
  */
-export function operationCompiler(schema: GraphQLSchema, mostBytes = mostBytesKept): CompileOperation {
+export function operationCompiler(
+  schema: GraphQLSchema,
+  { mostBytes = mostBytesKept, usesBeforeCompiled = 30 }: CompilerOptions = {},
+): CompileOperation {
   const kept = new LRUCache<string, CompiledOperation>({ maxSize: mostBytes })
   const compile = (query: string, operationName: string | undefined) => {
     const key = `${operationName ?? ''}\n${query}`
     const known = kept.get(key)
     if (known) return known
-    const operation: CompiledOperation = new CompiledOperation(schema, query, operationName, (bytes) => {
+    const onGrown = (bytes: number) => {
       if (kept.peek(key) === operation) kept.set(key, operation, { size: bytes })
-    })
+    }
+    const operation = new CompiledOperation(schema, query, operationName, { onGrown, usesBeforeCompiled })
     kept.set(key, operation, { size: operation.bytes })
     return operation
   }

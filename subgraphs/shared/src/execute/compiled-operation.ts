@@ -15,6 +15,13 @@ interface Variant {
   readonly fields: readonly FieldPlan[]
 }
 
+export interface OperationOptions {
+  /** Is told what the operation weighs whenever more of it is planned. */
+  readonly onGrown: (bytes: number) => void
+  /** How often a selection is used before it is worth a function of its own. */
+  readonly usesBeforeCompiled: number
+}
+
 /**
  * An operation as a function. What it selects depends on its conditions, so it is planned once for each set of values
  * that they had: then nothing is left out or laid in at run time, and fields come in the order that GraphQL gives.
@@ -23,18 +30,12 @@ export class CompiledOperation {
   readonly #schema: GraphQLSchema
   readonly #parsed: ParsedOperation
   readonly #variants = new Map<string, Variant>()
-  readonly #onGrown: (bytes: number) => void
+  readonly #options: OperationOptions
   #bytes: number
 
-  /** `onGrown` is told what it weighs whenever more of it is planned. */
-  constructor(
-    schema: GraphQLSchema,
-    query: string,
-    operationName: string | undefined,
-    onGrown: (bytes: number) => void,
-  ) {
+  constructor(schema: GraphQLSchema, query: string, operationName: string | undefined, options: OperationOptions) {
     this.#schema = schema
-    this.#onGrown = onGrown
+    this.#options = options
     this.#parsed = parseOperation(schema, query, operationName)
     this.#bytes = bytesAlone + query.length * bytesPerCharacter
   }
@@ -49,24 +50,30 @@ export class CompiledOperation {
     return this.#bytes
   }
 
-  /** Runs it. Variables that are left out stay left out, and have their defaults where they have some. */
+  /**
+   * Runs it. Variables that are left out stay left out, and have their defaults where they have some. Once `stopped` is
+   * raised no resolver begins any more, and the run rejects with its reason.
+   */
   query(
     rootValue: unknown,
     context: unknown,
     variables: Readonly<Record<string, unknown>> | null | undefined,
+    stopped?: AbortSignal,
   ): RunResult | Promise<RunResult> {
     const { operation } = this.#parsed
     const values = getVariableValues(this.#schema, operation.variableDefinitions ?? [], variables ?? {}, {
       maxErrors: 50,
     })
     if (values.errors) return { data: undefined, errors: values.errors.map(refusedVariable) }
+    let variant: Variant
     try {
-      const { planner, fields } = this.#variant(values.coerced)
-      return runOperation({ planner, operation, rootValue, context, variables: values.coerced }, fields)
+      variant = this.#variant(values.coerced)
     } catch (error) {
       if (error instanceof GraphQLError) return { data: null, errors: [error] }
       throw error
     }
+    const { planner, fields } = variant
+    return runOperation({ planner, operation, rootValue, context, variables: values.coerced, stopped }, fields)
   }
 
   #variant(variables: Readonly<Record<string, unknown>>): Variant {
@@ -77,13 +84,14 @@ export class CompiledOperation {
     if (known) return known
     const onPlanned = (fields: number) => {
       this.#bytes += fields * bytesPerField
-      this.#onGrown(this.#bytes)
+      this.#options.onGrown(this.#bytes)
     }
     const planner: Planner = {
       schema: this.#schema,
       fragments,
       conditions: Object.fromEntries(given.map((name) => [name, variables[name]])),
       onPlanned,
+      usesBeforeCompiled: this.#options.usesBeforeCompiled,
     }
     const type = this.#schema.getRootType(operation.operation)
     if (!type) throw new GraphQLError(`Schema is not configured to execute ${operation.operation} operation.`)

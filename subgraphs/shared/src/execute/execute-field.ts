@@ -1,10 +1,4 @@
-import {
-  type GraphQLObjectType,
-  GraphQLError,
-  TypeNameMetaFieldDef,
-  defaultTypeResolver,
-  getArgumentValues,
-} from 'graphql'
+import { type GraphQLObjectType, TypeNameMetaFieldDef, defaultTypeResolver, getArgumentValues } from 'graphql'
 import { type Arguments, type FieldPlan, selectionOf } from './field-plan.js'
 import { type Holder, isDiscarded, ofField, Position } from './position.js'
 import { ResolveInfo } from './resolve-info.js'
@@ -86,7 +80,8 @@ function complete(
     run.wait(
       resolved,
       (given) => {
-        if (!isDiscarded(at)) settle(run, value, plan, given, holder, key, at)
+        if (run.isStopped || isDiscarded(at)) ignore(given)
+        else settle(run, value, plan, given, holder, key, at)
       },
       (error) => run.fail(error, value, plan, holder, key, at),
     )
@@ -124,15 +119,24 @@ function settle(
 function settleList(run: Run, { item }: ListPlan, plan: FieldPlan, given: unknown, at: Position): void {
   if (!isIterable(given)) {
     const name = `${plan.parentType.name}.${plan.field.name}`
-    throw new GraphQLError(`Expected Iterable, but did not find one for field "${name}".`)
+    throw new Error(`Expected Iterable, but did not find one for field "${name}".`)
   }
   const items: unknown[] = []
   at.holder[at.key] = items
   const all: readonly unknown[] = Array.isArray(given) ? given : [...given]
   for (let index = 0; index < all.length; index++) {
     complete(run, item, plan, all[index], items as unknown as Holder, index, at)
-    if (at.discarded) return
+    if (at.discarded) {
+      ignore(all.slice(index + 1))
+      return
+    }
   }
+}
+
+/** Takes what rejects later of a value that nobody will see: a rejection that nobody takes would end the process. */
+function ignore(value: unknown): void {
+  if (Array.isArray(value)) value.forEach(ignore)
+  else if (isThenable(value)) value.then(ignore, () => undefined)
 }
 
 function settleAbstract(run: Run, value: AbstractPlan, plan: FieldPlan, given: unknown, at: Position): void {
@@ -155,7 +159,7 @@ function settleObject(
 ): void {
   const selection = selectionOf(run.planner, plan, type)
   const go = (isOfType: unknown) => {
-    if (!isOfType) throw new GraphQLError(`Expected a value of type ${type.name}, but it is of another.`)
+    if (!isOfType) throw new Error(`Expected a value of type ${type.name}, but it is of another.`)
     selection.fill(run, given, at, executors)
   }
   const isOfType = type.isTypeOf ? type.isTypeOf(given, run.context, new ResolveInfo(run, plan, ofField(at))) : true
@@ -178,7 +182,7 @@ function waitAt(
     at.discarded = true
     run.fail(error, value, plan, holder, key, at.parent ?? at)
   }
-  run.wait(promise, (given) => (isDiscarded(at) ? undefined : go(given)), refuse)
+  run.wait(promise, (given) => (run.isStopped || isDiscarded(at) ? undefined : go(given)), refuse)
 }
 
 function nullRefused({ parentType, field }: FieldPlan): Error {

@@ -34,6 +34,8 @@ export interface FieldPlan {
 export interface Planner extends Collection {
   /** Is told how many fields were planned, for what they weigh. */
   readonly onPlanned: (fields: number) => void
+  /** How often a selection is used before it is worth a function of its own. */
+  readonly usesBeforeCompiled: number
 }
 
 /** Plans what an operation asks of its root type. */
@@ -48,7 +50,7 @@ export function selectionOf(planner: Planner, plan: FieldPlan, type: GraphQLObje
   const sets = plan.nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
   const fields = planFields(planner, type, collectFields(planner, type, sets))
   // A function weighs about as much as its plan.
-  const planned = new SelectionPlan(fields, () => planner.onPlanned(fields.length))
+  const planned = new SelectionPlan(fields, planner.usesBeforeCompiled, () => planner.onPlanned(fields.length))
   plan.selections.set(type, planned)
   return planned
 }

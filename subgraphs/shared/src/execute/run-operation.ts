@@ -11,14 +11,22 @@ export interface RunResult {
   readonly errors: readonly GraphQLError[]
 }
 
-/** Runs an operation whose root fields are planned. Those of a mutation run one after another. */
+/**
+ * Runs an operation whose root fields are planned. Those of a mutation run one after another.
+ *
+ * @throws the signal's reason, when it was raised meanwhile: what is there of an answer is not whole.
+ */
 export function runOperation(options: RunOptions, fields: readonly FieldPlan[]): RunResult | Promise<RunResult> {
   const run = new Run(options)
   // It inherits nothing, so that a field may be asked for as `__proto__`.
   const data = Object.create(null) as Holder
   const answer: Holder = { data }
   const root = new Position(undefined, answer, 'data', true, undefined)
-  const result = () => ({ data: answer['data'] as Holder | null, errors: run.errors })
+  const result = () => {
+    run.throwIfStopped()
+    return { data: answer['data'] as Holder | null, errors: run.errors }
+  }
+  run.throwIfStopped()
   if (options.operation.operation === OperationTypeNode.MUTATION) {
     return runInTurn(run, fields, data, root).then(result)
   }
@@ -33,6 +41,7 @@ async function runInTurn(run: Run, fields: readonly FieldPlan[], data: Holder, r
   for (const field of fields) {
     executeField(run, field, run.rootValue, data, root)
     await run.settled()
+    run.throwIfStopped()
     if (root.discarded) break
   }
 }

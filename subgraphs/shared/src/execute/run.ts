@@ -1,4 +1,5 @@
-import { type GraphQLError, type OperationDefinitionNode, locatedError } from 'graphql'
+import { isNativeError } from 'node:util/types'
+import { GraphQLError, type OperationDefinitionNode, locatedError } from 'graphql'
 import type { Arguments, FieldPlan, Planner } from './field-plan.js'
 import { discard, type Holder, isDiscarded, pathUnder, type Position } from './position.js'
 import type { ValuePlan } from './value-plan.js'
@@ -9,6 +10,8 @@ export interface RunOptions {
   readonly rootValue: unknown
   readonly context: unknown
   readonly variables: Readonly<Record<string, unknown>>
+  /** Raised when nobody waits for the answer any more. */
+  readonly stopped?: AbortSignal | undefined
 }
 
 /** One execution of an operation: its errors, and what it still waits for. */
@@ -18,18 +21,30 @@ export class Run {
   readonly rootValue: unknown
   readonly context: unknown
   readonly variables: Record<string, unknown>
+  readonly #stopped: AbortSignal | undefined
   readonly errors: GraphQLError[] = []
   /** The arguments that variables decide: the same for every value of a field. */
   readonly args = new Map<FieldPlan, Arguments>()
   #waitsFor = 0
   #settled: (() => void) | undefined
 
-  constructor({ planner, operation, rootValue, context, variables }: RunOptions) {
+  constructor({ planner, operation, rootValue, context, variables, stopped }: RunOptions) {
     this.planner = planner
     this.operation = operation
     this.rootValue = rootValue
     this.context = context
     this.variables = variables
+    this.#stopped = stopped
+  }
+
+  /** @throws the reason why nobody waits for the answer any more. */
+  throwIfStopped(): void {
+    this.#stopped?.throwIfAborted()
+  }
+
+  /** Whether nobody waits for the answer any more: nothing new begins then. */
+  get isStopped(): boolean {
+    return this.#stopped?.aborted ?? false
   }
 
   /** Goes on with a promise's value. Neither its rejection nor what goes wrong with its value leaves here. */
@@ -72,8 +87,15 @@ export class Run {
    */
   fail(error: unknown, value: ValuePlan, plan: FieldPlan, holder: Holder, key: string | number, at: Position): void {
     if (isDiscarded(at)) return
-    this.errors.push(locatedError(error, plan.nodes, pathUnder(at, key)))
+    this.errors.push(errorAt(error, plan, pathUnder(at, key)))
     if (value.nullable) holder[key] = null
     else discard(at)
   }
+}
+
+/** An error that another context of the engine made is one too: graphql-js would hide it, and its code, in an error about it. */
+function errorAt(thrown: unknown, { nodes }: FieldPlan, path: readonly (string | number)[]): GraphQLError {
+  if (thrown instanceof Error || !isNativeError(thrown)) return locatedError(thrown, nodes, path)
+  const originalError: Error = thrown
+  return new GraphQLError(originalError.message, { nodes, path, originalError })
 }

@@ -1,16 +1,10 @@
-import {
-  type GraphQLAbstractType,
-  GraphQLError,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-  isObjectType,
-} from 'graphql'
+import { type GraphQLAbstractType, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql'
 import type { FieldPlan } from './field-plan.js'
 
 /**
  * The object type that a resolver of types named.
  *
- * @throws {GraphQLError} when it is none that the abstract type can be.
+ * @throws when it is none that the abstract type can be.
  */
 export function runtimeType(
   schema: GraphQLSchema,
@@ -20,7 +14,7 @@ export function runtimeType(
 ): GraphQLObjectType {
   const type = typeof name === 'string' ? schema.getType(name) : undefined
   if (isObjectType(type) && schema.isSubType(abstract, type)) return type
-  throw new GraphQLError(
+  throw new Error(
     `Expected a value of ${plan.parentType.name}.${plan.field.name} to be of a type that ${abstract.name} can be, but it is of ${String(name)}.`,
   )
 }

@@ -26,9 +26,6 @@ export interface Executors {
   ) => void
 }
 
-/** How often a selection is used before it is worth a function of its own. */
-const usesBeforeCompiled = 30
-
 /** What is selected of an object. When it is used often, it becomes a function, in which V8 knows each property's place. */
 export class SelectionPlan {
   #uses = 0
@@ -36,6 +33,7 @@ export class SelectionPlan {
 
   constructor(
     readonly fields: readonly FieldPlan[],
+    private readonly usesBeforeCompiled: number,
     private readonly onCompiled: () => void,
   ) {}
 
@@ -43,11 +41,10 @@ export class SelectionPlan {
   fill(run: Run, source: unknown, at: Position, executors: Executors): void {
     if (typeof source !== 'object' || source === null) return this.#fillSlowly(run, source, at, executors)
     if (this.#fill) return this.#fill(run, source, at)
-    if (++this.#uses >= usesBeforeCompiled) {
-      this.#fill = compileFill(this.fields, executors)
-      this.onCompiled()
-    }
-    this.#fillSlowly(run, source, at, executors)
+    if (this.#uses++ < this.usesBeforeCompiled) return this.#fillSlowly(run, source, at, executors)
+    this.#fill = compileFill(this.fields, executors)
+    this.onCompiled()
+    this.#fill(run, source, at)
   }
 
   #fillSlowly(run: Run, source: unknown, at: Position, { executeField }: Executors): void {
@@ -100,11 +97,13 @@ function statementOf(plan: FieldPlan, index: number): string {
   const { field, responseName, value } = plan
   if (field === TypeNameMetaFieldDef) return ''
   const ended = 'if (at.discarded) return;'
-  if (field.resolve || plan.args === undefined) {
-    return `executeField(run, fields[${index}], source, target, at); ${ended}`
-  }
+  const execute = `executeField(run, fields[${index}], source, target, at); ${ended}`
+  if (field.resolve || plan.args === undefined) return execute
   const slowly = `{ completeProperty(run, fields[${index}], source, v, target, at); ${ended} }`
   const test = unchanged.get(getNullableType(field.type))
   const store = test ? `if (${test}) target[${JSON.stringify(responseName)}] = v; else ` : ''
-  return `v = source.${field.name}; ${store}${value.nullable ? 'if (v !== null) ' : ''}${slowly}`
+  const keep = `${store}${value.nullable ? 'if (v !== null) ' : ''}${slowly}`
+  // A property that throws is the field's to refuse.
+  const read = `try { v = source.${field.name}; } catch { ${execute} break field${index}; }`
+  return `field${index}: { ${read} ${keep} }`
 }

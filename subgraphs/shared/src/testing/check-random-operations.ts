@@ -1,10 +1,11 @@
 import type { GraphQLSchema } from 'graphql'
-import { type DrawOptions, drawOperation } from '@shequ/schema/testing/operations/draw-operation'
+import { drawOperation } from '@shequ/schema/testing/operations/draw-operation'
+import { type DrawScalar, drawSpecifiedScalar } from '@shequ/schema/testing/operations/draw-value'
 import { randomFrom } from '@shequ/schema/testing/random'
 import { drawSchema } from '@shequ/schema/testing/schemas/draw-schema'
 import type { Viewer } from '@shequ/schema/viewer'
 import { startCallDeadline } from '../call-deadline.js'
-import { operationCompiler } from '../execute/compile-operation.js'
+import { type CompileOperation, operationCompiler } from '../execute/compile-operation.js'
 import type { Subgraph } from '../subgraph.js'
 import { differenceFromGraphql } from './compare-execution.js'
 
@@ -17,19 +18,22 @@ export async function checkRandomSchemas(seed: number, operations: number): Prom
     const random = randomFrom(seed + schemas)
     const waits = random.chance(0.5)
     const { schema } = drawSchema(random, { waits })
-    const compile = operationCompiler(schema)
+    const compilers = compilersOf(schema)
     for (let count = 0; count < operationsEach; count++) {
       const kind = random.chance(0.2) ? 'mutation' : 'query'
       const operation = drawOperation(schema, random, { kind, fields: 25 })
+      const compile = random.pick(compilers)
       const compiled = compile(operation.query, operation.operationName)
-      refuse(await differenceFromGraphql({ schema, compiled, operation, inOrder: !waits }), seed)
+      refuse(await differenceFromGraphql({ schema, compiled, operation, inOrder: !waits }), seed + schemas)
     }
   }
 }
 
-export interface TierCheck extends DrawOptions {
+export interface TierCheck {
   readonly subgraph: Subgraph
   readonly viewers: readonly Viewer[]
+  /** Values of scalars, by the scalar's name, with some that rows have. */
+  readonly values: Readonly<Record<string, readonly unknown[]>>
   readonly seed: number
   readonly operations: number
 }
@@ -38,15 +42,20 @@ export interface TierCheck extends DrawOptions {
  * Holds operations of a tier against graphql-js, over the same resolvers and the same database. A mutation tells its
  * arguments instead of doing anything.
  */
-export async function checkTierOperations(check: TierCheck): Promise<void> {
-  const { subgraph, viewers, seed, operations } = check
+export async function checkTierOperations({ subgraph, viewers, values, seed, operations }: TierCheck): Promise<void> {
   const { schema } = subgraph
   const random = randomFrom(seed)
-  const compile = operationCompiler(schema)
+  const compilers = compilersOf(schema)
   tellArguments(schema)
+  const drawScalar: DrawScalar = (type, name, drawn) => {
+    const known = values[type.name]
+    return known ? drawn.pick(known) : drawSpecifiedScalar(type, name, drawn)
+  }
+  const mayAsk = (_type: unknown, { name }: { readonly name: string }) => name !== '_service'
   for (let count = 0; count < operations; count++) {
     const kind = random.chance(0.25) ? 'mutation' : 'query'
-    const operation = drawOperation(schema, random, { kind, depth: 4, fields: 20, ...check })
+    const operation = drawOperation(schema, random, { kind, depth: 4, fields: 20, drawScalar, mayAsk })
+    const compile = random.pick(compilers)
     const compiled = compile(operation.query, operation.operationName)
     const viewer = random.pick(viewers)
     const deadline = startCallDeadline(undefined, undefined)
@@ -56,6 +65,11 @@ export async function checkTierOperations(check: TierCheck): Promise<void> {
     deadline.end()
     refuse(difference, seed)
   }
+}
+
+/** One compiler as it is, and one that makes a function of each selection at once. */
+function compilersOf(schema: GraphQLSchema): readonly CompileOperation[] {
+  return [operationCompiler(schema), operationCompiler(schema, { usesBeforeCompiled: 0 })]
 }
 
 function tellArguments(schema: GraphQLSchema): void {
