@@ -81,6 +81,7 @@ const lane = ['310101001001', '310101001000', 'RESIDENTS', 3000, null] as const
 const good: RegisterSnapshot = {
   borough: '310101000000',
   city: '310000000000',
+  version: 1,
   takenAt: '2020-01-01T00:00:00.000Z',
   areas: [lane],
   figures: [{ period: '2025', rows: [[0, 100, 1]] }],
@@ -96,7 +97,20 @@ async function submit(register: unknown, sender = tiers.senders.borough) {
   return errors?.[0]?.extensions['code'] ?? data?.['submitRegister']
 }
 
-test('a register that was taken earlier than the one that stands changes nothing', async () => {
+test('a register is not lost when the clock was set back by years since the last one', async () => {
+  const sending = relay()
+  await sending.drain()
+  const ahead = '2090-01-01T00:00:00Z'
+  await tiers.sql('borough', `update register_sent set version = ${Date.parse(ahead)}`)
+  await tiers.sql('city', `update register_received set version = ${Date.parse(ahead)}, taken_at = '${ahead}'`)
+  await tiers.sql('borough', `update community set older_residents = 901 where code = '310101001001'`)
+  expect(await sending.drain()).toEqual({ sent: 1, putOff: 0 })
+  expect(
+    await tiers.sql('city', `select older_residents as older from area where community_code = '310101001001'`),
+  ).toEqual([{ older: 901 }])
+})
+
+test('a register of an earlier version than the one that stands changes nothing', async () => {
   const before = await registerAt('city')
   expect(await submit(good)).toEqual({ received: 1, written: false })
   expect(await registerAt('city')).toEqual(before)
@@ -113,7 +127,8 @@ test.each<[string, unknown, string]>([
   ['that is none', null, 'BAD_USER_INPUT'],
 ])('a register %s is refused, and nothing of it written', async (_what, register, code) => {
   const before = await registerAt('city')
-  const sent = register === null ? null : { ...(register as object), takenAt: '2030-01-01T00:00:00.000Z' }
+  const sent =
+    register === null ? null : { ...(register as object), version: 2 ** 52, takenAt: '2030-01-01T00:00:00.000Z' }
   expect(await submit(sent)).toBe(code)
   expect(await registerAt('city')).toEqual(before)
 })

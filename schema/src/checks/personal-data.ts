@@ -6,7 +6,15 @@ import { reviewedText } from './reviewed-text.js'
 const inputOnlyScalars: ReadonlySet<string> = new Set(['ResidentReference'])
 
 /** Scalars whose values have a form of their own, in which no person can be named. */
-const codedScalars: ReadonlySet<string> = new Set(['DivisionCode', 'CreditCode', 'Date', 'DateTime', 'Month', 'Money'])
+const codedScalars: ReadonlySet<string> = new Set([
+  'DivisionCode',
+  'CreditCode',
+  'Date',
+  'DateTime',
+  'Watermark',
+  'Month',
+  'Money',
+])
 
 /** Scalars in whose values there may be text: each field of theirs is reviewed as text is. */
 const textScalars: ReadonlySet<string> = new Set(['String', 'JSON'])
@@ -27,6 +35,7 @@ const impersonal: ReadonlyMap<string, string> = new Map([
   ['MeasureRow.learnerGroup', 'a code list'],
   ['Mutation.cancelEnrolment', 'a verb; its receipt tells nothing of the resident'],
   ['Mutation.recordAttendance', 'a verb; its receipt tells how many, not who'],
+  ['Mutation.takeAttendanceBack', 'a verb; its receipt tells how many, not who'],
   ['Query.learnerGroups', 'a code list'],
   ['Service.minimumAge', 'the youngest age a service is for'],
   ['Service.maximumAge', 'the oldest age a service is for'],

@@ -30,6 +30,7 @@ export const errorTable = {
   },
   FULL: { status: 409, meaning: 'The programme has no free place left.' },
   CLOSED: { status: 409, meaning: 'The record no longer takes this change: cancelled, ended, closed or repealed.' },
+  TOO_EARLY: { status: 409, meaning: 'What is recorded has not happened yet: its day or hour is still to come.' },
   BUSY: {
     status: 503,
     meaning: 'The hub does no more of this at once. Nothing was done: ask again after the seconds of `retry-after`.',

@@ -7,7 +7,9 @@ import type { Period } from '../measures/periods.js'
 export interface RegisterSnapshot {
   readonly borough: string
   readonly city: string
-  /** When it was read, ISO 8601 in UTC: of two, the later one stands. */
+  /** Of two, the higher one stands. */
+  readonly version: number
+  /** When it was read, ISO 8601 in UTC. */
   readonly takenAt: string
   readonly areas: readonly RegisteredArea[]
   readonly figures: readonly RegisteredFigures[]

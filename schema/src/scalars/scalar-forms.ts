@@ -16,6 +16,8 @@ export interface ScalarForm {
 /** A day of the calendar since its year 1, which is what the database keeps. */
 const dayForm = /^(?!0000)\d{4}-\d{2}-\d{2}$/
 const momentForm = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
+/** Which server's line of history, and from which of its transactions on. */
+const watermarkForm = /^[0-9a-f]{12}-\d{1,18}$/
 const moneyForm = /^\d{1,12}(\.\d{1,2})?$/
 /** Sums may be larger than what is taken in, and balances below zero. */
 const writtenMoney = /^-?\d{1,18}\.\d{2}$/
@@ -45,6 +47,10 @@ export const scalarForms = {
       const milliseconds = Date.parse(text)
       return day && isDay(day) && !Number.isNaN(milliseconds) ? new Date(milliseconds).toISOString() : undefined
     },
+  },
+  Watermark: {
+    expected: 'a `watermark` that a list gave out',
+    read: (text) => (watermarkForm.test(text) ? text : undefined),
   },
   Money: {
     expected: 'an amount in CNY as a decimal string such as "12500.00"',

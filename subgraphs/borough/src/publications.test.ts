@@ -113,6 +113,30 @@ test('whatever the order in which versions come, the latest stays', async () => 
   expect(await titles()).toEqual(['Title 5'])
 })
 
+test('a search finds characters at any width and in any case, and the index has their pairs', async () => {
+  await publish(
+    programme(1, 5, { title: 'ＡＩ入门（２班）', description: 'Ｗｉｄｅ' }),
+    programme(2, 5, { title: 'AI入门(3班)', description: 'narrow' }),
+  )
+  const found = async (search: string) => {
+    const { data } = await subgraph.call({
+      query: `query ($search: String) { programmes(within: "${borough}", filter: { search: $search }) { nodes { title } } }`,
+      variables: { search },
+      viewer: anonymous,
+    })
+    return (data as { programmes: { nodes: { title: string }[] } }).programmes.nodes.map(({ title }) => title)
+  }
+  for (const search of ['AI', 'ａｉ', 'ai入门', 'ＡＩ　入门'])
+    expect(await found(search)).toEqual(['ＡＩ入门（２班）', 'AI入门(3班)'])
+  for (const search of ['（3班）', '(３班', 'ｎＡＲＲＯＷ', '３']) expect(await found(search)).toEqual(['AI入门(3班)'])
+  for (const search of ['(2班)', 'wide', '２']) expect(await found(search)).toEqual(['ＡＩ入门（２班）'])
+  for (const search of ['％', 'ＡＩ入门（４班）']) expect(await found(search)).toEqual([])
+  const [indexed] = await tier.sql(
+    "select count(*)::int as count from catalogue_programme where character_pairs(title || ' ' || description) @> character_pairs('ＡＩ')",
+  )
+  expect(indexed).toEqual({ count: 2 })
+})
+
 describe('a batch is refused whole', () => {
   test.each<[string, () => Promise<string>, string]>([
     [

@@ -132,6 +132,7 @@ describe('filters', () => {
     ['street: "310102001000"', 0],
     ['kind: VILLAGE', 4],
     ['search: "COMMUNITY 1"', 11],
+    ['search: "ＣＯＭＭＵＮＩＴＹ　１"', 11],
     ['search: "%_off \\\\ h"', 1],
     ['search: "%"', 1],
     ['search: "_"', 1],

@@ -160,6 +160,8 @@ describe('the register of organisations', () => {
     ['filter: { search: "0%_" }', ['52310000MJ12345678']],
     ['filter: { search: "_" }', ['52310000MJ12345678']],
     ['filter: { search: "\\\\" }', ['52310000MJ12345678']],
+    ['filter: { search: "ｂＵＮＤ" }', ['91310000MA1234567N']],
+    ['filter: { search: "０％＿" }', ['52310000MJ12345678']],
     ['filter: { search: "nobody" }', []],
   ])('organisations(%s) are %j', async (filter, codes) => {
     const data = await ask(`{ organisations(${filter}) { nodes { creditCode } } }`)

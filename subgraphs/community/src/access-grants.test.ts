@@ -219,6 +219,7 @@ describe('attendance', () => {
       startsAt: '2025-07-02T01:00:00Z',
       endsAt: '2025-07-02T02:00:00Z',
     })
+    subgraph.setNow(new Date('2025-07-02T01:00:00Z'))
     const recorded = { recorded: 1, session: { attended: 1 } }
     expect(await record(operator)).toEqual(recorded)
     expect(await record(operator, walk)).toEqual(refused)

@@ -22,6 +22,16 @@ let before: unknown
 beforeAll(async () => {
   subgraph = await openTestSubgraph()
   office = officeAt(subgraph)
+  // A session that begins a minute from now, and one of a programme that was cancelled.
+  await subgraph.sql(
+    `insert into session (community_code, id, programme_id, ordinal, starts_at, ends_at) values
+       ($1, $2, $3, 4, '2025-07-01T02:01Z', '2025-07-01T03:00Z'), ($1, $4, $5, 1, '2025-07-01T01:00Z', '2025-07-01T02:00Z')`,
+    lane,
+    recordUuid('session', 4),
+    recordUuid('programme', 1),
+    recordUuid('session', 5),
+    recordUuid('programme', 3),
+  )
   before = await everyRow()
 })
 afterAll(() => subgraph.close())
@@ -153,6 +163,16 @@ const cases: [MutationName, string, object, string][] = [
   ['recordAttendance', 'too many', { residents: Array.from({ length: 501 }, (_, n) => `card-${n}`) }, 'BAD_USER_INPUT'],
   ['recordAttendance', "another's session", { session: elsewhere('session') }, 'NOT_FOUND'],
   ['recordAttendance', 'a session that is not there', { session: recordId('session', 9) }, 'NOT_FOUND'],
+  ['recordAttendance', 'a session that is still to come', { session: recordId('session', 4) }, 'TOO_EARLY'],
+  ['recordAttendance', 'a session of a cancelled programme', { session: recordId('session', 5) }, 'CLOSED'],
+  ['takeAttendanceBack', 'of whom nothing is recorded', {}, 'BAD_USER_INPUT'],
+  ['takeAttendanceBack', 'nobody', { residents: [] }, 'BAD_USER_INPUT'],
+  ['takeAttendanceBack', "another's session", { session: elsewhere('session') }, 'NOT_FOUND'],
+  ['changeCharter', 'a day to come', { adoptedOn: '2025-07-02' }, 'TOO_EARLY'],
+  ['recordDonation', 'a gift of tomorrow', { awardDate: '2025-07-02' }, 'TOO_EARLY'],
+  ['recordLedgerEntry', 'an entry of tomorrow', { bookedOn: '2025-07-02' }, 'TOO_EARLY'],
+  ['answerGuidance', 'an answer of tomorrow', { answeredOn: '2025-07-02' }, 'TOO_EARLY'],
+  ['offerCompetence', 'an offer of tomorrow', { offeredSince: '2025-07-02' }, 'TOO_EARLY'],
   ['offerCompetence', 'no hours', { hoursPerMonth: 0 }, 'BAD_USER_INPUT'],
   ['offerCompetence', 'too many hours', { hoursPerMonth: 201 }, 'BAD_USER_INPUT'],
   ['offerCompetence', 'a subject that is none', { subject: 'CHESS' }, 'BAD_USER_INPUT'],

@@ -275,15 +275,20 @@ test('guidance is answered, and the answer changed', async () => {
     answeredOn: '2025-07-01',
     provenance: asFromHub,
   })
-  expect(await write('answerGuidance', { guidance, decision: 'ADOPTED', answeredOn: '2025-07-02' }, selection)).toEqual(
+  expect(await write('answerGuidance', { guidance, decision: 'ADOPTED', answeredOn: '2025-06-30' }, selection)).toEqual(
     {
       ...(first as object),
       decision: 'ADOPTED',
       reason: null,
-      answeredOn: '2025-07-02',
+      answeredOn: '2025-06-30',
     },
   )
 })
+
+interface Followed {
+  readonly watermark: string
+  readonly nodes: readonly { readonly id: string; readonly provenance: { readonly updatedAt: string } }[]
+}
 
 test('attendance is recorded once for each resident', async () => {
   const session = recordId('session', 2)
@@ -304,6 +309,42 @@ test('attendance is recorded once for each resident', async () => {
     recordUuid('programme', 1),
   )
   expect(attended.map((row) => row.attended)).toEqual([[2], [1, 2]])
+})
+
+test('attendance is taken back, and counted no longer, by whoever may record it', async () => {
+  const session = recordId('session', 3)
+  const programme = recordId('programme', 1)
+  const residents = ['card-0011', 'card-0012']
+  for (const resident of residents)
+    await write('enrol', { programme, resident, learnerGroup: 'RETIRED', sixtyOrOver: true }, 'status')
+  await write('recordAttendance', { session, residents }, 'recorded')
+  const takeBack = (of: readonly string[]) =>
+    write('takeAttendanceBack', { session, residents: of }, 'takenBack session { ordinal attended }')
+  expect(await takeBack(['card-0012', ' card-0012'])).toEqual({ takenBack: 1, session: { ordinal: 3, attended: 1 } })
+  await expect(takeBack(residents)).rejects.toThrow(/recorded as having attended, but 1 of 2 are not/)
+  const [kept] = await subgraph.sql<{ count: number }>(
+    'select count(*)::int as count from enrolment where programme_id = $1 and 3 = any(attended)',
+    recordUuid('programme', 1),
+  )
+  expect(kept?.count).toBe(1)
+  expect(await takeBack(['card-0011'])).toEqual({ takenBack: 1, session: { ordinal: 3, attended: 0 } })
+})
+
+test('a new session is a change of its programme', async () => {
+  const programme = recordId('programme', 2)
+  const follow = async (since: string) => {
+    const { _entities } = await subgraph.read(
+      `query ($of: [_Any!]!, $since: Watermark) { _entities(representations: $of) { ... on Community {
+        programmes(first: 500, changedSince: $since) { watermark nodes { id provenance { updatedAt } } } } } }`,
+      { of: [{ __typename: 'Community', code: lane }], since },
+    )
+    return (_entities as unknown as { programmes: Followed }[])[0]?.programmes
+  }
+  const { watermark = '' } = (await follow('000000000000-0')) ?? {}
+  const times = { startsAt: '2025-09-03T11:00:00Z', endsAt: '2025-09-03T12:00:00Z' }
+  await write('scheduleSession', { programme, ...times }, 'id')
+  const changed = (await follow(watermark))?.nodes.find(({ id }) => id === programme)
+  expect(changed?.provenance.updatedAt).toBe(moment)
 })
 
 test('each write that makes a record is done once for a key, and a key is good for one write', async () => {

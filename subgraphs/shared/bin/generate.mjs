@@ -54,6 +54,7 @@ async function generateResolverTypes() {
         CreditCode: 'string',
         Date: 'string',
         DateTime: 'string',
+        Watermark: 'string',
         Month: 'string',
         Money: 'string',
         ResidentReference: 'string',

@@ -18,6 +18,7 @@ const ownCodes: ReadonlySet<ErrorCode> = new Set([
   'CONFLICT',
   'FULL',
   'CLOSED',
+  'TOO_EARLY',
   'MOVING',
   'MOVED',
   'DATABASE_UNAVAILABLE',

@@ -78,7 +78,7 @@ function havingPairs(words: readonly string[]): Condition[] {
 }
 
 function containingAll(text: string, words: readonly string[]): Condition[] {
-  return words.map((word) => ({ sql: `${text} ilike $`, value: containing(word) }))
+  return words.map((word) => containing(text, word))
 }
 
 /** What a list of answers to guidance may be narrowed by. */

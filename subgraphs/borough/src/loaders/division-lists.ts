@@ -39,7 +39,7 @@ function communitiesBelow(column: 'city_code' | 'borough_code' | 'street_code'):
       { sql: 'street_code = $', value: street },
       { sql: 'kind = $::community_kind', value: kind },
       { sql: 'kind = any($::community_kind[])', value: kinds },
-      { sql: 'name ilike $', value: containing(search) },
+      containing('name', search),
     ],
   }
 }

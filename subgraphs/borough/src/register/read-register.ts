@@ -20,13 +20,14 @@ interface FigureRow {
 export async function readRegister(
   sql: TransactionSql,
   { borough, city }: { readonly borough: string; readonly city: string },
-  takenAt: Date,
+  { version, takenAt }: { readonly version: number; readonly takenAt: Date },
 ): Promise<RegisterSnapshot> {
   const registered = await sql<{ area: RegisteredArea }>(areas, borough)
   const codes = registered.map(({ area: [code] }) => code)
   return {
     borough,
     city,
+    version,
     takenAt: takenAt.toISOString(),
     areas: registered.map(({ area }) => area),
     figures: byPeriod(await sql<FigureRow>(figures, codes), codes),

@@ -10,14 +10,14 @@ export interface ChangedRegister {
 
 /**
  * The digest of each borough's register, where it is not the one that the city acknowledged last. Of allocations and guidance it
- * reads how many there are and when they last changed, since every change of theirs sets that.
+ * reads how many there are and the sum of the transactions that changed them last: every change raises it, in whatever order changes are committed.
  */
 const text = `
   with now_registered as (
     select borough.code as borough, borough.city_code as city, md5(concat_ws('|', borough.city_code,
       (select string_agg(area::text, ',' order by community_code) from area where borough_code = borough.code),
-      (select concat_ws(' ', count(*), max(updated_at), sum(amount), count(removed_at)) from allocation where borough_code = borough.code),
-      (select concat_ws(' ', count(*), max(updated_at), count(removed_at)) from guidance where borough_code = borough.code),
+      (select concat_ws(' ', count(*), max(updated_at), sum(changed_in)) from allocation where borough_code = borough.code),
+      (select concat_ws(' ', count(*), max(updated_at), sum(changed_in)) from guidance where borough_code = borough.code),
       (select count(*) from guidance_recipient where borough_code = borough.code))) as digest
     from borough
   )

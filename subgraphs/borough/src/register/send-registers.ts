@@ -5,6 +5,7 @@ import type { Deliver } from '@shequ/subgraph/relay/deliver'
 import type { RelayRun } from '@shequ/subgraph/relay/relay-run'
 import { isRefusal } from '@shequ/subgraph/relay/send-batch'
 import { type Sender, signMessage } from '@shequ/subgraph/returns/signed-message'
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Pool } from 'pg'
 import { readRegister } from './read-register.js'
 import { type ChangedRegister, changedRegisters, noteAcknowledged } from './register-digests.js'
@@ -43,9 +44,28 @@ export async function sendRegisters(route: RegisterRoute, isStopped: () => boole
 }
 
 async function sendRegister({ pool, sender, deliver, now }: RegisterRoute, changed: ChangedRegister): Promise<void> {
-  const register = await sqlTransaction(pool, async (sql) => {
-    await sql('set transaction isolation level repeatable read, read only')
-    return readRegister(sql, changed, now())
-  })
+  const register = await sqlTransaction(
+    pool,
+    async (sql) => {
+      await sql('set transaction isolation level repeatable read')
+      const version = await nextVersion(sql, changed.borough)
+      return readRegister(sql, changed, { version, takenAt: now() })
+    },
+    [changed.borough],
+  )
   await deliver(await signMessage('register', sender, 'city', `"register":${JSON.stringify(register)}`, now()))
+}
+
+/**
+ * The version of what is read in this transaction, which sees the register as it was when it took the version: of two that read at once, the second
+ * is refused and reads anew. It never goes back; the clock only helps it ahead of what is forgotten when a database is restored.
+ */
+async function nextVersion(sql: TransactionSql, borough: string): Promise<number> {
+  const [row] = await sql<{ version: string }>(
+    `insert into register_sent as kept (borough_code, digest, version) values ($1, '', (extract(epoch from clock_timestamp()) * 1000)::bigint)
+     on conflict (borough_code) do update set version = greatest(kept.version + 1, excluded.version) returning version`,
+    borough,
+  )
+  if (row === undefined) throw new Error(`Expected a version for the register of ${borough}, but got none.`)
+  return Number(row.version)
 }

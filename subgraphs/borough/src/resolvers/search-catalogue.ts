@@ -1,5 +1,6 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { Connection } from '@shequ/subgraph/paging/connection'
+import { searchable } from '@shequ/subgraph/paging/containing'
 import type { ListLoader } from '@shequ/subgraph/paging/list-loader'
 import type { PageArguments } from '@shequ/subgraph/paging/page-arguments'
 import { chinaDay } from '@shequ/subgraph/records/china-day'
@@ -29,9 +30,10 @@ export function searchCentres(
   return searchArea(within, loaders, loaders.centresIn, { ...page, words: wordsOf(search), status })
 }
 
-/** The words of a search, each of which a text has to contain. */
+/** The words of a search, each of which a text has to contain; wide spaces part them too. */
 function wordsOf(search: string | null | undefined): readonly string[] {
-  return optionalText('filter.search', search, shortText)?.split(/\s+/) ?? []
+  const text = optionalText('filter.search', search, shortText)
+  return text ? searchable(text).split(/\s+/).filter(Boolean) : []
 }
 
 /**

@@ -10,6 +10,6 @@ export const organisations: List<QueryOrganisationsArgs> = {
   conditions: ({ within, filter }) => [
     { sql: 'city_code = $', value: within },
     { sql: 'kind = any($::organisation_kind[])', value: filter?.kinds },
-    { sql: 'name ilike $', value: containing(filter?.search) },
+    containing('name', filter?.search),
   ],
 }

@@ -13,7 +13,7 @@ export interface RegisterReceipt {
 }
 
 /**
- * Takes a borough's signed register in place of what was here of it, in one transaction. One that was taken earlier than
+ * Takes a borough's signed register in place of what was here of it, in one transaction. One of an earlier version than
  * what is here changes nothing.
  *
  * @throws {HubError} UNAUTHENTICATED, REQUEST_TOO_LARGE, BAD_USER_INPUT, NOT_FOUND; TIER_UNAVAILABLE without the sender's keys.
@@ -45,13 +45,14 @@ function checkRegister(content: unknown): RegisterSnapshot {
   )
 }
 
-/** Whether no later register of the borough stands here. From then on this one's moment does, and its row is locked. */
-async function isNewer(sql: TransactionSql, { borough, takenAt }: RegisterSnapshot): Promise<boolean> {
+/** Whether no later register of the borough stands here. From then on this one's version does, and its row is locked. */
+async function isNewer(sql: TransactionSql, { borough, version, takenAt }: RegisterSnapshot): Promise<boolean> {
   const rows = await sql(
-    `insert into register_received as kept (borough_code, taken_at) values ($1, $2)
-     on conflict (borough_code) do update set taken_at = excluded.taken_at, received_at = current_timestamp
-     where kept.taken_at < excluded.taken_at returning borough_code`,
+    `insert into register_received as kept (borough_code, version, taken_at) values ($1, $2, $3)
+     on conflict (borough_code) do update set version = excluded.version, taken_at = excluded.taken_at, received_at = current_timestamp
+     where kept.version < excluded.version returning borough_code`,
     borough,
+    version,
     takenAt,
   )
   return rows.length > 0

@@ -16,6 +16,7 @@ export const registerSchema = z
   .strictObject({
     borough: code,
     city: code,
+    version: z.int().min(1),
     takenAt: z.iso.datetime(),
     areas: z
       .array(z.tuple([code, code, z.enum(['RESIDENTS', 'VILLAGE', 'OTHER']), count.nullable(), count.nullable()]))

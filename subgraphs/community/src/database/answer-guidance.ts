@@ -2,7 +2,7 @@ import { isWithin, withoutPadding } from '@shequ/schema/codes/division-code'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { toDayColumn } from '@shequ/subgraph/database/day-column'
 import { readGlobalId, toGlobalId } from '@shequ/subgraph/records/global-id'
-import { requireRecordDay } from '@shequ/subgraph/records/record-day'
+import { requirePastDay } from '@shequ/subgraph/records/record-day'
 import { longText, optionalText } from '@shequ/subgraph/records/text'
 import type { AnswerGuidanceInput } from '../generated/resolver-types.js'
 import { requireCommunity } from './require-community.js'
@@ -12,7 +12,7 @@ import { type Writing, written } from './writing.js'
 export async function answerGuidance(writing: Writing, input: AnswerGuidanceInput): Promise<string> {
   const { community: communityCode, guidance: guidanceId } = input
   requireIssuer(guidanceId, communityCode)
-  const answeredOn = toDayColumn(requireRecordDay('answeredOn', input.answeredOn))
+  const answeredOn = toDayColumn(requirePastDay('answeredOn', input.answeredOn, writing.today()))
   const answer = { ...readDecision(input), answeredOn, ...written(writing) }
   return writing.database.write(async (transaction) => {
     await requireCommunity(transaction.sql, communityCode)

@@ -1,5 +1,6 @@
 import { mostSmallestCell } from '@shequ/schema/measures/disclosure-rules'
 import { toDayColumn } from '@shequ/subgraph/database/day-column'
+import { requireNotAhead } from '@shequ/subgraph/records/record-day'
 import { given, notNull } from '@shequ/subgraph/records/given'
 import { requireRange } from '@shequ/subgraph/records/numbers'
 import { longText, optionalText, shortText } from '@shequ/subgraph/records/text'
@@ -12,6 +13,7 @@ import { type Writing, written } from './writing.js'
 export async function changeCharter(writing: Writing, input: ChangeCharterInput): Promise<string> {
   const { community: communityCode } = input
   const adoptedOn = notNull('adoptedOn', input.adoptedOn)
+  if (adoptedOn) requireNotAhead('adoptedOn', adoptedOn, writing.today())
   const smallestCell = notNull('smallestCell', input.smallestCell)
   const data = given({
     selfGovernance: optionalText('selfGovernance', notNull('selfGovernance', input.selfGovernance), longText),

@@ -1,5 +1,6 @@
 import { toDayColumn } from '@shequ/subgraph/database/day-column'
 import { requireRange } from '@shequ/subgraph/records/numbers'
+import { requirePastDay } from '@shequ/subgraph/records/record-day'
 import type { OfferCompetenceInput } from '../generated/resolver-types.js'
 import { makeOnce } from './make-once.js'
 import { pseudonymOf } from './pseudonym.js'
@@ -9,7 +10,7 @@ import { type Writing, written } from './writing.js'
 export async function offerCompetence(writing: Writing, input: OfferCompetenceInput): Promise<string> {
   const { community: communityCode, subject } = input
   const hoursPerMonth = requireRange('hoursPerMonth', input.hoursPerMonth, 1, 200)
-  const offeredSince = toDayColumn(input.offeredSince)
+  const offeredSince = toDayColumn(requirePastDay('offeredSince', input.offeredSince, writing.today()))
   return writing.database.write(async (transaction) => {
     const resident = await pseudonymOf(writing.database.keys, transaction.sql, communityCode, input.resident)
     return makeOnce(transaction, 'offerCompetence', { ...input, resident }, (id) =>

@@ -1,6 +1,6 @@
 import { toDayColumn } from '@shequ/subgraph/database/day-column'
 import { requirePositiveMoney } from '@shequ/subgraph/records/numbers'
-import { requireRecordDay } from '@shequ/subgraph/records/record-day'
+import { requirePastDay } from '@shequ/subgraph/records/record-day'
 import { requireText, shortText } from '@shequ/subgraph/records/text'
 import type { RecordDonationInput } from '../generated/resolver-types.js'
 import { makeOnce } from './make-once.js'
@@ -11,7 +11,7 @@ export async function recordDonation(writing: Writing, input: RecordDonationInpu
   const { community: communityCode } = input
   const title = requireText('title', input.title, shortText)
   const amount = requirePositiveMoney('amountAwarded', input.amountAwarded)
-  const day = toDayColumn(requireRecordDay('awardDate', input.awardDate))
+  const day = toDayColumn(requirePastDay('awardDate', input.awardDate, writing.today()))
   const fundingOrganisationCode = input.fundingOrganisation ?? null
   return writing.database.write((transaction) =>
     makeOnce(transaction, 'recordDonation', input, async (id) => {

@@ -1,7 +1,7 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { toDayColumn } from '@shequ/subgraph/database/day-column'
 import { requirePositiveMoney } from '@shequ/subgraph/records/numbers'
-import { requireRecordDay } from '@shequ/subgraph/records/record-day'
+import { requirePastDay } from '@shequ/subgraph/records/record-day'
 import { requireText, shortText } from '@shequ/subgraph/records/text'
 import type { RecordLedgerEntryInput } from '../generated/resolver-types.js'
 import { makeOnce } from './make-once.js'
@@ -21,7 +21,7 @@ export async function recordLedgerEntry(writing: Writing, input: RecordLedgerEnt
   }
   const amount = requirePositiveMoney('amount', input.amount)
   const subject = requireText('subject', input.subject, shortText)
-  const bookedOn = toDayColumn(requireRecordDay('bookedOn', input.bookedOn))
+  const bookedOn = toDayColumn(requirePastDay('bookedOn', input.bookedOn, writing.today()))
   return writing.database.write((transaction) =>
     makeOnce(transaction, 'recordLedgerEntry', input, (id) =>
       transaction.ledgerEntry.create({

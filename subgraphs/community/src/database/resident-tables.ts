@@ -31,7 +31,7 @@ export const proposalTable: Table = {
 /** Needs, complaints and suggestions. Single answers to surveys lie in the same table and are read by nobody. */
 export const voiceTable: Table = {
   name: 'raised_voice',
-  from: `(select community_code, id, kind, topic, raised_at, answer, answered_at, source, updated_at, removed_at
+  from: `(select community_code, id, kind, topic, raised_at, answer, answered_at, source, updated_at, removed_at, changed_in
 from voice where kind in ('NEED', 'COMPLAINT', 'SUGGESTION'))`,
   columns: {
     ...record,

@@ -47,6 +47,13 @@ export async function scheduleSession(writing: Writing, input: ScheduleSessionIn
           ...written(writing),
         },
       })
+      // Who follows a programme's changes hears of its sessions.
+      await sql(
+        'update programme set updated_at = $3 where community_code = $1 and id = $2::uuid',
+        communityCode,
+        programmeId,
+        writing.now(),
+      )
     })
   })
 }

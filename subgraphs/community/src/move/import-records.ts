@@ -7,6 +7,7 @@ import { appliedMigrations } from './export-records.js'
 import { type MovedTable, columnList, movedTables } from './moved-tables.js'
 import { explainRefusedRows } from './explain-refused-rows.js'
 import { isOfRows, tableOfRows } from './read-moved-rows.js'
+import { refuseUntimely } from './refuse-untimely.js'
 import { removeRecords } from './remove-records.js'
 import { differences, summariseRecords } from './summarise-records.js'
 
@@ -22,6 +23,8 @@ export interface Expected {
   readonly epoch: number
   /** By which this server keeps the key of the community's pseudonyms. */
   readonly keys: KeyWrapping
+  /** The moment of the import, by which nothing is recorded that is still to come; this server's time where it is left out. */
+  readonly now?: Date
   /** Told how many rows there will be. */
   readonly begin?: (rows: number) => void
   /** Told of the rows that were taken in since the last call. */
@@ -35,8 +38,8 @@ export interface Expected {
  *
  * @param lines what `exportRecords` gave, a line each
  * @returns how many rows there are
- * @throws {HubError} BAD_REQUEST when the lines break off, are of something else, hold rows that are not sound, or come to something else than they say;
- *   FORBIDDEN when a row is another owner's; CONFLICT when the structure of the databases differs.
+ * @throws {HubError} BAD_REQUEST when the lines break off, are of something else, hold rows that are not sound, come to something else than they say, or
+ *   are not of their time; FORBIDDEN when a row is another owner's; CONFLICT when the structure of the databases differs.
  */
 export async function importRecords(
   sql: TransactionSql,
@@ -58,7 +61,11 @@ export async function importRecords(
     } else if (!hasKey) {
       await takePseudonymKey(sql, expected.community, read(keySchema, said).pseudonymKey, expected.keys)
       hasKey = true
-    } else return await requireSummary(sql, [...tables.values()], said, expected)
+    } else {
+      const rows = await requireSummary(sql, [...tables.values()], said, expected)
+      await refuseUntimely(sql, expected.community, expected.now ?? new Date())
+      return rows
+    }
   }
   throw new HubError('BAD_REQUEST', 'Expected all records of the community, but they broke off. Nothing was taken.')
 }

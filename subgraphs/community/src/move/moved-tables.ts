@@ -5,11 +5,11 @@ export interface MovedTable {
   readonly name: string
   /** The column that names the community. */
   readonly owner: string
-  /** The columns that move, by name: all but those that the database itself numbers. */
+  /** The columns that move, by name: all but those that the database itself numbers, and the transaction of the last change, which means nothing elsewhere. */
   readonly columns: readonly string[]
   /** The columns by which its rows are in order. */
   readonly order: readonly string[]
-  /** Whether its rows are numbered as they come, and worked off by a relay meanwhile: they move, but are not compared. */
+  /** Whether its rows are numbered as they come and worked off by a relay meanwhile, or count what comes in: they move, but are not compared. */
   readonly isQueue: boolean
 }
 
@@ -24,6 +24,9 @@ const staying: readonly string[] = [
   'entrusted_count',
   '_prisma_migrations',
 ]
+
+/** Counts what is published, and so goes on while records come in. */
+const counting = 'catalogue_version'
 
 interface TableRow {
   readonly name: string
@@ -67,9 +70,9 @@ export async function movedTables(sql: TransactionSql): Promise<readonly MovedTa
     return {
       name,
       owner,
-      columns: columns.filter((column) => column !== numbered),
+      columns: columns.filter((column) => column !== numbered && column !== 'changed_in'),
       order: numbered === null ? key : [numbered],
-      isQueue: numbered !== null,
+      isQueue: numbered !== null || name === counting,
     }
   })
 }

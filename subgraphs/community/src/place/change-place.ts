@@ -103,6 +103,8 @@ export async function changePlace(
   const state = settle(place)
   if (state === place.state) return state
   await writePlace(sql, community, { state, epoch: place.epoch })
+  // Another server may have published what it had of these records since.
+  if (state === 'HERE') await sql('select publish_all_anew($1)', community)
   // A community that is hosted again without its records begins with none, and shares nothing.
   if (state === 'HERE' && residence.kind === 'HOSTED') {
     await sql('insert into community (community_code) values ($1) on conflict do nothing', community)

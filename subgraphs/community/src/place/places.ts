@@ -32,9 +32,6 @@ export interface Places {
 /** How old what is known may be, in milliseconds. */
 const mostAge = 500
 
-/** How much of what was read before is read again, since what was written earlier may be committed later. */
-const overlap = '10 seconds'
-
 /** How many refused communities are remembered, and for how long one is not settled again, in milliseconds. */
 const mostRefused = 1_000
 const betweenSettlements = 250
@@ -42,7 +39,7 @@ const betweenSettlements = 250
 interface PlaceRow {
   readonly community: string
   readonly state: PlaceState
-  readonly since: string
+  readonly mark: string
 }
 
 /** Reads where communities stand, on a connection of its own: a question's statements are its own alone. */
@@ -52,20 +49,21 @@ export function openPlaces(url: string, residence: Residence): Places {
   const settledAt = new Map<string, number>()
   let settle: SettlePlaces | undefined
   const states = new Map<string, PlaceState>()
-  let newest = '-infinity'
+  let mark = '0'
   let readAt = -Infinity
   let reading: Promise<void> | undefined
 
   async function read(): Promise<void> {
     const began = performance.now()
     const { rows } = await pool.query<PlaceRow>(
-      `select community_code as community, state::text as state, since::text as since from community_place
-       where since > $1::timestamptz - interval '${overlap}' order by since`,
-      [newest],
+      // Changes of transactions that are under way now are read next time, whatever the clock says of them.
+      `select community_code as community, state::text as state, pg_snapshot_xmin(pg_current_snapshot())::text as mark
+       from community_place where changed_in >= $1::bigint`,
+      [mark],
     )
-    for (const { community, state, since } of rows) {
-      states.set(community, state)
-      newest = since
+    for (const row of rows) {
+      states.set(row.community, row.state)
+      mark = row.mark
     }
     readAt = began
   }

@@ -27,6 +27,7 @@ import { scheduleSession } from '../database/schedule-session.js'
 import { setLocalField } from '../database/set-local-field.js'
 import { setSharing } from '../database/set-sharing.js'
 import { withdrawMoveConsent } from '../database/withdraw-move-consent.js'
+import { takeAttendanceBack } from '../database/take-attendance-back.js'
 import { vote } from '../database/vote.js'
 import type { MutationResolvers } from '../generated/resolver-types.js'
 import { byOffice, writeByOffice } from './by-office.js'
@@ -59,6 +60,13 @@ export const Mutation: MutationResolvers = {
       centreOf: () => centreOfSession(context.loaders, input.session),
     })
     return { session: await loadExisting(loaders.session, result.session), recorded: result.recorded }
+  },
+  takeAttendanceBack: async (_root, { input }, context, mutation) => {
+    const { result, loaders } = await writeByOffice(context, mutation, input, takeAttendanceBack, {
+      scopes: ['RECORD_ATTENDANCE'],
+      centreOf: () => centreOfSession(context.loaders, input.session),
+    })
+    return { session: await loadExisting(loaders.session, result.session), takenBack: result.takenBack }
   },
   offerCompetence: byOffice(offerCompetence, (loaders) => loaders.competence),
   raiseVoice: byOffice(raiseVoice, (loaders) => loaders.voice),

@@ -31,6 +31,7 @@ export const inputs = {
   enrol: { programme: recordId('programme', 2), resident: 'card-1', learnerGroup: 'GENERAL', sixtyOrOver: false },
   cancelEnrolment: { programme: recordId('programme', 2), resident: 'card-1' },
   recordAttendance: { session: recordId('session', 1), residents: ['card-1'] },
+  takeAttendanceBack: { session: recordId('session', 1), residents: ['card-1'] },
   offerCompetence: { resident: 'card-1', subject: 'MUSIC', hoursPerMonth: 2, offeredSince: '2025-07-01' },
   raiseVoice: { kind: 'NEED', serviceCode: 'TIMES', text: 'Evenings.' },
   answerVoice: { voice: recordId('voice', 1), text: 'From September.' },
@@ -61,6 +62,8 @@ export const inputs = {
   },
   setLocalField: { name: 'trees', schema: { type: 'integer' }, value: 12 },
   removeLocalField: { name: 'benches' },
+  consentToMove: { direction: 'TO_OWN_NODE', until: '2025-07-15', key: 'k'.repeat(43) },
+  withdrawMoveConsent: { direction: 'TO_OWN_NODE' },
   revokeAccess: { accessGrant: recordId('grant', 1) },
 } as const satisfies Record<string, object>
 

@@ -9,6 +9,8 @@ export interface Connection<Row> {
   readonly pageInfo: () => PageInfo
   readonly edges: () => Edge<Row>[]
   readonly totalCount: () => Promise<number>
+  /** From where on changes are to be asked for next time; null where nobody asked for it. */
+  readonly watermark: () => string | null
 }
 
 export interface Edge<Row> {
@@ -30,10 +32,18 @@ export interface PageSource<Row> {
   readonly isFirstPage: boolean
   readonly positionOf: (row: Row) => Position
   readonly count: () => Promise<number>
+  readonly watermark: string | null
 }
 
 /** Makes a page from up to `size + 1` rows: the row too many tells that there is a next page. */
-export function toConnection<Row>({ rows, size, isFirstPage, positionOf, count }: PageSource<Row>): Connection<Row> {
+export function toConnection<Row>({
+  rows,
+  size,
+  isFirstPage,
+  positionOf,
+  count,
+  watermark,
+}: PageSource<Row>): Connection<Row> {
   const nodes = rows.length > size ? rows.slice(0, size) : rows
   const cursorAt = (row: Row | undefined) => (row === undefined ? null : toCursor(positionOf(row)))
   return {
@@ -46,5 +56,6 @@ export function toConnection<Row>({ rows, size, isFirstPage, positionOf, count }
       endCursor: cursorAt(nodes.at(-1)),
     }),
     totalCount: count,
+    watermark: () => watermark,
   }
 }

@@ -1,5 +1,5 @@
 import { readCursor } from './cursor.js'
-import type { List } from './list.js'
+import type { Condition, List } from './list.js'
 import type { PageArguments } from './page-arguments.js'
 
 /** The property that a list's statement adds to a row: the parent below which it was asked for. */
@@ -39,17 +39,30 @@ export function ownedBy({ ownerColumn }: List<never>, { owners }: Parents, param
   return ownerColumn ? [parameters.oneOf(ownerColumn, owners, 'text')] : []
 }
 
+/** What a reader has who follows the changes of a list: a moment, a watermark, or both. */
+export type Since = Pick<PageArguments, 'updatedSince' | 'changedSince'>
+
+/**
+ * A record says when its change began, which is seen when it is committed: a reader who has seen a later change may have missed it. A
+ * write ends with the time of its call, well within this; the rest is for servers' clocks that differ.
+ */
+const overlap = '60 seconds'
+
+/** The conditions that a record was changed since then. The mark is read once a statement, not for each row. */
+function changedSince({ updatedSince, changedSince: mark }: Since): Condition[] {
+  return [
+    { sql: `updated_at > $::timestamptz - interval '${overlap}'`, value: updatedSince },
+    { sql: 'changed_in >= (select changes_from($))', value: mark },
+  ]
+}
+
 /** The conditions of a list's own and of what is asked of it; tombstones are shown only to those who follow changes. */
-export function filtersOf<Filter>(
-  list: List<Filter>,
-  filter: Filter,
-  updatedSince: PageArguments['updatedSince'],
-  parameters: Parameters,
-): string[] {
-  const asked = [...(list.conditions?.(filter) ?? []), { sql: 'updated_at > $::timestamptz', value: updatedSince }]
+export function filtersOf<Filter>(list: List<Filter>, filter: Filter, since: Since, parameters: Parameters): string[] {
+  const asked = [...(list.conditions?.(filter) ?? []), ...changedSince(since)]
     .filter(({ value }) => value !== undefined && value !== null)
     .map(({ sql, value }) => sql.replaceAll('$', () => parameters.add(value)))
-  const hidesTombstones = list.table.columns['removedAt'] !== undefined && !updatedSince
+  const followsChanges = Boolean(since.updatedSince ?? since.changedSince)
+  const hidesTombstones = list.table.columns['removedAt'] !== undefined && !followsChanges
   return [...(list.always ?? []), ...(hidesTombstones ? ['removed_at is null'] : []), ...asked]
 }
 

@@ -8,6 +8,7 @@ import type { parentKey, Parents } from './list-conditions.js'
 import { countStatement } from './list-statement.js'
 import { type PageArguments, requirePageSize } from './page-arguments.js'
 import { pageStatement } from './page-statement.js'
+import { watermarkOf } from './watermark.js'
 
 /** Who is asked for a page: the parent by its key, and the division that owns what is below it. */
 export interface Parent {
@@ -44,12 +45,15 @@ export function listLoader<Filter extends PageArguments, Row extends object>(
   return {
     async load(parent, filter) {
       const size = requirePageSize(filter.first)
+      // Read before the page is: whatever is committed in between is in both, and nothing in neither.
+      const mark = await watermarkOf(run)
       return toConnection({
         rows: await pages(filter).load(parent),
         size,
         isFirstPage: !filter.after,
         positionOf: (row) =>
           list.order.map(({ property }) => String((row as Readonly<Record<string, string | number>>)[property])),
+        watermark: mark,
         count: () => counts({ ...filter, first: null, after: null }).load(parent),
       })
     },

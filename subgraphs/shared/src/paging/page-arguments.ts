@@ -8,6 +8,8 @@ export interface PageArguments {
   readonly first?: number | null | undefined
   readonly after?: string | null | undefined
   readonly updatedSince?: string | null | undefined
+  /** A watermark that the list gave out. */
+  readonly changedSince?: string | null | undefined
 }
 
 /**

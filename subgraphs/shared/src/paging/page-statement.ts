@@ -27,10 +27,7 @@ export function pageStatement<Filter extends PageArguments>(
 ): Statement {
   const parameters = new Parameters()
   const asked = {
-    conditions: [
-      ...filtersOf(list, filter, filter.updatedSince, parameters),
-      ...behindCursor(list, filter, parameters),
-    ],
+    conditions: [...filtersOf(list, filter, filter, parameters), ...behindCursor(list, filter, parameters)],
     limit: `${parameters.add(size + 1)}::int`,
   }
   const write = parents.keys.length === 1 ? belowOne : list.lateral ? belowEach : belowMany

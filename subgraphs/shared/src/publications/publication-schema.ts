@@ -11,7 +11,7 @@ const text = (longest: number) =>
     .max(longest * 2)
 const places = z.int().min(0).max(100_000)
 
-/** What every publication says of itself; its version counts microseconds. */
+/** What every publication says of itself; its version counts its changes. */
 const named = {
   community: z.string().refine(isDivisionCode, { error: 'expected a 12-digit division code' }),
   id: z.guid(),

@@ -2,7 +2,7 @@ import { GraphQLScalarType, valueFromASTUntyped } from 'graphql'
 import { scalarForms } from '@shequ/schema/scalars/scalar-forms'
 import { textScalar } from './text-scalar.js'
 
-const { DivisionCode, CreditCode, Date: Day, Month, DateTime, Money, ResidentReference } = scalarForms
+const { DivisionCode, CreditCode, Date: Day, Month, DateTime, Money, ResidentReference, Watermark } = scalarForms
 
 /** Any JSON value, as it is. */
 const JsonScalar = new GraphQLScalarType<unknown>({
@@ -18,6 +18,7 @@ export const scalars = {
   CreditCode: textScalar('CreditCode', CreditCode),
   Date: textScalar('Date', Day),
   DateTime: textScalar('DateTime', DateTime, (moment) => new Date(String(moment)).toISOString()),
+  Watermark: textScalar('Watermark', Watermark),
   Month: textScalar('Month', Month),
   Money: textScalar('Money', Money, (amount) => {
     const [whole = '0', fraction = ''] = String(amount).split('.')

@@ -44,7 +44,8 @@ export function countsProcessor({ pool, register, now = () => new Date() }: Coun
       return sqlTransaction(
         pool,
         async (sql) => {
-          if (await keepTerms(sql, code, entrusted, signedAt)) await keepCounts(sql, code, entrusted)
+          await keepTerms(sql, code, entrusted, signedAt)
+          await keepCounts(sql, code, entrusted)
           const receipt = await receiptOf(sql, code, entrusted.asked)
           await dropOutdated(sql, code, receipt)
           return receipt
@@ -58,21 +59,28 @@ export function countsProcessor({ pool, register, now = () => new Date() }: Coun
 /**
  * Keeps the term and the levels. A dataset that the city may no longer see is taken back from the sums, as of a community that is hosted.
  *
- * @returns false for what was signed before what is here, and came late: nothing of it is kept
+ * @throws {HubError} CONFLICT for what was signed before what is here. It may have come late, or a clock was set back: the node says it again
+ *   then until it is heard, and nothing that it takes back is lost.
  */
 async function keepTerms(
   sql: TransactionSql,
   community: string,
   { until, levels }: Entrusted,
   signedAt: Date,
-): Promise<boolean> {
+): Promise<void> {
   await holdOffRelease(sql, cityOf(community))
   const [before] = await sql<{ levels: readonly SharingLevel[]; isNewer: boolean }>(
     'select levels::text[] as levels, signed_at > $2 as "isNewer" from entrusted_community where community_code = $1 for update',
     community,
     signedAt,
   )
-  if (before?.isNewer) return false
+  if (before?.isNewer) {
+    throw new HubError(
+      'CONFLICT',
+      `Expected a message that ${community} signed after the last one, but got an earlier one. Nothing was taken: say it again, and set the node's clock right.`,
+      { community },
+    )
+  }
   await sql(
     `insert into entrusted_community (community_code, until, levels, signed_at) values ($1, $2::date, $3::sharing_level[], $4)
      on conflict (community_code) do update set until = excluded.until, levels = excluded.levels, signed_at = excluded.signed_at`,
@@ -86,7 +94,6 @@ async function keepTerms(
     if (reaches(before?.levels[place], 'city') && !reaches(levels[place], 'city'))
       await withdrawSums(sql, community, dataset)
   }
-  return true
 }
 
 async function keepCounts(sql: TransactionSql, community: string, { until, counted }: Entrusted): Promise<void> {

@@ -27,8 +27,11 @@ export async function writeWorld(sql: TransactionSql, world: World): Promise<voi
       }),
       ...('raised_at' in record && { answer: record.answered_at && 'A' }),
     }))
+    const [first] = rows
+    if (first === undefined) continue
+    const columns = Object.keys(first).join(', ')
     await sql(
-      `insert into ${table} select * from json_populate_recordset(null::${table}, $1::json)`,
+      `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1::json)`,
       JSON.stringify(rows),
     )
   }
