@@ -1,6 +1,7 @@
 import { boroughOf } from '@shequ/schema/codes/division-code'
 import { migrationsOf } from '@shequ/cli/run/open-databases'
 import { type OpenCommunity, openCommunity } from '@shequ/cli/run/open-subgraph'
+import { startLogHeads } from '@shequ/community/access/send-log-heads'
 import { joinHub } from '@shequ/community/node/join-hub'
 import { leaveHub } from '@shequ/community/node/leave-hub'
 import { type NodeHub, nodeHub } from '@shequ/community/node/node-hub'
@@ -41,6 +42,8 @@ export interface TestNode {
   consent(direction: MoveDirection): Promise<void>
   /** Sends what the community publishes to the borough's catalogue, and gives how many records were sent. */
   publish(): Promise<number>
+  /** Tells the borough where the access log ends, and gives whether it has grown. */
+  sendHeads(): Promise<number>
   /** Follows the register now. */
   settle(): Promise<void>
   /** Takes a move that is under way for given up. */
@@ -83,6 +86,14 @@ export async function openNode(hub: TestHub, community: string): Promise<TestNod
     inBackground: false,
     log,
   })
+  const heads = startLogHeads({
+    pool: open.pool,
+    sender: ofNode.sender,
+    deliver: deliverOverHub(hub.url, 'heads'),
+    now: hub.now,
+    inBackground: false,
+    log,
+  })
   const join = async (invitation?: string, by = ofNode) =>
     joinHub({
       pool: open.pool,
@@ -118,6 +129,7 @@ export async function openNode(hub: TestHub, community: string): Promise<TestNod
         throw new Error(`Expected the relay to send all it has, but ${putOff} were put off: ${fault ?? 'refused'}.`)
       return sent
     },
+    sendHeads: async () => (await heads.drain()).sent,
     settle: () => watch.look(),
     giveUpMoves: async () => {
       const impatient = watchPlaces({ ...watching, patience: 0 })
@@ -126,6 +138,7 @@ export async function openNode(hub: TestHub, community: string): Promise<TestNod
     },
     async close() {
       await relay.stop()
+      await heads.stop()
       await app.close()
       await watch.stop()
       await open.close()

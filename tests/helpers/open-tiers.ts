@@ -1,3 +1,4 @@
+import { startLogHeads } from '@shequ/community/access/send-log-heads'
 import { publicationsCargo } from '@shequ/community/publications/publications-cargo'
 import { startRegisterRelay } from '@shequ/borough/register/start-register-relay'
 import { type OpenCommunity, type OpenSubgraph, openCommunity, openSubgraph } from '@shequ/cli/run/open-subgraph'
@@ -5,7 +6,13 @@ import { type SigningKey, createSigningKey } from '@shequ/process/keys/signing-k
 import { wrapInMemory } from '@shequ/process/keys/wrapping/key-wrapping'
 import type { Logger } from '@shequ/process/log'
 import { type Tier, tiers } from '@shequ/schema/tiers'
-import { askInProcess, deliverPublications, deliverRegister, deliverReturns } from '@shequ/subgraph/relay/deliver'
+import {
+  askInProcess,
+  deliverLogHeads,
+  deliverPublications,
+  deliverRegister,
+  deliverReturns,
+} from '@shequ/subgraph/relay/deliver'
 import { startRelay } from '@shequ/subgraph/relay/start-relay'
 import { type Sender, trustKeys } from '@shequ/subgraph/returns/signed-message'
 
@@ -18,6 +25,8 @@ export interface OpenTiers {
   travel(): Promise<number>
   /** Sends what communities published to the borough's catalogue. Gives how many records were sent. */
   publish(): Promise<number>
+  /** Tells the borough where the access logs end. Gives how many have grown. */
+  sendHeads(): Promise<number>
   close(): Promise<void>
 }
 
@@ -49,6 +58,7 @@ export async function openTiers(
     receiver: 'borough',
     deliver: deliverPublications(toBorough),
   })
+  const heads = startLogHeads({ ...fromCommunity, deliver: deliverLogHeads(toBorough) })
   const relays = [
     startRegisterRelay({ ...fromBorough, deliver: deliverRegister(toCity) }),
     startRelay({ ...fromCommunity, receiver: 'borough', deliver: deliverReturns(toBorough) }),
@@ -72,8 +82,14 @@ export async function openTiers(
         throw new Error(`Expected the relay to send all it has, but ${putOff} were put off: ${fault ?? 'refused'}.`)
       return sent
     },
+    async sendHeads() {
+      const { sent, fault } = await heads.drain()
+      if (fault !== undefined) throw new Error(`Expected the borough to take where the logs end, but got ${fault}.`)
+      return sent
+    },
     async close() {
       await catalogue.stop()
+      await heads.stop()
       await Promise.all(relays.map((relay) => relay.stop()))
       await Promise.all(tiers.map((tier) => opened[tier].close()))
     },

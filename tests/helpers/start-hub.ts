@@ -17,7 +17,8 @@ import { anonymous, type Role } from '@shequ/schema/viewer'
 import { serveCounts } from '@shequ/subgraph/nodes/serve-counts'
 import { serveMoves } from '@shequ/subgraph/nodes/serve-moves'
 import { serveRegister } from '@shequ/subgraph/nodes/serve-register'
-import { askInProcess } from '@shequ/subgraph/relay/deliver'
+import { type AskTier, askInProcess } from '@shequ/subgraph/relay/deliver'
+import type { Pool } from 'pg'
 import { createCityDatabases, createReturnedCityDatabases, type CityDatabases } from './city-templates.js'
 import { type Answer, ask } from './ask.js'
 import { afterAllPeriods } from './load-returned-city.js'
@@ -55,6 +56,16 @@ export interface TestHub {
   travel(): Promise<number>
   /** Sends what communities published to the catalogue, and gives how many records were sent. */
   publish(): Promise<number>
+  /** Tells the borough where the access logs end, and gives how many have grown. */
+  sendHeads(): Promise<number>
+  /** Writes now what was counted of refusals. */
+  countRefusals(): Promise<void>
+  /** Asks the borough's subgraph, as servers do. */
+  readonly askBorough: AskTier
+  /** The key that the hosted server signs with. */
+  readonly communityKey: SigningKey
+  /** The connections to each tier's database, under its run-time role. */
+  readonly pools: Readonly<Record<Tier, Pool>>
   close(): Promise<void>
 }
 
@@ -155,6 +166,11 @@ async function startHubOn(databases: CityDatabases, now: Date, pace: RoutingPace
     },
     travel: () => open.travel(),
     publish: () => open.publish(),
+    sendHeads: () => open.sendHeads(),
+    countRefusals: () => open.opened.community.refusals.flush(),
+    askBorough: register,
+    communityKey: open.communityKey,
+    pools: { city: open.opened.city.pool, borough: open.opened.borough.pool, community: open.opened.community.pool },
     async close() {
       await close()
       await watch.stop()

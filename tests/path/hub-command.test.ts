@@ -89,7 +89,9 @@ describe('hub load, then hub start on the same data folder', () => {
       const own = await ask(`${running.url}/graphql`, log, {}, token.stdout.trim())
       expect(own.data).toEqual({ community: { accessLog: { totalCount: 0 }, accessGrants: { totalCount: 0 } } })
       const verified = await run(...hubArguments('npx hub log verify --community 310101002001'))
-      expect(verified.stdout).toMatch(/^The access log of 310101002001 is whole: 2 entries, [0-9a-f]{64}\n$/)
+      expect(verified.stdout).toMatch(
+        /^The access log of 310101002001 is whole: 2 entries, [0-9a-f]{64}\nIt agrees with \d of its ends that the borough keeps.\n$/,
+      )
       expect(verified.code).toBe(0)
       const unknown = await run('log', 'verify', '--community', '310101999001')
       expect(unknown.stderr).toContain('Expected a community that is kept here, but there is no 310101999001.')

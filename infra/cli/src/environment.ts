@@ -63,6 +63,12 @@ export const subgraphEnvironment = z.object({
     .describe('How much is logged.'),
 })
 
+/** Proving an access log: the databases, and the borough where it is a service of its own. */
+export const logEnvironment = z.object({
+  ...databaseEnvironment.shape,
+  BOROUGH_URL: subgraphEnvironment.shape.BOROUGH_URL,
+})
+
 /** A community's own node. */
 export const nodeEnvironment = z.object({
   ...dataEnvironment.shape,

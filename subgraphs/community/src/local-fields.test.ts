@@ -112,8 +112,15 @@ describe('a field of a community’s own', () => {
     const field = { fields: ['Community.local(benches)'], dataset: null, action: 'READ' }
     expect(kept.map(({ record }) => record)).toEqual([
       expect.objectContaining({ ...field, role: 'PLANNER', outcome: 'GRANTED', count: 1 }),
-      expect.objectContaining({ ...field, role: 'ANONYMOUS', outcome: 'REFUSED', count: 0 }),
     ])
+    const refusals = await subgraph.read(
+      '{ _entities(representations: [{ __typename: "Community", code: "310101002002" }]) { ... on Community { refusals { nodes { role action dataset calls } } } } }',
+      {},
+      viewerOf(garden),
+    )
+    expect(refusals).toMatchObject({
+      _entities: [{ refusals: { nodes: [{ role: 'ANONYMOUS', action: 'READ', dataset: null, calls: 1 }] } }],
+    })
   })
 })
 

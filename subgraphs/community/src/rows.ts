@@ -62,6 +62,8 @@ export interface CommunitySelfRow extends RecordColumns {
   readonly selfGovernance: string | null
   readonly predecessorWorkUnit: string | null
   readonly adoptedOn: string | null
+  /** For how many days it keeps entries of its access log; null until it says so. */
+  readonly accessLogDays: number | null
   /** The smallest count it publishes before the first year of `smallestCells`. */
   readonly firstSmallestCell: number
   /** The smallest count in periods of a year and later, by year. */
@@ -204,6 +206,16 @@ export interface AccessLogEntryRow {
   readonly hash: string
 }
 export type AccessLogEntryConnectionRow = Connection<AccessLogEntryRow>
+
+export interface RefusalCountRow {
+  readonly owner: string
+  readonly day: string
+  readonly action: AccessAction
+  readonly dataset: Dataset | null
+  readonly role: ViewerRole
+  readonly calls: number
+}
+export type RefusalCountConnectionRow = Connection<RefusalCountRow>
 
 /** A community's ledger: what is in it is loaded when it is asked for. */
 export interface LedgerRow {

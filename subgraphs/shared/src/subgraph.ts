@@ -71,7 +71,8 @@ export function buildSubgraph<Context>({
     const operation = compile(query, operationName)
     const context = createContext(viewer, operation.asked, deadline)
     const { data, errors } = await operation.query(undefined, context, variables, deadline.stopped)
-    await beforeAnswer?.(context)
+    // Whoever has gone is given nothing, and leaves nothing behind.
+    if (!deadline.stopped.aborted) await beforeAnswer?.(context)
     const result: ExecutionResult = data === undefined ? {} : { data }
     if (errors.length === 0) return result
     const shown = tellOutcomes({ ...result, errors }, maskErrors(errors, log), deadline.writes)

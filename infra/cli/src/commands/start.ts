@@ -19,6 +19,7 @@ import { openDatabases, ownerUrls, urlsOf } from '../run/open-databases.js'
 import { type OpenCommunity, type OpenSubgraph, openCommunity, openSubgraph } from '../run/open-subgraph.js'
 import { openPseudonymKeys } from '../run/open-pseudonym-keys.js'
 import { hostCommunities } from '../run/host-communities.js'
+import { pruneTier } from '../run/prune-tier.js'
 import { requireFreePort } from '../run/require-free-port.js'
 import { loadSenderKey, startRelays, trustedSenders } from '../run/returns.js'
 import { say } from '../run/say.js'
@@ -75,6 +76,10 @@ export async function start(options: {
       await serveRegister(app, ask)
       await serveMoves(app, moves)
       serveCounts(app, counts)
+    }
+    for (const [tier, { pool }] of opened) {
+      const pruner = pruneTier(tier, pool, log)
+      shutdown.add(`pruning of the ${tier} tier`, () => pruner.stop())
     }
     const listening = await listen(app, config.HOST, port)
     shutdown.add('server', () => listening.close())

@@ -17,6 +17,7 @@ import { openDatabases, urlsOf } from '../run/open-databases.js'
 import { openPseudonymKeys } from '../run/open-pseudonym-keys.js'
 import { type OpenSubgraph, openCommunity, openSubgraph } from '../run/open-subgraph.js'
 import { loadSenderKey, startSending, trustedSenders } from '../run/returns.js'
+import { pruneTier } from '../run/prune-tier.js'
 import { say } from '../run/say.js'
 
 const firstPort = 4001
@@ -40,6 +41,8 @@ export async function subgraph(tier: Tier, options: { port?: number }): Promise<
       : undefined
   const open = community ?? openSubgraph(tier, databaseUrl, log, { senders })
   shutdown.add('subgraph', () => open.close())
+  const pruner = pruneTier(tier, open.pool, log)
+  shutdown.add('pruning', () => pruner.stop())
   const closing = tier === 'community' ? closeInBackground({ url: databaseUrl, log }) : undefined
   if (closing) shutdown.add('closing of periods', () => closing.stop())
   const sending = await startRelaysOf(tier, open, environment, log)

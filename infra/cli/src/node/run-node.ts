@@ -1,3 +1,4 @@
+import { startLogHeads } from '@shequ/community/access/send-log-heads'
 import { publicationsCargo } from '@shequ/community/publications/publications-cargo'
 import { joinHub } from '@shequ/community/node/join-hub'
 import { nodeHub } from '@shequ/community/node/node-hub'
@@ -21,6 +22,7 @@ import { closeInBackground } from '../run/close-in-background.js'
 import { openDatabases, urlsOf } from '../run/open-databases.js'
 import { openPseudonymKeys } from '../run/open-pseudonym-keys.js'
 import { openCommunity } from '../run/open-subgraph.js'
+import { pruneTier } from '../run/prune-tier.js'
 import { say } from '../run/say.js'
 import { readNodeConfig, writeNodeConfig } from './node-folder.js'
 import { followNodeKey } from './node-key.js'
@@ -121,8 +123,11 @@ export async function runNode(options: RunNode): Promise<void> {
     const relays = [
       startRelay({ ...route, deliver: deliverOverHub(config.hub, 'returns') }),
       startRelay({ ...route, cargo: publicationsCargo, deliver: deliverOverHub(config.hub, 'publications') }),
+      startLogHeads({ pool: open.pool, sender: hub.sender, deliver: deliverOverHub(config.hub, 'heads'), log }),
       startEntrusting({ pool: open.pool, sender: hub.sender, processor: hub.processor, log }),
     ]
+    const pruner = pruneTier('community', open.pool, log)
+    shutdown.add('pruning', () => pruner.stop())
     for (const relay of relays) shutdown.add('relay', () => relay.stop())
     await open.places.readAnew()
     if (open.places.isHere(community)) return say(`The node of ${community} answers at ${url}/graphql`)

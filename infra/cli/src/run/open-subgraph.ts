@@ -4,6 +4,7 @@ import { buildCitySubgraph } from '@shequ/city/subgraph'
 import { openDatabase as openCityDatabase } from '@shequ/city/database/open-database'
 import { buildCommunitySubgraph } from '@shequ/community/subgraph'
 import { openDatabase as openCommunityDatabase } from '@shequ/community/database/open-database'
+import type { RefusalCounter } from '@shequ/community/access/refusal-counter'
 import type { Places } from '@shequ/community/place/places'
 import { type Residence, hosted } from '@shequ/community/place/residence'
 import type { KeyWrapping } from '@shequ/process/keys/wrapping/key-wrapping'
@@ -57,6 +58,7 @@ export function openSubgraph(
 /** The community tier's subgraph, with where its communities stand. */
 export interface OpenCommunity extends OpenSubgraph {
   readonly places: Places
+  readonly refusals: RefusalCounter
   /** By which the keys of pseudonyms are wrapped. */
   readonly keys: KeyWrapping
 }
@@ -79,6 +81,7 @@ export function openCommunity(
     pool: database.pool,
     places: database.places,
     keys: database.keys,
+    refusals: database.refusals,
     close: () => database.close(),
   }
 }

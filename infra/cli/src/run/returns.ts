@@ -1,4 +1,5 @@
 import { startRegisterRelay } from '@shequ/borough/register/start-register-relay'
+import { startLogHeads } from '@shequ/community/access/send-log-heads'
 import { publicationsCargo } from '@shequ/community/publications/publications-cargo'
 import { type SigningKey, loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
 import type { Logger } from '@shequ/process/log'
@@ -7,6 +8,7 @@ import type { Tier } from '@shequ/schema/tiers'
 import {
   type AskTier,
   askInProcess,
+  deliverLogHeads,
   deliverPublications,
   deliverRegister,
   deliverReturns,
@@ -63,7 +65,7 @@ export async function startRelays(
   return relays
 }
 
-/** Starts to send what a tier returns to the tier above, and what communities publish or a borough registers too, in the background. */
+/** Starts to send what a tier returns to the tier above, and what communities publish, where their logs end, or a borough registers too, in the background. */
 export function startSending(
   tier: SendingTier,
   { pool, key, ask, log }: { pool: Pool; key: SigningKey; ask: AskTier; log: Logger },
@@ -73,7 +75,11 @@ export function startSending(
   const returns = startRelay({ ...route, deliver: deliverReturns(ask), showProgress })
   if (tier === 'community') {
     const cargo = { cargo: publicationsCargo, batchSize: 2_000 }
-    return [returns, startRelay({ ...route, ...cargo, deliver: deliverPublications(ask), showProgress })]
+    return [
+      returns,
+      startRelay({ ...route, ...cargo, deliver: deliverPublications(ask), showProgress }),
+      startLogHeads({ pool, sender, deliver: deliverLogHeads(ask), log }),
+    ]
   }
   return [startRegisterRelay({ pool, sender, deliver: deliverRegister(ask), log }), returns]
 }

@@ -1,9 +1,10 @@
 import type { ClientBase } from 'pg'
+import { addedOnlyTables } from './added-only-tables.js'
 import type { TierNames } from './tier-names.js'
 
 /**
  * Inside a tier's database: gives the schema `public` to the owner, and the run-time role rows to read and write in every
- * table that is there or that the owner makes later, but no structure to change. Run by a superuser in that database.
+ * table that is there or that the owner makes later, but no structure to change, and nothing of a log that is only added to. Run by a superuser in that database.
  */
 export async function grantRunTime(client: ClientBase, names: TierNames): Promise<void> {
   const owner = client.escapeIdentifier(names.owner)
@@ -18,9 +19,19 @@ export async function grantRunTime(client: ClientBase, names: TierNames): Promis
     ${later} grant usage on schemas to ${runtime};
     ${later} grant select, insert, update, delete on tables to ${runtime};
     ${later} grant usage, select on sequences to ${runtime};
+    ${addedOnlyTables.map((table) => restrict(client, table, runtime)).join('')}
     do $$ begin
       if to_regclass('public._prisma_migrations') is not null then
         revoke insert, update, delete on public._prisma_migrations from ${runtime};
       end if;
     end $$;`)
+}
+
+function restrict(client: ClientBase, table: string, runtime: string): string {
+  return `
+    do $$ begin
+      if to_regclass(${client.escapeLiteral(`public.${table}`)}) is not null then
+        revoke update, delete, truncate on public.${client.escapeIdentifier(table)} from ${runtime};
+      end if;
+    end $$;`
 }

@@ -19,7 +19,8 @@ beforeAll(async () => {
   ;({ adminUrl } = await connectTestServer())
   dataDir = await mkdtemp(join(tmpdir(), 'shequ-hub-provision-'))
   migrations = await writeMigrations({
-    '20250101000000_initial': 'create extension pg_trgm; create table lesson (id serial primary key, title text)',
+    '20250101000000_initial':
+      'create extension pg_trgm; create table lesson (id serial primary key, title text); create table access_log (id int)',
   })
   for (const tier of tiers) {
     urls.set(tier, await provision(tier))
@@ -101,6 +102,9 @@ test('repeating it changes nothing, and mends what was loosened', async () => {
   await run(adminUrl, 'grant connect on database provisioned_city to public')
   await run(withDatabase(adminUrl, 'provisioned_city'), 'grant all on _prisma_migrations to provisioned_city')
   expect(await provision('city')).toEqual(urlsOf('city'))
+  await run(urlsOf('city').url, 'insert into access_log values (1)')
+  await expect(run(urlsOf('city').url, 'update access_log set id = 2')).rejects.toThrow('permission denied')
+  await expect(run(urlsOf('city').url, 'delete from access_log')).rejects.toThrow('permission denied')
   await expect(run(urlsOf('city').url, 'create table other ()')).rejects.toThrow('permission denied')
   await expect(run(urlsOf('city').url, 'delete from _prisma_migrations')).rejects.toThrow('permission denied')
   const borough = withDatabase(urlsOf('borough').url, 'provisioned_city')

@@ -15,6 +15,9 @@ export interface Trust {
   readonly now: () => Date
 }
 
+/** What the hosted server may ask for a community, too. */
+const ofHosted: ReadonlySet<Action> = new Set(['abandonMove', 'readLogHeads'])
+
 /**
  * What a node asks to join with: signed with the very key that it names, since the register knows none of it yet.
  *
@@ -40,7 +43,7 @@ export async function readNodeRequest<Wanted extends Action>(
   if (issuer === undefined) throw notOfNode('it is not a signed message')
   const community = communityOfNode(issuer)
   if (community === undefined) {
-    const sender = action === 'abandonMove' ? senders.find((known) => known.issuer === issuer) : undefined
+    const sender = ofHosted.has(action) ? senders.find((known) => known.issuer === issuer) : undefined
     if (sender === undefined) throw notOfNode('its issuer is no node')
     return await verifiedBy(action, message, sender, now())
   }

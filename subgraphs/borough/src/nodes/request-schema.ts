@@ -40,6 +40,7 @@ export const requestSchemas = {
       .min(0)
       .max(7 * 86_400),
   }),
+  readLogHeads: z.object({ action: z.literal('readLogHeads'), community }),
   proveKey: z.object({ action: z.literal('proveKey'), community, epoch }),
 } as const
 

@@ -3,10 +3,11 @@ import type { TransactionSql } from '@shequ/subgraph/writes/once'
 
 /** Records are locked in the order of their keys, so that two batches with the same ones never wait for each other. */
 const keepVersions = `
-  insert into publication as kept (community_code, kind, id, version)
-  select community, kind, id, version from json_to_recordset($1::json) as sent (community text, kind text, id uuid, version bigint)
+  insert into publication as kept (community_code, kind, id, version, withdrawn_at)
+  select community, kind, id, version, case when withdrawn then now() end
+  from json_to_recordset($1::json) as sent (community text, kind text, id uuid, version bigint, withdrawn boolean)
   order by community, kind, id
-  on conflict (community_code, kind, id) do update set version = excluded.version where kept.version < excluded.version
+  on conflict (community_code, kind, id) do update set version = excluded.version, withdrawn_at = excluded.withdrawn_at where kept.version < excluded.version
   returning community_code as community, kind, id`
 
 /** A table of the catalogue, with its columns and, of each, the member of a record that it holds and its type. */
@@ -89,7 +90,15 @@ function removeOf({ table }: CatalogueTable): string {
 export async function writePublications(sql: TransactionSql, publications: readonly Publication[]): Promise<number> {
   const kept = await sql<Pick<Publication, 'community' | 'kind' | 'id'>>(
     keepVersions,
-    JSON.stringify(publications.map(({ community, kind, id, version }) => ({ community, kind, id, version }))),
+    JSON.stringify(
+      publications.map(({ community, kind, id, version, record }) => ({
+        community,
+        kind,
+        id,
+        version,
+        withdrawn: record === null,
+      })),
+    ),
   )
   const newer = new Set(kept.map(nameOf))
   const written = publications.filter((publication) => newer.has(nameOf(publication)))

@@ -10,6 +10,7 @@ import type { Transaction } from '../database/open-database.js'
 import { inviteNode } from '../database/nodes/invite-node.js'
 import { rehostCommunity } from '../database/nodes/rehost-community.js'
 import { revokeNode } from '../database/nodes/revoke-node.js'
+import { receiveLogHeads } from '../log-heads/receive-log-heads.js'
 import { openServiceCentre } from '../database/open-service-centre.js'
 import { openService } from '../database/open-service.js'
 import { writePublications } from '../publications/write-publications.js'
@@ -44,6 +45,7 @@ export const Mutation: MutationResolvers = {
     return context.loaders.guidance.load(id)
   },
   submitPublications: (_root, { input }, { receiver }) => receivePublications(receiver, input.batch, writePublications),
+  submitLogHeads: (_root, { input }, { receiver }) => receiveLogHeads(receiver, input.batch),
   inviteNode: (_root, { input }, context) =>
     writeOfNode(context, (transaction) => inviteNode(transaction, input, context.now()), input),
   revokeNode: async (_root, { input }, context) => {

@@ -2,6 +2,7 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import { requireGateway } from '@shequ/subgraph/viewer/require-gateway'
 import { registeredColumns, type RegisteredNode } from '../database/nodes/find-node.js'
 import { nodeChanges } from '../database/nodes/node-changes.js'
+import { readLogHeads } from '../log-heads/read-log-heads.js'
 import type { QueryResolvers } from '../generated/resolver-types.js'
 import { type Area, areaOf } from './area.js'
 import { searchCentres, searchProgrammes } from './search-catalogue.js'
@@ -21,6 +22,7 @@ export const Query: QueryResolvers = {
     if (nodes.nodes.length === 0) await requireArea(area, within)
     return nodes
   },
+  logHeads: (_root, { input }, { receiver }) => readLogHeads(receiver, input.request),
   nodeEntry: async (_root, { community }, { read }) => {
     const [node] = await read<RegisteredNode>({
       text: `select ${registeredColumns} from node where community_code = $1`,

@@ -5,13 +5,18 @@ import { type NodeRequest, nodeSender, type Requester, signNodeRequest } from '@
 import { officeOf, testMoment, type Answer, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
 import type { Database } from '../database/open-database.js'
 
-const mutations = { ...registerSteps, proveKey: 'rotateNodeKey' } as const satisfies Record<
-  NodeRequest['action'],
-  string
->
+/** What is asked by a mutation. */
+type Step = Exclude<NodeRequest['action'], 'readLogHeads'>
+
+const mutations = { ...registerSteps, proveKey: 'rotateNodeKey' } as const satisfies Record<Step, string>
 
 /** Sends a signed message to the mutation of an action. */
 export function send(hub: TestSubgraph<Database>, action: NodeRequest['action'], request: string): Promise<Answer> {
+  if (action === 'readLogHeads') {
+    return hub.ask('query ($request: String!) { logHeads(input: { request: $request }) { sequence hash } }', {
+      request,
+    })
+  }
   const mutation = mutations[action]
   return hub.ask(
     `mutation ($request: String!) { ${mutation}(input: { request: $request }) { community status epoch address } }`,

@@ -1,11 +1,15 @@
 import type { Viewer } from '@shequ/schema/viewer'
+import { chinaDay } from '@shequ/subgraph/records/china-day'
 import type { Dataset } from '../generated/resolver-types.js'
 import { type Access, type AccessRecord, toRecord } from './access-record.js'
+import { type Refusal, nameOfRefusal, refusalOf } from './refusal.js'
 
 /** What one call saw or did that is not public, and what it was refused: one record for each community, dataset and right. */
 export interface CallAccesses {
   /** Notes an access to so many records; for a refusal, none. */
   note(access: Access, count: number): void
+  /** Notes a refusal: by name where the community gave the caller some right, and else as one of many. */
+  refuse(access: Access, hasRights: boolean): void
   /** Notes what was read below a record of a dataset, where the call was let read the dataset and it is not public. */
   noteBelow(community: string, dataset: Dataset, field: string, count: number): void
   /** Remembers that the call wrote something, with its entry in the log. */
@@ -13,6 +17,8 @@ export interface CallAccesses {
   hasWritten(): boolean
   /** What was noted since the last time, as records of the communities' logs. */
   take(): readonly AccessRecord[]
+  /** What was refused to one of many since the last time, each community, action and dataset once. */
+  takeRefusals(): readonly Refusal[]
 }
 
 interface Noted {
@@ -26,6 +32,7 @@ export function createCallAccesses(viewer: Viewer, now: () => Date): CallAccesse
   const noted = new Map<string, Noted>()
   /** By community and dataset, what the call was first let read of it. */
   const readings = new Map<string, Access>()
+  const refusals = new Map<string, Refusal>()
   const note: CallAccesses['note'] = (access, count) => {
     const key = keyOf(access)
     const entry = noted.get(key) ?? { access, fields: new Set(), count: 0 }
@@ -39,6 +46,11 @@ export function createCallAccesses(viewer: Viewer, now: () => Date): CallAccesse
   let isWritten = false
   return {
     note,
+    refuse(access, hasRights) {
+      if (hasRights) return note(access, 0)
+      const refusal = refusalOf(viewer, access, chinaDay(now()))
+      refusals.set(nameOfRefusal(refusal), refusal)
+    },
     noteWritten: () => {
       isWritten = true
     },
@@ -55,6 +67,11 @@ export function createCallAccesses(viewer: Viewer, now: () => Date): CallAccesse
       )
       noted.clear()
       return records
+    },
+    takeRefusals() {
+      const taken = [...refusals.values()]
+      refusals.clear()
+      return taken
     },
   }
 }

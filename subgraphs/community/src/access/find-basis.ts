@@ -18,11 +18,13 @@ export interface Right {
   readonly whole: Basis | null
   /** By a centre's id in its table. */
   readonly centres: ReadonlyMap<string, Basis>
+  /** Whether the community granted or consigned the viewer anything that is in force, be it something else. */
+  readonly isParty: boolean
 }
 
 const noCentres: ReadonlyMap<string, Basis> = new Map()
-const own: Right = { whole: { kind: 'OWN' }, centres: noCentres }
-const shared: Right = { whole: { kind: 'SHARED' }, centres: noCentres }
+const own: Right = { whole: { kind: 'OWN' }, centres: noCentres, isParty: true }
+const shared: Right = { whole: { kind: 'SHARED' }, centres: noCentres, isParty: true }
 
 /** What a consignment lets its operator do with a centre, its programmes and their sessions. */
 const consigned: ReadonlySet<AccessScope> = new Set([
@@ -40,11 +42,12 @@ export async function findBasis({ loaders, viewer }: Context, { community, level
   if (viewer.role === 'community-office' && viewer.division === community) return own
   if (reaches(level, viewer, community)) return shared
   const { grants, consignments } = await loaders.accessRights.load(community)
+  const isParty = grants.length > 0 || consignments.length > 0
   const grant = grants.find((given) => scopes.some((scope) => given.scopes.includes(scope)))
-  if (grant) return { whole: { kind: 'GRANT', id: grant.id, purpose: grant.purpose }, centres: noCentres }
-  if (!scopes.some((scope) => consigned.has(scope))) return { whole: null, centres: noCentres }
+  if (grant) return { whole: { kind: 'GRANT', id: grant.id, purpose: grant.purpose }, centres: noCentres, isParty }
+  if (!scopes.some((scope) => consigned.has(scope))) return { whole: null, centres: noCentres, isParty }
   const centres = consignments.map(({ centre, id, purpose }) => [centre, { kind: 'CONSIGNMENT', id, purpose }] as const)
-  return { whole: null, centres: new Map(centres) }
+  return { whole: null, centres: new Map(centres), isParty }
 }
 
 /** Whether a viewer stands within a level that is not public: the community's borough, then its city. */

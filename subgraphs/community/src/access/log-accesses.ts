@@ -7,16 +7,18 @@ import { appendRecords } from './append-records.js'
 import type { CallAccesses } from './call-accesses.js'
 
 /**
- * Enters what a call saw or was refused into the communities' logs, before it is answered: what was not logged was not given.
+ * Enters what a call saw or did into the communities' logs, before it is answered: what was not logged was not given. What it was
+ * refused without any right is counted, not listed, so that strangers don't fill the log.
  * While a community's records are being moved, its log waits for a short while, as writes do.
  *
  * @throws {HubError} MOVING while the records are moved, MOVED when another server has them by now. A call that wrote something is
  *   answered all the same: what it wrote is logged with it.
  */
 export async function logAccesses(
-  { pool, places }: Pick<Database, 'pool' | 'places'>,
+  { pool, places, refusals }: Pick<Database, 'pool' | 'places' | 'refusals'>,
   accesses: CallAccesses,
 ): Promise<void> {
+  refusals.count(accesses.takeRefusals().filter(({ community }) => places.isHere(community)))
   const deadline = performance.now() + longestWait
   for (let records = accesses.take(); records.length > 0;) {
     const adding = records

@@ -2,22 +2,41 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Pool } from 'pg'
-import { type LogEntry, type LogHead, type LogVerdict, verifyLog } from './verify-log.js'
+import { fewestAccessLogDays } from './retention.js'
+import { type LogEntry, type LogHead, type LogVerdict, type TravelledHead, verifyLog } from './verify-log.js'
+
+/** By how many days a head may have travelled later than the entry after it was written. */
+const slackDays = 2
 
 /** How many entries are read at a time. */
 const pageSize = 5_000
+
+/** What a log is held against that travelled to the borough, and what time it is. */
+export interface Travelled {
+  readonly heads: readonly TravelledHead[]
+  readonly now: Date
+}
 
 /**
  * Checks the access log of a community that a database keeps, as it is at one moment.
  *
  * @throws {HubError} NOT_FOUND when the database keeps neither the community nor a log of it.
  */
-export function verifyKeptLog(pool: Pool, community: string): Promise<LogVerdict> {
+export function verifyKeptLog(pool: Pool, community: string, { heads, now }: Travelled): Promise<LogVerdict> {
   return sqlTransaction(pool, async (sql) => {
     await sql('set transaction isolation level repeatable read, read only')
     const [head] = await sql<LogHead>('select sequence, hash from access_log_head where community_code = $1', community)
     if (head === undefined) await requireKept(sql, community)
-    return verifyLog(community, entriesOf(sql, community), head ?? null)
+    const [checkpoint] = await sql<LogHead>(
+      'select sequence, hash from access_log_checkpoint where community_code = $1',
+      community,
+    )
+    return verifyLog(community, entriesOf(sql, community), {
+      head: head ?? null,
+      checkpoint: checkpoint ?? null,
+      travelled: heads,
+      keptSince: new Date(now.getTime() - (fewestAccessLogDays - slackDays) * 86_400_000),
+    })
   })
 }
 

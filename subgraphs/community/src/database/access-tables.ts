@@ -40,3 +40,17 @@ export const accessLogTable: Table = {
     hash: "encode(hash, 'hex')",
   },
 }
+
+/** How often callers without a right were refused. */
+export const refusalTable: Table = {
+  name: 'refusal_count',
+  columns: {
+    owner: 'community_code',
+    day: 'day',
+    action: 'action',
+    kept: 'dataset',
+    dataset: "nullif(dataset, '')",
+    role: 'role',
+    calls: 'least(calls, 2147483647)::int',
+  },
+}

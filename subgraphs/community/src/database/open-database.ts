@@ -1,6 +1,7 @@
 import { type KeyWrapping, withoutKeys } from '@shequ/process/keys/wrapping/key-wrapping'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { openTierDatabase, type TierDatabase, type TierTransaction } from '@shequ/subgraph/database/open-tier-database'
+import { type RefusalCounter, openRefusalCounter } from '../access/refusal-counter.js'
 import { type Prisma, PrismaClient } from '../generated/prisma/client.js'
 import { type Places, openPlaces } from '../place/places.js'
 import { type Residence, hosted } from '../place/residence.js'
@@ -10,6 +11,7 @@ export interface Database extends TierDatabase<Prisma.TransactionClient> {
   readonly places: Places
   /** By which the keys of pseudonyms are wrapped. */
   readonly keys: KeyWrapping
+  readonly refusals: RefusalCounter
 }
 
 /** A transaction of a write to it. */
@@ -19,11 +21,14 @@ export type Transaction = TierTransaction<Prisma.TransactionClient>
 export function openDatabase(url: string, residence: Residence = hosted, keys: KeyWrapping = withoutKeys): Database {
   const database = openTierDatabase('community', url, (pool) => new PrismaClient({ adapter: new PrismaPg(pool) }))
   const places = openPlaces(url, residence)
+  const refusals = openRefusalCounter(database.pool)
   return {
     ...database,
     places,
     keys,
+    refusals,
     close: async () => {
+      await refusals.close()
       await places.close()
       await database.close()
     },

@@ -16,6 +16,7 @@ export const communityTable: Table = {
     firstSmallestCell: 'smallest_cell',
     smallestCells:
       "(select coalesce(jsonb_object_agg(from_year, value), '{}') from smallest_cell cell where cell.community_code = community.community_code)",
+    accessLogDays: '(select days from access_log_retention kept where kept.community_code = community.community_code)',
     countsEntrustedUntil:
       '(select until::text from entrustment where entrustment.community_code = community.community_code)',
     levels:

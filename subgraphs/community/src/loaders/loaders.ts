@@ -104,6 +104,10 @@ export function createLoaders(run: RunStatement, viewer: Viewer, today: string) 
       run,
       accessLists.accessLogOfCommunity,
     ),
+    refusalsOfCommunity: listLoader<Graph.CommunityRefusalsArgs, Rows.RefusalCountRow>(
+      run,
+      accessLists.refusalsOfCommunity,
+    ),
 
     localField: localFieldLoader(run),
     localFieldsOfCommunity: listLoader<localFields.LocalFieldArguments, Rows.LocalFieldRow>(

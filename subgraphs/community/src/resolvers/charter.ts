@@ -1,4 +1,5 @@
 import type { CharterResolvers, Dataset } from '../generated/resolver-types.js'
+import { defaultAccessLogDays } from '../access/retention.js'
 import { smallestCellIn, yearOf } from './smallest-cell-in.js'
 
 /** Every dataset that a community shares or not, in the schema's order. */
@@ -16,5 +17,6 @@ const datasets = [
 export const Charter: CharterResolvers = {
   smallestCell: (charter, _args, { today }) => smallestCellIn(charter, yearOf(today())),
   smallestCellNextYear: (charter, _args, { today }) => smallestCellIn(charter, yearOf(today()) + 1),
+  accessLogDays: ({ accessLogDays }) => accessLogDays ?? defaultAccessLogDays,
   sharing: ({ levels }) => datasets.map((dataset) => ({ dataset, level: levels[dataset] ?? 'PRIVATE' })),
 }

@@ -39,4 +39,8 @@ export const Community: CommunityResolvers = {
     return consents
   },
   accessLog: officeList((loaders) => loaders.accessLogOfCommunity),
+  refusals: officeList(
+    (loaders) => loaders.refusalsOfCommunity,
+    ({ database }) => database.refusals.flush(),
+  ),
 }

@@ -43,8 +43,9 @@ export async function listLocalFields(
 /** Notes that a field is read or refused, where it is not public; false when it is refused. */
 async function noteReading(context: Context, { owner: community, name, level }: LocalFieldRow): Promise<boolean> {
   if (level === 'PUBLIC') return true
-  const { whole } = await findBasis(context, { community, level, scopes: [] })
-  const field = `Community.local(${name})`
-  context.accesses.note({ community, action: 'READ', dataset: null, field, basis: whole }, whole ? 1 : 0)
+  const { whole, isParty } = await findBasis(context, { community, level, scopes: [] })
+  const access = { community, action: 'READ', dataset: null, field: `Community.local(${name})`, basis: whole } as const
+  if (whole) context.accesses.note(access, 1)
+  else context.accesses.refuse(access, isParty)
   return whole !== null
 }

@@ -25,6 +25,7 @@ import { revokeAccess } from '../database/revoke-access.js'
 import { removeLocalField } from '../database/remove-local-field.js'
 import { scheduleSession } from '../database/schedule-session.js'
 import { setLocalField } from '../database/set-local-field.js'
+import { setLogRetention } from '../database/set-log-retention.js'
 import { setSharing } from '../database/set-sharing.js'
 import { withdrawMoveConsent } from '../database/withdraw-move-consent.js'
 import { takeAttendanceBack } from '../database/take-attendance-back.js'
@@ -36,6 +37,7 @@ import { centreOfSession } from './shared-types.js'
 /** The writes of the community tier: each for the community's own office, or whom it lets, each in a transaction of its own. */
 export const Mutation: MutationResolvers = {
   changeCharter: byOffice(changeCharter, (loaders) => loaders.community),
+  setLogRetention: byOffice(setLogRetention, (loaders) => loaders.community),
   setSharing: byOffice(setSharing, (loaders) => loaders.community),
   entrustCounts: byOffice(entrustCounts, (loaders) => loaders.community),
   changeProfile: byOffice(changeProfile, (loaders) => loaders.community),

@@ -5,9 +5,14 @@ import type { Loaders } from '../loaders/loaders.js'
 import type { CommunityRow } from '../rows.js'
 import { requireRight } from './require-right.js'
 
-/** Resolves a list that only the community's own office reads. */
+/**
+ * Resolves a list that only the community's own office reads.
+ *
+ * @param prepare what is done first, once it is known that the office asks
+ */
 export function officeList<Filter, Row>(
   listOf: (loaders: Loaders) => { load(parent: Parent, filter: Filter): Promise<Connection<Row>> },
+  prepare: (context: Context) => Promise<void> = () => Promise.resolve(),
 ) {
   return async (
     { code }: CommunityRow,
@@ -17,6 +22,7 @@ export function officeList<Filter, Row>(
   ): Promise<Connection<Row>> => {
     const field = `Community.${fieldName}`
     const access = await requireRight(context, { community: code, action: 'READ', field, scopes: [] })
+    await prepare(context)
     const page = await listOf(context.loaders).load({ key: code, owner: code }, filter)
     context.accesses.note(access, page.nodes.length)
     return page

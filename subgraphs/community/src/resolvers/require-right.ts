@@ -26,11 +26,11 @@ export async function requireRight(context: Context, { centreOf, scopes, ...deed
   const { viewer, accesses } = context
   const { community } = deed
   const access = (basis: Basis | null): Access => ({ ...deed, dataset: null, basis })
-  const { whole, centres } = await findBasis(context, { community, level: 'PRIVATE', scopes })
+  const { whole, centres, isParty } = await findBasis(context, { community, level: 'PRIVATE', scopes })
   if (whole) return access(whole)
   const centre = centres.size > 0 ? await centreOf?.() : null
   const consigned = centres.get(centre ?? '')
   if (consigned) return access(consigned)
-  accesses.note(access(null), 0)
+  accesses.refuse(access(null), isParty)
   throw officeExpected(viewer, 'community', community)
 }

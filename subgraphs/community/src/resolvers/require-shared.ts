@@ -52,15 +52,16 @@ export async function requireShared(context: Context, reading: Reading): Promise
   }
   if (level === 'PUBLIC') return open
   const access = (basis: Basis | null): Access => ({ ...reading, action: 'READ', basis })
+  const right = await findBasis(context, { community, level, scopes: scopesOf[dataset] })
   const refuse = (): never => {
-    accesses.note(access(null), 0)
+    accesses.refuse(access(null), right.isParty)
     throw new HubError(
       'FORBIDDEN',
       `The community ${community} shares ${dataset} at level ${level}, which does not include the ${viewer.role}.`,
       { community, dataset, level },
     )
   }
-  const { whole, centres } = await findBasis(context, { community, level, scopes: scopesOf[dataset] })
+  const { whole, centres } = right
   if (whole) {
     return { centres: null, give: (count) => accesses.note(access(whole), count), requireCentre: () => undefined }
   }

@@ -47,6 +47,7 @@ export const inputs = {
     subject: 'Ink',
   },
   setSharing: { dataset: 'VOICES', level: 'CITY' },
+  setLogRetention: { days: 400 },
   entrustCounts: { until: '2027-12-31' },
   answerGuidance: {
     guidance: `${borough}:${recordUuid('response', 5)}`,
@@ -65,6 +66,8 @@ export const inputs = {
   consentToMove: { direction: 'TO_OWN_NODE', until: '2025-07-15', key: 'k'.repeat(43) },
   withdrawMoveConsent: { direction: 'TO_OWN_NODE' },
   revokeAccess: { accessGrant: recordId('grant', 1) },
+  consentToMove: { direction: 'TO_HOSTED', until: '2025-07-31' },
+  withdrawMoveConsent: { direction: 'TO_HOSTED' },
 } as const satisfies Record<string, object>
 
 export type MutationName = keyof typeof inputs

@@ -52,7 +52,12 @@ export function registerOf(ask: AskTier, sender: Sender, now: () => Date): NodeR
   }
 }
 
-async function answerOf(ask: AskTier, query: string, variables: Readonly<Record<string, unknown>>): Promise<unknown> {
+/** What the borough's subgraph answers in the field `answer`. @throws {HubError} TIER_UNAVAILABLE, or the code by which it was refused */
+export async function answerOf(
+  ask: AskTier,
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
   const body = await ask(query, variables).catch(() => undefined)
   const error = errorIn(body)
   if (error) throw error

@@ -22,6 +22,8 @@ export type NodeRequest =
       readonly proof: string
       readonly overlap: number
     }
+  /** Asks where the community's access log ended at times. */
+  | { readonly action: 'readLogHeads' }
   /** Proves a key that is to take another's place. */
   | { readonly action: 'proveKey'; readonly epoch: number }
 

@@ -39,8 +39,8 @@ export async function findOverHub(hub: string, community: string): Promise<Regis
   return (entry ?? undefined) as RegisterEntry | undefined
 }
 
-/** Delivers a node's returns, or what it publishes, to its borough by way of the hub. */
-export function deliverOverHub(hub: string, what: 'returns' | 'publications'): Deliver {
+/** Delivers a node's returns, what it publishes, or where its access log ends, to its borough by way of the hub. */
+export function deliverOverHub(hub: string, what: 'returns' | 'publications' | 'heads'): Deliver {
   return async (message) => {
     await postMessage(hub, what, message)
   }

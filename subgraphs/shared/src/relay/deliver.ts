@@ -14,6 +14,7 @@ export type AskTier = (query: string, variables: Readonly<Record<string, unknown
 const submissions = {
   returns: 'submitReturns(input: { batch: $message }) { received written }',
   publications: 'submitPublications(input: { batch: $message }) { received written }',
+  heads: 'submitLogHeads(input: { batch: $message }) { received written }',
   register: 'submitRegister(input: { register: $message }) { received written }',
 } as const
 
@@ -29,6 +30,11 @@ export function deliverReturns(ask: AskTier): Deliver {
 /** Delivers batches of what communities publish. */
 export function deliverPublications(ask: AskTier): Deliver {
   return deliverBy(ask, 'publications')
+}
+
+/** Delivers where communities' access logs end. */
+export function deliverLogHeads(ask: AskTier): Deliver {
+  return deliverBy(ask, 'heads')
 }
 
 /** Delivers a borough's register to the city. */

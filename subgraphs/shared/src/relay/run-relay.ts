@@ -74,12 +74,15 @@ async function sendClaimed(settings: RelaySettings, claimed: readonly Queued[], 
   const { kind, outbox } = cargo
   const left = new Set(claimed)
   let sent = 0
+  // The message's time is that of the reading: however long this process stands still before it signs, what it read is no younger.
+  const readAt = settings.now()
+  const route = { ...settings, now: () => readAt }
   try {
     const { outgoing, missing } = await sqlTransaction(pool, (sql) => readOutgoing(sql, settings, claimed))
     for (const queued of missing) left.delete(queued)
     await onQueue(pool, (sql) => removeSent(sql, outbox, missing))
     for (const batch of batchesOf(outgoing, settings.batchBytes)) {
-      const result = await sendBatch(settings, kind, batch)
+      const result = await sendBatch(route, kind, batch)
       await onQueue(pool, (sql) => removeSent(sql, outbox, result.sent))
       for (const queued of result.sent) left.delete(queued)
       sent += result.sent.length

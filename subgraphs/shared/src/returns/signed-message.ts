@@ -13,7 +13,7 @@ import {
 } from 'jose'
 
 /** What travels from server to server under a signature; one kind is never taken for another. */
-export type MessageKind = 'returns' | 'register' | 'publications' | 'counts' | 'node'
+export type MessageKind = 'returns' | 'register' | 'publications' | 'counts' | 'heads' | 'node'
 
 /** A server that sends: the name it signs under, and its key. */
 export interface Sender {

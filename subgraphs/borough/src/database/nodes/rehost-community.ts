@@ -18,7 +18,11 @@ export async function rehostCommunity(
      where community_code = $1 and status = 'REVOKED' returning community_code`,
     community,
   )
-  if (hosted.length > 0) return
+  if (hosted.length > 0) {
+    // The log begins anew with the records, and is not held against the one that stays with the revoked node.
+    await transaction.sql(`delete from log_head where community_code = $1`, community)
+    return
+  }
   throw new HubError('CONFLICT', `Expected a community whose node is revoked, but that of ${community} is not.`, {
     community,
   })

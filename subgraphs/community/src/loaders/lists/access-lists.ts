@@ -1,6 +1,10 @@
 import type { List } from '@shequ/subgraph/paging/list'
-import type { CommunityAccessGrantsArgs, CommunityAccessLogArgs } from '../../generated/resolver-types.js'
-import { accessGrantTable, accessLogTable } from '../../database/access-tables.js'
+import type {
+  CommunityAccessGrantsArgs,
+  CommunityAccessLogArgs,
+  CommunityRefusalsArgs,
+} from '../../generated/resolver-types.js'
+import { accessGrantTable, accessLogTable, refusalTable } from '../../database/access-tables.js'
 
 /** The grants of a community, latest first. */
 export const grantsOfCommunity: List<CommunityAccessGrantsArgs> = {
@@ -20,4 +24,17 @@ export const accessLogOfCommunity: List<CommunityAccessLogArgs> = {
   order: [{ property: 'sequence', type: 'int' }],
   descending: true,
   conditions: ({ outcome }) => [{ sql: "record::jsonb ->> 'outcome' = $", value: outcome }],
+}
+
+/** What callers without a right were refused of a community, latest day first. */
+export const refusalsOfCommunity: List<CommunityRefusalsArgs> = {
+  table: refusalTable,
+  parent: { column: 'community_code', type: 'text' },
+  order: [
+    { property: 'day', type: 'date' },
+    { property: 'action', type: 'text' },
+    { property: 'kept', type: 'text' },
+    { property: 'role', type: 'text' },
+  ],
+  descending: true,
 }
