@@ -36,11 +36,14 @@ const change = (server: TestSubgraph) =>
 
 async function move(from: TestSubgraph, to: TestSubgraph): Promise<void> {
   const lines: string[] = []
-  for await (const line of readTransaction(from.pool, (sql) => exportRecords(sql, lane, 1))) lines.push(line)
+  const sender = { keys: from.keys, to: await to.keys.receivingKey() }
+  for await (const line of readTransaction(from.pool, (sql) => exportRecords(sql, lane, 1, sender))) lines.push(line)
   async function* given() {
     yield* lines
   }
-  await sqlTransaction(to.pool, (sql) => importRecords(sql, given(), { community: lane, epoch: 1 }), [lane])
+  await sqlTransaction(to.pool, (sql) => importRecords(sql, given(), { community: lane, epoch: 1, keys: to.keys }), [
+    lane,
+  ])
 }
 
 test('a withdrawal is a later version, though the clock was set back by years', async () => {

@@ -63,8 +63,6 @@ export const inputs = {
   },
   setLocalField: { name: 'trees', schema: { type: 'integer' }, value: 12 },
   removeLocalField: { name: 'benches' },
-  consentToMove: { direction: 'TO_OWN_NODE', until: '2025-07-15', key: 'k'.repeat(43) },
-  withdrawMoveConsent: { direction: 'TO_OWN_NODE' },
   revokeAccess: { accessGrant: recordId('grant', 1) },
   consentToMove: { direction: 'TO_HOSTED', until: '2025-07-31' },
   withdrawMoveConsent: { direction: 'TO_HOSTED' },
