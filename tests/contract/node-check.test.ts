@@ -69,6 +69,8 @@ describe('hub node check', () => {
         [/another key signed/, /was answered/],
         [/claims were altered/, /was answered/],
         [/nobody but the community’s office/, /expected FORBIDDEN/],
+        [/does not write for another community/, /expected MOVED, but got UNAUTHENTICATED/],
+        [/offers every mutation/, /with MOVED, but got UNAUTHENTICATED/],
       ],
     ],
     [
