@@ -58,6 +58,7 @@ const signedWrites: ReadonlySet<string> = new Set([
   'submitReturns',
   'submitRegister',
   'submitPublications',
+  'submitLogHeads',
   'joinNode',
   'completeJoin',
   'beginLeave',

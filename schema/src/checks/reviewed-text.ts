@@ -88,6 +88,7 @@ export const reviewedText: ReadonlyMap<string, string> = new Map(
     "written by the hub into a community's access log: of offices, apps and organisations, and names of fields": [
       'AccessLogEntry.fields',
       'AccessLogEntry.hash',
+      'LogHead.hash',
     ],
     'purpose of a grant or consignment, repeated from it': ['AccessLogEntry.purpose'],
     'the subject of the tokens of an app, which is no person': ['AccessGrant.app', 'AccessLogEntry.app'],
