@@ -7,6 +7,7 @@ import { openBoroughSubgraph } from './open-borough-subgraph.js'
 const values: TierCheck['values'] = {
   DivisionCode: ['310000000000', '310101000000', '310101000000', '310101001000', '310101001001', '441900000000'],
   DateTime: ['2020-01-01T00:00:00.000Z'],
+  Watermark: ['0123456789ab-256'],
   Date: ['2010-01-01'],
   Month: ['2025-03'],
   Money: ['12.00'],

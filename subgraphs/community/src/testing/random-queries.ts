@@ -7,6 +7,7 @@ const values: TierCheck['values'] = {
   DivisionCode: [lane, lane, garden, harbour, hermitage, borough],
   CreditCode: [creditCode],
   DateTime: ['2020-01-01T00:00:00.000Z'],
+  Watermark: ['0123456789ab-256'],
   Date: ['2025-03-01'],
   Month: ['2025-03'],
   Money: ['12.00'],

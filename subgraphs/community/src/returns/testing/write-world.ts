@@ -19,6 +19,8 @@ export async function writeWorld(sql: TransactionSql, world: World): Promise<voi
     const rows = (records as World[keyof World]).map((record) => ({
       source: 'hub',
       updated_at: '2025-01-01Z',
+      // Any transaction: no count looks at when a record was changed.
+      changed_in: '3',
       ...fillers[table as keyof World],
       ...record,
       ...('attended' in record && {
@@ -27,11 +29,8 @@ export async function writeWorld(sql: TransactionSql, world: World): Promise<voi
       }),
       ...('raised_at' in record && { answer: record.answered_at && 'A' }),
     }))
-    const [first] = rows
-    if (first === undefined) continue
-    const columns = Object.keys(first).join(', ')
     await sql(
-      `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1::json)`,
+      `insert into ${table} select * from json_populate_recordset(null::${table}, $1::json)`,
       JSON.stringify(rows),
     )
   }
