@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from '@jest/globals'
+import { shareOf } from '@shequ/process/testing/random-seed'
 import { ask } from '../helpers/ask.js'
 import { longSeed } from '../helpers/long-seed.js'
 import { beginHub, runHub } from '../helpers/run-hub.js'
 
-const kills = 50
+const kills = shareOf(50)
 const args = ['start', '--activity', 'tiny', '--port', '0']
 
 const question = `{ city(code: "310000000000") { boroughs { communities { totalCount } } }
@@ -41,7 +42,7 @@ async function interrupt(dataDir: string, after: number, signal: 'SIGKILL' | 'SI
   return !isEarly
 }
 
-test('a first start that is killed at 50 random moments goes on each time, and ends with what one that nobody interrupts ends with', async () => {
+test(`a first start that is killed at ${kills} random moments goes on each time, and ends with what one that nobody interrupts ends with`, async () => {
   const random = longSeed('kills of the first start')
   const folders: string[] = []
   const makeFolder = async () => {

@@ -8,3 +8,13 @@ const seedEnvironment = z.object({ TEST_SEED: z.coerce.number().int().min(0).opt
 export function randomSeed(): number {
   return readEnvironment(seedEnvironment).TEST_SEED ?? randomInt(2 ** 31)
 }
+
+const shareEnvironment = z.object({ LONG_SHARE: z.coerce.number().min(0.01).max(1).default(1) })
+
+/**
+ * How many of its random cases a long test does: all, or the share of them that `LONG_SHARE` says. CI does a share, within its half
+ * hour: each run draws others.
+ */
+export function shareOf(cases: number): number {
+  return Math.ceil(cases * readEnvironment(shareEnvironment).LONG_SHARE)
+}
