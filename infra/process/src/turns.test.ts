@@ -38,3 +38,22 @@ test('who gives up while waiting never begins, and holds up nobody', async () =>
   endNext()
   expect(turns.isFree).toBe(true)
 })
+
+test('who is ahead comes before those who wait already', async () => {
+  const turns = new Turns(1)
+  const end = await turns.take()
+  const order: string[] = []
+  const later = ['first', 'second'].map(async (name) => {
+    const endTurn = await turns.take()
+    order.push(name)
+    endTurn()
+  })
+  const ahead = turns.take(undefined, true).then((endTurn) => {
+    order.push('ahead')
+    endTurn()
+  })
+  expect(turns.waiting).toBe(3)
+  end()
+  await Promise.all([...later, ahead])
+  expect(order).toEqual(['ahead', 'first', 'second'])
+})

@@ -6,6 +6,8 @@ export class Turns {
   readonly #most: number
   /** In their order; a set, so that whoever gives up is found at once. */
   readonly #waiting = new Set<() => void>()
+  /** Those who wait before all others, in their order. */
+  readonly #ahead = new Set<() => void>()
   #taken = 0
 
   constructor(most: number) {
@@ -14,7 +16,7 @@ export class Turns {
 
   /** How many wait. */
   get waiting(): number {
-    return this.#waiting.size
+    return this.#waiting.size + this.#ahead.size
   }
 
   /** Whether a turn can be had without waiting. */
@@ -25,13 +27,14 @@ export class Turns {
   /**
    * Takes a turn, when it comes, and gives what ends it.
    *
+   * @param isAhead whether it comes before those who wait already, such as one who only ends what was begun
    * @throws the reason of the signal, where it is raised before the turn comes.
    */
-  async take(signal?: AbortSignal): Promise<EndTurn> {
+  async take(signal?: AbortSignal, isAhead = false): Promise<EndTurn> {
     signal?.throwIfAborted()
     // A turn that ends goes to who waits first, and is not free in between.
     if (this.isFree) this.#taken += 1
-    else await this.#wait(signal)
+    else await this.#wait(isAhead ? this.#ahead : this.#waiting, signal)
     let isOver = false
     return () => {
       if (isOver) return
@@ -40,28 +43,29 @@ export class Turns {
     }
   }
 
-  #wait(signal: AbortSignal | undefined): Promise<void> {
+  #wait(queue: Set<() => void>, signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const begin = () => {
         signal?.removeEventListener('abort', giveUp)
         resolve()
       }
       const giveUp = () => {
-        this.#waiting.delete(begin)
+        queue.delete(begin)
         reject(signal?.reason as Error)
       }
-      this.#waiting.add(begin)
+      queue.add(begin)
       signal?.addEventListener('abort', giveUp, { once: true })
     })
   }
 
   #giveOn(): void {
-    const [next] = this.#waiting
+    const queue = this.#ahead.size > 0 ? this.#ahead : this.#waiting
+    const [next] = queue
     if (next === undefined) {
       this.#taken -= 1
       return
     }
-    this.#waiting.delete(next)
+    queue.delete(next)
     next()
   }
 }

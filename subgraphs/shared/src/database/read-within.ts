@@ -19,7 +19,8 @@ export async function readWithin<Row extends QueryResultRow>(
   query: QueryConfig,
   deadline: CallDeadline | undefined,
 ): Promise<QueryResult<Row>> {
-  const endTurn = await turns.take(deadline?.stopped)
+  // Who has written and only reads what to tell of it comes first: behind many who are still to write, its time would be over.
+  const endTurn = await turns.take(deadline?.stopped, (deadline?.writes.made ?? 0) > 0)
   try {
     const client = await pool.connect()
     let over: () => Promise<void> = async () => undefined
