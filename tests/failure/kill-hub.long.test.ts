@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { test } from '@jest/globals'
+import { shareOf } from '@shequ/process/testing/random-seed'
 import { expectTold, killAmidSteadyWrites } from '../helpers/kill-amid-steady-writes.js'
 import { killAmidWrites } from '../helpers/kill-amid-writes.js'
 import { longSeed } from '../helpers/long-seed.js'
@@ -10,25 +11,28 @@ test(
   240_000,
 )
 
-test('a hub that is killed 20 times amid writes keeps every acknowledged one, and none twice', () => {
+const hubKills = shareOf(20)
+const databaseKills = shareOf(10)
+
+test(`a hub that is killed ${hubKills} times amid writes keeps every acknowledged one, and none twice`, () => {
   const random = longSeed('kills of a running hub')
   return killAmidSteadyWrites(async ({ restart, written }) => {
-    for (let kills = 0; kills < 20; kills++) {
+    for (let kills = 0; kills < hubKills; kills++) {
       await written(random.between(1, 60))
       await restart()
     }
     await written(1)
   })
-}, 240_000)
+}, 600_000)
 
-test('a hub whose PostgreSQL is killed 10 times amid writes tells of it, comes back, and keeps every acknowledged one, and none twice', () => {
+test(`a hub whose PostgreSQL is killed ${databaseKills} times amid writes tells of it, comes back, and keeps every acknowledged one, and none twice`, () => {
   const random = longSeed('kills of PostgreSQL')
   return killAmidSteadyWrites(async ({ killDatabase, written }) => {
-    for (let kills = 0; kills < 10; kills++) {
+    for (let kills = 0; kills < databaseKills; kills++) {
       await written(random.between(1, 100))
       await pause(random.between(0, 300))
       expectTold(await killDatabase())
     }
     await written(100)
   })
-}, 240_000)
+}, 600_000)
