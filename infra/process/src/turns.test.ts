@@ -43,15 +43,13 @@ test('who is ahead comes before those who wait already', async () => {
   const turns = new Turns(1)
   const end = await turns.take()
   const order: string[] = []
-  const later = ['first', 'second'].map(async (name) => {
-    const endTurn = await turns.take()
+  const inTurn = async (name: string, isAhead: boolean) => {
+    const endTurn = await turns.take(undefined, isAhead)
     order.push(name)
     endTurn()
-  })
-  const ahead = turns.take(undefined, true).then((endTurn) => {
-    order.push('ahead')
-    endTurn()
-  })
+  }
+  const later = ['first', 'second'].map((name) => inTurn(name, false))
+  const ahead = inTurn('ahead', true)
   expect(turns.waiting).toBe(3)
   end()
   await Promise.all([...later, ahead])
