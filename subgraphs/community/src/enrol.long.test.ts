@@ -4,7 +4,8 @@ import { rush } from './testing/rush.js'
 
 let subgraph: TestSubgraph
 beforeAll(async () => {
-  subgraph = await openTestSubgraph()
+  // What is held here is that nobody is left without an answer, not how fast a machine is.
+  subgraph = await openTestSubgraph({ longestCall: 300_000 })
 })
 afterAll(() => subgraph.close())
 
@@ -15,10 +16,6 @@ test.each(Array.from({ length: 20 }, (_, index) => index + 1))(
   },
 )
 
-test('all of 2,000 who ask at once get an answer, within the time that a call may take', async () => {
-  const { others, full, ...made } = await rush(subgraph, 500, 2_000)
-  expect(made).toEqual({ enrolled: 500, counted: 500, rows: 500 })
-  // On a slow machine the last ones are told that their time was over and nothing was changed.
-  expect(others.filter((code) => code !== 'TIER_TIMEOUT')).toEqual([])
-  expect(full + others.length).toBe(1_500)
+test('all of 2,000 who ask at once get an answer', async () => {
+  expect(await rush(subgraph, 500, 2_000)).toEqual({ enrolled: 500, full: 1_500, others: [], counted: 500, rows: 500 })
 })

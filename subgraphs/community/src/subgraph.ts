@@ -11,10 +11,17 @@ export interface CommunitySubgraphOptions {
   readonly database: Database
   readonly log: Logger
   readonly now?: () => Date
+  /** How long a call may take at most, in milliseconds; see {@link buildSubgraph}. */
+  readonly longestCall?: number | undefined
 }
 
 /** The community tier's subgraph on its database: for the communities whose records lie there. */
-export function buildCommunitySubgraph({ database, log, now = () => new Date() }: CommunitySubgraphOptions): Subgraph {
+export function buildCommunitySubgraph({
+  database,
+  log,
+  now = () => new Date(),
+  longestCall,
+}: CommunitySubgraphOptions): Subgraph {
   const { places } = database
   const subgraph = buildSubgraph({
     tier: 'community',
@@ -22,6 +29,7 @@ export function buildCommunitySubgraph({ database, log, now = () => new Date() }
     createContext: (viewer, asked, deadline) =>
       createContext({ ...database, ...database.during(deadline) }, now, viewer, asked),
     beforeAnswer: ({ database: own, accesses }) => logAccesses(own, accesses),
+    longestCall,
     checkHealth: () => database.check(),
     log,
   })

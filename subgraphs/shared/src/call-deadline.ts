@@ -18,13 +18,13 @@ export interface CallDeadline {
   end(): void
 }
 
-/** Starts the clock of a call: until its caller has left, until `endsAt`, or for as long as a call may take. */
+/** Starts the clock of a call: until its caller has left, until `endsAt`, or for the `longest` that a call may take, in milliseconds. */
 export function startCallDeadline(
   caller: AbortSignal | undefined,
   endsAt: number | undefined,
-  now: () => number = () => performance.now(),
+  longest = longestCall,
 ): CallDeadline {
-  const latest = Math.min(endsAt ?? Infinity, now() + longestCall)
+  const latest = Math.min(endsAt ?? Infinity, performance.now() + longest)
   const stopped = new AbortController()
   const expired = new AbortController()
   const writes = new CallWrites()
@@ -38,7 +38,7 @@ export function startCallDeadline(
     stopped.abort(reason)
   }
   const leave = () => stopped.abort(new HubError('TIER_UNAVAILABLE', 'Whoever asked has left.'))
-  const left = latest - now()
+  const left = latest - performance.now()
   const timer = left > 0 ? setTimeout(expire, left) : undefined
   if (timer === undefined) expire()
   if (caller?.aborted) leave()
@@ -47,7 +47,7 @@ export function startCallDeadline(
     stopped: stopped.signal,
     expired: expired.signal,
     writes,
-    timeLeft: () => Math.max(0, latest - now()),
+    timeLeft: () => Math.max(0, latest - performance.now()),
     end() {
       caller?.removeEventListener('abort', leave)
       if (writes.isUnknown) void writes.settled().then(() => clearTimeout(timer))

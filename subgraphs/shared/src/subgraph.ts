@@ -25,6 +25,8 @@ export interface SubgraphOptions<Context> {
   readonly createContext: (viewer: Viewer, asked: AskedFields, deadline: CallDeadline) => Context
   /** What is to be done before an answer is given; when it rejects, no answer is. */
   readonly beforeAnswer?: (context: Context) => Promise<void>
+  /** How long a call may take at most, in milliseconds, however long its caller would wait. Default: 20 seconds. */
+  readonly longestCall?: number | undefined
   /** Resolves when the subgraph's database answers; rejects when it doesn't. */
   readonly checkHealth: () => Promise<void>
   readonly log: Logger
@@ -53,6 +55,7 @@ export function buildSubgraph<Context>({
   resolvers,
   createContext,
   beforeAnswer,
+  longestCall,
   checkHealth,
   log,
 }: SubgraphOptions<Context>): Subgraph {
@@ -80,7 +83,7 @@ export function buildSubgraph<Context>({
   }
 
   const call: SubgraphCall = async (request) => {
-    const deadline = startCallDeadline(request.signal, request.endsAt)
+    const deadline = startCallDeadline(request.signal, request.endsAt, longestCall)
     try {
       deadline.stopped.throwIfAborted()
       return await unlessStopped(answer(request, deadline), deadline)

@@ -51,8 +51,12 @@ export interface Json {
   readonly [field: string]: Json
 }
 
-/** Opens it with the fixtures, at their moment. Call `close` in `afterAll`. */
-export async function openTestSubgraph(): Promise<TestSubgraph> {
+/**
+ * Opens it with the fixtures, at their moment. Call `close` in `afterAll`.
+ *
+ * @param longestCall how long a call may take, in milliseconds; as long as on a server when it is left out
+ */
+export async function openTestSubgraph({ longestCall }: { readonly longestCall?: number } = {}): Promise<TestSubgraph> {
   const template = await createTestDatabase({
     tier: 'community',
     migrations: fileURLToPath(new URL('../../prisma/migrations', import.meta.url)),
@@ -63,7 +67,7 @@ export async function openTestSubgraph(): Promise<TestSubgraph> {
   const statements = countStatements(database.pool)
   const owner = openPool(template.ownerUrl, { max: 2 })
   let moment = now
-  const subgraph = buildCommunitySubgraph({ database, log: createLog('test', 'fatal'), now: () => moment })
+  const subgraph = buildCommunitySubgraph({ database, log: createLog('test', 'fatal'), now: () => moment, longestCall })
   const ask: TestSubgraph['ask'] = (query, variables = {}, viewer = anonymous, waits = {}) => {
     statements.reset()
     return subgraph.call({ query, variables, viewer, ...waits })
