@@ -1,12 +1,9 @@
-import { readEnvironment } from '@shequ/process/read-environment'
 import { type Random, randomFor } from '@shequ/data/random/random'
-import { z } from 'zod'
+import { randomSeed } from '@shequ/process/testing/random-seed'
 
-const environment = z.object({ SEED: z.coerce.number().int().optional() })
-
-/** Random numbers that are others each time, for a long test. The seed is printed; `SEED=… npm run test:long -- <path>` repeats it. */
+/** Random numbers that are others each time, for a long test. The seed is printed; `TEST_SEED=… npm run test:long -- <path>` repeats it. */
 export function longSeed(test: string): Random {
-  const seed = readEnvironment(environment).SEED ?? Math.floor(Math.random() * 2 ** 31)
-  process.stderr.write(`${test}: SEED=${seed}\n`)
+  const seed = randomSeed()
+  process.stderr.write(`${test}: TEST_SEED=${seed}\n`)
   return randomFor(seed, test)
 }

@@ -1,6 +1,6 @@
 import { anonymous } from '@shequ/schema/viewer'
 import { readSubgraphSdl } from '@shequ/schema/subgraph-sdl'
-import { buildSchema, getNamedType, isInputObjectType, isLeafType, isObjectType } from 'graphql'
+import { buildSchema, getNamedType, isInputObjectType, isObjectType } from 'graphql'
 import type { Check } from './check.js'
 import { drawInput } from './draw-input.js'
 import { ensure } from './probe.js'
@@ -19,7 +19,7 @@ export const mutationChecks: readonly Check[] = [
         const input = getNamedType(field.args[0]?.type)
         if (!isInputObjectType(input)) continue
         const type = getNamedType(field.type)
-        const selection = isLeafType(type) ? '' : isObjectType(type) ? '{ __typename }' : ''
+        const selection = isObjectType(type) ? '{ __typename }' : ''
         const { errors, data } = await probe.ask(
           `mutation ($input: ${input.name}!) { ${field.name}(input: $input) ${selection} }`,
           { input: drawInput(input, probe.other) },
