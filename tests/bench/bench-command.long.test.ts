@@ -31,3 +31,14 @@ test('npm run bench finds that nodes answer as the hosted server does, and print
     expect.arrayContaining(['hosted 0 1', 'hosted 5000 1', 'nodes 1 1', 'nodes 5000 1', 'nodes 5000 200']),
   )
 })
+
+test('npm run bench prints what others wait for beside clients that leave', async () => {
+  const [program = '', ...args] = 'npm run bench -- --only abandoned --rounds 1 --seconds 0.5'.split(' ')
+  const { stdout } = await promisify(execFile)(program, args, {
+    cwd: join(import.meta.dirname, '../..'),
+    env: { ...process.env, DATA_DIR: dataDir },
+  })
+  const rows = stdout.split('\n').map((line) => line.trim().split(/ {2,}/).slice(0, 2).join(' '))
+  for (const hub of ['in process', 'over HTTP'])
+    expect(rows).toEqual(expect.arrayContaining([`${hub} one community`, `${hub} three hops`]))
+})
