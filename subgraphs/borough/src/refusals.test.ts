@@ -57,6 +57,7 @@ describe.each(Object.keys(inputs))('%s', (mutation) => {
 test.each([
   ['openServiceCentre', { name: '' }, 'BAD_USER_INPUT', '`name`'],
   ['openServiceCentre', { address: 'x'.repeat(201) }, 'BAD_USER_INPUT', '`address` to have 1 to 200 characters'],
+  ['issueGuidance', { issuedOn: '2999-01-01' }, 'TOO_EARLY', '`issuedOn` to be today'],
   ['openServiceCentre', { openedOn: '2026-13-01' }, 'BAD_USER_INPUT', 'a calendar day'],
   ['changeServiceCentre', { serviceCentre: unknown }, 'NOT_FOUND', unknown],
   ['changeServiceCentre', { serviceCentre: ofAnother }, 'NOT_FOUND', ofAnother],

@@ -30,6 +30,7 @@ const inputs: Readonly<Record<string, object>> = {
   endPilotDesignation: { city, designation: open, to: '2026-01-01' },
   registerOrganisation: { city, creditCode: '91310000MA7654321K', name: 'N' },
   recordCommitteeDecision: { city, committee, title: 'T', resolution: 'R', decidedOn: '2026-01-01' },
+  issueCityGuidance: { city, title: 'T', text: 'T', issuedOn: '2026-01-02', boroughs: [] },
 }
 
 let hub: TestSubgraph<Database>
@@ -74,6 +75,7 @@ test.each([
   ['adoptOrdinance', { summary: '\u0000' }, 'BAD_USER_INPUT', 'control characters'],
   ['adoptOrdinance', { adoptedOn: '2026-02-30' }, 'BAD_USER_INPUT', 'a calendar day'],
   ['adoptOrdinance', { inForceFrom: '2026-01-01' }, 'BAD_USER_INPUT', 'not before `adoptedOn` (2026-01-02)'],
+  ['adoptOrdinance', { adoptedOn: '2999-01-01' }, 'TOO_EARLY', 'China Standard Time) or before, but got 2999-01-01'],
   ['adoptOrdinance', { idempotencyKey: 'short' }, 'BAD_USER_INPUT', '8 to 64 characters, but got 5'],
   ['adoptOrdinance', { adoptedOn: '0000-01-01' }, 'BAD_USER_INPUT', ''],
   ['repealOrdinance', { ordinance: unknown }, 'NOT_FOUND', unknown],
@@ -81,6 +83,10 @@ test.each([
   ['repealOrdinance', { ordinance: `44190${standing.slice(5)}` }, 'NOT_FOUND', 'a record of 310000000000'],
   ['repealOrdinance', { ordinance: repealed }, 'CLOSED', 'repealed on 2011-05-01'],
   ['repealOrdinance', { repealedOn: '2010-01-01' }, 'BAD_USER_INPUT', 'not before `adoptedOn` (2011-01-05)'],
+  ['repealOrdinance', { repealedOn: '2999-01-01' }, 'TOO_EARLY', '`repealedOn` to be today'],
+  ['recordCommitteeDecision', { decidedOn: '2999-01-01' }, 'TOO_EARLY', '`decidedOn` to be today'],
+  ['registerOrganisation', { foundingDate: '2999-01-01' }, 'TOO_EARLY', '`foundingDate` to be today'],
+  ['issueCityGuidance', { issuedOn: '2999-01-01' }, 'TOO_EARLY', '`issuedOn` to be today'],
   ['setTarget', { year: 1999 }, 'BAD_USER_INPUT', '`year` to be 2000 to 2100, but got 1999'],
   ['setTarget', { value: -0.5 }, 'BAD_USER_INPUT', '-0.5'],
   ['setTarget', { measure: 'HAPPINESS' }, 'BAD_USER_INPUT', 'HAPPINESS'],

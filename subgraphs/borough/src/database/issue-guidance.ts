@@ -1,6 +1,7 @@
 import { toDayColumn } from '@shequ/subgraph/database/day-column'
 import { toGlobalId } from '@shequ/subgraph/records/global-id'
 import { requireDaysInOrder } from '@shequ/subgraph/records/numbers'
+import { requireNotAhead } from '@shequ/subgraph/records/record-day'
 import { longText, requireText, shortText } from '@shequ/subgraph/records/text'
 import { once } from '@shequ/subgraph/writes/once'
 import type { IssueGuidanceInput } from '../generated/resolver-types.js'
@@ -9,11 +10,16 @@ import { requireBorough } from './require-borough.js'
 import { requireDivisions } from './require-divisions.js'
 
 /** Issues guidance to communities of the borough, to all of them where none is named, and gives its id. */
-export async function issueGuidance(transaction: Transaction, input: IssueGuidanceInput): Promise<string> {
+export async function issueGuidance(
+  transaction: Transaction,
+  input: IssueGuidanceInput,
+  today: string,
+): Promise<string> {
   const { borough, issuedOn } = input
   const title = requireText('title', input.title, shortText)
   const text = requireText('text', input.text, longText)
   const answerBy = input.answerBy ?? null
+  requireNotAhead('issuedOn', issuedOn, today)
   if (answerBy !== null) requireDaysInOrder('issuedOn', issuedOn, 'answerBy', answerBy)
   await requireBorough(transaction, borough)
   const { id, isNew } = await once(transaction.sql, {

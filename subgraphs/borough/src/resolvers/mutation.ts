@@ -1,4 +1,5 @@
 import { receivePublications } from '@shequ/subgraph/publications/receive-publications'
+import { chinaDay } from '@shequ/subgraph/records/china-day'
 import { receiveReturns } from '@shequ/subgraph/returns/receive-returns'
 import { requireOffice } from '@shequ/subgraph/viewer/require-office'
 import type { Context } from '../context.js'
@@ -61,11 +62,11 @@ export const Mutation: MutationResolvers = {
 
 async function write<Input extends { readonly borough: string }, Result>(
   context: Context,
-  verb: (transaction: Transaction, input: Input) => Promise<Result>,
+  verb: (transaction: Transaction, input: Input, today: string) => Promise<Result>,
   input: Input,
 ): Promise<Result> {
   requireOffice(context.viewer, 'borough', input.borough)
-  return context.write([input.borough], (transaction) => verb(transaction, input))
+  return context.write([input.borough], (transaction) => verb(transaction, input, chinaDay(context.now())))
 }
 
 /** The same of a community's node, whose rows in the register are the community's. */

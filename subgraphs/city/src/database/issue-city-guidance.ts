@@ -3,6 +3,7 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import { toDayColumn } from '@shequ/subgraph/database/day-column'
 import { toGlobalId } from '@shequ/subgraph/records/global-id'
 import { requireDaysInOrder } from '@shequ/subgraph/records/numbers'
+import { requireNotAhead } from '@shequ/subgraph/records/record-day'
 import { longText, requireText, shortText } from '@shequ/subgraph/records/text'
 import { once } from '@shequ/subgraph/writes/once'
 import type { IssueCityGuidanceInput } from '../generated/resolver-types.js'
@@ -10,11 +11,16 @@ import type { Transaction } from './open-database.js'
 import { requireCity } from './require-city.js'
 
 /** Issues guidance to the communities of some boroughs of the city, of all where none is named, and gives its id. */
-export async function issueCityGuidance(transaction: Transaction, input: IssueCityGuidanceInput): Promise<string> {
+export async function issueCityGuidance(
+  transaction: Transaction,
+  input: IssueCityGuidanceInput,
+  today: string,
+): Promise<string> {
   const { city, issuedOn } = input
   const title = requireText('title', input.title, shortText)
   const text = requireText('text', input.text, longText)
   const answerBy = input.answerBy ?? null
+  requireNotAhead('issuedOn', issuedOn, today)
   if (answerBy !== null) requireDaysInOrder('issuedOn', issuedOn, 'answerBy', answerBy)
   const boroughs = [...new Set(input.boroughs)]
   refuseOthers(city, boroughs)

@@ -1,6 +1,7 @@
 import { toDayColumn } from '@shequ/subgraph/database/day-column'
 import { requireOwnId, toGlobalId } from '@shequ/subgraph/records/global-id'
 import { notFound } from '@shequ/subgraph/records/not-found'
+import { requireNotAhead } from '@shequ/subgraph/records/record-day'
 import { longText, requireText, shortText } from '@shequ/subgraph/records/text'
 import { once } from '@shequ/subgraph/writes/once'
 import type { RecordCommitteeDecisionInput } from '../generated/resolver-types.js'
@@ -10,11 +11,13 @@ import type { Transaction } from './open-database.js'
 export async function recordCommitteeDecision(
   transaction: Transaction,
   input: RecordCommitteeDecisionInput,
+  today: string,
 ): Promise<string> {
   const { city, committee } = input
   const committeeId = requireOwnId('committee', committee, city)
   const title = requireText('title', input.title, shortText)
   const resolution = requireText('resolution', input.resolution, longText)
+  requireNotAhead('decidedOn', input.decidedOn, today)
   const known = await transaction.planningCommittee.findFirst({
     where: { cityCode: city, id: committeeId, removedAt: null },
     select: { id: true },

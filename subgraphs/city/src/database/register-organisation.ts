@@ -1,4 +1,5 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
+import { requireNotAhead } from '@shequ/subgraph/records/record-day'
 import { requireText, shortText } from '@shequ/subgraph/records/text'
 import type { OrganisationKind, RegisterOrganisationInput } from '../generated/resolver-types.js'
 import type { Transaction } from './open-database.js'
@@ -15,11 +16,16 @@ const kindsByPrefix: Readonly<Record<string, OrganisationKind>> = {
 const mostOtherNames = 20
 
 /** Enters an organisation into the register. Its credit code is its key, so that a retry changes nothing. */
-export async function registerOrganisation(transaction: Transaction, input: RegisterOrganisationInput): Promise<void> {
+export async function registerOrganisation(
+  transaction: Transaction,
+  input: RegisterOrganisationInput,
+  today: string,
+): Promise<void> {
   const { city, creditCode } = input
   const kind = requireKind(creditCode)
   const name = requireText('name', input.name, shortText)
   const otherNames = requireOtherNames(input.otherNames ?? [])
+  if (input.foundingDate) requireNotAhead('foundingDate', input.foundingDate, today)
   await requireCity(transaction, city)
   const entered = await transaction.sql(
     `insert into organisation (credit_code, city_code, name, other_names, kind, founding_date)

@@ -2,6 +2,7 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import { requireOwnId } from '@shequ/subgraph/records/global-id'
 import { requireDaysInOrder } from '@shequ/subgraph/records/numbers'
 import { notFound } from '@shequ/subgraph/records/not-found'
+import { requireNotAhead } from '@shequ/subgraph/records/record-day'
 import type { RepealOrdinanceInput } from '../generated/resolver-types.js'
 import type { Transaction } from './open-database.js'
 
@@ -9,7 +10,9 @@ import type { Transaction } from './open-database.js'
 export async function repealOrdinance(
   { sql }: Transaction,
   { city, ordinance, repealedOn }: RepealOrdinanceInput,
+  today: string,
 ): Promise<string> {
+  requireNotAhead('repealedOn', repealedOn, today)
   const id = requireOwnId('ordinance', ordinance, city)
   const [known] = await sql<{ adopted: string; repealed: string | null }>(
     `select adopted_on::text as adopted, repealed_on::text as repealed from ordinance

@@ -1,3 +1,4 @@
+import { chinaDay } from '@shequ/subgraph/records/china-day'
 import { receiveReturns } from '@shequ/subgraph/returns/receive-returns'
 import { requireOffice } from '@shequ/subgraph/viewer/require-office'
 import { adoptOrdinance } from '../database/adopt-ordinance.js'
@@ -55,9 +56,9 @@ export const Mutation: MutationResolvers = {
 
 async function write<Input extends { readonly city: string }, Result>(
   context: Context,
-  verb: (transaction: Transaction, input: Input) => Promise<Result>,
+  verb: (transaction: Transaction, input: Input, today: string) => Promise<Result>,
   input: Input,
 ): Promise<Result> {
   requireOffice(context.viewer, 'city', input.city)
-  return context.write([input.city], (transaction) => verb(transaction, input))
+  return context.write([input.city], (transaction) => verb(transaction, input, chinaDay(context.now())))
 }
