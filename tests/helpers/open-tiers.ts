@@ -2,6 +2,7 @@ import { startLogHeads } from '@shequ/community/access/send-log-heads'
 import { publicationsCargo } from '@shequ/community/publications/publications-cargo'
 import { startRegisterRelay } from '@shequ/borough/register/start-register-relay'
 import { type OpenCommunity, type OpenSubgraph, openCommunity, openSubgraph } from '@shequ/cli/run/open-subgraph'
+import { loopbackRanges, nodeAddresses } from '@shequ/process/addresses/node-addresses'
 import { type SigningKey, createSigningKey } from '@shequ/process/keys/signing-key'
 import { wrapInMemory } from '@shequ/process/keys/wrapping/key-wrapping'
 import type { Logger } from '@shequ/process/log'
@@ -45,7 +46,11 @@ export async function openTiers(
   const trust = ({ issuer, key }: Sender) => [{ issuer, keys: trustKeys({ keys: [key.publicJwk] }) }]
   const opened = {
     city: openSubgraph('city', urls.city, log, { now, senders: trust(borough) }),
-    borough: openSubgraph('borough', urls.borough, log, { now, senders: trust(community) }),
+    borough: openSubgraph('borough', urls.borough, log, {
+      now,
+      senders: trust(community),
+      addresses: nodeAddresses(loopbackRanges),
+    }),
     community: openCommunity(urls.community, log, { now, keys: await wrapInMemory() }),
   }
   const fromCommunity = { pool: opened.community.pool, sender: community, log, now, inBackground: false }

@@ -55,6 +55,7 @@ export const subgraphEnvironment = z.object({
     .describe('The gateway’s public keys: the address of its `/.well-known/jwks.json`. Default: the key in DATA_DIR.'),
   CITY_URL: gatewayEnvironment.shape.CITY_URL,
   BOROUGH_URL: gatewayEnvironment.shape.BOROUGH_URL,
+  NODE_ADDRESSES: gatewayEnvironment.shape.NODE_ADDRESSES,
   BOROUGH_KEYS: senderKeys('borough', 'city'),
   COMMUNITY_KEYS: senderKeys('community', 'borough'),
   LOG_LEVEL: z

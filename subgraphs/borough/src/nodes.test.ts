@@ -1,11 +1,24 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { nonceHeader, signatureHeader } from '@shequ/process/keys/answer-signature'
 import { createSigningKey } from '@shequ/process/keys/signing-key'
 import { anonymous, gatewayViewer } from '@shequ/schema/viewer'
 import { nodeSender, signNodeRequest } from '@shequ/subgraph/nodes/node-request'
 import { trustKeys } from '@shequ/subgraph/returns/signed-message'
 import { officeOf, testMoment, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
 import type { Database } from './database/open-database.js'
-import { inviteNode, joinRequest, request, send } from './testing/node-requests.js'
+import {
+  closeNodes,
+  hostedSender,
+  inviteNode,
+  joinRequest,
+  listenAsNode,
+  releaseOf,
+  request,
+  send,
+} from './testing/node-requests.js'
 import { openBoroughSubgraph } from './testing/open-borough-subgraph.js'
 
 const borough = '310101000000'
@@ -13,16 +26,18 @@ const office = officeOf('borough', borough)
 /** The code of a community of the borough, 0 to 39: they are spread over its four streets. */
 const community = (number: number) => String(310101000001 + (1 + (number % 4)) * 1_000 + Math.floor(number / 4))
 
-const hostedKey = await createSigningKey()
 let hub: TestSubgraph<Database>
 beforeAll(async () => {
   hub = await openBoroughSubgraph(40, {
     name: '',
     sql: '',
-    senders: [{ issuer: 'community', keys: trustKeys({ keys: [hostedKey.publicJwk] }) }],
+    senders: [{ issuer: 'community', keys: trustKeys({ keys: [hostedSender.key.publicJwk] }) }],
   })
 })
-afterAll(() => hub.close())
+afterAll(async () => {
+  await closeNodes()
+  await hub.close()
+})
 
 const nodeOf = async (code: string, viewer = anonymous) => {
   const { data } = await hub.ask(
@@ -32,6 +47,30 @@ const nodeOf = async (code: string, viewer = anonymous) => {
     viewer,
   )
   return (data as { community: { node: Record<string, unknown> } }).community.node
+}
+
+/** Passes what it is asked on to an address once something was done, and the signed answer back. */
+async function slowlyTo(
+  address: string,
+  first: () => Promise<unknown>,
+): Promise<{ address: string; close: () => void }> {
+  const server = createServer((request, response) => {
+    const pass = async () => {
+      await first()
+      const body = await text(request)
+      const nonce = String(request.headers[nonceHeader])
+      const headers = { 'content-type': 'application/json', [nonceHeader]: nonce }
+      const answer = await fetch(address, { method: 'POST', headers, body })
+      response.setHeader(signatureHeader, answer.headers.get(signatureHeader) ?? '')
+      response.end(await answer.text())
+    }
+    void pass()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
+    close: () => void server.close(),
+  }
 }
 
 const changesAfter = async (after: string, first = 500) => {
@@ -72,7 +111,7 @@ describe('a community', () => {
     })
     expect(await node.join()).toMatchObject({ errors: [], data: { joinNode: { status: 'JOINING', epoch: 1 } } })
     expect(await nodeOf(node.community)).toMatchObject({ kind: 'HOSTED', status: 'JOINING', staleFor: 600 })
-    expect((await node.ask({ action: 'completeJoin', epoch: 1 })).data).toMatchObject({
+    expect((await node.complete(1)).data).toMatchObject({
       completeJoin: { status: 'ACTIVE', epoch: 1 },
     })
     expect(await nodeOf(node.community)).toMatchObject({ kind: 'OWN', status: 'ACTIVE', since: expect.any(String) })
@@ -93,17 +132,17 @@ describe('a community', () => {
       { joinNode: expect.objectContaining({ epoch: 1 }) },
       { joinNode: expect.objectContaining({ epoch: 1 }) },
     ])
-    const given = await request(hub, { issuer: 'community', key: hostedKey }, node.community, {
+    const given = await request(hub, hostedSender, node.community, {
       action: 'abandonMove',
       epoch: 1,
     })
     expect(given.data).toMatchObject({ abandonMove: { status: 'HOSTED', epoch: 2 } })
-    const late = await node.ask({ action: 'completeJoin', epoch: 1 })
+    const late = await node.complete(1)
     expect(late.errors).toMatchObject([
       { code: 'CONFLICT', message: expect.stringContaining('HOSTED in its attempt 2') },
     ])
     expect((await node.join()).data).toMatchObject({ joinNode: { status: 'JOINING', epoch: 3 } })
-    const completed = await Promise.all([1, 2, 3].map(() => node.ask({ action: 'completeJoin', epoch: 3 })))
+    const completed = await Promise.all([1, 2, 3].map(() => node.complete(3)))
     for (const { data } of completed) expect(data).toMatchObject({ completeJoin: { status: 'ACTIVE', epoch: 3 } })
     await node.ask({ action: 'beginLeave', epoch: 3 })
     expect((await node.ask({ action: 'abandonMove', epoch: 4 })).data).toMatchObject({
@@ -115,14 +154,75 @@ describe('a community', () => {
   test('has one owner when a join is completed and given up at once', async () => {
     const node = await inviteNode(hub, community(2))
     await node.join()
-    const [completed, abandoned] = await Promise.all([
-      node.ask({ action: 'completeJoin', epoch: 1 }),
-      node.ask({ action: 'abandonMove', epoch: 1 }),
-    ])
+    const [completed, abandoned] = await Promise.all([node.complete(1), node.ask({ action: 'abandonMove', epoch: 1 })])
     expect([completed, abandoned].filter(({ errors }) => errors.length === 0)).toHaveLength(1)
     expect(await nodeOf(node.community)).toMatchObject(
       completed.errors.length === 0 ? { kind: 'OWN', epoch: 1 } : { kind: 'HOSTED', epoch: 2 },
     )
+  })
+})
+
+describe('a joining node becomes the owner', () => {
+  const refusedAs = async (node: Awaited<ReturnType<typeof inviteNode>>, code: string, release?: string) => {
+    const { data, errors } = await node.complete(1, release)
+    expect({ data, errors }).toMatchObject({ data: { completeJoin: null }, errors: [{ code }] })
+    expect(await nodeOf(node.community)).toMatchObject({ kind: 'HOSTED', status: 'JOINING' })
+  }
+
+  test('not while nothing answers at its address, nor while another node or no node at all does', async () => {
+    const node = await inviteNode(hub, community(31))
+    const server = createServer((request, response) => {
+      if (request.url === '/moved') response.writeHead(307, { location: node.address }).end()
+      else if (request.url !== '/silent')
+        response.end(request.url === '/endless' ? 'x'.repeat(100_000) : '{"data":{"__typename":"Query"}}')
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const other = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const wrong: readonly (readonly [address: string, code: string])[] = [
+      ['http://127.0.0.1:9/graphql', 'NODE_UNAVAILABLE'],
+      [`${other}/silent`, 'NODE_UNAVAILABLE'],
+      [`${other}/endless`, 'NODE_UNAVAILABLE'],
+      [`${other}/graphql`, 'NODE_REJECTED'],
+      [`${other}/moved`, 'NODE_REJECTED'],
+      [await listenAsNode(hub, node.community, await createSigningKey()), 'NODE_REJECTED'],
+      [await listenAsNode(hub, community(32), node.key), 'NODE_REJECTED'],
+    ]
+    for (const [address, code] of wrong) {
+      await node.join(address)
+      await refusedAs(node, code)
+    }
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+    await node.join()
+    expect((await node.complete(1)).data).toMatchObject({ completeJoin: { status: 'ACTIVE', epoch: 1 } })
+  }, 20_000)
+
+  test('not without the word of the hosted server that it has handed the records over in that attempt', async () => {
+    const node = await inviteNode(hub, community(33))
+    await node.join()
+    const wrong = [
+      'nonsense',
+      await releaseOf(node.community, 2),
+      await releaseOf(community(34), 1),
+      await releaseOf(node.community, 1, { issuer: 'community', key: await createSigningKey() }),
+      await releaseOf(node.community, 1, nodeSender(node.community, node.key)),
+    ]
+    for (const release of wrong) await refusedAs(node, 'UNAUTHENTICATED', release)
+    const giveUp = { action: 'abandonMove', epoch: 1 } as const
+    await refusedAs(
+      node,
+      'BAD_USER_INPUT',
+      await signNodeRequest(hostedSender, node.community, giveUp, new Date(testMoment)),
+    )
+    expect((await node.complete(1)).data).toMatchObject({ completeJoin: { status: 'ACTIVE' } })
+  })
+
+  test('not at another address than the one at which it was asked', async () => {
+    const node = await inviteNode(hub, community(35))
+    const proxy = await slowlyTo(node.address, () => node.join('http://127.0.0.1:9/graphql'))
+    await node.join(proxy.address)
+    await refusedAs(node, 'CONFLICT')
+    proxy.close()
   })
 })
 
@@ -138,7 +238,7 @@ describe('an invitation', () => {
       joinRequest(node.invitation, thief),
     )
     expect(stolen.errors).toMatchObject([{ code: 'UNAUTHENTICATED' }])
-    await node.ask({ action: 'completeJoin', epoch: 1 })
+    await node.complete(1)
     expect((await node.join()).errors).toMatchObject([{ code: 'UNAUTHENTICATED' }])
   })
 
@@ -166,7 +266,7 @@ describe('an invitation', () => {
   test('does not enter a second node beside one that answers', async () => {
     const node = await inviteNode(hub, community(7))
     await node.join()
-    await node.ask({ action: 'completeJoin', epoch: 1 })
+    await node.complete(1)
     const second = await inviteNode(hub, community(7))
     expect((await second.join()).errors).toMatchObject([{ code: 'CONFLICT' }])
     expect(await nodeOf(node.community)).toMatchObject({ status: 'ACTIVE', epoch: 1 })
@@ -179,6 +279,8 @@ describe('a request of a node is refused', () => {
     ['an address that is no URL', { address: 'not a url' }],
     ['an empty address', { address: '' }],
     ['an address with a fragment', { address: 'http://example.org/#graphql' }],
+    ['an address of the network that the operator does not allow', { address: 'https://10.0.0.7/graphql' }],
+    ['a public address without https', { address: 'http://93.184.216.34/graphql' }],
     ['an address with a password', { address: 'http://a:b@example.org/graphql' }],
   ])('for %s', async (_what, more) => {
     const node = await inviteNode(hub, community(8))
@@ -191,18 +293,19 @@ describe('a request of a node is refused', () => {
     const node = await inviteNode(hub, community(9))
     await node.join()
     const stranger = await createSigningKey()
+    const release = await releaseOf(node.community, 1)
     const sign = (sender: Parameters<typeof signNodeRequest>[0], code: string, moment = testMoment) =>
-      signNodeRequest(sender, code, { action: 'completeJoin', epoch: 1 }, new Date(moment))
+      signNodeRequest(sender, code, { action: 'completeJoin', epoch: 1, release }, new Date(moment))
     const good = await sign(nodeSender(node.community, node.key), node.community)
     const [header, , signature] = good.split('.')
-    const claims = Buffer.from(JSON.stringify({ community: node.community, action: 'completeJoin', epoch: 1 }))
+    const claims = Buffer.from(JSON.stringify({ community: node.community, action: 'completeJoin', epoch: 1, release }))
     const wrong = [
       await sign(nodeSender(node.community, stranger), node.community),
       await sign(nodeSender(node.community, node.key), node.community, '2026-03-02T01:20:00.000Z'),
       `${header}.${claims.toString('base64url')}.${signature}`,
       await sign(nodeSender(community(7), node.key), node.community),
       await sign(nodeSender(node.community, node.key), community(7)),
-      await sign({ issuer: 'community', key: hostedKey }, node.community),
+      await sign(hostedSender, node.community),
       'nonsense',
     ]
     for (const message of wrong) {
@@ -218,7 +321,7 @@ describe('the keys of a node', () => {
   test('take one another’s place with an overlap, each proved', async () => {
     const node = await inviteNode(hub, community(10))
     await node.join()
-    await node.ask({ action: 'completeJoin', epoch: 1 })
+    await node.complete(1)
     const next = await createSigningKey()
     const { revision } = await changesAfter('0')
     const prove = (epoch: number, key = next) =>
@@ -252,7 +355,7 @@ describe('the keys of a node', () => {
     await hub.sql(
       `update node set keys = jsonb_set(keys, '{0,notAfter}', '"2026-03-02T01:29:59.000Z"') where community_code = '${node.community}'`,
     )
-    expect((await node.ask({ action: 'completeJoin', epoch: 1 })).errors).toMatchObject([{ code: 'UNAUTHENTICATED' }])
+    expect((await node.complete(1)).errors).toMatchObject([{ code: 'UNAUTHENTICATED' }])
   })
 })
 
@@ -276,7 +379,7 @@ describe('the office of the borough', () => {
     expect((await rehost(node.community)).errors).toMatchObject([{ code: 'CONFLICT' }])
     expect((await revoke(node.community)).data).toEqual({ revokeNode: { kind: 'OWN', status: 'REVOKED', epoch: 2 } })
     expect((await revoke(node.community)).data).toMatchObject({ revokeNode: { epoch: 2 } })
-    expect((await node.ask({ action: 'completeJoin', epoch: 1 })).errors).toMatchObject([{ code: 'UNAUTHENTICATED' }])
+    expect((await node.complete(1)).errors).toMatchObject([{ code: 'UNAUTHENTICATED' }])
     expect((await node.join()).errors).toMatchObject([{ code: 'UNAUTHENTICATED' }])
     expect((await rehost(node.community)).data).toEqual({
       rehostCommunity: { kind: 'HOSTED', status: 'HOSTED', epoch: 3 },
@@ -307,9 +410,9 @@ describe('the office of the borough', () => {
   test('and the community’s alone learn where the node is', async () => {
     const node = await inviteNode(hub, community(14))
     await node.join()
-    expect(await nodeOf(node.community, office)).toMatchObject({ address: 'http://127.0.0.1:9/graphql' })
+    expect(await nodeOf(node.community, office)).toMatchObject({ address: node.address })
     expect(await nodeOf(node.community, officeOf('community', node.community))).toMatchObject({
-      address: 'http://127.0.0.1:9/graphql',
+      address: node.address,
     })
     for (const viewer of [anonymous, officeOf('borough', '310102000000'), officeOf('community', community(0))]) {
       expect(await nodeOf(node.community, viewer)).toMatchObject({ address: null })
@@ -327,7 +430,7 @@ describe('the changes of the register', () => {
     const { revision } = await changesAfter('0')
     const nodes = await Promise.all([20, 21, 22].map((number) => inviteNode(hub, community(number))))
     await Promise.all(nodes.map((node) => node.join()))
-    await nodes[0]?.ask({ action: 'completeJoin', epoch: 1 })
+    await nodes[0]?.complete(1)
     const seen: string[] = []
     let after = revision
     for (let page = await changesAfter(after, 2); ; page = await changesAfter(after, 2)) {

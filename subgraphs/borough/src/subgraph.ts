@@ -1,3 +1,4 @@
+import { type NodeAddresses, nodeAddresses } from '@shequ/process/addresses/node-addresses'
 import type { Logger } from '@shequ/process/log'
 import type { Receiver } from '@shequ/subgraph/returns/receive-returns'
 import type { TrustedSender } from '@shequ/subgraph/returns/signed-message'
@@ -15,6 +16,8 @@ export interface BoroughSubgraphOptions {
   readonly now?: () => Date
   /** The servers below whose returns are taken; none by default. */
   readonly senders?: readonly TrustedSender[]
+  /** Which addresses communities' own nodes may have; public ones by https by default. */
+  readonly addresses?: NodeAddresses
 }
 
 /** Which of the codes `$1` are of no division of the register. One that was removed is still known: its earlier returns stand. */
@@ -33,6 +36,7 @@ export function buildBoroughSubgraph({
   log,
   now = () => new Date(),
   senders = [],
+  addresses = nodeAddresses(''),
 }: BoroughSubgraphOptions): Subgraph {
   const nodeKeys = async (community: string) => {
     const node = await database.writeSql((sql) => findNode(sql, community))
@@ -43,7 +47,10 @@ export function buildBoroughSubgraph({
     tier: 'borough',
     resolvers,
     createContext: (viewer, asked, deadline) =>
-      createTierContext({ database, createLoaders, receiver, now, viewer, asked, deadline }),
+      // Assigned, not spread: the context makes its loaders anew in place.
+      Object.assign(createTierContext({ database, createLoaders, receiver, now, viewer, asked, deadline }), {
+        addresses,
+      }),
     checkHealth: () => database.check(),
     log,
   })

@@ -2,7 +2,7 @@ import type { ActivitySize } from '@shequ/data/activity/activity-size'
 import { requireBundledCity } from '@shequ/data/divisions/find-divisions'
 import { gatewayEnvironment } from '@shequ/gateway/config'
 import { listen } from '@shequ/gateway/listen'
-import { loopbackRanges } from '@shequ/process/addresses/node-addresses'
+import { loopbackRanges, nodeAddresses } from '@shequ/process/addresses/node-addresses'
 import { createLog } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { Shutdown } from '@shequ/process/shutdown'
@@ -49,6 +49,7 @@ export async function start(options: {
     shutdown.add('databases', () => databases.stop())
     await loadCity(ownerUrls(databases), { ...options, packageFolder: options.chinaDivision })
     const keys = await openPseudonymKeys(databases, settings)
+    const addresses = nodeAddresses(config.NODE_ADDRESSES)
     const opened = new Map<Tier, OpenSubgraph>()
     let community: OpenCommunity | undefined
     for (const tier of tiers) {
@@ -57,7 +58,7 @@ export async function start(options: {
       const open =
         tier === 'community'
           ? (community = openCommunity(url, log, { keys }))
-          : openSubgraph(tier, url, log, { senders })
+          : openSubgraph(tier, url, log, { senders, addresses })
       shutdown.add(`${tier} subgraph`, () => open.close())
       opened.set(tier, open)
     }

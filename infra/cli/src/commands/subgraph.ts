@@ -1,3 +1,4 @@
+import { nodeAddresses } from '@shequ/process/addresses/node-addresses'
 import { createTokenVerifier, gatewayIssuer, type VerifyToken } from '@shequ/process/keys/viewer-token'
 import { loadOrCreateSigningKey, type PublicKeys, type SigningKey } from '@shequ/process/keys/signing-key'
 import { createLog, type Logger } from '@shequ/process/log'
@@ -39,7 +40,9 @@ export async function subgraph(tier: Tier, options: { port?: number }): Promise<
     tier === 'community'
       ? openCommunity(databaseUrl, log, { keys: await openPseudonymKeys(databases, environment) })
       : undefined
-  const open = community ?? openSubgraph(tier, databaseUrl, log, { senders })
+  const open =
+    community ??
+    openSubgraph(tier, databaseUrl, log, { senders, addresses: nodeAddresses(environment.NODE_ADDRESSES ?? '') })
   shutdown.add('subgraph', () => open.close())
   const pruner = pruneTier(tier, open.pool, log)
   shutdown.add('pruning', () => pruner.stop())

@@ -9,6 +9,7 @@ import type { CountsProcessor } from '@shequ/subgraph/nodes/entrusted-counts'
 import type { HostedMoves } from '@shequ/subgraph/nodes/hosted-moves'
 import { registerOf } from '@shequ/subgraph/nodes/ask-register'
 import type { AskTier } from '@shequ/subgraph/relay/deliver'
+import type { Sender } from '@shequ/subgraph/returns/signed-message'
 import type { OpenCommunity } from './open-subgraph.js'
 
 export interface HostCommunities {
@@ -34,9 +35,10 @@ export function hostCommunities({ open, ask, key, log, now = () => new Date(), .
   readonly counts: CountsProcessor
   readonly watch: PlaceWatch
 } {
-  const register = registerOf(ask, { issuer: 'community', key }, now)
+  const sender: Sender = { issuer: 'community', key }
+  const register = registerOf(ask, sender, now)
   return {
-    moves: hostedMoves({ pool: open.pool, register, keys: open.keys, now }),
+    moves: hostedMoves({ pool: open.pool, register, keys: open.keys, sender, now }),
     counts: countsProcessor({ pool: open.pool, register, now }),
     watch: watchPlaces({
       pool: open.pool,

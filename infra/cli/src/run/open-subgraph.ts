@@ -7,6 +7,7 @@ import { openDatabase as openCommunityDatabase } from '@shequ/community/database
 import type { RefusalCounter } from '@shequ/community/access/refusal-counter'
 import type { Places } from '@shequ/community/place/places'
 import { type Residence, hosted } from '@shequ/community/place/residence'
+import type { NodeAddresses } from '@shequ/process/addresses/node-addresses'
 import type { KeyWrapping } from '@shequ/process/keys/wrapping/key-wrapping'
 import type { Logger } from '@shequ/process/log'
 import type { Tier } from '@shequ/schema/tiers'
@@ -27,6 +28,8 @@ export interface SubgraphSettings {
   readonly now?: () => Date
   /** The servers below whose returns the city or borough tier takes; none by default. */
   readonly senders?: readonly TrustedSender[]
+  /** Which addresses the borough tier lets communities' own nodes have; public ones by https by default. */
+  readonly addresses?: NodeAddresses
 }
 
 /** Opens the subgraph of a tier on its database. */
@@ -34,7 +37,7 @@ export function openSubgraph(
   tier: Tier,
   url: string,
   log: Logger,
-  { now = () => new Date(), senders = [] }: SubgraphSettings = {},
+  { now = () => new Date(), senders = [], addresses }: SubgraphSettings = {},
 ): OpenSubgraph {
   if (tier === 'city') {
     const database = openCityDatabase(url)
@@ -47,7 +50,7 @@ export function openSubgraph(
   if (tier === 'borough') {
     const database = openBoroughDatabase(url)
     return {
-      subgraph: buildBoroughSubgraph({ database, log, now, senders }),
+      subgraph: buildBoroughSubgraph({ database, log, now, senders, ...(addresses && { addresses }) }),
       pool: database.pool,
       close: () => database.close(),
     }

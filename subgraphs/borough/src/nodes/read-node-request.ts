@@ -1,3 +1,4 @@
+import type { NodeAddresses } from '@shequ/process/addresses/node-addresses'
 import { communityOfNode } from '@shequ/process/keys/node-name'
 import { keysAt, nodeKeyOf } from '@shequ/process/keys/node-keys'
 import { HubError } from '@shequ/schema/errors/hub-error'
@@ -21,11 +22,19 @@ const ofHosted: ReadonlySet<Action> = new Set(['abandonMove', 'readLogHeads'])
 /**
  * What a node asks to join with: signed with the very key that it names, since the register knows none of it yet.
  *
+ * @param addresses which a node may have
  * @throws {HubError} UNAUTHENTICATED, BAD_USER_INPUT
  */
-export async function readJoinRequest(message: string, now: Date): Promise<RequestOf<'join'>> {
+export async function readJoinRequest(
+  message: string,
+  now: Date,
+  addresses: NodeAddresses,
+): Promise<RequestOf<'join'>> {
   const { community, key } = parseRequest('join', decoded(message))
-  return await verifiedBy('join', message, trustNode(community, [await nodeKeyOf(key.x)]), now)
+  const request = await verifiedBy('join', message, trustNode(community, [await nodeKeyOf(key.x)]), now)
+  const fault = addresses.faultOf(request.address)
+  if (fault !== undefined) throw malformed('join', 'address', fault)
+  return request
 }
 
 /**
@@ -67,6 +76,18 @@ export async function requireProof(
   if (proof.community !== community || proof.epoch !== epoch) throw notOfNode('its proof is of another key change')
 }
 
+/** Whether the hosted server signed that it has handed a community's records over in this attempt. @throws {HubError} UNAUTHENTICATED, BAD_USER_INPUT */
+export async function requireRelease(
+  { community, epoch, release: message }: RequestOf<'completeJoin'>,
+  { senders, now }: Trust,
+): Promise<void> {
+  const issuer = issuerOf(message)
+  const sender = senders.find((known) => known.issuer === issuer)
+  if (sender === undefined) throw notOfNode('no hosted server known here signed its release')
+  const release = await verifiedBy('release', message, sender, now())
+  if (release.community !== community || release.epoch !== epoch) throw notOfNode('its release is of another move')
+}
+
 async function verifiedBy<Wanted extends Action>(
   action: Wanted,
   message: string,
@@ -80,11 +101,13 @@ function parseRequest<Wanted extends Action>(action: Wanted, claims: unknown): R
   const parsed = requestSchemas[action].safeParse(claims)
   if (parsed.success) return parsed.data as RequestOf<Wanted>
   const [issue] = parsed.error.issues
-  throw new HubError(
-    'BAD_USER_INPUT',
-    `Expected a request to ${action}, but at ${issue?.path.join('.') || 'its claims'}: ${issue?.message ?? 'malformed'}.`,
-    { argument: 'request' },
-  )
+  throw malformed(action, issue?.path.join('.') || 'its claims', issue?.message ?? 'malformed')
+}
+
+function malformed(action: Action, place: string, fault: string): HubError {
+  return new HubError('BAD_USER_INPUT', `Expected a request to ${action}, but at ${place}: ${fault}.`, {
+    argument: 'request',
+  })
 }
 
 function decoded(message: string): Record<string, unknown> {

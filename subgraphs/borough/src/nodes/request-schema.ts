@@ -7,25 +7,23 @@ const epoch = z
   .max(2 ** 31 - 1)
 const key = z.object({ x: z.string().regex(/^[\w-]{43}$/, 'expected an Ed25519 public key in base64url') })
 
-const address = z.string().max(2_048).refine(isAddress, 'expected an http(s) address without user or fragment')
-
-function isAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, username, hash } = new URL(text)
-  return /^https?:$/.test(protocol) && username === '' && hash === ''
-}
-
 /** What each request of a node holds, beside the claims of every signed message. */
 export const requestSchemas = {
   join: z.object({
     action: z.literal('join'),
     community,
     invitation: z.string().max(200),
-    address,
+    address: z.string().max(2_048),
     key,
     staleFor: z.int().min(0).max(86_400),
   }),
-  completeJoin: z.object({ action: z.literal('completeJoin'), community, epoch }),
+  completeJoin: z.object({
+    action: z.literal('completeJoin'),
+    community,
+    epoch,
+    release: z.string().max(4_096),
+  }),
+  release: z.object({ action: z.literal('release'), community, epoch }),
   beginLeave: z.object({ action: z.literal('beginLeave'), community, epoch }),
   completeLeave: z.object({ action: z.literal('completeLeave'), community, epoch }),
   abandonMove: z.object({ action: z.literal('abandonMove'), community, epoch }),

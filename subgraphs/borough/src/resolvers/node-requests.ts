@@ -3,13 +3,14 @@ import { writeFor } from '@shequ/subgraph/database/write-for'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Context } from '../context.js'
 import { completeJoin } from '../database/nodes/complete-join.js'
-import type { RegisteredNode } from '../database/nodes/find-node.js'
+import { findNode, type RegisteredNode } from '../database/nodes/find-node.js'
 import { joinNode } from '../database/nodes/join-node.js'
 import { moveNode, nodeSteps } from '../database/nodes/move-node.js'
 import { reportNodeHealth } from '../database/nodes/report-node-health.js'
 import { rotateNodeKey } from '../database/nodes/rotate-node-key.js'
 import type { MutationResolvers } from '../generated/resolver-types.js'
-import { readJoinRequest, readNodeRequest, requireProof } from '../nodes/read-node-request.js'
+import { readJoinRequest, readNodeRequest, requireProof, requireRelease } from '../nodes/read-node-request.js'
+import { requireAnswer } from '../nodes/require-answer.js'
 
 type NodeRequests = Pick<
   Required<MutationResolvers>,
@@ -18,11 +19,25 @@ type NodeRequests = Pick<
 
 /** What nodes ask of the register, each proved by its signature and done in one transaction; and what gateways report. */
 export const nodeRequests: NodeRequests = {
-  joinNode: async (_root, { input }, { receiver, now }) => {
-    const request = await readJoinRequest(input.request, now())
+  joinNode: async (_root, { input }, { receiver, addresses, now }) => {
+    const request = await readJoinRequest(input.request, now(), addresses)
     return receiver.database.writeSql((sql) => joinNode(sql, request, now()), [request.community])
   },
-  completeJoin: (_root, { input }, context) => inEpoch(context, 'completeJoin', input.request, completeJoin),
+  completeJoin: async (_root, { input }, { receiver, addresses }) => {
+    const { request, node } = await receiver.database.writeSql(async (sql) => {
+      const read = await readNodeRequest(sql, 'completeJoin', input.request, receiver)
+      return { request: read, node: await findNode(sql, read.community) }
+    })
+    const { community, epoch } = request
+    let asked: string | undefined
+    if (node?.status === 'JOINING' && node.epoch === epoch) {
+      await requireRelease(request, receiver)
+      // Outside of a transaction: no connection to the database is kept while a node is waited for.
+      await requireAnswer(node, addresses)
+      asked = node.address
+    }
+    return receiver.database.writeSql((sql) => completeJoin(sql, community, epoch, asked), [community])
+  },
   beginLeave: (_root, { input }, context) => inEpoch(context, 'beginLeave', input.request, step('beginLeave')),
   completeLeave: (_root, { input }, context) => inEpoch(context, 'completeLeave', input.request, step('completeLeave')),
   abandonMove: (_root, { input }, context) => inEpoch(context, 'abandonMove', input.request, step('abandonMove')),
@@ -41,12 +56,10 @@ export const nodeRequests: NodeRequests = {
 
 type InEpoch = (sql: TransactionSql, community: string, epoch: number) => Promise<RegisteredNode>
 
-function inEpoch(
-  { receiver }: Context,
-  action: keyof typeof nodeSteps,
-  message: string,
-  take: InEpoch,
-): Promise<RegisteredNode> {
+/** The steps that change nothing but where a community stands. */
+type PlainStep = Exclude<keyof typeof nodeSteps, 'completeJoin'>
+
+function inEpoch({ receiver }: Context, action: PlainStep, message: string, take: InEpoch): Promise<RegisteredNode> {
   return receiver.database.writeSql(async (sql) => {
     const { community, epoch } = await readNodeRequest(sql, action, message, receiver)
     await writeFor(sql, [community])
@@ -54,6 +67,6 @@ function inEpoch(
   })
 }
 
-function step(action: keyof typeof nodeSteps): InEpoch {
+function step(action: PlainStep): InEpoch {
   return (sql, community, epoch) => moveNode(sql, nodeSteps[action], community, epoch)
 }

@@ -1,7 +1,10 @@
 import { boroughOf } from '@shequ/schema/codes/division-code'
+import { createLog } from '@shequ/process/log'
 import { createSigningKey, type SigningKey } from '@shequ/process/keys/signing-key'
 import { registerSteps } from '@shequ/subgraph/nodes/ask-register'
 import { type NodeRequest, nodeSender, type Requester, signNodeRequest } from '@shequ/subgraph/nodes/node-request'
+import { signRelease } from '@shequ/subgraph/nodes/sign-release'
+import { serveNode } from '@shequ/subgraph/serve/serve-node'
 import { officeOf, testMoment, type Answer, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
 import type { Database } from '../database/open-database.js'
 
@@ -9,6 +12,28 @@ import type { Database } from '../database/open-database.js'
 type Step = Exclude<NodeRequest['action'], 'readLogHeads'>
 
 const mutations = { ...registerSteps, proveKey: 'rotateNodeKey' } as const satisfies Record<Step, string>
+
+/** The hosted server, by which a test lets records go. */
+export const hostedSender: Requester = { issuer: 'community', key: await createSigningKey() }
+
+const listening: ReturnType<typeof serveNode>[] = []
+
+/** Ends the nodes that {@link inviteNode} started. */
+export async function closeNodes(): Promise<void> {
+  await Promise.all(listening.splice(0).map((app) => app.close()))
+}
+
+/** Starts a node that listens at an address of its own, and refuses whoever asks, signed as a node signs. */
+export async function listenAsNode(
+  { subgraph }: TestSubgraph<Database>,
+  community: string,
+  key: SigningKey,
+): Promise<string> {
+  const verifyToken = () => Promise.reject(new Error('Expected nobody to have a token.'))
+  const app = serveNode({ subgraph, community, key: () => key, verifyToken, log: createLog('test-node', 'silent') })
+  listening.push(app)
+  return `${await app.listen({ host: '127.0.0.1', port: 0 })}/graphql`
+}
 
 /** Sends a signed message to the mutation of an action. */
 export function send(hub: TestSubgraph<Database>, action: NodeRequest['action'], request: string): Promise<Answer> {
@@ -39,9 +64,13 @@ export interface TestNode {
   readonly community: string
   readonly key: SigningKey
   readonly invitation: string
+  /** Where it listens. */
+  readonly address: string
   /** Asks as the node does; with another key where one is given. */
   ask(asked: NodeRequest, key?: SigningKey): Promise<Answer>
-  join(): Promise<Answer>
+  join(address?: string): Promise<Answer>
+  /** Asks to become the owner, with the hosted server's release of that attempt unless another text is given. */
+  complete(epoch: number, release?: string): Promise<Answer>
 }
 
 /** Invites a community and makes its node's key. */
@@ -55,14 +84,23 @@ export async function inviteNode(hub: TestSubgraph<Database>, community: string)
   if (errors.length > 0) throw new Error(errors[0]?.message)
   const invitation = (data as { inviteNode: { token: string } }).inviteNode.token
   const key = await createSigningKey()
+  const address = await listenAsNode(hub, community, key)
   const ask = (asked: NodeRequest, signer = key) => request(hub, nodeSender(community, signer), community, asked)
   return {
     community,
     key,
     invitation,
+    address,
     ask,
-    join: () => ask(joinRequest(invitation, key)),
+    join: (at = address) => ask(joinRequest(invitation, key, { address: at })),
+    complete: async (epoch, release) =>
+      ask({ action: 'completeJoin', epoch, release: release ?? (await releaseOf(community, epoch)) }),
   }
+}
+
+/** What the hosted server signs when it has handed a community's records over. */
+export function releaseOf(community: string, epoch: number, sender = hostedSender): Promise<string> {
+  return signRelease(sender, community, epoch, new Date(testMoment))
 }
 
 /** What a node joins with. */

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { loopbackRanges, nodeAddresses } from '@shequ/process/addresses/node-addresses'
 import type { TrustedSender } from '@shequ/subgraph/returns/signed-message'
 import { openTestSubgraph, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
 import { type Database, openDatabase } from '../database/open-database.js'
@@ -41,6 +42,7 @@ export function openBoroughSubgraph(
       sql: `${registerOfCity(communitiesPerBorough)}${more.sql}`,
     },
     openDatabase,
-    buildSubgraph: (options) => buildBoroughSubgraph({ ...options, senders: more.senders ?? [] }),
+    buildSubgraph: (options) =>
+      buildBoroughSubgraph({ ...options, senders: more.senders ?? [], addresses: nodeAddresses(loopbackRanges) }),
   })
 }

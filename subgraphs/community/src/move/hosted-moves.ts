@@ -3,13 +3,15 @@ import { keysAt } from '@shequ/process/keys/node-keys'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { NodeStatus } from '@shequ/schema/nodes/node-status'
 import type { HostedMoves } from '@shequ/subgraph/nodes/hosted-moves'
+import { signRelease } from '@shequ/subgraph/nodes/sign-release'
+import type { Sender } from '@shequ/subgraph/returns/signed-message'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type { Pool } from 'pg'
 import { dropEntrusted } from '../returns/entrust/entrusted-release.js'
 import { beginToLeave, changePlace, lockForArrival, readPlace, touchPlace, writePlace } from '../place/change-place.js'
 import type { NodeRegister, RegisterEntry } from '@shequ/subgraph/nodes/register-entry'
 import { hosted, moved } from '../place/residence.js'
-import { settleHosted } from '../place/settle-place.js'
+import { type Place, settleHosted } from '../place/settle-place.js'
 import { exportRecords } from './export-records.js'
 import { importRecords } from './import-records.js'
 import { readMoveRequest } from './read-move-request.js'
@@ -22,6 +24,8 @@ export interface HostedMovesOptions {
   readonly register: NodeRegister
   /** By which this server keeps the keys of pseudonyms. */
   readonly keys: KeyWrapping
+  /** As whom it signs what it has handed over. */
+  readonly sender: Sender
   readonly now?: () => Date
 }
 
@@ -29,7 +33,13 @@ export interface HostedMovesOptions {
 const linesBetweenSigns = 20
 
 /** The hosted server's part in moves. */
-export function hostedMoves({ pool, register, keys: own, now = () => new Date() }: HostedMovesOptions): HostedMoves {
+export function hostedMoves({
+  pool,
+  register,
+  keys: own,
+  sender,
+  now = () => new Date(),
+}: HostedMovesOptions): HostedMoves {
   return {
     async exportRecords(message) {
       const { request, entry } = await readMoveRequest('exportRecords', message, register, now())
@@ -59,6 +69,20 @@ export function hostedMoves({ pool, register, keys: own, now = () => new Date() 
         epoch,
         readTransaction(pool, (sql) => exportRecords(sql, community, epoch, { keys: own, to })),
       )
+    },
+    async release(message) {
+      const { request, entry } = await readMoveRequest('releaseRecords', message, register, now())
+      const { community, epoch } = request
+      requireAttempt(entry, 'JOINING', community, epoch)
+      const place = await sqlTransaction(pool, (sql) => readPlace(sql, hosted, community))
+      if (!hasHandedOver(place, epoch)) {
+        throw new HubError(
+          'CONFLICT',
+          `Expected the records of ${community} to be handed over in attempt ${epoch}, but they were not. Take them by moves/export first.`,
+          { community },
+        )
+      }
+      return signRelease(sender, community, epoch, now())
     },
     async receivingKey(message) {
       const { request, entry } = await readMoveRequest('receivingKey', message, register, now())
@@ -90,6 +114,11 @@ export function hostedMoves({ pool, register, keys: own, now = () => new Date() 
       ])
     },
   }
+}
+
+/** Whether a node that joins has the records, as far as the hosted server can know: it answers no more, and gives them to no other attempt. */
+function hasHandedOver({ state, epoch: since }: Place, epoch: number): boolean {
+  return state === 'LEAVING' ? since === epoch : state === 'AWAY' || state === 'ASIDE'
 }
 
 function requireAttempt(entry: RegisterEntry, status: NodeStatus, community: string, epoch: number): void {

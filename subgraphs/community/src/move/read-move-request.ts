@@ -11,6 +11,7 @@ const epoch = z.int().min(1)
 
 const requestSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('exportRecords'), community, epoch, owned: z.int().min(0), to: receivingKeySchema }),
+  z.object({ action: z.literal('releaseRecords'), community, epoch }),
   z.object({ action: z.literal('receivingKey'), community, epoch }),
   z.object({ action: z.literal('importRecords'), community, epoch }),
   z.object({ action: z.literal('settlePlace'), community, epoch }),

@@ -26,10 +26,11 @@ export interface JoinHub {
 
 /**
  * Makes a node the owner of its community: it enters itself in the register, takes the records over, and asks the register for the
- * switch, which is the point from which on it answers. Interrupted anywhere, it may be run again.
+ * switch, which is the point from which on it answers. The borough asks it before, so it must be listening. Interrupted anywhere, it may be run again.
  *
  * @returns how many rows came; 0 when they were here already
- * @throws {HubError} UNAUTHENTICATED when the invitation is not good, CONFLICT when the community has a node, or the attempt was given up meanwhile
+ * @throws {HubError} UNAUTHENTICATED when the invitation is not good, CONFLICT when the community has a node, or the attempt was given up meanwhile,
+ *   NODE_UNAVAILABLE or NODE_REJECTED when the borough does not reach it at its address or does not believe what answers there
  */
 export async function joinHub(options: JoinHub): Promise<number> {
   const { pool, hub, invitation, address, staleFor } = options
@@ -47,7 +48,8 @@ export async function joinHub(options: JoinHub): Promise<number> {
   const place = await sqlTransaction(pool, (sql) => readPlace(sql, residence, community))
   const isHere = place.state === 'ARRIVING' && place.epoch === epoch
   const rows = isHere ? 0 : await takeRecords(options, place, epoch)
-  await register.step({ action: 'completeJoin', epoch })
+  const release = await hub.moves.release(await hub.sign({ action: 'releaseRecords', epoch }))
+  await register.step({ action: 'completeJoin', epoch, release })
   await settleOwn(pool, hub)
   await hub.nudge(epoch)
   return rows

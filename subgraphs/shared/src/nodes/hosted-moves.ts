@@ -13,6 +13,12 @@ export interface HostedMoves {
    * @throws {HubError} UNAUTHENTICATED; CONSENT_REQUIRED without the consent of the community's office; CONFLICT when the attempt is over; MOVED when no records lie there.
    */
   exportRecords(message: string): Promise<AsyncIterable<string>>
+  /**
+   * Gives what the borough wants to see before a node answers: signed by this server, that it no longer answers for the community in this attempt.
+   *
+   * @throws {HubError} UNAUTHENTICATED; CONFLICT when the attempt is over, or the records were not handed over in it.
+   */
+  release(message: string): Promise<string>
   /** Gives the key for which a node that leaves seals its community's pseudonym key. @throws {HubError} UNAUTHENTICATED; CONFLICT when the attempt is over. */
   receivingKey(message: string): Promise<ReceivingKey>
   /**

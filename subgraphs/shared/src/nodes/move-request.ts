@@ -6,6 +6,8 @@ import { signRequest } from './sign-request.js'
 export type MoveRequest =
   /** The records, for this attempt at joining; from then on the hosted server writes none. `owned` is the attempt in which the node became their owner, if it was one; `to` the key for which the community's pseudonym key is sealed. */
   | { readonly action: 'exportRecords'; readonly epoch: number; readonly owned: number; readonly to: ReceivingKey }
+  /** A word for the borough that the records were handed over in this attempt. */
+  | { readonly action: 'releaseRecords'; readonly epoch: number }
   /** The key for which the node seals the community's pseudonym key, in this attempt at leaving. */
   | { readonly action: 'receivingKey'; readonly epoch: number }
   /** To take the records back, in this attempt at leaving. */

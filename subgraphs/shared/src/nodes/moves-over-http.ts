@@ -7,6 +7,7 @@ import { bytesOf, linesOf } from './lines.js'
 
 const importedSchema = z.object({ rows: z.int() })
 const keySchema = z.object({ key: receivingKeySchema })
+const releaseSchema = z.object({ release: z.string() })
 const settledSchema = z.object({ state: z.enum(placeStates) })
 
 /** The hosted server's part in moves, asked over HTTP. @param hub the address of a hub, or of its community service */
@@ -22,6 +23,7 @@ export function movesOverHttp(hub: string): HostedMoves {
       const { body } = await post('export', message)
       return linesOf(body ?? new ReadableStream<Uint8Array>())
     },
+    release: async (message) => releaseSchema.parse(await (await post('release', message)).json()).release,
     receivingKey: async (message) => keySchema.parse(await (await post('key', message)).json()).key,
     importRecords: async (message, lines) =>
       importedSchema.parse(await (await post('import', message, lines)).json()).rows,

@@ -13,7 +13,9 @@ export type NodeRequest =
       readonly key: { readonly x: string }
       readonly staleFor: number
     }
-  | { readonly action: 'completeJoin' | 'beginLeave' | 'completeLeave' | 'abandonMove'; readonly epoch: number }
+  /** Makes the node the owner: with what the hosted server signed, that it has handed the records over. */
+  | { readonly action: 'completeJoin'; readonly epoch: number; readonly release: string }
+  | { readonly action: 'beginLeave' | 'completeLeave' | 'abandonMove'; readonly epoch: number }
   /** Enters another key, proved by a message of the new key itself. The keys before it are believed for `overlap` seconds more. */
   | {
       readonly action: 'rotateKey'

@@ -21,6 +21,7 @@ export async function serveMoves(app: FastifyInstance, moves: HostedMoves): Prom
       const lines = await moves.exportRecords(messageOf(request))
       return reply.type(linesType).send(Readable.from(bytesOf(lines), { objectMode: false }))
     })
+    door.post(`${doorPath}/moves/release`, async (request) => ({ release: await moves.release(messageOf(request)) }))
     door.post(`${doorPath}/moves/key`, async (request) => ({ key: await moves.receivingKey(messageOf(request)) }))
     door.post(`${doorPath}/moves/import`, { bodyLimit: largestRecords }, async (request) => {
       const { body } = request
