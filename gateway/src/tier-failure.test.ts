@@ -94,7 +94,7 @@ describe('a community tier that', () => {
     ],
   ]
 
-  // The first request of an operation takes the stock executor's way, the next one the compiled plan's.
+  // The first request of an operation plans and compiles it, the next one runs what was compiled.
   const ways = cases.flatMap(([fault, behave, code]) =>
     [0, 1].map((before) => [fault, before === 0 ? 'first' : 'next', before, behave, code] as const),
   )

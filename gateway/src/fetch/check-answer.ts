@@ -10,9 +10,9 @@ import type { TierAnswer, TierRequest } from './tier-source.js'
  */
 export function checkAnswer(answer: unknown, request: TierRequest): TierAnswer {
   if (!isResult(answer)) throw new TierFault('TIER_UNAVAILABLE', 'the answer is not a GraphQL response')
-  const { data, errors } = answer
-  const representations = request.variables['representations']
-  if (!Array.isArray(representations)) {
+  const { data, errors } = withoutEmpties(answer)
+  const { representations } = request
+  if (representations === undefined) {
     if (data !== null && data !== undefined) return { data, ...(errors === undefined ? {} : { errors }) }
     if (errors === undefined) throw new TierFault('TIER_UNAVAILABLE', 'the answer holds neither data nor errors')
     return { data: null, errors: errors.flatMap((error) => placeOnRoot(error, request)) }
@@ -35,13 +35,27 @@ function placeOnRoot(error: GraphQLFormattedError, request: TierRequest): readon
   return error.path === undefined || error.path.length === 0 ? (spread(error, request).errors ?? []) : [error]
 }
 
+/** What is empty is absent: some servers write `"errors": null`, or a path or extensions of null. */
+function withoutEmpties({ data, errors }: FormattedExecutionResult): TierAnswer {
+  if (!Array.isArray(errors) || errors.length === 0) return data === undefined ? {} : { data }
+  const kept = errors.map(({ message, path, extensions }: GraphQLFormattedError) => ({
+    message,
+    ...(Array.isArray(path) && { path }),
+    ...(isRecord(extensions) && { extensions }),
+  }))
+  return { ...(data !== undefined && { data }), errors: kept }
+}
+
 /** An error that names no entity belongs to those that came as null, or else to all. */
 function placeOnEntity(
   error: GraphQLFormattedError,
   request: TierRequest,
   entities: readonly unknown[],
 ): readonly GraphQLFormattedError[] {
-  if (error.path?.[0] === '_entities' && typeof error.path[1] === 'number') return [error]
+  const [root, index] = error.path ?? []
+  if (root === '_entities' && Number.isInteger(index) && Number(index) >= 0 && Number(index) < entities.length) {
+    return [error]
+  }
   const all = spread(error, request).errors ?? []
   const missing = all.filter(({ path }) => entities[Number(path?.[1])] === null)
   return missing.length > 0 ? missing : all
@@ -51,7 +65,7 @@ function isResult(answer: unknown): answer is FormattedExecutionResult {
   if (!isRecord(answer)) return false
   const { data, errors } = answer
   const dataFits = data === undefined || data === null || isRecord(data)
-  const errorsFit = errors === undefined || (Array.isArray(errors) && errors.length > 0 && errors.every(isError))
+  const errorsFit = errors === undefined || errors === null || (Array.isArray(errors) && errors.every(isError))
   return dataFits && errorsFit
 }
 
@@ -59,8 +73,13 @@ function isError(error: unknown): error is GraphQLFormattedError {
   if (!isRecord(error) || typeof error['message'] !== 'string') return false
   const { path, extensions } = error
   return (
-    (path === undefined || path === null || Array.isArray(path)) && (extensions === undefined || isRecord(extensions))
+    (path === undefined || path === null || (Array.isArray(path) && path.every(isPathElement))) &&
+    (extensions === undefined || extensions === null || isRecord(extensions))
   )
+}
+
+function isPathElement(element: unknown): element is string | number {
+  return typeof element === 'string' || typeof element === 'number'
 }
 
 function isEntities(value: unknown): value is readonly unknown[] {

@@ -1,15 +1,8 @@
 import type { ErrorCode } from '@shequ/schema/errors/error-table'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { outcomeUnknown } from '@shequ/schema/errors/outcome-unknown'
-import {
-  type FieldNode,
-  type FragmentDefinitionNode,
-  type GraphQLFormattedError,
-  type InlineFragmentNode,
-  Kind,
-  type SelectionNode,
-  parse,
-} from 'graphql'
+import { type GraphQLFormattedError, Kind, type SelectionSetNode } from 'graphql'
+import { operationOf } from '../document/operation-of.js'
 import type { TierAnswer, TierRequest } from './tier-source.js'
 
 /** Why a tier gave no answer, for the log only. */
@@ -43,9 +36,9 @@ const messages: Partial<Record<ErrorCode, (tier: string) => string>> = {
 }
 
 /**
- * The answer in the place of one that a tier failed to give: null for every entity or field it was asked for, each with
- * an error of its own. The query plan's executor turns the paths into those of the client's query, so that what other
- * tiers own stays in the answer.
+ * The answer in the place of one that a tier failed to give: null for every entity or root field it was asked for, each
+ * with one error. Whoever executes the plan turns the paths into those of the client's query, so that what other tiers own
+ * stays in the answer.
  */
 export function failedAnswer(tier: string, code: ErrorCode, request: TierRequest): TierAnswer {
   const message =
@@ -53,79 +46,62 @@ export function failedAnswer(tier: string, code: ErrorCode, request: TierRequest
   return spread({ message, extensions: { code, tier } }, request)
 }
 
-/** Lays one error on everything that was asked: on each field of each entity, or on each root field. */
+/**
+ * Lays one error on everything that was asked: on each root field, or on each entity. An error stands at the one field that was asked
+ * of an entity, and at the entity where there are several, so that a wide question about many has no more errors than entities.
+ */
 export function spread(error: GraphQLFormattedError, request: TierRequest): TierAnswer {
-  const selections = rootSelections(request)
-  const representations: unknown = request.variables['representations']
-  if (!Array.isArray(representations)) {
-    return { data: null, errors: fieldsOf(selections).map((field) => ({ ...error, path: [keyOf(field)] })) }
+  const { query, representations } = request
+  const keys = keysIn(query)
+  if (representations === undefined) return { data: null, errors: keys().map((key) => ({ ...error, path: [key] })) }
+  const ofType = new Map<string, readonly string[]>()
+  const fieldOf = (representation: unknown) => {
+    const type = typeNameOf(representation)
+    const known = ofType.get(type) ?? keys(type)
+    ofType.set(type, known)
+    return known.length === 1 ? known : []
   }
-  const entities = fieldsOf(selections)[0]?.selectionSet?.selections ?? []
   return {
     data: { _entities: representations.map(() => null) },
-    errors: representations.flatMap((representation: unknown, index) =>
-      fieldsOf(entities, typeOf(representation))
-        .map(keyOf)
-        .filter((key) => key !== '__typename')
-        .map((key) => ({ ...error, path: ['_entities', index, key] })),
-    ),
+    errors: representations.map((representation, index) => ({
+      ...error,
+      path: ['_entities', index, ...fieldOf(representation)],
+    })),
   }
 }
 
-function rootSelections({ query, operationName }: TierRequest): readonly SelectionNode[] {
-  const { definitions } = parse(query, { noLocation: true })
-  const operation = definitions.find(
-    (definition) =>
-      definition.kind === Kind.OPERATION_DEFINITION &&
-      (operationName === undefined || definition.name?.value === operationName),
-  )
-  const fragments = new Map(
-    definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
-    ),
-  )
-  return operation?.kind === Kind.OPERATION_DEFINITION ? inline(operation.selectionSet.selections, fragments) : []
-}
-
-/** Selections with named fragments in the form of inline ones, so that one walk reads both. */
-function inline(
-  selections: readonly SelectionNode[],
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): readonly SelectionNode[] {
-  return selections.map((selection) => {
-    if (selection.kind === Kind.FIELD && selection.selectionSet === undefined) return selection
-    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : undefined
-    const { typeCondition, selectionSet } = fragment ?? (selection as InlineFragmentNode)
-    const nested = inline(selectionSet.selections, fragments)
-    if (selection.kind === Kind.FIELD) return { ...selection, selectionSet: { ...selectionSet, selections: nested } }
-    return {
-      kind: Kind.INLINE_FRAGMENT,
-      ...(typeCondition && { typeCondition }),
-      selectionSet: { ...selectionSet, selections: nested },
+/** Gives the keys that a question asks for, each once: those of its root, or of its entities of one type. */
+function keysIn(query: string): (type?: string) => readonly string[] {
+  const { operation, fragments } = operationOf(query)
+  return (type) => {
+    const keys = new Set<string>()
+    const visited = new Set<string>()
+    const look = (set: SelectionSetNode | undefined, isRoot: boolean): void => {
+      for (const selection of set?.selections ?? []) {
+        if (selection.kind === Kind.FIELD) {
+          if (isRoot && type !== undefined) look(selection.selectionSet, false)
+          else if (type === undefined || selection.name.value !== '__typename') {
+            keys.add((selection.alias ?? selection.name).value)
+          }
+          continue
+        }
+        const isSpread = selection.kind === Kind.FRAGMENT_SPREAD
+        if (isSpread && visited.has(selection.name.value)) continue
+        if (isSpread) visited.add(selection.name.value)
+        const fragment = isSpread ? fragments.get(selection.name.value) : selection
+        const condition = fragment?.typeCondition?.name.value
+        if (isRoot || condition === undefined || condition === type) look(fragment?.selectionSet, isRoot)
+      }
     }
-  })
+    look(operation.selectionSet, true)
+    return [...keys]
+  }
 }
 
-/** The fields of a selection that hold for a type; for every type when none is named. */
-function fieldsOf(selections: readonly SelectionNode[], type?: string): readonly FieldNode[] {
-  return selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return [selection]
-    if (selection.kind !== Kind.INLINE_FRAGMENT) return []
-    const condition = selection.typeCondition?.name.value
-    return condition === undefined || type === undefined || condition === type
-      ? fieldsOf(selection.selectionSet.selections, type)
-      : []
-  })
-}
-
-function keyOf({ alias, name }: FieldNode): string {
-  return (alias ?? name).value
-}
-
-function typeOf(representation: unknown): string | undefined {
+function typeNameOf(representation: unknown): string {
   const type: unknown =
     typeof representation === 'object' && representation !== null
       ? Reflect.get(representation, '__typename')
       : undefined
-  return typeof type === 'string' ? type : undefined
+  return typeof type === 'string' ? type : ''
 }

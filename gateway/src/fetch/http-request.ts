@@ -1,9 +1,11 @@
 import type { Reply } from './exchange.js'
 import { TierFault } from './failed-answer.js'
-import type { TierRequest } from './tier-source.js'
+import { type TierRequest, variablesOf } from './tier-source.js'
 
 /** The body of a GraphQL request over HTTP. */
-export function requestBody({ query, variables, operationName }: TierRequest): string {
+export function requestBody(request: TierRequest): string {
+  const { query, operationName } = request
+  const variables = variablesOf(request)
   return JSON.stringify(operationName === undefined ? { query, variables } : { query, variables, operationName })
 }
 

@@ -40,7 +40,8 @@ const mutation: TierRequest = { query: 'mutation { whoWrites }', variables: {}, 
 const entities: TierRequest = {
   query:
     'query($representations: [_Any!]!) { _entities(representations: $representations) { ... on Community { motto } } }',
-  variables: { representations: ['1', '2'].map((code) => ({ __typename: 'Community', code })) },
+  variables: {},
+  representations: ['1', '2'].map((code) => ({ __typename: 'Community', code })),
   viewer: anonymous,
 }
 

@@ -5,7 +5,7 @@ import { startDeadline, timeForTier } from './deadline.js'
 import { ClientGone, TierFault, failedAnswer, requireClient } from './failed-answer.js'
 import { isMutation } from './http-request.js'
 import { requireSize } from './require-size.js'
-import type { Readiness, TierSource } from './tier-source.js'
+import { type Readiness, type TierSource, variablesOf } from './tier-source.js'
 
 /** What an in-process tier needs. */
 export interface InProcessTier {
@@ -29,7 +29,10 @@ export function inProcessSource({ name, call, health, timeout, responseLimit, lo
       const deadline = startDeadline(timeout, request.signal)
       try {
         const endsAt = timeForTier(deadline, isWrite)
-        const answer = await Promise.race([call({ ...request, signal: deadline.signal, endsAt }), deadline.over])
+        const { query, operationName, viewer } = request
+        const variables = variablesOf(request)
+        const asked = call({ query, operationName, viewer, variables, signal: deadline.signal, endsAt })
+        const answer = await Promise.race([asked, deadline.over])
         requireSize(answer, responseLimit)
         return checkAnswer(answer, request)
       } catch (error) {

@@ -8,7 +8,6 @@ import { type CommunityServer, communitySdl, communityServer } from '../testing/
 import { type NodeServer, startNode } from '../testing/node-server.js'
 import { quickLimits } from '../testing/routed-tier.js'
 import { type TestGateway, startGateway } from '../testing/start-gateway.js'
-import { recordChecker } from './nodes/check-records.js'
 import type { NodeEntry } from './nodes/node-entry.js'
 import { inProcessSource } from './in-process-source.js'
 import { routeByOwner } from './route-by-owner.js'
@@ -67,7 +66,7 @@ async function serve(): Promise<{
     {
       limits: quickLimits,
       signViewer: createViewerSigner(await createSigningKey()),
-      checkRecords: recordChecker(communitySdl),
+      sdl: communitySdl,
       registerInterval: 20,
       reportInterval: 20,
       log,

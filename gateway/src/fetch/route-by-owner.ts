@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from '@shequ/process/log'
 import { readSubgraphSdl } from '@shequ/schema/subgraph-sdl'
-import { type CheckRecords, recordChecker } from './nodes/check-records.js'
+import { parse } from 'graphql'
+import { recordChecker } from './nodes/check-records.js'
 import { type RegisterFollower, followRegister } from './nodes/follow-register.js'
 import { LastAnswers } from './nodes/last-answers.js'
 import { NodeCounts } from './nodes/node-counts.js'
@@ -9,6 +10,8 @@ import { type NodeDirectory, createNodeDirectory } from './nodes/node-directory.
 import type { NodeLimits } from './nodes/node-limits.js'
 import { openNode } from './nodes/open-node.js'
 import { type HealthReports, startHealthReports } from './nodes/report-health.js'
+import { type SplitRequest, requestSplitter } from './nodes/split-fields.js'
+import { tierSchema } from './nodes/tier-schema.js'
 import { routedSource } from './routed-source.js'
 import type { SignViewer } from './sign-viewer.js'
 import type { SourceFactory, TierSource } from './tier-source.js'
@@ -21,8 +24,8 @@ export interface RoutingOptions {
   readonly registerInterval?: number
   /** Milliseconds between two reports of how nodes fare. */
   readonly reportInterval?: number
-  /** Checks what nodes answer; by default against the community tier's own schema. */
-  readonly checkRecords?: CheckRecords
+  /** The community tier's SDL, against which requests are read and nodes' answers are checked; by default the hub's own. */
+  readonly sdl?: string
 }
 
 /** Sources whose community tier is routed by owner. */
@@ -38,9 +41,11 @@ interface Running {
   readonly register: RegisterFollower
   readonly reports: HealthReports
   readonly last: LastAnswers
+  readonly split: SplitRequest
 }
 
-const mostCharactersKept = 64 * 1024 ** 2
+/** The bytes of memory for nodes' last answers. */
+const mostBytesKept = 128 * 1024 ** 2
 
 /**
  * Routes the community tier by owner: the borough's register says which communities have a node of their own, and is
@@ -55,7 +60,8 @@ export function routeByOwner(inner: SourceFactory, options: RoutingOptions): Own
 
   function start(): Running {
     const counts = new NodeCounts()
-    const checkRecords = options.checkRecords ?? recordChecker(readSubgraphSdl('community'))
+    const sdl = options.sdl ?? readSubgraphSdl('community')
+    const checkRecords = recordChecker(sdl)
     const directory: NodeDirectory = createNodeDirectory(
       (entry) => openNode(entry, { ...options, checkRecords, counts, gateway, refresh: () => register.refresh() }),
       (error) => log.warn({ err: error }, 'the connections to a node did not close'),
@@ -67,7 +73,13 @@ export function routeByOwner(inner: SourceFactory, options: RoutingOptions): Own
       log,
     })
     const reports = startHealthReports({ borough: () => borough, counts, gateway, interval: reportInterval, log })
-    return { directory, register, reports, last: new LastAnswers(mostCharactersKept) }
+    return {
+      directory,
+      register,
+      reports,
+      last: new LastAnswers(mostBytesKept),
+      split: requestSplitter(tierSchema(parse(sdl))),
+    }
   }
 
   async function release(hosted: TierSource): Promise<void> {
@@ -89,11 +101,12 @@ export function routeByOwner(inner: SourceFactory, options: RoutingOptions): Own
       if (endpoint.name !== 'community') return source
       open += 1
       running ??= start()
-      const { directory, register, last } = running
+      const { directory, register, last, split } = running
       return routedSource({
         hosted: source,
         directory,
         last,
+        split,
         loaded: register.loaded,
         refresh: () => register.refresh(),
         close: () => release(source),

@@ -53,9 +53,8 @@ test('whoever answers for which community, and whatever the gateway has heard of
         }))
         tier.directory.apply(entries.map((entry, index) => (places[index]?.heard ? entry : (stale[index] ?? entry))))
         tier.pending.splice(0, tier.pending.length, ...entries)
-        const request = { query, variables: { representations } }
-        const answer = await tier.ask(request)
-        const expected = await one.call({ ...request, viewer: anonymous })
+        const answer = await tier.ask({ query, representations })
+        const expected = await one.call({ query, variables: { representations }, viewer: anonymous })
         expect(answer.data).toEqual(expected.data)
         expect(answer.errors?.map(({ path, message }) => [path, message])).toEqual(
           expected.errors?.map(({ path, message }) => [path, message]),

@@ -9,7 +9,8 @@ const representationsOf = (keys: readonly Key[]) =>
   keys.map((key) => ({ __typename: key.code === undefined ? 'Programme' : 'Community', ...key }))
 const about = (keys: readonly Key[], query = entityQuery) => ({
   query,
-  variables: { representations: representationsOf(keys) },
+  variables: {},
+  representations: representationsOf(keys),
 })
 const codesOf = ({ errors }: TierAnswer) => errors?.map(({ extensions }) => extensions?.['code'])
 
@@ -25,7 +26,8 @@ const openTier = async (...given: Parameters<typeof openRoutedTier>) => {
 const one = communityServer(() => 'HERE')
 const oneServer = async (request: ReturnType<typeof about>) =>
   await one.call({
-    ...request,
+    query: request.query,
+    variables: { representations: request.representations },
     viewer: { subject: 'anonymous', role: 'anonymous', division: null, organisation: null, scopes: [] },
   })
 
@@ -36,6 +38,30 @@ describe('a request', () => {
     const request = about(communities(2, 3))
     await tier.ask(request)
     expect(tier.handedOn[0]?.variables).toBe(request.variables)
+  })
+
+  test.each([
+    ['a default', `mutation ($c: String! = "${code(1)}") { rename(community: $c, motto: "m") { code } }`, {}],
+    [
+      'a default within an input',
+      `mutation ($i: PublishInput! = {community: "${code(1)}", title: "t"}) { publish(input: $i) { title } }`,
+      {},
+    ],
+    [
+      'a variable within an input',
+      'mutation ($c: String!) { publish(input: {community: $c, title: "t"}) { title } }',
+      { c: code(1) },
+    ],
+    [
+      'a default in a fragment that stands twice',
+      `mutation ($c: String! = "${code(1)}") { ...R ...R } fragment R on Mutation { rename(community: $c, motto: "m") { code } }`,
+      {},
+    ],
+  ])('that names its owner by %s goes to that owner', async (_, query, variables) => {
+    const tier = await openTier()
+    const node = await tier.addNode(code(1))
+    await tier.ask({ query, variables })
+    expect([node.server.writes.length, tier.hosted.writes.length]).toEqual([1, 0])
   })
 
   test('about one owner goes to that owner alone', async () => {

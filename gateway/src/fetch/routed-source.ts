@@ -6,6 +6,7 @@ import type { LastAnswers } from './nodes/last-answers.js'
 import type { NodeDirectory } from './nodes/node-directory.js'
 import { isMoving } from './nodes/on-the-move.js'
 import type { Owners } from './nodes/owners.js'
+import type { SplitRequest } from './nodes/split-fields.js'
 import type { TierSource } from './tier-source.js'
 
 /** What a routed tier is made of. */
@@ -14,6 +15,7 @@ export interface RoutedTier {
   readonly hosted: TierSource
   readonly directory: NodeDirectory
   readonly last: LastAnswers
+  readonly split: SplitRequest
   /** Resolves when the directory has been filled for the first time. */
   readonly loaded: Promise<void>
   /** Brings the directory up to date. */
@@ -31,11 +33,12 @@ const movingPause = 300
  * What an owner says is no longer, or not yet, its own (MOVED, MOVING), it has not done: the directory is brought up to
  * date and that part asked once more, writes too.
  */
-export function routedSource({ hosted, directory, last, loaded, refresh, close }: RoutedTier): TierSource {
+export function routedSource({ hosted, directory, last, split, loaded, refresh, close }: RoutedTier): TierSource {
   let isLoaded = false
   const whenLoaded = loaded.then(() => void (isLoaded = true))
   const owners: Owners = {
     directory,
+    split,
     ask: (owner, request) => (owner === undefined ? hosted.ask(request) : askNode(owner, request, last)),
     async settle(errors) {
       if (errors.some(isMoving)) await pause(movingPause)
@@ -45,10 +48,10 @@ export function routedSource({ hosted, directory, last, loaded, refresh, close }
   return {
     async ask(request) {
       if (!isLoaded) await whenLoaded
-      const representations = request.variables['representations']
-      return Array.isArray(representations)
-        ? await askEntities(owners, request, representations as readonly unknown[])
-        : await askFields(owners, request)
+      const { representations } = request
+      return representations === undefined
+        ? await askFields(owners, request)
+        : await askEntities(owners, request, representations)
     },
     ready: () => hosted.ready(),
     close,

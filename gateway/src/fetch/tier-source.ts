@@ -5,7 +5,10 @@ import type { FormattedExecutionResult } from 'graphql'
 /** One operation of a query plan, for one tier. */
 export interface TierRequest {
   readonly query: string
+  /** The client's variables that the operation uses. */
   readonly variables: Readonly<Record<string, unknown>>
+  /** What names the entities that the operation asks about, by its plan; undefined when it asks at the root. */
+  readonly representations?: readonly unknown[] | undefined
   readonly operationName?: string | undefined
   readonly viewer: Viewer
   /** Ends the work when the client has gone. */
@@ -44,3 +47,8 @@ export interface SubgraphEndpoint {
 
 /** Gives the source of a subgraph. Called once for each subgraph that a supergraph brings in. */
 export type SourceFactory = (subgraph: SubgraphEndpoint) => TierSource
+
+/** All variables of an operation as a tier reads them. Representations have a name that no client's variable keeps on its way. */
+export function variablesOf({ variables, representations }: TierRequest): Readonly<Record<string, unknown>> {
+  return representations === undefined ? variables : { ...variables, representations }
+}

@@ -13,10 +13,13 @@ import { Admission } from '../request/admit/admission.js'
 import { admitOperations } from '../request/admit/admit-operations.js'
 import { requireFiniteNumbers } from '../request/require-finite-numbers.js'
 import { requireOperation } from '../request/require-operation.js'
-import { reportCompletionErrors } from '../respond/completion-errors.js'
 import { statusFromErrors } from '../respond/http-status.js'
 import { createMaskError } from '../respond/mask-error.js'
+import { createDocumentStore } from './documents.js'
 import type { Supergraph } from './supergraph.js'
+
+/** The bytes of memory for documents that were parsed. */
+const documentBytes = 32 * 1024 ** 2
 
 /**
  * The GraphQL server: parses, validates, plans and executes. Everything that it would otherwise decide by NODE_ENV or by
@@ -39,6 +42,7 @@ export function createApolloServer(
     introspection: config.INTROSPECTION,
     hideSchemaDetailsFromClientErrors: !config.INTROSPECTION,
     parseOptions: { maxTokens: config.MAX_TOKENS },
+    documentStore: createDocumentStore(documentBytes),
     includeStacktraceInErrorResponses: false,
     formatError: createMaskError(log),
     allowBatchedHttpRequests: false,
@@ -56,7 +60,6 @@ export function createApolloServer(
       ApolloServerPluginUsageReportingDisabled(),
       requireOperation,
       requireFiniteNumbers(),
-      reportCompletionErrors(log),
       statusFromErrors,
     ],
     logger: {

@@ -1,16 +1,19 @@
-import { ApolloGateway } from '@apollo/gateway'
+import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import type { Logger } from '@shequ/process/log'
-import { disableApolloTelemetry } from '@shequ/process/read-environment'
-import { printSchema } from 'graphql'
-import { asDataSource } from '../fetch/data-source.js'
+import { type GraphQLSchema, printSchema } from 'graphql'
 import type { SourceFactory, SubgraphEndpoint, TierSource } from '../fetch/tier-source.js'
-import { createPlainExecutor } from './execute/plain-executor.js'
-import { asUnusable, checkSupergraph, subgraphNames } from './check-supergraph.js'
+import type { RequestContext } from '../request/request-context.js'
+import { asUnusable, checkSupergraph } from './check-supergraph.js'
+import { createExecutor } from './execute/executor.js'
+import { type Graph, buildGraph } from './prepare/graph.js'
+
+type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway']
+type SchemaListener = Parameters<NonNullable<Gateway['onSchemaLoadOrUpdate']>>[0]
 
 /** The graph that is served, its planner, and the sources of its subgraphs. */
 export interface Supergraph {
   /** For `ApolloServer({ gateway })`, which loads it. */
-  readonly gateway: Pick<ApolloGateway, 'load' | 'onSchemaLoadOrUpdate' | 'stop'>
+  readonly gateway: Gateway
   /** What clients may ask, as SDL with its descriptions. */
   apiSchemaSdl(): string
   /** The sources in use, by subgraph name. */
@@ -25,79 +28,85 @@ export interface Supergraph {
   close(): Promise<void>
 }
 
+interface Open {
+  readonly source: TierSource
+  readonly url: string | undefined
+}
+
 /**
  * Prepares a supergraph for serving.
  *
  * @throws {UnusableSupergraph}
  */
 export function createSupergraph(supergraphSdl: string, createSource: SourceFactory, log: Logger): Supergraph {
-  checkSupergraph(supergraphSdl)
-  disableApolloTelemetry()
+  const graphs = new WeakMap<GraphQLSchema, Graph>()
+  const open = new Map<string, Open>()
   const sources = new Map<string, TierSource>()
-  const plain = createPlainExecutor(sources)
-  let apiSchemaSdl = ''
-  let swap: ((sdl: string) => void) | undefined
+  const listeners = new Set<SchemaListener>()
+  let current = use(supergraphSdl)
 
-  const sourceOf = (subgraph: SubgraphEndpoint) => {
-    const source = createSource(subgraph)
-    const replaced = sources.get(subgraph.name)
-    sources.set(subgraph.name, source)
-    replaced?.close().catch((error: unknown) => log.warn({ err: error }, 'a source did not close'))
-    return asDataSource(source)
-  }
-  const closeAllBut = (names: ReadonlySet<string>) => {
-    for (const [name, source] of sources) {
-      if (names.has(name)) continue
-      sources.delete(name)
-      source.close().catch((error: unknown) => log.warn({ err: error }, 'a source did not close'))
+  function use(sdl: string): { readonly graph: Graph; readonly sdl: string } {
+    checkSupergraph(sdl)
+    try {
+      const graph = buildGraph(sdl)
+      openSources(graph.subgraphs)
+      graphs.set(graph.api, graph)
+      return { graph, sdl }
+    } catch (error) {
+      throw asUnusable(error)
     }
   }
-  const gateway = new ApolloGateway({
-    supergraphSdl: async ({ update }) => {
-      swap = update
-      return { supergraphSdl }
-    },
-    buildService: sourceOf,
-    validateSupergraph: true,
-    __exposeQueryPlanExperimental: false,
-    experimental_didResolveQueryPlan: ({ queryPlan, requestContext }) => {
-      const { document, queryHash, schema, request } = requestContext
-      plain.learn({ queryPlan, document, queryHash, schema, operationName: request.operationName })
-    },
-    logger: {
-      debug: (message?: unknown) => log.trace(message),
-      info: (message?: unknown) => log.debug(message),
-      warn: (message?: unknown) => log.warn(message),
-      error: (message?: unknown) => log.error(message),
-    },
-  })
-  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
-    apiSchemaSdl = `${printSchema(apiSchema)}\n`
-  })
+
+  /** Opens the sources that are new or have moved, and only when there are all closes those that are no longer named. */
+  function openSources(subgraphs: readonly SubgraphEndpoint[]): void {
+    const fresh = subgraphs
+      .filter(({ name, url }) => !open.has(name) || open.get(name)?.url !== url)
+      .map((subgraph) => ({ subgraph, source: createSource(subgraph) }))
+    const names = new Set(subgraphs.map(({ name }) => name))
+    for (const [name, { source }] of open) if (!names.has(name)) discard(name, source)
+    for (const { subgraph, source } of fresh) {
+      const { name, url } = subgraph
+      const replaced = open.get(name)?.source
+      if (replaced !== undefined) discard(name, replaced)
+      open.set(name, { source, url })
+      sources.set(name, source)
+    }
+  }
+
+  function discard(name: string, source: TierSource): void {
+    open.delete(name)
+    sources.delete(name)
+    source.close().catch((error: unknown) => log.warn({ err: error }, 'a source did not close'))
+  }
+
+  const tell = (listener: SchemaListener) => listener({ apiSchema: current.graph.api, coreSupergraphSdl: current.sdl })
 
   return {
     gateway: {
-      async load(options) {
-        const loaded = await gateway.load(options)
-        return { ...loaded, executor: plain.before(loaded.executor) }
+      load: async () => {
+        for (const listener of listeners) tell(listener)
+        return { executor: createExecutor((schema) => graphOf(graphs, schema), sources) }
       },
-      onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
-      stop: () => gateway.stop(),
+      onSchemaLoadOrUpdate(listener) {
+        listeners.add(listener)
+        return () => void listeners.delete(listener)
+      },
+      stop: async () => undefined,
     },
-    apiSchemaSdl: () => apiSchemaSdl,
+    apiSchemaSdl: () => `${printSchema(current.graph.api)}\n`,
     sources: () => sources,
     update(sdl) {
-      checkSupergraph(sdl)
-      if (swap === undefined) throw new Error('The supergraph is updated before it was loaded.')
-      try {
-        swap(sdl)
-      } catch (error) {
-        throw asUnusable(error)
-      }
-      closeAllBut(subgraphNames(sdl))
+      current = use(sdl)
+      for (const listener of listeners) tell(listener)
     },
     async close() {
       await Promise.all([...sources.values()].map((source) => source.close()))
     },
   }
+}
+
+function graphOf(graphs: WeakMap<GraphQLSchema, Graph>, schema: GraphQLSchema): Graph {
+  const graph = graphs.get(schema)
+  if (graph === undefined) throw new Error('Expected a schema of a supergraph that is served.')
+  return graph
 }

@@ -1,6 +1,6 @@
-import { keepAtMost } from '@shequ/process/keep-at-most'
 import { bearerToken } from '@shequ/process/keys/bearer-token'
 import { UnacceptableToken, type VerifyToken } from '@shequ/process/keys/viewer-token'
+import { sizedCache } from '@shequ/process/sized-cache'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
 
@@ -12,7 +12,10 @@ interface Known {
   readonly expiresAt: number
 }
 
-const mostTokensKept = 10_000
+const mostBytes = 16 * 1024 ** 2
+
+/** Bytes of memory for a viewer and the promise of it. */
+const bytesAViewer = 1_000
 
 /**
  * Makes the stage that turns a bearer token into a viewer. No token is the anonymous viewer; a token that is not
@@ -24,7 +27,7 @@ const mostTokensKept = 10_000
  * @throws {HubError} UNAUTHENTICATED, saying what is wrong with the token and how to get a good one.
  */
 export function createAuthenticate(verify: VerifyToken, now: () => number = Date.now): Authenticate {
-  const known = new Map<string, Known>()
+  const known = sizedCache<Known>(mostBytes, () => bytesAViewer)
   return async (authorization) => {
     if (authorization === undefined) return anonymous
     const token = bearerToken(authorization)
@@ -34,7 +37,7 @@ export function createAuthenticate(verify: VerifyToken, now: () => number = Date
     known.delete(token)
     try {
       const verified = await verify(token)
-      keepAtMost(known, mostTokensKept, token, verified)
+      known.set(token, verified)
       return verified.viewer
     } catch (error) {
       throw unauthenticated(error instanceof UnacceptableToken ? error.message : 'it is not a signed JWT')

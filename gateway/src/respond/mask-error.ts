@@ -42,6 +42,14 @@ const hiddenDetails: ReadonlySet<string> = new Set([
  * under that reference.
  */
 export function createMaskError(log: Logger) {
+  // A fault that is laid on many places is one fault, with one reference.
+  const known = new WeakMap<object, GraphQLFormattedError>()
+  const internal = (error: unknown, path: GraphQLFormattedError['path']) => {
+    const cause = causeOf(error)
+    const masked = known.get(Object(cause) as object) ?? internalError(log, error, path)
+    known.set(Object(cause) as object, masked)
+    return masked
+  }
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const extensions = formatted.extensions ?? {}
     const code = knownCode(extensions)
@@ -52,7 +60,7 @@ export function createMaskError(log: Logger) {
     if (code !== undefined) {
       return { message: formatted.message, ...place, extensions: { ...plainDetails(extensions), code } }
     }
-    return { ...internalError(log, error, formatted.path), ...place }
+    return { ...internal(error, formatted.path), ...place }
   }
 }
 

@@ -1,6 +1,7 @@
 import { loopbackRanges, nodeAddresses } from '@shequ/process/addresses/node-addresses'
 import { createSigningKey, type SigningKey } from '@shequ/process/keys/signing-key'
 import { createLog } from '@shequ/process/log'
+import { parse } from 'graphql'
 import type { TierAnswer, TierRequest, TierSource } from '../fetch/tier-source.js'
 import { recordChecker } from '../fetch/nodes/check-records.js'
 import { LastAnswers } from '../fetch/nodes/last-answers.js'
@@ -9,6 +10,8 @@ import { type NodeDirectory, createNodeDirectory } from '../fetch/nodes/node-dir
 import type { NodeEntry } from '../fetch/nodes/node-entry.js'
 import type { NodeLimits } from '../fetch/nodes/node-limits.js'
 import { openNode } from '../fetch/nodes/open-node.js'
+import { requestSplitter } from '../fetch/nodes/split-fields.js'
+import { tierSchema } from '../fetch/nodes/tier-schema.js'
 import { inProcessSource } from '../fetch/in-process-source.js'
 import { routedSource } from '../fetch/routed-source.js'
 import { createViewerSigner } from '../fetch/sign-viewer.js'
@@ -94,6 +97,7 @@ export async function openRoutedTier(
     },
     directory,
     last: new LastAnswers(100_000, () => Date.now() + tier.ahead),
+    split: requestSplitter(tierSchema(parse(communitySdl))),
     loaded: Promise.resolve(),
     refresh,
     close: () => directory.close(),

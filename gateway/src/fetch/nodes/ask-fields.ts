@@ -3,7 +3,7 @@ import type { NodeDirectory } from './node-directory.js'
 import { isOnTheMove, settled } from './on-the-move.js'
 import type { Node } from './open-node.js'
 import type { Owners } from './owners.js'
-import { type RootField, type SplitOperation, splitOperation } from './split-fields.js'
+import type { RootField, SplitOperation } from './split-fields.js'
 
 /** Root fields that one owner answers together. */
 interface FieldGroup {
@@ -13,8 +13,9 @@ interface FieldGroup {
 
 /** Asks root fields, each at its owner: all at once, but writes one after the other, as their document has them. */
 export async function askFields(owners: Owners, request: TierRequest): Promise<TierAnswer> {
-  const operation = splitOperation(request.query)
-  const fields = operation.fields(request.variables)
+  const operation = owners.split(request)
+  const { fields } = operation
+  if (fields.length === 0) return await owners.ask(undefined, request)
   const groups = groupByOwner(fields, owners.directory, operation)
   return await askGroups(groups, operation, async ({ owner, keys }) => {
     const answer = await owners.ask(owner, { ...request, query: operation.only(keys) })

@@ -12,9 +12,9 @@ import { staleMark } from './stale-mark.js'
  * the node is out of reach. Only what was answered to a caller without a token is kept, and only such a caller gets it.
  */
 export async function askNode(node: Node, request: TierRequest, last: LastAnswers): Promise<TierAnswer> {
-  const representations = request.variables['representations']
+  const { representations } = request
   const isPublic = request.viewer.role === 'anonymous' && node.entry.staleFor > 0 && !isMutation(request.query)
-  if (!isPublic || !Array.isArray(representations)) return await node.ask(request)
+  if (!isPublic || representations === undefined) return await node.ask(request)
   const question = questionOf(request)
   const { entry } = node
   const answer = await node.ask(request)
@@ -83,7 +83,6 @@ function fromEntity(error: GraphQLFormattedError): GraphQLFormattedError {
 
 /** Names what is asked about an entity: the operation, by whatever name, its variables, and the entity. */
 function questionOf({ query, variables }: TierRequest): (representation: unknown) => string {
-  const { representations: _, ...others } = variables
-  const asked = `${query.replace(/^query \w+/, 'query')}\n${JSON.stringify(others)}\n`
+  const asked = `${query.replace(/^query \w+/, 'query')}\n${JSON.stringify(variables)}\n`
   return (representation) => asked + JSON.stringify(representation)
 }

@@ -79,6 +79,17 @@ describe('what a node answers', () => {
   })
 })
 
+test('reads fragments that each spread the next one twice in proportion to their number', () => {
+  const fragments = Array.from(
+    { length: 200 },
+    (_, index) => `fragment F${index} on Community { ...F${index + 1} ...F${index + 1} }`,
+  )
+  const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ...F0 } }
+    ${fragments.join(' ')} fragment F200 on Community { motto }`
+  expect(check(query, { _entities: [{ motto: 'm' }] }, place)).toBeUndefined()
+  expect(check(query, { _entities: [{ mood: 'CALM' }] }, place)).toMatch(/nobody asked/)
+})
+
 describe('the values that a node answers', () => {
   const fields = {
     count: 'Int!',

@@ -1,12 +1,16 @@
-import { keepAtMost } from '@shequ/process/keep-at-most'
-import { type DocumentNode, GraphQLObjectType, Kind, OperationTypeNode, buildASTSchema, parse } from 'graphql'
+import { sizedCache } from '@shequ/process/sized-cache'
+import { type DocumentNode, GraphQLObjectType, Kind, OperationTypeNode, parse } from 'graphql'
 import { type Check, type Place, compileObject } from './compile-check.js'
-import { operationOf } from './operation-of.js'
+import { operationOf } from '../../document/operation-of.js'
+import { tierSchema } from './tier-schema.js'
 
 /** What is wrong with the data that a node answered, or undefined. */
 export type CheckRecords = (query: string, data: unknown, place: Place) => string | undefined
 
-const mostKept = 1_000
+const mostBytes = 16 * 1024 ** 2
+
+/** Bytes of memory that a check takes for each character of its operation, with room to spare. */
+const bytesACharacter = 60
 
 /** The root of a tier that is asked about entities alone. */
 const onlyEntities = new GraphQLObjectType({ name: 'Query', fields: {} })
@@ -20,9 +24,9 @@ const onlyEntities = new GraphQLObjectType({ name: 'Query', fields: {} })
  */
 export function recordChecker(sdl: string): CheckRecords {
   const document = parse(sdl)
-  const schema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true })
+  const schema = tierSchema(document)
   const ownTypes = recordTypes(document)
-  const checks = new Map<string, Check>()
+  const checks = sizedCache<Check>(mostBytes, (_, query) => bytesACharacter * query.length)
   const compile = (query: string): Check => {
     const { operation, fragments } = operationOf(query)
     const root =
@@ -34,7 +38,7 @@ export function recordChecker(sdl: string): CheckRecords {
     let check = checks.get(query)
     if (check === undefined) {
       check = compile(query)
-      keepAtMost(checks, mostKept, query, check)
+      checks.set(query, check)
     }
     return check(data, place)
   }

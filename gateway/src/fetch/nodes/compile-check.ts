@@ -49,7 +49,7 @@ export function compileObject(
   selections: readonly SelectionNode[],
 ): Check {
   const asked = new Map<string, Asked>()
-  collect(source, type.name, selections, false, asked)
+  collect(source, type.name, selections, false, asked, new Set())
   const fields = new Map(
     [...asked].map(
       ([key, { nodes, optional }]) => [key, { check: compileField(source, type, nodes), optional }] as const,
@@ -76,6 +76,7 @@ function collect(
   selections: readonly SelectionNode[],
   optional: boolean,
   into: Map<string, Asked>,
+  visited: Set<string>,
 ): void {
   for (const selection of selections) {
     const isOptional = optional || (selection.directives?.length ?? 0) > 0
@@ -87,10 +88,16 @@ function collect(
       into.set(key, known)
       continue
     }
+    if (selection.kind === Kind.FRAGMENT_SPREAD) {
+      // A fragment that may be left out in one place and not in another is laid in twice, and no oftener.
+      const visit = `${selection.name.value} ${isOptional}`
+      if (visited.has(visit)) continue
+      visited.add(visit)
+    }
     const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? source.fragments.get(selection.name.value) : selection
     const condition = fragment?.typeCondition?.name.value
     if (fragment === undefined || (condition !== undefined && condition !== typeName)) continue
-    collect(source, typeName, fragment.selectionSet.selections, isOptional, into)
+    collect(source, typeName, fragment.selectionSet.selections, isOptional, into, visited)
   }
 }
 
@@ -130,6 +137,7 @@ function ofPage(
     nodes.flatMap((node) => node.selectionSet?.selections ?? []),
     false,
     asked,
+    new Set(),
   )
   const lists = [...asked].flatMap(([key, of]) => (pageLists.has(of.nodes[0]?.name.value ?? '') ? [key] : []))
   return (value, place) => {

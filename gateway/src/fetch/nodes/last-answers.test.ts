@@ -36,8 +36,8 @@ test('what is shown can be changed without changing what is kept', () => {
   expect(last.find(entry, 'q')?.entity).toEqual({ a: [1] })
 })
 
-test('the oldest go when they are too much', () => {
-  const last = new LastAnswers(100)
+test('those shown longest ago go when they are too much', () => {
+  const last = new LastAnswers(600)
   for (const question of ['one', 'two', 'one', 'six']) last.keep(entry, question, answer('x'.repeat(10)))
   expect(['one', 'two', 'six'].map((question) => last.find(entry, question) !== undefined)).toEqual([true, false, true])
 })

@@ -1,3 +1,4 @@
+import { type SizedCache, sizedCache } from '@shequ/process/sized-cache'
 import type { GraphQLFormattedError } from 'graphql'
 import type { NodeEntry } from './node-entry.js'
 
@@ -20,27 +21,20 @@ interface Kept {
 
 /**
  * The last good answers of nodes about public fields, by what was asked about each entity. They are kept as text, since
- * what is handed out is laid into a response and changed there. The oldest go when they are too much.
+ * what is handed out is laid into a response and changed there. When they are too much, those go that were shown longest ago.
  */
 export class LastAnswers {
-  readonly #kept = new Map<string, Kept>()
-  #size = 0
+  readonly #kept: SizedCache<Kept>
 
   constructor(
-    /** In characters. */
-    private readonly capacity: number,
+    mostBytes: number,
     private readonly now: () => number = Date.now,
-  ) {}
+  ) {
+    this.#kept = sizedCache(mostBytes, ({ text }) => 2 * text.length)
+  }
 
   keep({ epoch }: NodeEntry, question: string, answer: EntityAnswer): void {
-    const text = JSON.stringify(answer)
-    this.#drop(question)
-    this.#kept.set(question, { text, epoch, at: this.now() })
-    this.#size += question.length + text.length
-    for (const oldest of this.#kept.keys()) {
-      if (this.#size <= this.capacity) break
-      this.#drop(oldest)
-    }
+    this.#kept.set(question, { text: JSON.stringify(answer), epoch, at: this.now() })
   }
 
   /** The answer, if there is one of the same attempt that is not older than the community allows. A revoked node has none. */
@@ -51,14 +45,7 @@ export class LastAnswers {
     if (status !== 'REVOKED' && kept.epoch === epoch && age <= staleFor) {
       return { ...(JSON.parse(kept.text) as EntityAnswer), age }
     }
-    this.#drop(question)
-    return undefined
-  }
-
-  #drop(question: string): void {
-    const kept = this.#kept.get(question)
-    if (kept === undefined) return
     this.#kept.delete(question)
-    this.#size -= question.length + kept.text.length
+    return undefined
   }
 }

@@ -45,13 +45,8 @@ export function readNodeAnswer(
 ): TierAnswer {
   const { data, errors } = answerIn(reply, request)
   if (data !== null && data !== undefined) {
-    const { representations } = request.variables
-    const asked = Array.isArray(representations) ? (representations as readonly unknown[]) : undefined
-    const fault = checkRecords(request.query, data, {
-      community,
-      representations: asked,
-      variables: request.variables,
-    })
+    const { query, representations, variables } = request
+    const fault = checkRecords(query, data, { community, representations, variables })
     if (fault !== undefined) throw rejected(`its answer: ${fault}`)
   }
   if (errors === undefined) return { data: data ?? null }

@@ -41,12 +41,9 @@ function ownerOf(representation: unknown, directory: NodeDirectory): Node | unde
 
 /** The request about some of its entities. */
 export function requestOf(request: TierRequest, places: readonly number[]): TierRequest {
-  const representations = request.variables['representations'] as readonly unknown[]
+  const { representations = [] } = request
   if (places.length === representations.length) return request
-  return {
-    ...request,
-    variables: { ...request.variables, representations: places.map((place) => representations[place]) },
-  }
+  return { ...request, representations: places.map((place) => representations[place]) }
 }
 
 /** An answer about some of a request's entities, and their places in it. */

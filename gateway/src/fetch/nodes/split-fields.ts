@@ -1,18 +1,21 @@
-import { keepAtMost } from '@shequ/process/keep-at-most'
+import { sizedCache } from '@shequ/process/sized-cache'
 import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
-  type SelectionNode,
+  getArgumentValues,
+  getVariableValues,
   print,
-  valueFromASTUntyped,
   visit,
 } from 'graphql'
+import { collectFields } from '../../document/collect-fields.js'
+import { type FetchOperation, operationOf } from '../../document/operation-of.js'
 import type { TierRequest } from '../tier-source.js'
-import { type FetchOperation, operationOf } from './operation-of.js'
 
 /** A root field of a request, that its own owner answers. */
 export interface RootField {
@@ -25,72 +28,90 @@ export interface RootField {
 /** A request at the root of the graph, whose fields may be of several owners. */
 export interface SplitOperation {
   readonly isMutation: boolean
-  readonly fields: (variables: TierRequest['variables']) => readonly RootField[]
+  readonly fields: readonly RootField[]
   /** The operation with these fields alone, and what they use. */
   readonly only: (keys: ReadonlySet<string>) => string
 }
 
-const mostKept = 1_000
-const kept = new Map<string, SplitOperation>()
+/** Reads the root fields of a request as its tier will, with arguments and conditions as GraphQL itself coerces them. */
+export type SplitRequest = (request: TierRequest) => SplitOperation
 
-/** Reads the root fields of an operation, once for each operation. */
-export function splitOperation(query: string): SplitOperation {
-  const known = kept.get(query)
-  if (known !== undefined) return known
-  const split = read(query)
-  keepAtMost(kept, mostKept, query, split)
-  return split
+const mostBytes = 16 * 1024 ** 2
+
+/** Bytes of memory that a parsed operation takes for each of its characters; measured. */
+const bytesACharacter = 25
+
+/** Splits requests to a tier of this schema. Each operation is parsed once while it stays among the last asked. */
+export function requestSplitter(schema: GraphQLSchema): SplitRequest {
+  const parsed = sizedCache<FetchOperation>(mostBytes, (_, query) => bytesACharacter * query.length)
+  return ({ query, variables }) => {
+    const known = parsed.get(query)
+    const fetched = known ?? operationOf(query)
+    if (known === undefined) parsed.set(query, fetched)
+    return split(schema, fetched, query, variables)
+  }
 }
 
-function read(query: string): SplitOperation {
-  const fetched = operationOf(query)
+function split(
+  schema: GraphQLSchema,
+  fetched: FetchOperation,
+  query: string,
+  variables: TierRequest['variables'],
+): SplitOperation {
   const { operation, fragments } = fetched
-  const fields = liftFields(operation.selectionSet.selections, fragments)
+  const isMutation = operation.operation === OperationTypeNode.MUTATION
+  const root = schema.getRootType(operation.operation)
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
+  // What can't be read as GraphQL reads it is nobody's: the hosted server says what is wrong with it.
+  if (root === undefined || root === null || coerced === undefined) return { isMutation, fields: [], only: () => query }
+  const byKey = collectFields(root, [operation.selectionSet], { schema, fragments, conditions: coerced })
   return {
-    isMutation: operation.operation === OperationTypeNode.MUTATION,
-    fields: (variables) => fields.map((field) => ({ key: keyOf(field), owner: ownerOf(field, variables) })),
+    isMutation,
+    fields: [...byKey].map(([key, [node]]) => ({
+      key,
+      owner: node === undefined ? undefined : ownerOf(root, node, coerced),
+    })),
     only: (keys) =>
-      fields.length === keys.size
+      byKey.size === keys.size
         ? query
         : print(
             reduced(
               fetched,
-              fields.filter((field) => keys.has(keyOf(field))),
+              [...byKey].flatMap(([key, nodes]) => (keys.has(key) ? nodes.map(withoutConditions) : [])),
             ),
           ),
   }
 }
 
-/** The root fields; what stands in fragments is taken out of them with their conditions. */
-function liftFields(
-  selections: readonly SelectionNode[],
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  conditions: FieldNode['directives'] = [],
-): readonly FieldNode[] {
-  return selections.flatMap((selection) => {
-    const directives = [...conditions, ...(selection.directives ?? [])]
-    if (selection.kind === Kind.FIELD) return [{ ...selection, directives }]
-    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection
-    return liftFields(fragment?.selectionSet.selections ?? [], fragments, directives)
-  })
-}
-
-function keyOf({ alias, name }: FieldNode): string {
-  return (alias ?? name).value
+/** The conditions of a field that is asked have been read. */
+function withoutConditions(node: FieldNode): FieldNode {
+  return { ...node, directives: [] }
 }
 
 /** Every write of the community tier names `community` in its input. */
-function ownerOf({ arguments: given = [] }: FieldNode, variables: TierRequest['variables']): string | undefined {
-  for (const { name, value } of given) {
-    const argument: unknown = valueFromASTUntyped(value, variables)
-    if ((name.value === 'community' || name.value === 'code' || name.value === 'id') && typeof argument === 'string') {
-      return argument
-    }
+function ownerOf(root: GraphQLObjectType, node: FieldNode, variables: TierRequest['variables']): string | undefined {
+  const field = root.getFields()[node.name.value]
+  if (field === undefined) return undefined
+  for (const [name, argument] of Object.entries(argumentsOf(field, node, variables))) {
+    if ((name === 'community' || name === 'code' || name === 'id') && typeof argument === 'string') return argument
     const community: unknown =
       typeof argument === 'object' && argument !== null ? Reflect.get(argument, 'community') : undefined
     if (typeof community === 'string') return community
   }
   return undefined
+}
+
+function argumentsOf(
+  field: Parameters<typeof getArgumentValues>[0],
+  node: FieldNode,
+  variables: TierRequest['variables'],
+): Readonly<Record<string, unknown>> {
+  try {
+    return getArgumentValues(field, node, variables)
+  } catch {
+    // The server that is asked says what is wrong with them.
+    return {}
+  }
 }
 
 /** A document with some root fields only, without the fragments and variables that nothing in it uses. */

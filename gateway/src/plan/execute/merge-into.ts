@@ -1,4 +1,4 @@
-import type { Merged } from './compile-shape.js'
+import type { Merged } from '../prepare/compile-shape.js'
 
 /** Lays what a tier answered into what is there: objects are merged, lists of the same length element by element. */
 export function mergeInto(target: Merged, source: Merged | null | undefined): void {

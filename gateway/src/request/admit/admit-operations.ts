@@ -1,6 +1,8 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import type { HubError } from '@shequ/schema/errors/hub-error'
-import { type FragmentDefinitionNode, Kind, getVariableValues } from 'graphql'
+import { getVariableValues } from 'graphql'
+import { fragmentsOf } from '../../document/collect-fields.js'
+import { conditionsOf } from '../../plan/prepare/condition-variables.js'
 import type { RequestContext } from '../request-context.js'
 import type { Admission } from './admission.js'
 import { countRecords } from './count-records.js'
@@ -38,13 +40,14 @@ function inTurn(executor: Executor, admission: Admission): Executor {
   }
 }
 
-/** What is wrong with a variable is told by the executor: such an operation asks for nothing. */
+/**
+ * What is wrong with a variable is told by the executor: such an operation asks for nothing.
+ *
+ * @throws {HubError} for a condition that is null, and for an operation whose parts are too many to look at.
+ */
 function recordsOf({ schema, document, operation, request }: Parameters<Executor>[0]): number {
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {})
   if (coerced === undefined) return 0
-  const fragments = new Map<string, FragmentDefinitionNode>()
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
-  }
-  return countRecords({ schema, operation, fragments, variables: coerced })
+  conditionsOf(document, coerced)
+  return countRecords({ schema, operation, fragments: fragmentsOf(document), variables: coerced })
 }

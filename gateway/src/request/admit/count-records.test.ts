@@ -1,16 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import {
-  type FragmentDefinitionNode,
-  Kind,
-  type OperationDefinitionNode,
-  buildSchema,
-  getVariableValues,
-  parse,
-} from 'graphql'
+import { buildSchema, getVariableValues, parse } from 'graphql'
+import { findOperation, fragmentsOf } from '../../document/collect-fields.js'
 import { countRecords } from './count-records.js'
 
 const schema = buildSchema(`
-  type Query { borough: Borough  boroughs: [Borough!]!  search(first: Int = 20): [Community!]!  measures(query: Ask!): Table }
+  type Query { borough: Borough  learner: Learner  boroughs: [Borough!]!  search(first: Int = 20): [Community!]!  measures(query: Ask!): Table }
   input Ask { first: Int }
   type Table { rows: [Row!]! }
   type Row { cells: [Cell!]! }
@@ -21,19 +15,17 @@ const schema = buildSchema(`
   type Edge { cursor: String  node: Community }
   type Community { code: ID  tags: [String!]  borough: Borough  programmes(first: Int = 20): Programmes }
   type Programmes { nodes: [Programme!]! }
-  type Programme { title: String }
+  type Programme { title: String  learner: Learner }
+  interface Learner { name: String }
+  type Adult implements Learner { name: String  groups(first: Int = 20): [Street!] }
+  type Child implements Learner { name: String  groups: [Street!] }
 `)
 
 function count(source: string, given: Record<string, unknown> = {}): number {
-  const { definitions } = parse(source)
-  const operation = definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION) as OperationDefinitionNode
-  const fragments = new Map<string, FragmentDefinitionNode>(
-    definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
-    ),
-  )
+  const document = parse(source)
+  const operation = findOperation(document, undefined)
   const { coerced = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
-  return countRecords({ schema, operation, fragments, variables: coerced })
+  return countRecords({ schema, operation, fragments: fragmentsOf(document), variables: coerced })
 }
 
 describe('an operation asks for', () => {
@@ -63,6 +55,12 @@ describe('an operation asks for', () => {
     ['{ measures(query: {}) { rows { cells { value } } } }', 1 + 10 * 11],
     ['{ ...F ...F } fragment F on Query { borough { code } }', 1],
     ['{ borough { communities(first: 5) { ...P } } } fragment P on Connection { nodes { code } }', 2 + 5],
+    ['{ borough { code } borough { streets { name } } ... { borough { streets { name } } } }', 1 + 10],
+    [
+      '{ borough { ...P streets { name } } ...Q } fragment P on Borough { streets { name } } fragment Q on Query { borough { ...P communities(first: 5) { nodes { code } } } }',
+      1 + 10 + (1 + 5),
+    ],
+    ['{ learner { ... on Adult { groups(first: 3) { name } } ... on Child { groups { name } } } }', 1 + 10],
   ]
   test.each(rows)('%s: %i', (...[source, records, given]) => {
     expect(count(source, given)).toBe(records)
@@ -71,6 +69,36 @@ describe('an operation asks for', () => {
   test('pages within pages, and the way there and back again, as many as they multiply to', () => {
     const there = (inner: string) => `communities(first: 40) { nodes { borough { ${inner} } } }`
     expect(count(`{ borough { ${there(there(there('code')))} } }`)).toBeGreaterThan(40 ** 3)
+  })
+
+  test('fields that stand twice in each other, as many as one of them', () => {
+    const doubled = Array.from(
+      { length: 200 },
+      (_, at) =>
+        `fragment F${at} on Community { borough { communities(first: 1) { nodes { ...F${at + 1} } } } borough { communities(first: 1) { nodes { ...F${at + 1} } } } }`,
+    )
+    const most = count(`{ search(first: 1) { ...F0 } } ${doubled.join(' ')} fragment F200 on Community { code }`)
+    expect(most).toBe(1 + 3 * 200)
+  })
+
+  test('no more than can be counted at once: parts that lie together in ever other ways are refused', () => {
+    // Which fragments lie together tells all of the way there: there are twice as many such sets at each level.
+    const levels = 20
+    const below = (...names: string[]) => `{ nodes { ${names.map((name) => `...${name}`).join(' ')} } }`
+    const fragments = Array.from({ length: levels }, (_, level) => {
+      const each = Array.from({ length: level + 1 }, (__, at) => {
+        const next = `L${level + 1}S${at + 1}`
+        const [a, b] = at === 0 ? [[`L${level + 1}S0`, next], [`L${level + 1}S0`]] : [[next], [next]]
+        return `fragment L${level}S${at} on Community { borough { a: communities(first: 1) ${below(...a)} b: communities(first: 1) ${below(...b)} } }`
+      })
+      return each.join(' ')
+    })
+    const last = Array.from({ length: levels + 1 }, (_, at) => `fragment L${levels}S${at} on Community { code }`)
+    const started = process.cpuUsage()
+    expect(() => count(`{ search(first: 1) { ...L0S0 } } ${[...fragments, ...last].join(' ')}`)).toThrow(
+      'Ask for less at once',
+    )
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(3_000)
   })
 
   test('fragments that spread twice, in no more time than the question is long', () => {

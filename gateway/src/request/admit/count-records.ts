@@ -1,16 +1,11 @@
 import {
   type FieldNode,
-  type FragmentDefinitionNode,
-  type GraphQLField,
-  GraphQLIncludeDirective,
   type GraphQLNamedOutputType,
   type GraphQLOutputType,
   type GraphQLSchema,
-  GraphQLSkipDirective,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
-  getDirectiveValues,
   getNamedType,
   getNullableType,
   isCompositeType,
@@ -18,7 +13,9 @@ import {
   isListType,
   isObjectType,
 } from 'graphql'
+import { type Fragments, isLeftOut } from '../../document/collect-fields.js'
 import { pageLimit } from '../../plan/page-limit.js'
+import { mostSteps, tooLarge } from '../../plan/prepare/measure-operation.js'
 
 /** How many entries a list is taken to have that a question gives no length: a city has 16 boroughs, a borough 15 streets. */
 export const usualLength = 10
@@ -27,7 +24,7 @@ export const usualLength = 10
 export interface Question {
   readonly schema: GraphQLSchema
   readonly operation: OperationDefinitionNode
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
+  readonly fragments: Fragments
   /** Coerced by the operation's definitions. */
   readonly variables: Readonly<Record<string, unknown>>
 }
@@ -35,75 +32,105 @@ export interface Question {
 /** The length that a field gives to the lists in it, as a connection's does; undefined where it gives none. */
 type Page = number | undefined
 
+/** Selection sets whose fields one object answers, each with the type that it is for. */
+type Sets = ReadonlyMap<SelectionSetNode, GraphQLNamedOutputType>
+
+/** A field with fields of its own: what of it tells how many records it gives. */
+interface Field {
+  readonly type: GraphQLOutputType
+  readonly set: SelectionSetNode
+  readonly page: Page
+}
+
+/** What is asked under one key of an object, wherever in its selections. */
+interface Asked {
+  readonly entries: number
+  readonly page: Page
+  readonly sets: Map<SelectionSetNode, GraphQLNamedOutputType>
+}
+
 /**
- * How many records an operation asks for at most: every object of an answer counts, entries of pages by their `first`. Each
- * selection set is looked at once a page length and each fragment once in it, so that counting takes no longer than a question is long.
+ * How many records an operation asks for at most: every object of an answer counts, entries of pages by their `first`. Fields of one
+ * key count once, by the longest of their lists, and a fragment once in a selection set. Equal parts are looked at once, so that counting
+ * takes no longer than a question is long.
+ *
+ * @throws {HubError} REQUEST_TOO_LARGE for an operation whose parts are too many to look at.
  */
 export function countRecords({ schema, operation, fragments, variables }: Question): number {
-  const known = new Map<SelectionSetNode, Map<Page, number>>()
+  const ids = new Map<SelectionSetNode, number>()
+  const known = new Map<string, number>()
+  const fields = new Map<FieldNode, Field | undefined>()
+  let steps = 0
 
-  function ofSelections(type: GraphQLNamedOutputType, selectionSet: SelectionSetNode, page: Page): number {
-    const counted = known.get(selectionSet)?.get(page)
+  function ofSets(sets: Sets, page: Page): number {
+    const name = `${page} ${[...sets.keys()].map(idOf).join(' ')}`
+    const counted = known.get(name)
     if (counted !== undefined) return counted
+    const byKey = new Map<string, Asked>()
     const spread = new Set<string>()
-    const total = ofFields(type, selectionSet, page, spread)
-    known.set(selectionSet, (known.get(selectionSet) ?? new Map<Page, number>()).set(page, total))
-    return total
-  }
-
-  function ofFields(
-    type: GraphQLNamedOutputType,
-    { selections }: SelectionSetNode,
-    page: Page,
-    spread: Set<string>,
-  ): number {
+    for (const [set, type] of sets) lay(type, set)
     let total = 0
-    for (const selection of selections) {
-      if (isLeftOut(selection, variables)) continue
-      if (selection.kind === Kind.FIELD) {
-        total += ofField(type, selection, page)
-        continue
-      }
-      if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        if (spread.has(selection.name.value)) continue
-        spread.add(selection.name.value)
-      }
-      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection
-      if (fragment === undefined) continue
-      const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value)
-      const narrowed = condition && isCompositeType(condition) ? condition : type
-      total += ofFields(narrowed, fragment.selectionSet, page, spread)
-    }
+    for (const asked of byKey.values()) total += asked.entries * (1 + ofSets(asked.sets, asked.page))
+    known.set(name, total)
     return total
+
+    function lay(type: GraphQLNamedOutputType, { selections }: SelectionSetNode): void {
+      steps += selections.length
+      if (steps > mostSteps) throw tooLarge()
+      for (const selection of selections) {
+        if (isLeftOut(selection, variables)) continue
+        if (selection.kind === Kind.FIELD) {
+          ask(type, selection)
+          continue
+        }
+        if (selection.kind === Kind.FRAGMENT_SPREAD) {
+          if (spread.has(selection.name.value)) continue
+          spread.add(selection.name.value)
+        }
+        const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection
+        if (fragment === undefined) continue
+        const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value)
+        lay(condition && isCompositeType(condition) ? condition : type, fragment.selectionSet)
+      }
+    }
+
+    function ask(type: GraphQLNamedOutputType, node: FieldNode): void {
+      if (!fields.has(node)) fields.set(node, readField(type, node))
+      const field = fields.get(node)
+      if (field === undefined) return
+      const key = (node.alias ?? node.name).value
+      const same = byKey.get(key)
+      const inner = same?.sets ?? new Map<SelectionSetNode, GraphQLNamedOutputType>()
+      inner.set(field.set, getNamedType(field.type))
+      byKey.set(key, {
+        entries: Math.max(same?.entries ?? 0, entries(field.type, field.page ?? page)),
+        page: same === undefined ? field.page : longer(same.page, field.page),
+        sets: inner,
+      })
+    }
   }
 
-  function ofField(type: GraphQLNamedOutputType, node: FieldNode, page: Page): number {
-    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined
-    if (field === undefined || node.selectionSet === undefined) return 0
-    const own = lengthOf(field, node)
-    const inner = ofSelections(getNamedType(field.type), node.selectionSet, own)
-    return entries(field.type, own ?? page) * (1 + inner)
+  function idOf(set: SelectionSetNode): number {
+    const id = ids.get(set) ?? ids.size
+    ids.set(set, id)
+    return id
   }
 
-  function lengthOf(field: GraphQLField<unknown, unknown>, node: FieldNode): Page {
-    const length = pageLimit(field, node)?.(variables)
-    return length === undefined || Number.isNaN(length) ? undefined : length
+  function readField(parent: GraphQLNamedOutputType, node: FieldNode): Field | undefined {
+    const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined
+    if (field === undefined || node.selectionSet === undefined) return undefined
+    const page = pageLimit(field, node)?.(variables)
+    return { type: field.type, set: node.selectionSet, page: Number.isNaN(page) ? undefined : page }
   }
 
   const root = schema.getRootType(operation.operation)
-  return root ? ofSelections(root, operation.selectionSet, undefined) : 0
+  return root ? ofSets(new Map([[operation.selectionSet, root]]), undefined) : 0
+}
+
+function longer(one: Page, other: Page): Page {
+  return one === other ? one : Math.max(one ?? usualLength, other ?? usualLength)
 }
 
 function entries(type: GraphQLOutputType, page: Page): number {
   return isListType(getNullableType(type)) ? Math.max(0, page ?? usualLength) : 1
-}
-
-function isLeftOut(
-  selection: Parameters<typeof getDirectiveValues>[1],
-  variables: Readonly<Record<string, unknown>>,
-): boolean {
-  return (
-    getDirectiveValues(GraphQLSkipDirective, selection, variables)?.['if'] === true ||
-    getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.['if'] === false
-  )
 }

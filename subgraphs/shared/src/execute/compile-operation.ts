@@ -1,5 +1,5 @@
+import { sizedCache } from '@shequ/process/sized-cache'
 import type { GraphQLSchema } from 'graphql'
-import { LRUCache } from 'lru-cache'
 import { CompiledOperation } from './compiled-operation.js'
 
 /** How many bytes the operations weigh that a subgraph keeps. The gateway's plans ask for few distinct ones. */
@@ -27,16 +27,18 @@ export function operationCompiler(
   schema: GraphQLSchema,
   { mostBytes = mostBytesKept, usesBeforeCompiled = 30 }: CompilerOptions = {},
 ): CompileOperation {
-  const kept = new LRUCache<string, CompiledOperation>({ maxSize: mostBytes })
+  const kept = sizedCache<CompiledOperation>(mostBytes, ({ bytes }) => bytes)
   const compile = (query: string, operationName: string | undefined) => {
     const key = `${operationName ?? ''}\n${query}`
     const known = kept.get(key)
     if (known) return known
-    const onGrown = (bytes: number) => {
-      if (kept.peek(key) === operation) kept.set(key, operation, { size: bytes })
+    const onGrown = () => {
+      if (kept.peek(key) !== operation) return
+      kept.delete(key)
+      kept.set(key, operation)
     }
     const operation = new CompiledOperation(schema, query, operationName, { onGrown, usesBeforeCompiled })
-    kept.set(key, operation, { size: operation.bytes })
+    kept.set(key, operation)
     return operation
   }
   return Object.assign(compile, { bytes: () => kept.calculatedSize })

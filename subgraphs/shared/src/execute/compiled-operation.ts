@@ -16,8 +16,8 @@ interface Variant {
 }
 
 export interface OperationOptions {
-  /** Is told what the operation weighs whenever more of it is planned. */
-  readonly onGrown: (bytes: number) => void
+  /** Is told whenever more of the operation is planned. */
+  readonly onGrown: () => void
   /** How often a selection is used before it is worth a function of its own. */
   readonly usesBeforeCompiled: number
 }
@@ -84,7 +84,7 @@ export class CompiledOperation {
     if (known) return known
     const onPlanned = (fields: number) => {
       this.#bytes += fields * bytesPerField
-      this.#options.onGrown(this.#bytes)
+      this.#options.onGrown()
     }
     const planner: Planner = {
       schema: this.#schema,

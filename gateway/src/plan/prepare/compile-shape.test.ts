@@ -1,18 +1,21 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { buildSchema, executeSync, parse } from 'graphql'
-import { NotPlain } from './collect-fields.js'
 import { type Merged, compileShape } from './compile-shape.js'
 
 const schema = buildSchema(`
   type Query { must: Node!  may: Node  list: [Node]  strict: [Node!]!  nested: [[Node!]]  named: Named }
-  type Node { id: ID!  count: Int  exact: Float!  kind: Kind  flags: [Boolean!]  next: Node  any: Any }
+  type Node implements Named { id: ID!  count: Int  exact: Float!  kind: Kind  flags: [Boolean!]  next: Node  any: Any }
   enum Kind { ONE TWO }
   scalar Any
   interface Named { id: ID! }
 `)
 
-const shapeOf = (query: string) => compileShape(schema, parse(query), undefined)
+const taken = { fields: new Set<string>(), requiredWithArguments: new Set<string>() }
+const shapeOf = (query: string, variables: Record<string, unknown> = {}) => {
+  const shape = compileShape({ schema, taken, document: parse(query), operationName: undefined }, variables)
+  return (merged: Merged) => shape(merged, variables)
+}
 
 /** Data of the schema's form, with a null anywhere. */
 const nodes = fc.letrec<{ node: Merged | null }>((tie) => ({
@@ -81,6 +84,7 @@ test('gives keys in the order in which they were asked for, and no others', () =
 test.each([
   ['text for a number', { count: '7' }, 'count'],
   ['a fraction for an integer', { count: 0.5 }, 'count'],
+  ['a number beyond 32 bits for an integer', { count: 1e30 }, 'count'],
   ['a value the enum does not have', { kind: 'THREE' }, 'kind'],
   ['a value for a list', { flags: true }, 'flags'],
   ['an object for a number', { count: {} }, 'count'],
@@ -92,18 +96,58 @@ test.each([
   expect(errors.map(({ path }) => path)).toEqual([['may', field]])
 })
 
-describe('leaves to the stock executor', () => {
+describe('reads', () => {
+  const node = { __typename: 'Node', id: '1', count: 2, flags: [true] }
   test.each([
-    '{ may @skip(if: true) { id } }',
-    'query @a { may { id } }',
-    '{ may { ... @include(if: true) { id } } }',
-    '{ may { ...F @include(if: true) } } fragment F on Node { id }',
-    '{ __schema { queryType { name } } }',
-    '{ __type(name: "Node") { name } }',
-    '{ named { id } }',
-    '{ may { __proto__: id } }',
-    'mutation { a }',
-  ])('%s', (query) => {
-    expect(() => shapeOf(query)).toThrow(NotPlain)
+    ['a condition', '{ may @skip(if: true) { id } must { id count @include(if: $x) } }', { must: { id: '1' } }],
+    [
+      'a fragment with a condition',
+      '{ may { ...F @include(if: $x) count } } fragment F on Node { id }',
+      { may: { count: 2 } },
+    ],
+    [
+      'a fragment with a condition here and none there, in the order of what is left',
+      '{ may { ...F @include(if: $x) count ...F } } fragment F on Node { id }',
+      { may: { count: 2, id: '1' } },
+    ],
+    [
+      'an interface',
+      '{ named { __typename id ... on Node { count } } }',
+      { named: { __typename: 'Node', id: '1', count: 2 } },
+    ],
+    ['a fragment on an interface', '{ may { ... on Named { id } } }', { may: { id: '1' } }],
+    ['the schema', '{ __type(name: "Named") { kind } }', { __type: { kind: 'INTERFACE' } }],
+    ['a key that objects have already', '{ may { toString: id __proto__: count } }', null],
+  ])('%s', (_, query, expected) => {
+    const full = query.includes('$x') ? `query($x: Boolean!) ${query}` : query
+    const { data, errors } = shapeOf(full, { x: false })({
+      may: { ...node, toString: '1', __proto____0: 2 },
+      must: node,
+      named: node,
+    })
+    expect(errors).toEqual([])
+    expect(JSON.stringify(data)).toBe(
+      expected === null ? '{"may":{"toString":"1","__proto__":2}}' : JSON.stringify(expected),
+    )
+  })
+
+  test.each([
+    ['tells no type', { id: '1', count: 2 }],
+    ["tells the interface's name", { __typename: 'Named', id: '1', count: 2 }],
+  ])('an object of an interface of which a subgraph %s, by the fields of the interface', (_, named) => {
+    const { data, errors } = shapeOf('{ named { id ... on Named { again: id } ... on Node { count } } }')({
+      named: { ...named, again: '1' },
+    })
+    expect([data, errors]).toEqual([{ named: { id: '1', again: '1' } }, []])
+  })
+
+  test('no type that no subgraph told: the object is null, with an error at its type', () => {
+    const { data, errors } = shapeOf('{ named { id type: __typename } }')({ named: { id: '1' } })
+    expect([data, errors.map(({ path }) => path)]).toEqual([{ named: null }, [['named', 'type']]])
+  })
+
+  test('an object of no type that the place allows as null, with an error', () => {
+    const { data, errors } = shapeOf('{ named { id } }')({ named: { __typename: 'Query', id: '1' } })
+    expect([data, errors.map(({ path }) => path)]).toEqual([{ named: null }, [['named']]])
   })
 })

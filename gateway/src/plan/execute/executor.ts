@@ -1,0 +1,88 @@
+import type { ApolloServerOptionsWithGateway } from '@apollo/server'
+import { type SizedCache, sizedCache } from '@shequ/process/sized-cache'
+import { type GraphQLError, type OperationDefinitionNode, getVariableValues } from 'graphql'
+import { liftStale } from '../../fetch/nodes/stale-mark.js'
+import type { TierSource } from '../../fetch/tier-source.js'
+import type { RequestContext } from '../../request/request-context.js'
+import type { Merged } from '../prepare/compile-shape.js'
+import type { Graph } from '../prepare/graph.js'
+import { type Prepared, prepareOperation } from '../prepare/prepare-operation.js'
+import { conditionsOf } from '../prepare/condition-variables.js'
+import { variableOnWire } from '../prepare/wire-names.js'
+import { runStep } from './run-steps.js'
+import { settleErrors } from './settle-errors.js'
+
+type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway']
+
+/** Executes an operation that Apollo Server has parsed and validated. */
+export type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>
+
+type ExecutorContext = Parameters<Executor>[0]
+type Result = Awaited<ReturnType<Executor>>
+
+/** The bytes of memory for operations that are prepared. */
+const mostBytes = 64 * 1024 ** 2
+
+/**
+ * Executes operations: each is planned and compiled once, for what its conditions come to, while it stays among the last asked, and every request runs the same
+ * compiled steps and shape.
+ */
+export function createExecutor(
+  graphOf: (schema: ExecutorContext['schema']) => Graph,
+  sources: ReadonlyMap<string, TierSource>,
+): Executor {
+  // By graph, so that what was prepared for a graph ends with it.
+  const prepared = new WeakMap<Graph, SizedCache<Prepared>>()
+
+  return async (request) => {
+    const { schema, operation } = request
+    const given = request.request.variables ?? {}
+    const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
+    if (errors !== undefined) return { errors }
+    const { steps, shape } = preparedFor(graphOf(schema), request, coerced)
+    const data: Merged = {}
+    const told: GraphQLError[] = []
+    const context = request.context as RequestContext
+    await runStep(steps, { data, errors: told, variables: wireVariables(operation, given, coerced), sources, context })
+    const { errors: toldToClient = [], extensions } = liftStale<Pick<Result, 'errors' | 'extensions'>>({ errors: told })
+    const shaped = shape(data, given)
+    const settled = settleErrors(toldToClient, shaped)
+    return {
+      ...(settled.length > 0 && { errors: settled }),
+      data: shaped.data,
+      ...(extensions && { extensions }),
+    }
+  }
+
+  function preparedFor(
+    graph: Graph,
+    { queryHash, request, document, operation }: ExecutorContext,
+    variables: Readonly<Record<string, unknown>>,
+  ): Prepared {
+    const kept = prepared.get(graph) ?? sizedCache<Prepared>(mostBytes, ({ size }) => size)
+    prepared.set(graph, kept)
+    const operationName = request.operationName || undefined
+    const conditions = conditionsOf(document, variables)
+    const key = `${queryHash} ${operationName ?? ''} ${conditions}`
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const made = prepareOperation(graph, { document, operation, operationName, conditions: variables })
+    kept.set(key, made)
+    return made
+  }
+}
+
+/** The variables as tiers are told them: as they came, and those left out with their defaults. */
+function wireVariables(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  given: Readonly<Record<string, unknown>>,
+  coerced: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const variables: Record<string, unknown> = {}
+  for (const { variable } of variableDefinitions) {
+    const name = variable.name.value
+    const value = given[name] === undefined ? coerced[name] : given[name]
+    if (value !== undefined) variables[variableOnWire(name)] = value
+  }
+  return variables
+}

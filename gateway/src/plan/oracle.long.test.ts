@@ -1,0 +1,22 @@
+import { expect, test } from '@jest/globals'
+import { randomSeed, shareOf } from '@shequ/process/testing/random-seed'
+import { randomFrom } from '@shequ/schema/testing/random'
+import { compareWithOracle } from '../testing/oracle/compare-with-oracle.js'
+import { hubGraph } from '../testing/oracle/hub-graph.js'
+import { randomGraph } from '../testing/oracle/random-graph.js'
+
+const seed = randomSeed()
+const timesEach = 20
+const ofHub = shareOf(500)
+const graphs = 4
+const ofGraph = shareOf(125)
+
+test(`${ofHub * timesEach} random operations of the hub's own graph are answered as by one schema (TEST_SEED=${seed})`, async () => {
+  expect(await compareWithOracle(hubGraph()).compare(seed, ofHub, timesEach)).toBeUndefined()
+})
+
+test(`${graphs * ofGraph * timesEach} random operations of random graphs are answered as by one schema (TEST_SEED=${seed})`, async () => {
+  for (let graph = seed; graph < seed + graphs; graph++) {
+    expect(await compareWithOracle(randomGraph(randomFrom(graph))).compare(graph, ofGraph, timesEach)).toBeUndefined()
+  }
+})

@@ -1,0 +1,18 @@
+import { expect, test } from '@jest/globals'
+import { randomFrom } from '@shequ/schema/testing/random'
+import { compareWithOracle } from '../testing/oracle/compare-with-oracle.js'
+import { hubGraph } from '../testing/oracle/hub-graph.js'
+import { randomGraph } from '../testing/oracle/random-graph.js'
+
+// More of them, with new seeds each time: oracle.long.test.ts.
+test("the hub's own graph is answered as by one schema", async () => {
+  expect(await compareWithOracle(hubGraph()).compare(20_261_129, 40, 8)).toBeUndefined()
+}, 60_000)
+
+test.each([1, 2])(
+  'a random graph of several subgraphs is answered as by one schema (seed %i)',
+  async (seed) => {
+    expect(await compareWithOracle(randomGraph(randomFrom(seed))).compare(seed, 40, 8)).toBeUndefined()
+  },
+  60_000,
+)

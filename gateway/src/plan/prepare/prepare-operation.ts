@@ -1,0 +1,53 @@
+import type { OperationDefinitionNode } from 'graphql'
+import { fragmentsOf } from '../../document/collect-fields.js'
+import { type Step, compilePlan } from './compile-plan.js'
+import { type Shape, type ShapeSource, compileShape } from './compile-shape.js'
+import type { Graph } from './graph.js'
+import { measureOperation } from './measure-operation.js'
+import { toWire } from './wire-document.js'
+
+/** An operation that is ready to be executed, however often. */
+export interface Prepared {
+  /** Undefined when no tier needs to be asked. */
+  readonly steps: Step | undefined
+  readonly shape: Shape
+  /** About how many bytes of memory all this takes. */
+  readonly size: number
+}
+
+/** What is prepared: an operation of a valid document, under one set of values for the variables of its conditions. */
+export interface Asked extends Pick<ShapeSource, 'document' | 'operationName'> {
+  readonly operation: OperationDefinitionNode
+  readonly conditions: Readonly<Record<string, unknown>>
+}
+
+/** Bytes of memory for each field of a shape, for each character of the plan's questions, and for the rest; measured. */
+const bytesAField = 900
+const bytesACharacter = 6
+const bytesAnOperation = 4_000
+
+/**
+ * Plans an operation, and compiles the plan and the response's shape.
+ *
+ * @throws {HubError} REQUEST_TOO_LARGE.
+ */
+export function prepareOperation(graph: Graph, { document, operation, operationName, conditions }: Asked): Prepared {
+  const fields = measureOperation(operation, fragmentsOf(document))
+  const steps = compilePlan(
+    graph.plan(toWire(document, graph.api, graph.taken, conditions), operationName),
+    graph.whole,
+  )
+  const source = { schema: graph.api, taken: graph.taken, document, operationName }
+  const characters = steps === undefined ? 0 : charactersOf(steps)
+  return {
+    steps,
+    shape: compileShape(source, conditions),
+    size: bytesAnOperation + bytesAField * fields + bytesACharacter * characters,
+  }
+}
+
+/** The characters of all questions of a plan. */
+function charactersOf(step: Step): number {
+  if (step.kind === 'fetch') return step.query.length
+  return step.steps.reduce((sum, child) => sum + charactersOf(child), 0)
+}

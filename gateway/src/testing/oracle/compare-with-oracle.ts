@@ -1,0 +1,189 @@
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import { createLog } from '@shequ/process/log'
+import { composeSupergraph } from '@shequ/schema/compose/compose-supergraph'
+import { HubError } from '@shequ/schema/errors/hub-error'
+import { type DrawnOperation, drawOperation } from '@shequ/schema/testing/operations/draw-operation'
+import { type Random, randomFrom } from '@shequ/schema/testing/random'
+import { anonymous } from '@shequ/schema/viewer'
+import { type ExecutionResult, Kind, execute, getOperationAST, parse } from 'graphql'
+import { inProcessSource } from '../../fetch/in-process-source.js'
+import { type Executor, createExecutor } from '../../plan/execute/executor.js'
+import { buildGraph } from '../../plan/prepare/graph.js'
+import type { DrawnGraph } from './random-graph.js'
+import { type StandIn, standInData } from './stand-in-data.js'
+
+/** Asks the gateway and, as its oracle, GraphQL's own executor over the one schema that the gateway shows. */
+export interface Compared {
+  /** Draws operations from a seed, each asked with several sets of variables, and gives the first difference, or undefined. */
+  compare(seed: number, operations: number, timesEach: number): Promise<string | undefined>
+}
+
+/** Serves a graph's stand-in data through the gateway's executor, and beside it through one schema. */
+export function compareWithOracle(drawn: DrawnGraph): Compared {
+  const { fieldResolver, typeResolver, referenceOf } = standInData(drawn)
+  const log = createLog('test', 'silent')
+  const graph = buildGraph(
+    composeSupergraph([...drawn.subgraphs].map(([name, sdl]) => ({ name, url: `http://127.0.0.1:1/${name}`, sdl })))
+      .supergraphSdl,
+  )
+  const sources = new Map(
+    [...drawn.subgraphs].map(([name, sdl]) => {
+      const typeDefs = parse(sdl)
+      // A subgraph that knows the types of an interface finds an object's type by its key.
+      const resolvers = Object.fromEntries(
+        [...drawn.interfaceObjects.keys()]
+          .filter((type) => sdl.includes(`interface ${type} `))
+          .map((type) => [type, { __resolveReference: (reference: StandIn) => referenceOf(type, reference) }]),
+      )
+      const schema = buildSubgraphSchema({ typeDefs, resolvers })
+      const call = async ({
+        query,
+        variables,
+        operationName,
+      }: {
+        query: string
+        variables: Readonly<Record<string, unknown>>
+        operationName?: string | undefined
+      }) => {
+        const answer = await execute({
+          schema,
+          document: parse(query),
+          variableValues: variables,
+          operationName,
+          fieldResolver: fieldResolver as never,
+          typeResolver: typeResolver as never,
+        })
+        return JSON.parse(JSON.stringify(answer)) as ExecutionResult
+      }
+      return [
+        name,
+        inProcessSource({
+          name,
+          call,
+          health: async () => ({ ready: true }),
+          timeout: 60_000,
+          responseLimit: 32 * 1024 ** 2,
+          log,
+        }),
+      ] as const
+    }),
+  )
+  const executor = createExecutor(() => graph, sources)
+
+  async function difference({ query, operationName, variables }: DrawnOperation): Promise<string | undefined> {
+    const document = parse(query)
+    const expected = execute({
+      schema: graph.api,
+      document,
+      operationName,
+      variableValues: variables,
+      fieldResolver: fieldResolver as never,
+      typeResolver: typeResolver as never,
+    }) as ExecutionResult
+    const request = {
+      schema: graph.api,
+      document,
+      operation: getOperationAST(document, operationName),
+      queryHash: query,
+      request: { variables: { ...variables }, operationName },
+      context: { viewer: anonymous, signal: new AbortController().signal },
+    } as unknown as Parameters<Executor>[0]
+    const answer = await executor(request).catch((error: unknown) => {
+      if (isRefusedCondition(error, variables)) return undefined
+      throw error
+    })
+    if (answer === undefined) return undefined
+    const fault = faultIn(answer, expected)
+    return (
+      fault &&
+      `${fault}\n${query}\n${JSON.stringify(variables)}\n${JSON.stringify(answer)}\n${JSON.stringify(expected)}`
+    )
+  }
+
+  return {
+    async compare(seed, operations, timesEach) {
+      const random = randomFrom(seed)
+      for (let index = 0; index < operations; index++) {
+        const kind = graph.api.getMutationType() && random.chance(0.1) ? 'mutation' : 'query'
+        let operation = drawOperation(graph.api, random, { kind, fields: 16 })
+        for (let time = 0; time < timesEach; time++) {
+          const found = await difference(operation)
+          if (found !== undefined) return `seed ${seed}, operation ${index}: ${found}`
+          operation = { ...operation, variables: varied(operation, random) }
+        }
+      }
+      return undefined
+    },
+  }
+}
+
+/** A null for a condition, in spite of its default, is refused by the gateway as a whole, and by GraphQL's executor where it comes to it. */
+function isRefusedCondition(error: unknown, variables: DrawnOperation['variables']): boolean {
+  return error instanceof HubError && error.code === 'BAD_USER_INPUT' && Object.values(variables).includes(null)
+}
+
+/** What the comparison reads of an error. */
+interface Told {
+  readonly message: string
+  readonly path?: readonly (string | number)[] | undefined
+}
+
+/** Other values for the variables of an operation: some left out where they may be, conditions turned round. */
+function varied({ query, operationName, variables }: DrawnOperation, random: Random): Record<string, unknown> {
+  const { variableDefinitions = [] } = getOperationAST(parse(query), operationName) ?? {}
+  const values: Record<string, unknown> = {}
+  for (const { variable, type, defaultValue } of variableDefinitions) {
+    const name = variable.name.value
+    const given = variables[name]
+    if (given === undefined || ((type.kind !== Kind.NON_NULL_TYPE || defaultValue !== undefined) && random.chance(0.2)))
+      continue
+    values[name] = typeof given === 'boolean' && random.chance(0.1) ? !given : given
+  }
+  return values
+}
+
+type Answer = Awaited<ReturnType<Executor>>
+
+/** What an answer has that the oracle's has not, or lacks: in data, in the order of keys, or in errors and their paths. */
+function faultIn(answer: Answer, expected: ExecutionResult): string | undefined {
+  if (JSON.stringify(answer.data) !== JSON.stringify(expected.data)) return 'other data'
+  const given = placed(answer.errors, answer.data)
+  const wanted = placed(expected.errors, expected.data)
+  if (JSON.stringify([...given.keys()].toSorted()) !== JSON.stringify([...wanted.keys()].toSorted())) {
+    return `errors at ${[...given.keys()].join(', ') || 'no place'} and not at ${[...wanted.keys()].join(', ') || 'none'}`
+  }
+  for (const [place, errors] of given) {
+    if (errors.length > 1) return `several errors at ${place}`
+    const [error] = errors
+    const same = wanted
+      .get(place)
+      ?.some(({ path, message }) => String(path) === String(error?.path) && saysSame(message, error?.message))
+    // Of several fields that make their object null, GraphQL's executor runs into one, and the gateway maybe into another.
+    if (!same && String(error?.path) === place) return `another error at ${place}: ${error?.message}`
+  }
+  return undefined
+}
+
+/** Of a null that its schema does not allow, tier and gateway each speak in their own words. */
+function saysSame(message: string, given: string | undefined): boolean {
+  return (
+    message === given || (message.startsWith('Cannot return null') && given?.startsWith('Cannot return null') === true)
+  )
+}
+
+/** Errors by the place where the answer is null for them: their own path, or what is null above it. */
+function placed(errors: readonly Told[] = [], data: unknown): ReadonlyMap<string, readonly Told[]> {
+  const byPlace = new Map<string, Told[]>()
+  for (const error of errors) {
+    const path = error.path ?? []
+    let value = data
+    let length = 0
+    while (length < path.length && value !== null && typeof value === 'object') {
+      value = (value as Record<string | number, unknown>)[path[length] as string]
+      length += 1
+    }
+    const place = String(path.slice(0, length))
+    byPlace.set(place, [...(byPlace.get(place) ?? []), error])
+  }
+  return byPlace
+}

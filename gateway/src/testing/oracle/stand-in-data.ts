@@ -1,0 +1,147 @@
+import { seedOf } from '@shequ/schema/testing/random'
+import {
+  type GraphQLFieldResolver,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type GraphQLTypeResolver,
+  isAbstractType,
+  isEnumType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql'
+
+/** An object of the stand-in data: its type and what tells it from others of its type. */
+export interface StandIn {
+  readonly __typename: string
+  readonly [key: string]: unknown
+}
+
+/** What the stand-in data needs to know of a graph. */
+export interface StandInOptions {
+  /** The field that names each entity, by type. */
+  readonly keys: ReadonlyMap<string, string>
+  /** By `Type.field`: the field of the same object that it is made from, as `@requires` has it. */
+  readonly required: ReadonlyMap<string, string>
+  /** The types of each interface that some subgraphs know as one object. An object's type follows from its key. */
+  readonly interfaceObjects: ReadonlyMap<string, readonly string[]>
+}
+
+/** Where an object that has no key of its own stands; no field of a graph is called so. */
+const place = ' place'
+
+/**
+ * Resolves every field of any schema from its type's name, its object, its own name and its arguments alone: the same field of the
+ * same object is the same whichever schema it is asked through. Some fields are null, some fail, also where the schema has
+ * promised a value; those that name an object never do.
+ */
+export function standInData({ keys, required, interfaceObjects }: StandInOptions): {
+  readonly fieldResolver: GraphQLFieldResolver<StandIn | undefined, unknown>
+  readonly typeResolver: GraphQLTypeResolver<StandIn, unknown>
+  /** Resolves an object of an interface by its key, for a subgraph that knows the interface's types. */
+  readonly referenceOf: (interfaceName: string, reference: StandIn) => StandIn
+} {
+  const oneFor = new Map(
+    [...interfaceObjects].flatMap(([name, types]) => [name, ...types].map((type) => [type, name] as const)),
+  )
+
+  const nameOf = (object: StandIn | undefined, type: string) =>
+    object === undefined ? 'root' : String(object[keys.get(type) ?? place] ?? object[place])
+
+  const valueOf = (
+    type: string,
+    object: StandIn | undefined,
+    field: string,
+    output: GraphQLOutputType,
+    args: unknown,
+    schema: GraphQLSchema,
+  ) => {
+    const given = object?.[field]
+    if (given !== undefined) return given
+    const needed = required.get(`${type}.${field}`)
+    const basis =
+      needed === undefined
+        ? ''
+        : String(
+            object?.[needed] ??
+              leafOf(textOf(oneFor.get(type) ?? type, nameOf(object, type), needed, {}, ''), 'String'),
+          )
+    const seed = textOf(oneFor.get(type) ?? type, nameOf(object, type), field, args, basis)
+    const isSafe = keys.get(type) === field || [...required.values()].includes(field)
+    return make(output, seed, schema, isSafe ? 'sound' : 'any')
+  }
+
+  function make(output: GraphQLOutputType, seed: string, schema: GraphQLSchema, soundness: 'sound' | 'any'): unknown {
+    const hash = hashOf(`${seed}?`)
+    if (isNonNullType(output)) {
+      if (soundness === 'any' && hash % 61 === 0) throw new Error(`No ${seed}`)
+      if (soundness === 'any' && hash % 67 === 0) return null
+      return make(output.ofType, seed, schema, 'sound')
+    }
+    if (soundness === 'any' && hash % 13 === 0) throw new Error(`No ${seed}`)
+    if (soundness === 'any' && hash % 11 === 0) return null
+    if (isListType(output)) {
+      return Array.from({ length: hash % 4 }, (_, index) => {
+        try {
+          return make(output.ofType, `${seed}[${index}]`, schema, 'any')
+        } catch (error) {
+          return error
+        }
+      })
+    }
+    if (isAbstractType(output)) {
+      if (interfaceObjects.has(output.name)) return referenceOf(output.name, objectOf(output.name, seed, hash))
+      const possible = schema
+        .getPossibleTypes(output)
+        .map(({ name }) => name)
+        .toSorted()
+      return objectOf(possible[hash % possible.length] ?? '', seed, hash)
+    }
+    if (isObjectType(output)) return objectOf(output.name, seed, hash)
+    if (isEnumType(output)) return output.getValues()[hash % output.getValues().length]?.name
+    return leafOf(seed, output.name)
+  }
+
+  function objectOf(type: string, seed: string, hash: number): StandIn {
+    const key = keys.get(type)
+    return key === undefined ? { __typename: type, [place]: seed } : { __typename: type, [key]: `${type}-${hash % 7}` }
+  }
+
+  function referenceOf(interfaceName: string, reference: StandIn): StandIn {
+    const types = interfaceObjects.get(interfaceName) ?? []
+    const number = Number(String(reference[keys.get(interfaceName) ?? place]).split('-')[1])
+    return { ...reference, __typename: types[number % types.length] ?? '' }
+  }
+
+  return {
+    fieldResolver: (object, args, _context, { parentType, fieldName, returnType, schema }) =>
+      valueOf(parentType.name, object, fieldName, returnType, args, schema),
+    typeResolver: ({ __typename }) => __typename,
+    referenceOf,
+  }
+}
+
+function textOf(type: string, name: string, field: string, args: unknown, basis: string): string {
+  return `${type}(${name}).${field}${JSON.stringify(args)}${basis}`
+}
+
+/** A number that a text always gives, with the bits of the seed spread evenly. */
+function hashOf(text: string): number {
+  const hash = seedOf(text)
+  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
+  return (mixed ^ (mixed >>> 12)) >>> 0
+}
+
+function leafOf(seed: string, type: string): unknown {
+  const hash = hashOf(seed)
+  switch (type) {
+    case 'Int':
+      return (hash % 2_001) - 1_000
+    case 'Float':
+      return (hash % 1_000) / 8
+    case 'Boolean':
+      return hash % 2 === 0
+    default:
+      return `s${hash % 1_000}`
+  }
+}
