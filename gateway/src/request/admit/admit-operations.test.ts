@@ -3,11 +3,11 @@ import type { TierSource } from '../../fetch/tier-source.js'
 import { type TestGateway, startGateway } from '../../testing/start-gateway.js'
 
 let answer: () => void = () => undefined
-let asked = 0
+const tier = { asked: 0 }
 /** A tier that answers when it is told to. */
 const slow: TierSource = {
   async ask() {
-    asked += 1
+    tier.asked += 1
     await new Promise<void>((resolve) => (answer = resolve))
     return { data: { cities: [] } }
   },
@@ -32,13 +32,13 @@ test('operations wait for their turn, and one more than may wait is told when to
       errors: [{ message: expect.stringContaining('Nothing was done'), extensions: { code: 'BUSY', retryAfter: 2 } }],
     },
   })
-  expect(asked).toBe(1)
-  while (asked < 33) {
+  expect(tier.asked).toBe(1)
+  while (tier.asked < 33) {
     answer()
     await new Promise((resolve) => setImmediate(resolve))
   }
   answer()
   const all = await Promise.all(answers.map((each) => each.then(({ status }) => status)))
   expect(all.filter((status) => status === 200)).toHaveLength(33)
-  expect(asked).toBe(33)
+  expect(tier.asked).toBe(33)
 })
