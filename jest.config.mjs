@@ -5,6 +5,7 @@ const workspaces = {
   data: 'infra/data',
   cli: 'infra/cli',
   subgraph: 'subgraphs/shared',
+  disclosure: 'subgraphs/disclosure',
   city: 'subgraphs/city',
   borough: 'subgraphs/borough',
   community: 'subgraphs/community',
@@ -24,7 +25,11 @@ export default {
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.long\\.test\\.ts$'],
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { ...toSources, '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^@shequ/disclosure$': '<rootDir>/subgraphs/disclosure/src/index.ts',
+    ...toSources,
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
   modulePathIgnorePatterns: ['/dist/'],
   transform: {
     '^.+\\.ts$': [

@@ -8,13 +8,32 @@ export const directions = {
   'infra/postgres': ['schema', 'process'],
   'infra/data': ['schema', 'process', 'postgres'],
   'subgraphs/shared': ['schema', 'process', 'postgres'],
+  'subgraphs/disclosure': ['schema'],
   'subgraphs/city': ['schema', 'process', 'postgres', 'subgraph'],
   'subgraphs/borough': ['schema', 'process', 'postgres', 'subgraph'],
-  'subgraphs/community': ['schema', 'process', 'postgres', 'subgraph'],
+  'subgraphs/community': ['schema', 'process', 'postgres', 'subgraph', 'disclosure'],
   gateway: ['schema', 'process'],
 }
 
-const packages = ['schema', 'process', 'postgres', 'data', 'subgraph', 'city', 'borough', 'community', 'gateway', 'cli']
+const packages = [
+  'schema',
+  'process',
+  'postgres',
+  'data',
+  'subgraph',
+  'disclosure',
+  'city',
+  'borough',
+  'community',
+  'gateway',
+  'cli',
+]
+
+/**
+ * The layers of disclosure control, from the bottom: each imports of those before it alone. `audit`, which looks at what is published from
+ * outside, imports the model alone.
+ */
+export const disclosureLayers = ['model', 'world', 'moves', 'named', 'sums', 'build']
 
 const prisma = {
   group: ['@prisma/*', '**/generated/prisma/**'],
@@ -41,6 +60,15 @@ const notAllowed = (folder) => ({
   group: packages.filter((name) => !directions[folder].includes(name)).map((name) => `@shequ/${name}/**`),
   message: `${folder} imports of the hub only: ${directions[folder].join(', ') || 'nothing'}.`,
 })
+
+const notBelow = (layer) => {
+  const below = layer === 'audit' ? ['model'] : disclosureLayers.slice(0, disclosureLayers.indexOf(layer))
+  const above = [...disclosureLayers, 'audit', 'testing'].filter((other) => other !== layer && !below.includes(other))
+  return {
+    group: [...above.map((other) => `../${other}/**`), '../*.js'],
+    message: `In disclosure control, ${layer} imports of other layers: ${below.join(', ') || 'nothing'}.`,
+  }
+}
 
 export default {
   plugins: ['typescript', 'import', 'promise', 'node', 'unicorn', 'jest'],
@@ -81,6 +109,11 @@ export default {
     ...Object.keys(directions)
       .filter((folder) => folder.startsWith('subgraphs/'))
       .map((folder) => ({ files: [`${folder}/src/database/**/*.ts`], rules: banned(notAllowed(folder)) })),
+    ...[...disclosureLayers, 'audit'].map((layer) => ({
+      files: [`subgraphs/disclosure/src/${layer}/**/*.ts`],
+      excludeFiles: ['**/*.test.ts'],
+      rules: banned(notAllowed('subgraphs/disclosure'), prisma, notBelow(layer)),
+    })),
     // The cross-tier tests keep what they share in `tests/helpers`.
     { files: ['tests/**'], rules: { 'no-restricted-imports': ['error', { patterns: [nowhere[0], prisma] }] } },
     {

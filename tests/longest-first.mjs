@@ -25,8 +25,8 @@ const longest = [
   'infra/data/src/activity/activity-shape.test.ts',
   'subgraphs/community/src/returns/close-periods.test.ts',
   'subgraphs/community/src/returns/correct/correct-returns.test.ts',
-  'subgraphs/community/src/returns/release/release-period.oracle.test.ts',
-  'subgraphs/community/src/returns/release/release-period.taken.test.ts',
+  'subgraphs/disclosure/src/release-period.oracle.test.ts',
+  'subgraphs/community/src/returns/release-period.taken.test.ts',
 ].map((file) => join(root, file))
 
 const missing = longest.filter((file) => !existsSync(file))

@@ -5,7 +5,19 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 
 const root = join(import.meta.dirname, '../..')
-const packages = ['schema', 'process', 'postgres', 'data', 'subgraph', 'city', 'borough', 'community', 'gateway', 'cli']
+const packages = [
+  'schema',
+  'process',
+  'postgres',
+  'data',
+  'subgraph',
+  'disclosure',
+  'city',
+  'borough',
+  'community',
+  'gateway',
+  'cli',
+]
 
 /** Who may import what, as ARCHITECTURE.md says it; whatever is not named is refused. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
@@ -14,9 +26,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'infra/postgres': ['schema', 'process'],
   'infra/data': ['schema', 'process', 'postgres'],
   'subgraphs/shared': ['schema', 'process', 'postgres'],
+  'subgraphs/disclosure': ['schema'],
   'subgraphs/city': ['schema', 'process', 'postgres', 'subgraph'],
   'subgraphs/borough': ['schema', 'process', 'postgres', 'subgraph'],
-  'subgraphs/community': ['schema', 'process', 'postgres', 'subgraph'],
+  'subgraphs/community': ['schema', 'process', 'postgres', 'subgraph', 'disclosure'],
   gateway: ['schema', 'process'],
 }
 
@@ -29,6 +42,9 @@ const banned = [
   '../helpers/text.js',
   './common/text.js',
 ]
+
+/** The layers of disclosure control, from the bottom. */
+const layers = ['model', 'world', 'moves', 'named', 'sums', 'build']
 
 const folders = Object.keys(allowed)
 const inDatabase = (folder: string) => `${folder}/src/database`
@@ -58,6 +74,16 @@ const imports: readonly Import[] = [
       { folder: inDatabase(folder), from: '@shequ/gateway/server', isRefused: true },
       { folder: inDatabase(folder), from: '../utils/text.js', isRefused: true },
     ]),
+  ...layers.flatMap((layer, index) =>
+    [...layers, 'audit', 'testing'].map((other, at) => ({
+      folder: `subgraphs/disclosure/src/${layer}`,
+      from: `../${other}/some-thing.js`,
+      isRefused: at > index,
+    })),
+  ),
+  { folder: 'subgraphs/disclosure/src/audit', from: '../model/some-thing.js', isRefused: false },
+  { folder: 'subgraphs/disclosure/src/audit', from: '../world/some-thing.js', isRefused: true },
+  { folder: 'subgraphs/disclosure/src/model', from: '../release-period.js', isRefused: true },
   { folder: 'tests/path', from: '../helpers/ask.js', isRefused: false },
   { folder: 'tests/path', from: '@shequ/gateway/src/server.js', isRefused: true },
 ]

@@ -1,17 +1,9 @@
 import { beforeAll, expect, test } from '@jest/globals'
-import {
-  type HiddenCell,
-  type PublishedSystem,
-  publishedSystem,
-} from '@shequ/community/returns/audit/testing/published-system'
+import { type HiddenCell, type PublishedSystem, publishedSystem } from '@shequ/disclosure/testing/published-system'
 import { countWithParts } from '@shequ/community/returns/count/count-with-parts'
-import { partsOf } from '@shequ/community/returns/parts-of'
-import type { CountRelease } from '@shequ/community/returns/release/count-release'
-import { releaseCount } from '@shequ/community/returns/release/release-count'
-import { placeOf } from '@shequ/community/returns/release/sums/area-places'
-import { type Released, city, releaseInTurn } from '@shequ/community/returns/release/testing/release-in-turn'
-import { margins } from '@shequ/community/returns/release/world/cell-masks'
-import { releaseWorldOf } from '@shequ/community/returns/release/world/release-world'
+import { partsOf } from '@shequ/disclosure'
+import { type ProtectedCount, margins, placeOf, protectCount, releaseWorldOf } from '@shequ/disclosure/testing/inside'
+import { type Released, city, releaseInTurn } from '@shequ/disclosure/testing/release-in-turn'
 import { openPool } from '@shequ/postgres/open-pool'
 import { baseCountNames, hasBreakdown, measuredDatasets } from '@shequ/schema/measures/base-counts'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
@@ -24,7 +16,7 @@ const inner = ['101', '104', '107', '110'].map((borough) => `310${borough}000000
 const quarters = ['2024-Q1', '2024-Q2', '2024-Q3', '2024-Q4']
 
 let released: ReadonlyMap<Period, Released>
-let year: CountRelease
+let year: ProtectedCount
 
 beforeAll(async () => {
   const community = await loadSmallBoroughs(inner)
@@ -45,7 +37,7 @@ beforeAll(async () => {
     await pool.end()
   }
   const { release } = releasedIn('2024')
-  year = releaseCount(releaseWorldOf(release), 'participants', undefined, { complementary: true })
+  year = protectCount(releaseWorldOf(release), 'participants', undefined, { complementary: true })
 }, 600_000)
 
 function releasedIn(period: Period): Released {

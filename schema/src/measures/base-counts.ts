@@ -10,7 +10,7 @@ export type MeasuredDataset = (typeof measuredDatasets)[number]
 export type BreakdownShape = 'BOTH' | 'EITHER' | 'GROUP' | 'KIND' | 'TOTAL'
 
 /**
- * How a count is protected before it leaves a community (`schema/disclosure-control.md`).
+ * How a count is protected before it leaves a community (`subgraphs/disclosure/README.md`).
  *
  * - `count`: of people, or of what people did. 1 to k − 1 is hidden.
  * - `part`: of another count. Hidden where it, or what is missing to the whole, is 1 to k − 1, and where the whole is. A part

@@ -1,4 +1,4 @@
-/** k: a count of people from 1 to one less is hidden (`schema/disclosure-control.md`, 2). A community may raise it, never lower it. */
+/** k: a count of people from 1 to one less is hidden (`subgraphs/disclosure/README.md`, 2). A community may raise it, never lower it. */
 export const smallestCell = 11
 
 /** The most that a community may raise its smallest count to: beyond, nothing of it would be left to publish. */

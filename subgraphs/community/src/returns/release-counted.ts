@@ -3,12 +3,17 @@ import { type Period, daysOf, grainOfPeriod } from '@shequ/schema/measures/perio
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { noteClosed } from './closed-periods.js'
 import type { PeriodCounts } from './count/count-periods.js'
-import { dominatedCounts } from './dominated-counts.js'
+import {
+  type EarlierCounts,
+  type EarlierPeriod,
+  type ReleasedReturn,
+  dominatedCounts,
+  partsOf,
+  releasePeriod,
+} from '@shequ/disclosure'
 import { earlierEntrusted, entrustedCounts } from './entrust/entrusted-counts.js'
 import { type EntrustedCommunity, forgetEntrusted, readEntrusted } from './entrust/entrusted-release.js'
 import { departedCommunities, hostedCommunities } from './hosted-communities.js'
-import { partsOf } from './parts-of.js'
-import { type EarlierCounts, type EarlierPeriod, type ReleasedReturn, releasePeriod } from './release/release-period.js'
 import { type PatternsByDivision, releasedPatterns } from './released-patterns.js'
 import { storeReturns } from './store-returns.js'
 

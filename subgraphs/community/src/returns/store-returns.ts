@@ -1,6 +1,6 @@
 import { type ReturnVersion, enqueueReturns } from '@shequ/subgraph/returns/enqueue-returns'
 import { writeReturns } from '@shequ/subgraph/returns/write-returns'
-import type { ReleasedReturn } from './release/release-period.js'
+import type { ReleasedReturn } from '@shequ/disclosure'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 
 /** How many returns a statement writes. */

@@ -7,13 +7,11 @@ import type { Pool } from 'pg'
 import { countWithParts } from '../count/count-with-parts.js'
 import { holdCity } from '../hold-city.js'
 import { hostedCommunities } from '../hosted-communities.js'
-import { wholesOf } from '../parts-of.js'
+import { type ReleasedReturn, correctedReturn, wholesOf } from '@shequ/disclosure'
 import { type CountedPeriod, protectCounted } from '../release-counted.js'
-import type { ReleasedReturn } from '../release/release-period.js'
 import { type ReleasedPattern, releasedPatterns } from '../released-patterns.js'
 import { saysTheSame } from '../says-the-same.js'
 import { storeReturns } from '../store-returns.js'
-import { correctedReturn } from './corrected-return.js'
 
 interface Correction {
   /** Whose records have changed. */

@@ -3,7 +3,7 @@ import { grainOf } from '@shequ/schema/measures/periods'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { type CountScope, chinaDayOf, groupOfResident, momentInScope, monthOfDay } from './count-scope.js'
 import { monthsInPeriods, monthsWithPeriods } from './count-scope.js'
-import type { CountTables } from './count-tables.js'
+import type { CountedPeriods } from './counted-periods.js'
 import { sessionMinutes } from './session-minutes.js'
 
 /**
@@ -65,7 +65,7 @@ from longer group by community_code, period, learner_group`
  * Counts participants, older ones, attendances and their minutes. An attended place is one in a session that is on
  * record; whoever gave the place up later attended all the same. A person of whom nothing is known lives here.
  */
-export async function countAttendance(sql: TransactionSql, scope: CountScope, tables: CountTables): Promise<void> {
+export async function countAttendance(sql: TransactionSql, scope: CountScope, tables: CountedPeriods): Promise<void> {
   const longer = monthsWithPeriods(scope.periods.filter((period) => grainOf(period) !== 'MONTH'))
   const values = [scope.codes, scope.from, scope.before, longer.months, longer.periods]
   for (const row of await sql<AttendanceRow>(statement, ...values)) {

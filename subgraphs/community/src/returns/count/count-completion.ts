@@ -1,7 +1,7 @@
 import type { CellGroup } from '@shequ/schema/measures/breakdowns'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { type CountScope, chinaDayOf, dayInScope, groupOfResident, monthOfDay } from './count-scope.js'
-import type { CountTables } from './count-tables.js'
+import type { CountedPeriods } from './counted-periods.js'
 
 interface CompletionRow {
   readonly code: string
@@ -32,7 +32,7 @@ group by 1, 2, 3`
  * Counts the enrolments in courses by the month of the course's last day, and those that were completed. A course that was
  * cancelled did not end. A course begins with its first session, or where it has none, on its first day.
  */
-export async function countCompletion(sql: TransactionSql, scope: CountScope, tables: CountTables): Promise<void> {
+export async function countCompletion(sql: TransactionSql, scope: CountScope, tables: CountedPeriods): Promise<void> {
   const rows = await sql<CompletionRow>(statement, scope.codes, scope.from, scope.before)
   for (const { code, month, group, enrolments, completed } of rows) {
     tables.addToMonth(month, { code, count: 'enrolments', group, value: enrolments })

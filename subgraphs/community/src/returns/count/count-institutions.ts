@@ -1,7 +1,7 @@
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Period } from '@shequ/schema/measures/periods'
 import { type CountScope, dayInScope, lastDayOf, monthOfDay } from './count-scope.js'
-import type { CountTables } from './count-tables.js'
+import type { CountedPeriods } from './counted-periods.js'
 
 interface CentresRow {
   readonly code: string
@@ -34,7 +34,7 @@ where (substr(guidance_id, 5, 8) <> '00000000' or left(guidance_id, 6) = left(co
 group by 1, 2`
 
 /** Counts the centres that are active on a period's last day, those under consignment, and guidance taken in its own way. */
-export async function countInstitutions(sql: TransactionSql, scope: CountScope, tables: CountTables): Promise<void> {
+export async function countInstitutions(sql: TransactionSql, scope: CountScope, tables: CountedPeriods): Promise<void> {
   const { codes, periods, from, before } = scope
   const lastDays = periods.map(lastDayOf)
   for (const { code, period, centres, consigned } of await sql<CentresRow>(

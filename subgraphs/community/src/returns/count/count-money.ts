@@ -1,8 +1,9 @@
+import type { MoneyContribution } from '@shequ/disclosure'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Period } from '@shequ/schema/measures/periods'
 import { largestSummand } from '@shequ/subgraph/returns/count-columns'
 import { type CountScope, dayInScope, monthOfDay, monthsInPeriods, monthsWithPeriods } from './count-scope.js'
-import type { CountTables } from './count-tables.js'
+import type { CountedPeriods } from './counted-periods.js'
 
 const countOfAccount = {
   DONATIONS: 'donations',
@@ -13,14 +14,6 @@ const countOfAccount = {
 
 type Income = keyof typeof countOfAccount
 export type MoneyCount = (typeof countOfAccount)[Income]
-
-/** Who stands behind a sum of money of a community: an organisation that gave is one, else each entry is one. */
-export interface MoneyContribution {
-  readonly count: MoneyCount
-  readonly contributors: number
-  /** What the two largest gave together, of the whole: 0 to 1. */
-  readonly largestTwo: number
-}
 
 export type ContributionsByCommunity = ReadonlyMap<string, readonly MoneyContribution[]>
 
@@ -69,7 +62,7 @@ from ranked join total using (community_code, period, credit) group by 1, 2, 3, 
 export async function countMoney(
   sql: TransactionSql,
   scope: CountScope,
-  tables: CountTables,
+  tables: CountedPeriods,
 ): Promise<ReadonlyMap<Period, ContributionsByCommunity>> {
   const byPeriod = new Map(scope.periods.map((period) => [period, new Map<string, MoneyContribution[]>()]))
   const { months, periods } = monthsWithPeriods(scope.periods)

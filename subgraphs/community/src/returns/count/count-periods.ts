@@ -1,11 +1,12 @@
+import type { MoneyContribution } from '@shequ/disclosure'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { countAttendance } from './count-attendance.js'
 import { countCompletion } from './count-completion.js'
 import { countInstitutions } from './count-institutions.js'
-import { type ContributionsByCommunity, type MoneyContribution, countMoney } from './count-money.js'
+import { type ContributionsByCommunity, countMoney } from './count-money.js'
 import { scopeOf } from './count-scope.js'
-import { CountTables } from './count-tables.js'
+import { CountedPeriods } from './counted-periods.js'
 import { countTeaching } from './count-teaching.js'
 import { countVoices } from './count-voices.js'
 
@@ -32,7 +33,7 @@ export async function countPeriods(
   codes: readonly string[],
   together = countedTogether,
 ): Promise<ReadonlyMap<Period, PeriodCounts>> {
-  const tables = new CountTables(periods, codes)
+  const tables = new CountedPeriods(periods, codes)
   const contributions = new Map<Period, Map<string, readonly MoneyContribution[]>>()
   for (let first = 0; first === 0 || first < codes.length; first += together) {
     const scope = scopeOf(periods, codes.slice(first, first + together))

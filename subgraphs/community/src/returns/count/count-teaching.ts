@@ -3,7 +3,7 @@ import type { Period } from '@shequ/schema/measures/periods'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { type CountScope, chinaDayOf, momentInScope, monthOfDay } from './count-scope.js'
 import { monthsInPeriods, monthsWithPeriods } from './count-scope.js'
-import type { CountTables } from './count-tables.js'
+import type { CountedPeriods } from './counted-periods.js'
 import { sessionMinutes } from './session-minutes.js'
 
 interface MinutesRow {
@@ -50,7 +50,7 @@ group by 1, 2`
  * Counts the minutes of the sessions that were held, those of them that volunteers taught, and the volunteers. Who is
  * known to live elsewhere is no volunteer of the community's; the minutes count.
  */
-export async function countTeaching(sql: TransactionSql, scope: CountScope, tables: CountTables): Promise<void> {
+export async function countTeaching(sql: TransactionSql, scope: CountScope, tables: CountedPeriods): Promise<void> {
   const values = [scope.codes, scope.from, scope.before]
   for (const { code, month, kind, minutes, volunteerMinutes } of await sql<MinutesRow>(minutesStatement, ...values)) {
     tables.addToMonth(month, { code, count: 'taughtMinutes', kind, value: minutes })

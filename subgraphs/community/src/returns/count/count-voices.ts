@@ -1,7 +1,7 @@
 import type { CellGroup, CellKind } from '@shequ/schema/measures/breakdowns'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { type CountScope, chinaDayOf, groupOfResident, momentInScope, monthOfDay } from './count-scope.js'
-import type { Counted, CountTables } from './count-tables.js'
+import type { Counted, CountedPeriods } from './counted-periods.js'
 
 interface VoicesRow {
   readonly code: string
@@ -35,7 +35,7 @@ group by 1, 2, 3, 4, 5`
  * Counts satisfaction answers, appraisals and needs. An answer is valid when it is about a programme that is on record.
  * Who gave no name counts as the general public.
  */
-export async function countVoices(sql: TransactionSql, scope: CountScope, tables: CountTables): Promise<void> {
+export async function countVoices(sql: TransactionSql, scope: CountScope, tables: CountedPeriods): Promise<void> {
   for (const row of await sql<VoicesRow>(statement, scope.codes, scope.from, scope.before)) {
     for (const counted of countsOf(row)) tables.addToMonth(row.month, counted)
   }

@@ -1,7 +1,7 @@
 import type { Period } from '@shequ/schema/measures/periods'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { hostedCommunities } from '../hosted-communities.js'
-import { partsOf } from '../parts-of.js'
+import { partsOf } from '@shequ/disclosure'
 import type { CountedPeriod } from '../release-counted.js'
 import { countPeriods } from './count-periods.js'
 

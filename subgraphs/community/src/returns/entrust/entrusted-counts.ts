@@ -1,7 +1,6 @@
 import type { Period } from '@shequ/schema/measures/periods'
 import type { EntrustedPeriod } from '@shequ/subgraph/nodes/entrusted-counts'
-import { familySize } from '../count/count-tables.js'
-import type { CommunityCounts, EarlierCounts } from '../release/release-period.js'
+import { type CommunityCounts, type EarlierCounts, familySize } from '@shequ/disclosure'
 import type { ReleasedPattern } from '../released-patterns.js'
 import type { EntrustedCommunity } from './entrusted-release.js'
 

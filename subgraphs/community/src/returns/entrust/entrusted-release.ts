@@ -3,7 +3,7 @@ import { daysOf, type Period } from '@shequ/schema/measures/periods'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import type { EntrustedPeriod } from '@shequ/subgraph/nodes/entrusted-counts'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
-import { partsOf } from '../parts-of.js'
+import { partsOf } from '@shequ/disclosure'
 
 /** A community with a node of its own that entrusted this server with its counts of a period and of all its parts. */
 export interface EntrustedCommunity {

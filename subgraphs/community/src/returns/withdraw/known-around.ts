@@ -1,7 +1,6 @@
 import type { BaseCountName } from '@shequ/schema/measures/base-counts'
 import type { Period } from '@shequ/schema/measures/periods'
-import { determinedCells } from '../audit/determined-cells.js'
-import { type TableCell, tableRelations } from '../audit/table-relations.js'
+import { type TableCell, determinedCells, tableRelations } from '@shequ/disclosure'
 
 /**
  * Of which cells it is known what others add to an area: nobody else hides anything there, or what they hide is told by how their tables

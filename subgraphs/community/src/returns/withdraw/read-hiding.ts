@@ -2,7 +2,7 @@ import { type BaseCountName, type MeasuredDataset, measuredDatasets } from '@she
 import { boroughOf, cityOf, streetOf, withoutPadding } from '@shequ/schema/codes/division-code'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
-import { hidesCell } from '../return-masks.js'
+import { hidesCell } from '@shequ/disclosure'
 
 /** What others hide around a community in a period. */
 export interface Hiding {

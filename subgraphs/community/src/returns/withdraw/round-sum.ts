@@ -1,8 +1,7 @@
 import { smallestCell } from '@shequ/schema/measures/disclosure-rules'
 import { type BaseCountName, baseCountNames } from '@shequ/schema/measures/base-counts'
 import type { MeasureReturn, ReturnCell } from '@shequ/schema/returns/measure-return'
-import { bracketAbove } from '../release/bracket.js'
-import type { ReleasedReturn } from '../release/release-period.js'
+import { type ReleasedReturn, bracketAbove } from '@shequ/disclosure'
 import { saysTheSame } from '../says-the-same.js'
 
 /** By count, a mask of cells. */

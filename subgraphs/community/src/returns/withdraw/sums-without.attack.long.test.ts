@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { periodsOf } from '../release/testing/small-world.js'
+import { periodsOf } from '@shequ/disclosure/testing/small-world'
 import { attackWithdrawals } from './testing/take-back.js'
 
 test.each([

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type Finding, attack, attackedCounts } from '../release/testing/attack.js'
-import { periodsOf, releaseWorld, smallWorlds } from '../release/testing/small-world.js'
+import { type Finding, attack, attackedCounts } from '@shequ/disclosure/testing/attack'
+import { periodsOf, releaseWorld, smallWorlds } from '@shequ/disclosure/testing/small-world'
 import { attackWithdrawals, emptied, takeBack } from './testing/take-back.js'
 
 test.each([

@@ -3,10 +3,9 @@ import { type BaseCountName, baseCountNames, baseCounts, measuredDatasets } from
 import type { Period } from '@shequ/schema/measures/periods'
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
 import fc from 'fast-check'
-import type { ReleasedReturn } from '../../release/release-period.js'
-import { attack, attackedCounts } from '../../release/testing/attack.js'
-import { releaseWorld, smallWorlds } from '../../release/testing/small-world.js'
-import { hidesCell } from '../../return-masks.js'
+import { type ReleasedReturn, hidesCell } from '@shequ/disclosure'
+import { attack, attackedCounts } from '@shequ/disclosure/testing/attack'
+import { releaseWorld, smallWorlds } from '@shequ/disclosure/testing/small-world'
 import { hidingOf } from '../read-hiding.js'
 import { sumsWithout } from '../sums-without.js'
 

@@ -1,0 +1,78 @@
+import { type BaseCount, type BaseCountName, baseCounts } from '@shequ/schema/measures/base-counts'
+import type { CellGroup, CellKind } from '@shequ/schema/measures/breakdowns'
+import { grainOfPeriod, monthsOf, type Period } from '@shequ/schema/measures/periods'
+import { cellPlaceOf, familySize, keptPlacesOf } from '@shequ/disclosure'
+
+/** What one cell of a community is counted up by. Margins are left out where the rows lie in one. */
+export interface Counted {
+  readonly code: string
+  readonly count: BaseCountName
+  readonly group?: CellGroup
+  readonly kind?: CellKind
+  readonly value: number
+}
+
+/** The families of tables of many communities in one period. All begin at zero. */
+export class CountedFamilies {
+  private readonly places: readonly number[]
+  private readonly placeIndex: ReadonlyMap<number, number>
+  private readonly kept: Float64Array
+  private readonly positions: ReadonlyMap<string, number>
+
+  constructor(period: Period, codes: readonly string[]) {
+    this.places = keptPlacesOf(grainOfPeriod(period))
+    this.placeIndex = new Map(this.places.map((place, index) => [place, index]))
+    this.kept = new Float64Array(codes.length * this.places.length)
+    this.positions = new Map(codes.map((code, index) => [code, index * this.places.length]))
+  }
+
+  /**
+   * Adds to a cell and to the margins it adds up to: always over groups, over kinds where the count does. What is
+   * distinct is to be given for each kind and for all kinds. Where the period has no such cell, nothing is added.
+   */
+  add({ code, count, group = 'ALL', kind = 'ALL', value }: Counted): void {
+    const position = this.positions.get(code)
+    if (position === undefined || value === 0) return
+    const { adds }: BaseCount = baseCounts[count]
+    const groups: readonly CellGroup[] = group === 'ALL' ? ['ALL'] : ['ALL', group]
+    const kinds: readonly CellKind[] = kind === 'ALL' || !adds.overKinds ? [kind] : ['ALL', kind]
+    for (const inGroup of groups) {
+      for (const inKind of kinds) {
+        const index = this.placeIndex.get(cellPlaceOf(count, inGroup, inKind))
+        if (index !== undefined) this.kept[position + index] = (this.kept[position + index] ?? 0) + value
+      }
+    }
+  }
+
+  /** The family of one community: all zero for one that was not counted. */
+  valuesOf(code: string): Float64Array {
+    const values = new Float64Array(familySize)
+    const position = this.positions.get(code)
+    if (position === undefined) return values
+    for (const [index, place] of this.places.entries()) values[place] = this.kept[position + index] ?? 0
+    return values
+  }
+}
+
+/** The families of many communities and periods while they are counted. */
+export class CountedPeriods {
+  readonly byPeriod: ReadonlyMap<Period, CountedFamilies>
+  private readonly byMonth = new Map<string, CountedFamilies[]>()
+
+  constructor(periods: readonly Period[], codes: readonly string[]) {
+    this.byPeriod = new Map(periods.map((period) => [period, new CountedFamilies(period, codes)]))
+    for (const [period, families] of this.byPeriod) {
+      for (const month of monthsOf(period)) this.byMonth.set(month, [...(this.byMonth.get(month) ?? []), families])
+    }
+  }
+
+  /** Adds what lies in a month to every period that the month is part of. */
+  addToMonth(month: string, counted: Counted): void {
+    for (const families of this.byMonth.get(month) ?? []) families.add(counted)
+  }
+
+  /** Adds what is distinct in a period, or is so on its last day, to that period alone. */
+  addToPeriod(period: Period, counted: Counted): void {
+    this.byPeriod.get(period)?.add(counted)
+  }
+}

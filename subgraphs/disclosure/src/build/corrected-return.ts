@@ -1,0 +1,46 @@
+import { type BaseCountName, baseCountNames, baseCounts, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import type { MeasureReturn, ReturnCell } from '@shequ/schema/returns/measure-return'
+import type { EarlierCounts, ReleasedReturn } from '../model/period-release.js'
+import { hiddenMask, toldMask } from '../model/return-masks.js'
+
+/**
+ * The next version of a community's return, after its records were counted anew: shared as before, in the sums as before, and where
+ * sums tell of what it hides, no closer bounded than before. Where a cell that was told must be hidden now, nothing of its count is told
+ * any more but what is zero: most of it is as it was, and the difference would be what is hidden.
+ *
+ * @param release releases the counts, with such cells hidden beside what must be: masks in the order of the base counts
+ */
+export async function correctedReturn(
+  release: (withheld: readonly number[]) => Promise<ReleasedReturn>,
+  old: MeasureReturn,
+  { hidden, apart }: Pick<EarlierCounts, 'hidden' | 'apart'>,
+): Promise<ReleasedReturn> {
+  const first = await release(hidden)
+  const fallen = baseCountNames.map((count) => {
+    const mask = hiddenMask(first, count)
+    return mask & ~hiddenMask(old, count) ? mask | toldMask(first, count) : 0
+  })
+  const counted = fallen.every((mask) => mask === 0)
+    ? first
+    : await release(hidden.map((mask, place) => mask | (fallen[place] ?? 0)))
+  const isSummed = (count: BaseCountName) =>
+    old.summed[measuredDatasets.indexOf(baseCounts[count].dataset)] === true &&
+    !apart.includes(baseCountNames.indexOf(count))
+  return {
+    ...counted,
+    version: old.version + 1,
+    levels: old.levels,
+    summed: old.summed,
+    apart,
+    cells: counted.cells.flatMap((cell) => withoutBounds(cell, isSummed)),
+  }
+}
+
+function withoutBounds(
+  { breakdown, counts, bounds = {} }: ReturnCell,
+  of: (count: BaseCountName) => boolean,
+): ReturnCell[] {
+  const kept = Object.fromEntries(Object.entries(bounds).filter(([count]) => !of(count as BaseCountName)))
+  if (Object.keys(kept).length > 0) return [{ breakdown, counts, bounds: kept }]
+  return Object.keys(counts).length > 0 ? [{ breakdown, counts }] : []
+}

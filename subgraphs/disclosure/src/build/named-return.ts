@@ -1,0 +1,80 @@
+import {
+  baseCountNames,
+  baseCounts,
+  type BaseCount,
+  type BaseCountName,
+  hasBreakdown,
+  measuredDatasets,
+} from '@shequ/schema/measures/base-counts'
+import { breakdownCount } from '@shequ/schema/measures/breakdowns'
+import { grainOfPeriod } from '@shequ/schema/measures/periods'
+import type { ReturnCell } from '@shequ/schema/returns/measure-return'
+import { boundsAround } from '../model/bracket.js'
+import { maskAt } from '../world/count-tables.js'
+import type { ReleasedReturn } from '../model/period-release.js'
+import { communityAt, type ReleaseWorld } from '../world/release-world.js'
+import { type HiddenFigure, roundAbove } from './hidden-figure.js'
+import { type ReleasedCounts, protectingCount, protectingPlace } from './protecting-count.js'
+
+/** What every return of a release says of itself. */
+export interface Heading {
+  readonly period: string
+  readonly releasedAt: string
+}
+
+/** A community's own return: the cells that may be known, and for each count which are hidden and what none of those exceeds. */
+export function namedReturn(
+  world: ReleaseWorld,
+  released: ReleasedCounts,
+  community: number,
+  { period, releasedAt }: Heading,
+): ReleasedReturn {
+  const { code, levels, smallestCell, values } = communityAt(world, community)
+  const { current } = world.timeline
+  const grain = grainOfPeriod(period)
+  const hidden = baseCountNames.map((count) => {
+    const counts = protectingCount(released, count)
+    return counts === undefined ? 0 : maskAt(counts.hidden, current, community)
+  })
+  const cells: ReturnCell[] = []
+  const hiddenFigures = baseCountNames.map((): HiddenFigure[] => [])
+  for (let breakdown = 0; breakdown < breakdownCount; breakdown++) {
+    const counts: Partial<Record<BaseCountName, number>> = {}
+    const bounds: Partial<Record<BaseCountName, readonly [number, number]>> = {}
+    for (const [place, count] of baseCountNames.entries()) {
+      const value = values[place * breakdownCount + breakdown] ?? 0
+      if (((hidden[place] ?? 0) >> breakdown) & 1) {
+        const counted = values[protectingPlace(place) * breakdownCount + breakdown] ?? 0
+        hiddenFigures[place]?.push({ value, counted })
+        // What no sum tells is bounded more closely, so that those who hide little don't blur a city's total.
+        if (released.get(count)?.isSummed(current, community) === false && isOfPeople(count))
+          bounds[count] = boundsAround(value)
+      } else if (value !== 0 && hasBreakdown(count, breakdown, grain)) counts[count] = value
+    }
+    const isBounded = Object.keys(bounds).length > 0
+    if (isBounded || Object.keys(counts).length > 0) cells.push({ breakdown, counts, ...(isBounded && { bounds }) })
+  }
+  return {
+    division: code,
+    period,
+    kind: 'NAMED',
+    version: 1,
+    releasedAt,
+    levels,
+    summed: measuredDatasets.map((dataset) => world.summed[dataset][community] === 1),
+    hidden,
+    high: baseCountNames.map((count, place) =>
+      hidden[place] ? roundAbove(count, hiddenFigures[place] ?? [], { of: 'largest', smallestCell }) : 0,
+    ),
+    cells,
+    apart: [...released.values()].flatMap(({ count, apart }) =>
+      apart[community] === 1 ? [baseCountNames.indexOf(count)] : [],
+    ),
+    pattern: hidden,
+  }
+}
+
+function isOfPeople(count: BaseCountName): boolean {
+  const { protection }: BaseCount = baseCounts[count]
+  return protection.rule === 'count' || protection.rule === 'part'
+}

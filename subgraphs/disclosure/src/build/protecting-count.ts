@@ -1,0 +1,21 @@
+import { type BaseCount, type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
+import type { ProtectedCount } from '../sums/protected-count.js'
+
+/** The counts whose release was decided, by name. */
+export type ReleasedCounts = ReadonlyMap<BaseCountName, ProtectedCount>
+
+/** Whose hiding a count follows: its own, that of the count it is a magnitude of, or none when it is open. */
+export function protectingCount(released: ReleasedCounts, count: BaseCountName): ProtectedCount | undefined {
+  return released.get(protectingName(count))
+}
+
+/** The place of that count, for the place of one, in the order of the base counts. */
+export function protectingPlace(place: number): number {
+  const count = baseCountNames[place]
+  return count === undefined ? place : baseCountNames.indexOf(protectingName(count))
+}
+
+function protectingName(count: BaseCountName): BaseCountName {
+  const { protection }: BaseCount = baseCounts[count]
+  return protection.rule === 'magnitude' ? (protection.of as BaseCountName) : count
+}

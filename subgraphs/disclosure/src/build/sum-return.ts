@@ -1,0 +1,158 @@
+import { smallestCell } from '@shequ/schema/measures/disclosure-rules'
+import {
+  type BaseCountName,
+  baseCountNames,
+  baseCounts,
+  hasBreakdown,
+  measuredDatasets,
+} from '@shequ/schema/measures/base-counts'
+import { breakdownCount } from '@shequ/schema/measures/breakdowns'
+import { grainOfPeriod } from '@shequ/schema/measures/periods'
+import type { MeasureReturn, ReturnCell } from '@shequ/schema/returns/measure-return'
+import { type Level, releasedIn } from '../world/released-sums.js'
+import type { ProtectedCount } from '../sums/protected-count.js'
+import type { ReleasedReturn } from '../model/period-release.js'
+import { maskAt } from '../world/count-tables.js'
+import type { ReleaseWorld, SumArea } from '../world/release-world.js'
+import type { Heading } from './named-return.js'
+import { type HiddenFigure, roundAbove } from './hidden-figure.js'
+import { type ReleasedCounts, protectingCount, protectingPlace } from './protecting-count.js'
+import { type AreaTree, areaTree } from './area-tree.js'
+import { sumLevels } from './sum-levels.js'
+
+/** The sums of all streets, boroughs and the city over the communities that share a dataset with the city. */
+export function sumReturns(world: ReleaseWorld, released: ReleasedCounts, heading: Heading): ReleasedReturn[] {
+  const tree = areaTree(world)
+  const levelsOf = sumLevels(world, tree)
+  return tree.flatMap((node) => {
+    const levels = levelsOf.get(node.area.code) ?? []
+    if (levels.every((level) => level === 'PRIVATE')) return []
+    return [sumReturn(world, released, node, levels, heading)]
+  })
+}
+
+function sumReturn(
+  world: ReleaseWorld,
+  released: ReleasedCounts,
+  { level, place, area }: AreaTree[number],
+  levels: MeasureReturn['levels'],
+  { period, releasedAt }: Heading,
+): ReleasedReturn {
+  const { current } = world.timeline
+  const grain = grainOfPeriod(period)
+  const hidden = baseCountNames.map(() => 0)
+  const pattern = baseCountNames.map(() => 0)
+  const cells: ReturnCell[] = []
+  for (let breakdown = 0; breakdown < breakdownCount; breakdown++) {
+    const counts: Partial<Record<BaseCountName, number>> = {}
+    const bounds: Partial<Record<BaseCountName, readonly [number, number]>> = {}
+    for (const [index, count] of baseCountNames.entries()) {
+      if (
+        !hasBreakdown(count, breakdown, grain) ||
+        levels[measuredDatasets.indexOf(baseCounts[count].dataset)] === 'PRIVATE'
+      )
+        continue
+      const figure = { count, index, breakdown, protecting: protectingCount(released, count) }
+      const total = sumOver(world, area, figure)
+      const isReleased =
+        figure.protecting === undefined || isIn(releasedIn(figure.protecting, current, level, place), breakdown)
+      const rest = isReleased ? [] : unknownRest(world, { level, area }, figure)
+      const left = leftOut(world, area, figure)
+      if (rest.length > 0) pattern[index] = (pattern[index] ?? 0) | (1 << breakdown)
+      if (rest.length > 0 || left.length > 0) {
+        hidden[index] = (hidden[index] ?? 0) | (1 << breakdown)
+        const low = total - sumOf(rest) - sumOf(left)
+        const above = rest.length > 0 ? roundAbove(count, rest, { of: 'sum', smallestCell }) : 0
+        const aboveLeft = left.map((one) => roundAbove(count, [one], { of: 'sum', smallestCell }))
+        bounds[count] = [low, aboveLeft.reduce((high, each) => high + each, low + above)]
+      } else if (total !== 0) counts[count] = total
+    }
+    const isBounded = Object.keys(bounds).length > 0
+    if (isBounded || Object.keys(counts).length > 0) cells.push({ breakdown, counts, ...(isBounded && { bounds }) })
+  }
+  return {
+    division: area.code,
+    period,
+    kind: 'SUM',
+    version: 1,
+    releasedAt,
+    levels,
+    summed: [],
+    hidden,
+    high: baseCountNames.map(() => 0),
+    cells,
+    apart: [],
+    pattern,
+  }
+}
+
+/** A count of a cell, with the count whose hiding it follows. */
+interface Figure {
+  readonly count: BaseCountName
+  readonly index: number
+  readonly breakdown: number
+  readonly protecting: ProtectedCount | undefined
+}
+
+/** A community's value of a figure in the current period. */
+function valueOf({ communities }: ReleaseWorld, community: number, { index, breakdown }: Figure): number {
+  return communities[community]?.values[index * breakdownCount + breakdown] ?? 0
+}
+
+function sumOver(world: ReleaseWorld, { communities }: SumArea, figure: Figure): number {
+  const summed = world.summed[baseCounts[figure.count].dataset]
+  let sum = 0
+  for (const community of communities) if (summed[community] === 1) sum += valueOf(world, community, figure)
+  return sum
+}
+
+/**
+ * What of an area's sum nobody can work out from the communities' own cells and from the sums of the areas within: the
+ * hidden cells of communities that none of those sums stands for.
+ */
+function unknownRest(
+  world: ReleaseWorld,
+  { level, area }: { readonly level: Level; readonly area: SumArea },
+  figure: Figure,
+): readonly HiddenFigure[] {
+  const { protecting, breakdown } = figure
+  if (protecting === undefined) return []
+  const { current } = world.timeline
+  const isTold = (within: Level, place: number) => isIn(releasedIn(protecting, current, within, place), breakdown)
+  const rest: HiddenFigure[] = []
+  for (const community of area.communities) {
+    if (!protecting.isSummed(current, community) || !isIn(maskAt(protecting.hidden, current, community), breakdown))
+      continue
+    if (level !== 'street' && isTold('street', world.streetOf[community] ?? 0)) continue
+    if (level === 'city' && isTold('borough', world.boroughOf[community] ?? 0)) continue
+    rest.push(hiddenFigure(world, community, figure))
+  }
+  return rest
+}
+
+/** What communities that are kept apart hide of an area's sum. */
+function leftOut(world: ReleaseWorld, area: SumArea, figure: Figure): readonly HiddenFigure[] {
+  const { protecting, breakdown, count } = figure
+  if (protecting === undefined) return []
+  const left: HiddenFigure[] = []
+  const summed = world.summed[baseCounts[count].dataset]
+  for (const community of area.communities) {
+    if (protecting.apart[community] !== 1 || summed[community] !== 1) continue
+    if (!isIn(maskAt(protecting.hidden, world.timeline.current, community), breakdown)) continue
+    left.push(hiddenFigure(world, community, figure))
+  }
+  return left
+}
+
+function hiddenFigure(world: ReleaseWorld, community: number, figure: Figure): HiddenFigure {
+  const counted = valueOf(world, community, { ...figure, index: protectingPlace(figure.index) })
+  return { value: valueOf(world, community, figure), counted }
+}
+
+function sumOf(figures: readonly HiddenFigure[]): number {
+  return figures.reduce((sum, { value }) => sum + value, 0)
+}
+
+function isIn(mask: number, breakdown: number): boolean {
+  return ((mask >> breakdown) & 1) === 1
+}

@@ -1,0 +1,65 @@
+import { type CountTables, maskAt } from '../world/count-tables.js'
+import type { Change, Limits, LimitsOf } from './move-space.js'
+
+/** The limits of a count that is no part of another. */
+export function ownLimits(tables: CountTables): LimitsOf {
+  return (community, hiddenNow) => {
+    const up = hiddenCells(tables, community, hiddenNow)
+    return { up, down: aboveZero(tables, community, up), allow: () => true }
+  }
+}
+
+/**
+ * The limits of a part: it never exceeds its whole. Where it is all of it, it can go up only if the whole can too.
+ *
+ * @param wholeCanRise whether a community's whole can go up in the total of some periods while its part goes down in others:
+ *   masks of places
+ */
+export function partLimits(
+  tables: CountTables,
+  wholeCanRise: (community: number, rising: number, falling: number) => boolean,
+): LimitsOf {
+  return (community, hiddenNow) => {
+    const up = hiddenCells(tables, community, hiddenNow)
+    const known = new Map<string, boolean>()
+    return {
+      up,
+      down: aboveZero(tables, community, up),
+      allow: (changes) => {
+        let [rising, falling] = [0, 0]
+        for (const { place, up: risen, down: fallen } of changes) {
+          if ((risen & maskAt(tables.full, place, community)) !== 0) rising |= 1 << place
+          if (fallen !== 0) falling |= 1 << place
+        }
+        if (rising === 0) return true
+        const key = `${rising}/${falling}`
+        const canRise = known.get(key) ?? wholeCanRise(community, rising, falling)
+        known.set(key, canRise)
+        return canRise
+      },
+    }
+  }
+}
+
+/** Whether nothing at all can move. */
+export function areClosed({ up }: Limits): boolean {
+  return up.every((mask) => mask === 0)
+}
+
+/** Whether all that some changes take up or down can go there. */
+export function areWithin(changes: readonly Change[], { up, down, allow }: Limits): boolean {
+  for (const change of changes) {
+    if ((change.up & (up[change.place] ?? 0)) !== change.up) return false
+    if ((change.down & (down[change.place] ?? 0)) !== change.down) return false
+  }
+  return allow(changes)
+}
+
+function hiddenCells({ hidden, world }: CountTables, community: number, hiddenNow: number): Int32Array {
+  const { current, periods } = world.timeline
+  return Int32Array.from(periods, (_, place) => (place === current ? hiddenNow : maskAt(hidden, place, community)))
+}
+
+function aboveZero({ nonzero }: CountTables, community: number, hidden: Int32Array): Int32Array {
+  return hidden.map((mask, place) => mask & maskAt(nonzero, place, community))
+}

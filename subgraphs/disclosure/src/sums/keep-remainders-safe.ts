@@ -1,0 +1,83 @@
+import { breakdownCount } from '@shequ/schema/measures/breakdowns'
+import type { CountDraft } from '../moves/count-draft.js'
+import type { SumArea } from '../world/release-world.js'
+import { isSafe, remainderOf } from './remainder.js'
+import { allCells } from '../world/released-sums.js'
+
+/**
+ * Refuses sums until whatever is left of one, when the sums within it and the communities' own cells are taken away, is
+ * either nothing or enough (see `isSafe`): from streets to boroughs to the city, and where too little is left by taking a
+ * sum within back, the smallest that has enough.
+ */
+export function keepRemaindersSafe(counts: CountDraft): void {
+  for (let cell = 0; cell < breakdownCount; cell++) {
+    if ((allCells(counts) >> cell) & 1) keepCellSafe(counts, cell)
+  }
+}
+
+function keepCellSafe(counts: CountDraft, cell: number): void {
+  const { streets, boroughs, boroughOf } = counts.world
+  const bit = 1 << cell
+  for (const [street, { communities }] of streets.entries()) {
+    if (!isSafe(counts, remainderOf(counts, communities, cell))) clear(counts.sums.streets, street, bit)
+  }
+  const inBorough = new Map<number, number[]>()
+  for (const [street, { communities }] of streets.entries()) {
+    const borough = boroughOf[communities[0] ?? 0] ?? 0
+    inBorough.set(borough, [...(inBorough.get(borough) ?? []), street])
+  }
+  for (const borough of boroughs.keys())
+    settle(
+      counts,
+      bit,
+      cell,
+      { masks: counts.sums.boroughs, area: borough },
+      streets,
+      inBorough.get(borough) ?? [],
+      counts.sums.streets,
+    )
+  const withoutBorough = boroughs.length === 0
+  const parts = withoutBorough ? streets : boroughs
+  settle(
+    counts,
+    bit,
+    cell,
+    { masks: counts.sums.city, area: 0 },
+    parts,
+    [...parts.keys()],
+    withoutBorough ? counts.sums.streets : counts.sums.boroughs,
+  )
+}
+
+/** Makes what is left of one area's sum safe: gives sums within it up, or else its own. */
+function settle(
+  counts: CountDraft,
+  bit: number,
+  cell: number,
+  whole: { readonly masks: Int32Array; readonly area: number },
+  parts: readonly SumArea[],
+  within: readonly number[],
+  partMasks: Int32Array,
+): void {
+  if (!((whole.masks[whole.area] ?? 0) & bit)) return
+  const left = () =>
+    remainderOf(
+      counts,
+      within.flatMap((part) => ((partMasks[part] ?? 0) & bit ? [] : (parts[part]?.communities ?? []))),
+      cell,
+    )
+  const released = within
+    .filter((part) => (partMasks[part] ?? 0) & bit)
+    .map((part) => [part, remainderOf(counts, parts[part]?.communities ?? [], cell)] as const)
+    .filter(([, { contributors }]) => contributors > 0)
+    .sort(([, first], [, second]) => first.sum - second.sum)
+  for (const [part] of released) {
+    if (isSafe(counts, left())) return
+    clear(partMasks, part, bit)
+  }
+  if (!isSafe(counts, left())) clear(whole.masks, whole.area, bit)
+}
+
+function clear(masks: Int32Array, area: number, bit: number): void {
+  masks[area] = (masks[area] ?? 0) & ~bit
+}

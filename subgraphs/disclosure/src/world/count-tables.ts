@@ -1,0 +1,41 @@
+import type { BaseCountName } from '@shequ/schema/measures/base-counts'
+import type { ReleaseWorld } from './release-world.js'
+
+/** One protected count of all communities, in all periods that hang together with the one that is released. */
+export interface CountTables {
+  readonly count: BaseCountName
+  readonly world: ReleaseWorld
+  /** The count of which this one is a part. */
+  readonly whole: CountTables | undefined
+  /** By period: the cells that the count has, as a mask. */
+  readonly cells: readonly number[]
+  /** By period, then by community, masks of cells: those that must not be known, and those that are hidden. */
+  readonly primary: readonly Int32Array[]
+  readonly hidden: readonly Int32Array[]
+  /** Likewise: those above zero, and those of a part that are all of its whole. */
+  readonly nonzero: readonly Int32Array[]
+  readonly full: readonly Int32Array[]
+  /** By community: whether its hidden cells are kept out of the count's sums of the current period, since nobody makes up for it. */
+  readonly apart: Uint8Array
+  /** Whether a community's hidden cells are in the count's sums of a period. */
+  readonly isSummed: (place: number, community: number) => boolean
+  /** A community's count of a cell in a period. */
+  readonly valueOf: (place: number, community: number, cell: number) => number
+}
+
+/** Reads a mask. */
+export function maskAt(masks: readonly Int32Array[], place: number, community: number): number {
+  return masks[place]?.[community] ?? 0
+}
+
+/** Writes a mask. */
+export function setMask(masks: readonly Int32Array[], place: number, community: number, mask: number): void {
+  const row = masks[place]
+  if (row !== undefined) row[community] = mask
+}
+
+/** Hides cells of a community in the current period, beside what is hidden. */
+export function hideCells({ hidden, world }: CountTables, community: number, cells: number): void {
+  const { current } = world.timeline
+  setMask(hidden, current, community, maskAt(hidden, current, community) | cells)
+}
