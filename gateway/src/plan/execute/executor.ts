@@ -1,6 +1,6 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import { type SizedCache, sizedCache } from '@shequ/process/sized-cache'
-import { type GraphQLError, type OperationDefinitionNode, getVariableValues } from 'graphql'
+import { type OperationDefinitionNode, getVariableValues } from 'graphql'
 import { liftStale } from '../../fetch/nodes/stale-mark.js'
 import type { TierSource } from '../../fetch/tier-source.js'
 import type { RequestContext } from '../../request/request-context.js'
@@ -11,6 +11,7 @@ import { conditionsOf } from '../prepare/condition-variables.js'
 import { variableOnWire } from '../prepare/wire-names.js'
 import { runStep } from './run-steps.js'
 import { settleErrors } from './settle-errors.js'
+import type { TierError } from './tier-error.js'
 
 type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway']
 
@@ -19,6 +20,11 @@ export type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executo
 
 type ExecutorContext = Parameters<Executor>[0]
 type Result = Awaited<ReturnType<Executor>>
+
+/** What tiers said, without and with the notes of what is stale. */
+interface Ended extends Pick<Result, 'extensions'> {
+  readonly errors?: readonly TierError[]
+}
 
 /** The bytes of memory for operations that are prepared. */
 const mostBytes = 64 * 1024 ** 2
@@ -39,14 +45,16 @@ export function createExecutor(
     const given = request.request.variables ?? {}
     const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
     if (errors !== undefined) return { errors }
-    const { steps, shape } = preparedFor(graphOf(schema), request, coerced)
+    const graph = graphOf(schema)
+    const { steps, shape } = preparedFor(graph, request, coerced)
     const data: Merged = {}
-    const told: GraphQLError[] = []
+    const told: TierError[] = []
     const context = request.context as RequestContext
-    await runStep(steps, { data, errors: told, variables: wireVariables(operation, given, coerced), sources, context })
-    const { errors: toldToClient = [], extensions } = liftStale<Pick<Result, 'errors' | 'extensions'>>({ errors: told })
+    const variables = wireVariables(operation, given, coerced)
+    await runStep(steps, { data, errors: told, variables, sources, interfaceObjects: graph.interfaceObjects, context })
+    const { errors: toldToClient = [], extensions } = liftStale<Ended>({ errors: told })
     const shaped = shape(data, given)
-    const settled = settleErrors(toldToClient, shaped)
+    const settled = settleErrors(toldToClient, shaped, graph)
     return {
       ...(settled.length > 0 && { errors: settled }),
       data: shaped.data,

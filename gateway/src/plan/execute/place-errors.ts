@@ -1,8 +1,9 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import type { GraphQLFormattedError } from 'graphql'
 import type { FetchStep } from '../prepare/compile-plan.js'
 import type { Merged } from '../prepare/compile-shape.js'
 import { toClientPath } from '../prepare/wire-names.js'
 import { type Entity, pathsAt } from './entities-at.js'
+import { TierError } from './tier-error.js'
 
 /**
  * A tier's errors with the paths that the client knows. `serviceName` tells the mask that a tier said it, and errors that were one,
@@ -13,19 +14,20 @@ export function placeErrors(
   step: FetchStep,
   entities: readonly Entity[] | undefined,
   data: Merged,
-): readonly GraphQLError[] {
+): readonly TierError[] {
   const paths = entities === undefined ? [] : pathsAt(data, step.path)
   const causes = new Map<unknown, Error>()
   return errors.map((error) => {
     const { message, extensions } = error
     const cause = causes.get(extensions) ?? Object.assign(new Error(message), { extensions })
     if (extensions !== undefined) causes.set(extensions, cause)
-    const path = error.path && toClientPath(pathOf(error.path, entities, paths))
-    return new GraphQLError(message, {
-      extensions: { ...extensions, serviceName: step.tier },
-      originalError: cause,
-      ...(path === undefined ? {} : { path }),
-    })
+    const wirePath = error.path && pathOf(error.path, entities, paths)
+    const options = { extensions: { ...extensions, serviceName: step.tier }, originalError: cause }
+    return new TierError(
+      message,
+      wirePath === undefined ? options : { ...options, path: toClientPath(wirePath) },
+      wirePath,
+    )
   })
 }
 

@@ -1,4 +1,3 @@
-import type { GraphQLError } from 'graphql'
 import { requireClient } from '../../fetch/failed-answer.js'
 import type { TierSource } from '../../fetch/tier-source.js'
 import type { RequestContext } from '../../request/request-context.js'
@@ -7,14 +6,17 @@ import type { Merged } from '../prepare/compile-shape.js'
 import { type Entity, entitiesAt } from './entities-at.js'
 import { mergeInto } from './merge-into.js'
 import { placeErrors } from './place-errors.js'
+import type { TierError } from './tier-error.js'
 
 /** What a run of steps works on. */
 export interface Run {
   readonly data: Merged
-  readonly errors: GraphQLError[]
+  readonly errors: TierError[]
   /** The client's variables by their names on the wire, those left out with their defaults. */
   readonly variables: Readonly<Record<string, unknown>>
   readonly sources: ReadonlyMap<string, TierSource>
+  /** The interfaces that some tier knows as one object. */
+  readonly interfaceObjects: ReadonlySet<string>
   readonly context: RequestContext
 }
 
@@ -57,8 +59,10 @@ async function ask(step: FetchStep, run: Run): Promise<void> {
   const { data, errors } = await source.ask(representations === undefined ? request : { ...request, representations })
   if (entities === undefined) {
     step.rewriteOutput?.(data)
-    mergeInto(run.data, data)
-  } else layEntities(step, entities, data?.['_entities'] as readonly (Merged | null)[] | undefined)
+    mergeInto(run.data, data, run.interfaceObjects)
+  } else {
+    layEntities(step, entities, data?.['_entities'] as readonly (Merged | null)[] | undefined, run.interfaceObjects)
+  }
   if (errors !== undefined && errors.length > 0) run.errors.push(...placeErrors(errors, step, entities, run.data))
 }
 
@@ -66,6 +70,7 @@ function layEntities(
   { rewriteOutput }: FetchStep,
   entities: readonly Entity[],
   received: readonly (Merged | null)[] | undefined,
+  interfaceObjects: ReadonlySet<string>,
 ): void {
   for (const [index, { value }] of entities.entries()) {
     const given = received?.[index]
@@ -75,6 +80,6 @@ function layEntities(
       given['__typename'] ??= value['__typename']
       rewriteOutput(given)
     }
-    mergeInto(value, given)
+    mergeInto(value, given, interfaceObjects)
   }
 }

@@ -1,5 +1,7 @@
 import type { GraphQLError } from 'graphql'
 import type { Merged, Shaped } from '../prepare/compile-shape.js'
+import type { JoinFields } from '../prepare/join-fields.js'
+import type { TierError } from './tier-error.js'
 
 /** A place in a response, with the errors that stand there or below. */
 interface Place {
@@ -11,15 +13,34 @@ interface Place {
  * The errors of a response, as GraphQL §6.4.4 has them: every null that the schema does not allow or that a tier's wrong value
  * left has one, also where other errors stand elsewhere, and what is null as a whole has one for all that is missing in it.
  *
- * @param told what tiers said, with the client's paths
+ * @param said what tiers said, with the client's paths
  */
-export function settleErrors(told: readonly GraphQLError[], { data, errors }: Shaped): readonly GraphQLError[] {
-  if (told.length === 0 && errors.length === 0) return errors
+export function settleErrors(
+  said: readonly TierError[],
+  { data, errors }: Shaped,
+  graph: JoinFields,
+): readonly GraphQLError[] {
+  if (said.length === 0 && errors.length === 0) return errors
+  const told = graph.interfaceObjects.size === 0 ? said : said.filter((error) => isAsked(error, data, graph))
   const places = place()
   for (const { path } of told) if (path !== undefined) markAt(places, path)
   const untold = errors.filter(({ path = [] }) => !isMarkedNear(places, path))
   const nulls = place()
   return [...told, ...untold].filter(({ path }) => path === undefined || isFirstUnderNull(data, path, nulls))
+}
+
+/**
+ * Whether an error is about something that the client asked for, or the planner for it. A tier that knows an interface as one object is
+ * asked for a field of all of its objects, where the client may have asked for it of some types alone.
+ */
+function isAsked({ path = [], wirePath = [] }: TierError, data: Merged | null, { needed }: JoinFields): boolean {
+  let value: unknown = data
+  for (const [depth, key] of path.entries()) {
+    if (typeof value !== 'object' || value === null) return true
+    if (!Object.hasOwn(value, key)) return Array.isArray(value) || needed.has(String(wirePath[depth]))
+    value = (value as Record<string | number, unknown>)[key]
+  }
+  return true
 }
 
 function place(): Place {

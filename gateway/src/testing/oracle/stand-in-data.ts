@@ -21,11 +21,14 @@ export interface StandIn {
 export interface StandInOptions {
   /** The field that names each entity, by type. */
   readonly keys: ReadonlyMap<string, string>
-  /** By `Type.field`: the field of the same object that it is made from, as `@requires` has it. */
+  /** By `Type.field`: the fields of the same object that it is made from, as `@requires` has them. */
   readonly required: ReadonlyMap<string, string>
   /** The types of each interface that some subgraphs know as one object. An object's type follows from its key. */
   readonly interfaceObjects: ReadonlyMap<string, readonly string[]>
 }
+
+/** Whether a value may be null or fail: anywhere, only within, or nowhere. */
+type Soundness = 'any' | 'sound' | 'whole'
 
 /** Where an object that has no key of its own stands; no field of a graph is called so. */
 const place = ' place'
@@ -45,6 +48,8 @@ export function standInData({ keys, required, interfaceObjects }: StandInOptions
     [...interfaceObjects].flatMap(([name, types]) => [name, ...types].map((type) => [type, name] as const)),
   )
 
+  const basics = new Set([...required.values()].flatMap((fields) => fields.split(' ')))
+
   const nameOf = (object: StandIn | undefined, type: string) =>
     object === undefined ? 'root' : String(object[keys.get(type) ?? place] ?? object[place])
 
@@ -58,32 +63,33 @@ export function standInData({ keys, required, interfaceObjects }: StandInOptions
   ) => {
     const given = object?.[field]
     if (given !== undefined) return given
-    const needed = required.get(`${type}.${field}`)
-    const basis =
-      needed === undefined
-        ? ''
-        : String(
-            object?.[needed] ??
-              leafOf(textOf(oneFor.get(type) ?? type, nameOf(object, type), needed, {}, ''), 'String'),
-          )
-    const seed = textOf(oneFor.get(type) ?? type, nameOf(object, type), field, args, basis)
-    const isSafe = keys.get(type) === field || [...required.values()].includes(field)
-    return make(output, seed, schema, isSafe ? 'sound' : 'any')
+    const name = oneFor.get(type) ?? type
+    const needed = required.get(`${type}.${field}`)?.split(' ') ?? []
+    const basis = needed.map((other) => object?.[other] ?? basisOf(type, nameOf(object, type), other, schema))
+    const seed = textOf(name, nameOf(object, type), field, args, basis)
+    return make(output, seed, schema, keys.get(type) === field || basics.has(field) ? 'whole' : 'any')
   }
 
-  function make(output: GraphQLOutputType, seed: string, schema: GraphQLSchema, soundness: 'sound' | 'any'): unknown {
+  /** The value of a field that another one is made from, of an object that does not hold it. */
+  function basisOf(type: string, name: string, field: string, schema: GraphQLSchema): unknown {
+    const parent = schema.getType(type)
+    const output = isObjectType(parent) ? parent.getFields()[field]?.type : undefined
+    return output && make(output, textOf(oneFor.get(type) ?? type, name, field, {}, []), schema, 'whole')
+  }
+
+  function make(output: GraphQLOutputType, seed: string, schema: GraphQLSchema, soundness: Soundness): unknown {
     const hash = hashOf(`${seed}?`)
     if (isNonNullType(output)) {
       if (soundness === 'any' && hash % 61 === 0) throw new Error(`No ${seed}`)
       if (soundness === 'any' && hash % 67 === 0) return null
-      return make(output.ofType, seed, schema, 'sound')
+      return make(output.ofType, seed, schema, soundness === 'any' ? 'sound' : soundness)
     }
     if (soundness === 'any' && hash % 13 === 0) throw new Error(`No ${seed}`)
     if (soundness === 'any' && hash % 11 === 0) return null
     if (isListType(output)) {
       return Array.from({ length: hash % 4 }, (_, index) => {
         try {
-          return make(output.ofType, `${seed}[${index}]`, schema, 'any')
+          return make(output.ofType, `${seed}[${index}]`, schema, soundness === 'whole' ? 'whole' : 'any')
         } catch (error) {
           return error
         }
@@ -121,8 +127,8 @@ export function standInData({ keys, required, interfaceObjects }: StandInOptions
   }
 }
 
-function textOf(type: string, name: string, field: string, args: unknown, basis: string): string {
-  return `${type}(${name}).${field}${JSON.stringify(args)}${basis}`
+function textOf(type: string, name: string, field: string, args: unknown, basis: readonly unknown[]): string {
+  return `${type}(${name}).${field}${JSON.stringify(args)}${basis.length === 0 ? '' : JSON.stringify(basis)}`
 }
 
 /** A number that a text always gives, with the bits of the seed spread evenly. */

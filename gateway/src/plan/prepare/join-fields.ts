@@ -1,0 +1,64 @@
+import { type DirectiveNode, type DocumentNode, Kind, parse, type SelectionNode, visit } from 'graphql'
+import type { TakenNames } from './wire-names.js'
+
+/** What the join directives of a supergraph say of its fields. */
+export interface JoinFields {
+  readonly taken: TakenNames
+  /** The interfaces that some subgraph knows as one object, without the types of its objects. */
+  readonly interfaceObjects: ReadonlySet<string>
+  /** The names of fields that the planner asks for by itself: those of keys, and those that others require. */
+  readonly needed: ReadonlySet<string>
+}
+
+/** Reads the join directives of a supergraph. */
+export function readJoinFields(supergraph: DocumentNode): JoinFields {
+  const fields = new Set<string>()
+  const requiredWithArguments = new Set<string>()
+  const interfaceObjects = new Set<string>()
+  const needed = new Set<string>()
+  const need = (selection: SelectionNode): void => {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return
+    if (selection.kind === Kind.FIELD) {
+      needed.add(selection.name.value)
+      if ((selection.arguments?.length ?? 0) > 0) requiredWithArguments.add(selection.name.value)
+    }
+    selection.selectionSet?.selections.forEach(need)
+  }
+  visit(supergraph, {
+    FieldDefinition({ name, directives = [] }) {
+      fields.add(name.value)
+      for (const directive of directives) selectionsIn(directive, 'join__field', 'requires').forEach(need)
+    },
+    InterfaceTypeDefinition({ name, directives = [] }) {
+      if (directives.some(isOfInterfaceObject)) interfaceObjects.add(name.value)
+    },
+    Directive(directive) {
+      selectionsIn(directive, 'join__type', 'key').forEach(need)
+    },
+  })
+  return { taken: { fields, requiredWithArguments }, interfaceObjects, needed }
+}
+
+function isOfInterfaceObject({ name, arguments: given = [] }: DirectiveNode): boolean {
+  return (
+    name.value === 'join__type' &&
+    given.some(
+      ({ name: argument, value }) =>
+        argument.value === 'isInterfaceObject' && value.kind === Kind.BOOLEAN && value.value,
+    )
+  )
+}
+
+/** The fields that stand in an argument of a directive: `@join__field(requires: "…")`. */
+function selectionsIn(
+  { name, arguments: given = [] }: DirectiveNode,
+  directive: string,
+  argument: string,
+): readonly SelectionNode[] {
+  if (name.value !== directive) return []
+  return given.flatMap(({ name: { value: own }, value }) => {
+    if (own !== argument || value.kind !== Kind.STRING) return []
+    const [definition] = parse(`{ ${value.value} }`, { noLocation: true }).definitions
+    return definition?.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections : []
+  })
+}
