@@ -23,10 +23,10 @@ const longest = [
   'tests/edge/owners-only.test.ts',
   'infra/postgres/src/drift/check-drift.test.ts',
   'infra/data/src/activity/activity-shape.test.ts',
-  'subgraphs/community/src/returns/close-periods.test.ts',
+  'subgraphs/community/src/returns/close/close-periods.test.ts',
   'subgraphs/community/src/returns/correct/correct-returns.test.ts',
   'subgraphs/disclosure/src/release-period.oracle.test.ts',
-  'subgraphs/community/src/returns/release-period.taken.test.ts',
+  'subgraphs/community/src/returns/release/release-period.taken.test.ts',
 ].map((file) => join(root, file))
 
 const missing = longest.filter((file) => !existsSync(file))

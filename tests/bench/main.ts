@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { dataEnvironment } from '@shequ/cli/environment'
+import { dataEnvironment } from '@shequ/cli/run/environment'
 import { reportFailure } from '@shequ/cli/report-failure'
 import { say } from '@shequ/cli/run/say'
 import { readEnvironment } from '@shequ/process/read-environment'

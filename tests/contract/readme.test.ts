@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { subgraphEnvironment } from '@shequ/cli/environment'
+import { subgraphEnvironment } from '@shequ/cli/run/environment'
 import { gatewayEnvironment } from '@shequ/gateway/config'
 import { errorTable } from '@shequ/schema/errors/error-table'
 import type { z } from 'zod'

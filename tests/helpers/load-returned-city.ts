@@ -1,4 +1,4 @@
-import { closePeriods } from '@shequ/community/returns/close-periods'
+import { closePeriods } from '@shequ/community/returns/close/close-periods'
 import { loadCity } from '@shequ/data/load/load-city'
 import { openPool } from '@shequ/postgres/open-pool'
 import type { Pool } from 'pg'

@@ -1,7 +1,7 @@
 import { estimateResidents } from '@shequ/data/census/estimate-residents'
 import { readCensus } from '@shequ/data/census/read-census'
 import type { Divisions } from '@shequ/data/divisions/divisions'
-import { findDivisions } from '@shequ/data/divisions/find-divisions'
+import { findDivisions } from '@shequ/data/divisions/find/find-divisions'
 import { loadActivity } from '@shequ/data/load/load-activity'
 import { loadDivisions } from '@shequ/data/load/load-divisions'
 import { openPool } from '@shequ/postgres/open-pool'

@@ -1,4 +1,4 @@
-import { doorPath } from '@shequ/subgraph/nodes/hub-answer'
+import { doorPath } from '@shequ/subgraph/relay/hub-answer'
 import { readSubgraphSdl } from '@shequ/schema/subgraph-sdl'
 import { tiers } from '@shequ/schema/tiers'
 import { buildASTSchema, isInputObjectType, isNonNullType, parse } from 'graphql'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { closePeriods } from '@shequ/community/returns/close-periods'
+import { closePeriods } from '@shequ/community/returns/close/close-periods'
 import { startEntrusting } from '@shequ/community/returns/entrust/start-entrusting'
 import { sendCounts } from '@shequ/community/returns/entrust/send-counts'
 import { createSigningKey } from '@shequ/process/keys/signing-key'

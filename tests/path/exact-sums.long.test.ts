@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { closePeriods } from '@shequ/community/returns/close-periods'
+import { closePeriods } from '@shequ/community/returns/close/close-periods'
 import { openPool } from '@shequ/postgres/open-pool'
 import { type BaseCountName, baseCountNames, hasBreakdown } from '@shequ/schema/measures/base-counts'
 import { breakdownCount, cellKinds } from '@shequ/schema/measures/breakdowns'

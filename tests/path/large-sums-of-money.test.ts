@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { closePeriods } from '@shequ/community/returns/close-periods'
+import { closePeriods } from '@shequ/community/returns/close/close-periods'
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
 import { officeOf } from '@shequ/subgraph/testing/open-test-subgraph'
 import { type ReturnTiers, openReturnTiers } from '../helpers/return-tiers.js'

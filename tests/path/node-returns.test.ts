@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { closePeriods } from '@shequ/community/returns/close-periods'
+import { closePeriods } from '@shequ/community/returns/close/close-periods'
 import { createLog } from '@shequ/process/log'
 import { openPool } from '@shequ/postgres/open-pool'
 import { withClient } from '@shequ/postgres/with-client'

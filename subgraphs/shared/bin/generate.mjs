@@ -46,7 +46,7 @@ async function generateResolverTypes() {
       federation: true,
       useTypeImports: true,
       enumsAsTypes: true,
-      contextType: '../context.js#Context',
+      contextType: '../resolvers/context.js#Context',
       mapperTypeSuffix: 'Row',
       mappers: readMappers(sdl),
       scalars: {
@@ -68,13 +68,13 @@ async function generateResolverTypes() {
   writeFileSync(filename, code)
 }
 
-/** What a resolver of a type is handed: the row that the subgraph's `rows.ts` exports as `<Type>Row`. */
+/** What a resolver of a type is handed: the row that the subgraph's `database/rows.ts` exports as `<Type>Row`. */
 function readMappers(sdl) {
-  const rows = readFileSync(join(folder, 'src/rows.ts'), 'utf8')
+  const rows = readFileSync(join(folder, 'src/database/rows.ts'), 'utf8')
   return Object.fromEntries(
     [...rows.matchAll(/export (?:interface|type) (\w+)Row\b/g)]
       .filter(([, type]) => sdl.includes(`\ntype ${type} `))
-      .map(([, type]) => [type, `../rows.js#${type}Row`]),
+      .map(([, type]) => [type, `../database/rows.js#${type}Row`]),
   )
 }
 

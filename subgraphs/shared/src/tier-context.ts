@@ -1,5 +1,5 @@
 import type { Viewer } from '@shequ/schema/viewer'
-import type { CallDeadline } from './call-deadline.js'
+import type { CallDeadline } from './call/call-deadline.js'
 import type { TierDatabase, TierTransaction } from './database/open-tier-database.js'
 import { runFor, type RunStatement } from './database/statement.js'
 import type { AskedFields } from './database/table.js'

@@ -1,13 +1,13 @@
 import { realpath } from 'node:fs/promises'
 import { migrationsOf } from '@shequ/cli/run/open-databases'
 import { loadCity } from '@shequ/cli/run/load-city'
-import type { ActivitySize } from '@shequ/data/activity/activity-size'
+import type { ActivitySize } from '@shequ/data/activity/basis/activity-size'
 import { startEmbeddedServer } from '@shequ/postgres/embedded/start-embedded-server'
 import { applyMigrations } from '@shequ/postgres/migrate/apply-migrations'
 import { provisionTier, type TierUrls } from '@shequ/postgres/provision/provision-tier'
 import { withClient } from '@shequ/postgres/with-client'
 import type { Tier } from '@shequ/schema/tiers'
-import { city } from '../three-hop-query.js'
+import { city } from '../question/three-hop-query.js'
 
 /** The tiers' databases of a data folder, with the city in them. */
 export interface BenchDatabases {

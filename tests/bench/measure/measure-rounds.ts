@@ -1,5 +1,5 @@
 import { Pool } from 'undici'
-import { type Contender, cpuOf } from '../contenders.js'
+import { type Contender, cpuOf } from '../serve/contenders.js'
 import { takeTurn } from './take-turn.js'
 
 /** What a contender did in one round. */

@@ -1,5 +1,5 @@
 import type { Pool } from 'undici'
-import { threeHopQuery, threeHopVariables } from '../three-hop-query.js'
+import { threeHopQuery, threeHopVariables } from '../question/three-hop-query.js'
 
 /** What a contender did in one turn. */
 export interface Turn {

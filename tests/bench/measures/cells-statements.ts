@@ -1,7 +1,7 @@
 import { type BaseCountName, baseCountNames, columnOf } from '@shequ/schema/measures/base-counts'
 import { breakdownOf, learnerGroups, programmeKinds } from '@shequ/schema/measures/breakdowns'
 import type { Statement } from '@shequ/subgraph/database/statement'
-import { city } from '../three-hop-query.js'
+import { city } from '../question/three-hop-query.js'
 
 // What one who knows the tables of returns would write by hand in a city whose communities are all hosted: the sums of areas for
 // the figures, the communities' returns for coverage. Everything that is asked for is read: both bounds, coverage, its residents.

@@ -1,5 +1,5 @@
-import { AnswersDiffer } from '../check-answers.js'
-import { findDifference } from '../find-difference.js'
+import { AnswersDiffer } from '../check/check-answers.js'
+import { findDifference } from '../check/find-difference.js'
 import type { MeasuredFigure, MeasureQuestion } from './measure-questions.js'
 
 /** How far two sums of fractions may be apart: their last digits depend on the order in which they are taken. */

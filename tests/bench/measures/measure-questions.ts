@@ -1,5 +1,5 @@
 import type { Statement } from '@shequ/subgraph/database/statement'
-import { city } from '../three-hop-query.js'
+import { city } from '../question/three-hop-query.js'
 import { areasOnCells, communitiesOnCells, growthOnCells } from './cells-statements.js'
 import { growthOnRecords, kindsOnRecords, personsOnRecords } from './records-statements.js'
 

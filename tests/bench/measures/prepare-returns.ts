@@ -1,10 +1,10 @@
-import { closePeriods } from '@shequ/community/returns/close-periods'
+import { closePeriods } from '@shequ/community/returns/close/close-periods'
 import { openSubgraph } from '@shequ/cli/run/open-subgraph'
 import { startRelays, trustedSenders } from '@shequ/cli/run/returns'
 import { createLog } from '@shequ/process/log'
 import { type Progress, showProgress } from '@shequ/process/progress'
 import { type Tier, tiers } from '@shequ/schema/tiers'
-import { city } from '../three-hop-query.js'
+import { city } from '../question/three-hop-query.js'
 
 /**
  * Closes the periods of the city that are due and lets the returns travel to the borough and the city tier, where that has not

@@ -1,9 +1,9 @@
 import { countWithParts } from '@shequ/community/returns/count/count-with-parts'
-import { releaseCounted } from '@shequ/community/returns/release-counted'
+import { releaseCounted } from '@shequ/community/returns/release/release-counted'
 import { openPool } from '@shequ/postgres/open-pool'
 import { everyOwner } from '@shequ/postgres/write-owners'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
-import { city } from '../three-hop-query.js'
+import { city } from '../question/three-hop-query.js'
 
 /** What closing a month took, in milliseconds. */
 export interface ClosedMonth {

@@ -1,5 +1,5 @@
 import type { AbandonedReport } from '../abandoned/abandoned-report.js'
-import { base } from '../contenders.js'
+import { base } from '../serve/contenders.js'
 import type { MeasuresReport } from '../measures/measure-report.js'
 import type { Round } from '../measure/measure-rounds.js'
 import { median, percentile, ratio, type Ratio } from '../measure/statistics.js'

@@ -1,6 +1,6 @@
 import { withClient } from '@shequ/postgres/with-client'
 import type { Tier } from '@shequ/schema/tiers'
-import type { Contender } from '../contenders.js'
+import type { Contender } from '../serve/contenders.js'
 import { measureRounds } from '../measure/measure-rounds.js'
 import type { Service } from '../serve/service.js'
 import type { ServiceProcess } from '../serve/start-process.js'

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { openPool } from '@shequ/postgres/open-pool'
 import type { Pool } from 'pg'
-import { threeHopStatement } from '../three-hop-statement.js'
+import { threeHopStatement } from '../question/three-hop-statement.js'
 import type { Served } from './service.js'
 
 /** Answers every request by the one plain statement, its text as the database gives it: the least that can be done. */

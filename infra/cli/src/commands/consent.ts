@@ -1,6 +1,6 @@
 import { readEnvironment } from '@shequ/process/read-environment'
 import { chinaDay } from '@shequ/subgraph/records/china-day'
-import { besideHubEnvironment } from '../environment.js'
+import { besideHubEnvironment } from '../run/environment.js'
 import { askHubGraph } from '../node/ask-hub-graph.js'
 import { requireCommunity } from '../node/require-community.js'
 import { findHubAddress } from '../run/hub-address.js'

@@ -1,7 +1,7 @@
 import { correctReturns } from '@shequ/community/returns/correct/correct-returns'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { grainOf } from '@shequ/schema/measures/periods'
-import { databaseEnvironment } from '../environment.js'
+import { databaseEnvironment } from '../run/environment.js'
 import { requireCommunity } from '../node/require-community.js'
 import { withCommunityPool } from '../run/with-community-pool.js'
 

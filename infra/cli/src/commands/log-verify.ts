@@ -1,8 +1,8 @@
 import { verifyKeptLog } from '@shequ/community/access/verify-kept-log'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { isDivisionCode } from '@shequ/schema/codes/division-code'
-import { logEnvironment } from '../environment.js'
-import { travelledHeads } from '../run/travelled-heads.js'
+import { logEnvironment } from '../run/environment.js'
+import { travelledHeads } from '../node/travelled-heads.js'
 import { withCommunityPool } from '../run/with-community-pool.js'
 
 /**

@@ -1,6 +1,6 @@
 import { readEnvironment } from '@shequ/process/read-environment'
 import { boroughOf } from '@shequ/schema/codes/division-code'
-import { besideHubEnvironment } from '../environment.js'
+import { besideHubEnvironment } from '../run/environment.js'
 import { askHubGraph } from '../node/ask-hub-graph.js'
 import { findHubAddress } from '../run/hub-address.js'
 import { requireCommunity } from '../node/require-community.js'

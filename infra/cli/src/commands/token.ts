@@ -5,7 +5,7 @@ import { isCreditCode } from '@shequ/schema/codes/credit-code'
 import { isDivisionCode, withoutPadding } from '@shequ/schema/codes/division-code'
 import { appNameForm, isAppName } from '@shequ/schema/codes/app-name'
 import { type Role, roles, type Viewer } from '@shequ/schema/viewer'
-import { dataEnvironment } from '../environment.js'
+import { dataEnvironment } from '../run/environment.js'
 import { keysFolder, localKeyName } from '../run/keys.js'
 import { say } from '../run/say.js'
 

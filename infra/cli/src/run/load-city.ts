@@ -1,4 +1,4 @@
-import type { ActivitySize } from '@shequ/data/activity/activity-size'
+import type { ActivitySize } from '@shequ/data/activity/basis/activity-size'
 import { loadCity as loadCityInto } from '@shequ/data/load/load-city'
 import { openPool } from '@shequ/postgres/open-pool'
 import { type Tier, tiers } from '@shequ/schema/tiers'

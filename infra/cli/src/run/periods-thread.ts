@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads'
-import { watchPeriods } from '@shequ/community/returns/watch-periods'
+import { watchPeriods } from '@shequ/community/returns/close/watch-periods'
 import { openPool } from '@shequ/postgres/open-pool'
 import { createLog } from '@shequ/process/log'
 import { showProgress } from '@shequ/process/progress'

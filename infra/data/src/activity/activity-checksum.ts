@@ -6,7 +6,7 @@ import { generateCity } from './city/generate-city.js'
 import { COMMUNITY_TABLES } from './community/community-tables.js'
 import { generateCommunity } from './community/generate-community.js'
 import type { ActivityPlan } from './plan-activity.js'
-import { type ActivityTables, RowSink } from './row-sink.js'
+import { type ActivityTables, RowSink } from './basis/row-sink.js'
 
 /** A digest of every row that a plan leads to, in hexadecimal: the same plan has the same one on every machine. */
 export function activityChecksum(plan: ActivityPlan): string {

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { estimateResidents } from '../census/estimate-residents.js'
 import { readCensus } from '../census/read-census.js'
-import { findDivisions } from '../divisions/find-divisions.js'
+import { findDivisions } from '../divisions/find/find-divisions.js'
 import { COMMUNITY_TABLES } from './community/community-tables.js'
 import { generateCommunity } from './community/generate-community.js'
 import { planActivity } from './plan-activity.js'
-import { RowSink } from './row-sink.js'
+import { RowSink } from './basis/row-sink.js'
 
 /** One community in eight of Shanghai at size `small`. */
 const EVERY = 8

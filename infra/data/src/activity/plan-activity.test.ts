@@ -2,13 +2,13 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { estimateResidents } from '../census/estimate-residents.js'
 import { readCensus } from '../census/read-census.js'
 import type { Divisions } from '../divisions/divisions.js'
-import { findDivisions } from '../divisions/find-divisions.js'
+import { findDivisions } from '../divisions/find/find-divisions.js'
 import { activityChecksum } from './activity-checksum.js'
 import { COMMUNITY_TABLES } from './community/community-tables.js'
 import { generateCommunity } from './community/generate-community.js'
 import { narrowDivisions } from './narrow-divisions.js'
 import { type ActivityPlan, planActivity } from './plan-activity.js'
-import { RowSink } from './row-sink.js'
+import { RowSink } from './basis/row-sink.js'
 
 let whole: Divisions
 let residents: ReturnType<typeof estimateResidents>

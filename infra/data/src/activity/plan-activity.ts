@@ -1,9 +1,9 @@
 import type { Residents } from '../census/estimate-residents.js'
 import type { BoroughDivision, CommunityDivision, Divisions } from '../divisions/divisions.js'
-import { ACTIVITY_SIZES, type ActivitySize } from './activity-size.js'
+import { ACTIVITY_SIZES, type ActivitySize } from './basis/activity-size.js'
 import { type BoroughPlan, planBorough } from './borough/plan-borough.js'
 import type { CommunityContext, CommunitySeed } from './community/community-context.js'
-import { generatedSource } from './generated-source.js'
+import { generatedSource } from './basis/generated-source.js'
 
 /** Everything that the parts of a city's activity must agree on before any of its rows are drawn. */
 export interface ActivityPlan {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { findDivisions } from '../divisions/find-divisions.js'
+import { findDivisions } from '../divisions/find/find-divisions.js'
 import { estimateResidents } from './estimate-residents.js'
 import { readCensus } from './read-census.js'
 

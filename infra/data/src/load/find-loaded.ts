@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { GENERATOR } from '../activity/generated-source.js'
+import { GENERATOR } from '../activity/basis/generated-source.js'
 import type { ActivityPlan } from '../activity/plan-activity.js'
 import type { TierPools } from './tier-pools.js'
 

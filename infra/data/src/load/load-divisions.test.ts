@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { estimateResidents } from '../census/estimate-residents.js'
 import { readCensus } from '../census/read-census.js'
 import type { Divisions } from '../divisions/divisions.js'
-import { findDivisions } from '../divisions/find-divisions.js'
+import { findDivisions } from '../divisions/find/find-divisions.js'
 import { loadDivisions } from './load-divisions.js'
 import type { TierPools } from './tier-pools.js'
 

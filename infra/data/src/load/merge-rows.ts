@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import { copyRows } from './copy-rows.js'
-import { type CopyValue, copyRow } from './copy-text.js'
+import { type CopyValue, copyRow } from '../activity/basis/copy-text.js'
 
 /** Rows that a table is to hold. The first `keys` columns are its primary key. */
 export interface MergedTable {

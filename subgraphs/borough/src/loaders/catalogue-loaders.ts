@@ -2,7 +2,7 @@ import type { RunStatement } from '@shequ/subgraph/database/statement'
 import { recordLoader } from '@shequ/subgraph/loaders/record-loader'
 import { listLoader } from '@shequ/subgraph/paging/list-loader'
 import { listedCentreTable } from '../database/catalogue-tables.js'
-import type { GuidanceAnswerRow, ListedCentreRow, ListedProgrammeRow } from '../rows.js'
+import type { GuidanceAnswerRow, ListedCentreRow, ListedProgrammeRow } from '../database/rows.js'
 import {
   type AnswerArguments,
   answersOfGuidance,

@@ -30,7 +30,7 @@ import type {
   ServiceCentreRow,
   ServiceRow,
   StreetRow,
-} from '../rows.js'
+} from '../database/rows.js'
 import { createCatalogueLoaders } from './catalogue-loaders.js'
 import {
   boroughsOfCity,

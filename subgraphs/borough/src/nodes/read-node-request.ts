@@ -2,11 +2,11 @@ import type { NodeAddresses } from '@shequ/process/addresses/node-addresses'
 import { communityOfNode } from '@shequ/process/keys/node-name'
 import { keysAt, nodeKeyOf } from '@shequ/process/keys/node-keys'
 import { HubError } from '@shequ/schema/errors/hub-error'
-import { notOfNode, trustNode } from '@shequ/subgraph/nodes/trust-node'
+import { notOfNode, trustNode } from '@shequ/subgraph/returns/trust-node'
 import { type TrustedSender, issuerOf, verifyMessage } from '@shequ/subgraph/returns/signed-message'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { decodeJwt } from 'jose'
-import { type Action, type RequestOf, requestSchemas } from './request-schema.js'
+import { type Action, type RequestOf, requestSchemas } from '../database/nodes/request-schema.js'
 import { findNode } from '../database/nodes/find-node.js'
 
 /** Whose requests are believed beside nodes, and what time it is. */

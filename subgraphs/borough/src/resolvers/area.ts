@@ -4,7 +4,7 @@ import type { ListLoader } from '@shequ/subgraph/paging/list-loader'
 import type { CommunityArguments } from '../loaders/division-lists.js'
 import type { Loaders } from '../loaders/loaders.js'
 import type { NodeArguments } from '../loaders/node-lists.js'
-import type { CommunityRow, NodeRow } from '../rows.js'
+import type { CommunityRow, NodeRow } from '../database/rows.js'
 
 /** An area that holds communities, of the level that its code's length tells. */
 export interface Area {

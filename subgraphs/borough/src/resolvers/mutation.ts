@@ -2,7 +2,7 @@ import { receivePublications } from '@shequ/subgraph/publications/receive-public
 import { chinaDay } from '@shequ/subgraph/records/china-day'
 import { receiveReturns } from '@shequ/subgraph/returns/receive-returns'
 import { requireOffice } from '@shequ/subgraph/viewer/require-office'
-import type { Context } from '../context.js'
+import type { Context } from './context.js'
 import { allocate } from '../database/allocate.js'
 import { changeServiceCentre } from '../database/change-service-centre.js'
 import { changeService } from '../database/change-service.js'

@@ -1,7 +1,7 @@
 import { requireGateway } from '@shequ/subgraph/viewer/require-gateway'
 import { writeFor } from '@shequ/subgraph/database/write-for'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
-import type { Context } from '../context.js'
+import type { Context } from './context.js'
 import { completeJoin } from '../database/nodes/complete-join.js'
 import { findNode, type RegisteredNode } from '../database/nodes/find-node.js'
 import { joinNode } from '../database/nodes/join-node.js'

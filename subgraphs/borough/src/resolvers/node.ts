@@ -2,7 +2,7 @@ import { isHosted } from '@shequ/schema/nodes/node-status'
 import type { Viewer } from '@shequ/schema/viewer'
 import { loadExisting } from '@shequ/subgraph/loaders/load-existing'
 import type { NodeResolvers } from '../generated/resolver-types.js'
-import type { CommunityRow, NodeRow } from '../rows.js'
+import type { CommunityRow, NodeRow } from '../database/rows.js'
 
 export const Node: NodeResolvers = {
   community: ({ communityCode }, _args, { loaders }) => loadExisting(loaders.community, communityCode),

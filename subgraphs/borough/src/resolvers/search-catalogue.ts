@@ -5,10 +5,10 @@ import type { ListLoader } from '@shequ/subgraph/paging/list-loader'
 import type { PageArguments } from '@shequ/subgraph/paging/page-arguments'
 import { chinaDay } from '@shequ/subgraph/records/china-day'
 import { optionalText, shortText } from '@shequ/subgraph/records/text'
-import type { Context } from '../context.js'
+import type { Context } from './context.js'
 import type { QueryEducationCentresArgs, QueryProgrammesArgs } from '../generated/resolver-types.js'
 import type { Loaders } from '../loaders/loaders.js'
-import type { ListedCentreRow, ListedProgrammeRow } from '../rows.js'
+import type { ListedCentreRow, ListedProgrammeRow } from '../database/rows.js'
 import { type Area, areaOf } from './area.js'
 
 /** Searches the programmes of an area in the catalogue: those that are not over, where nothing else is said. */

@@ -37,7 +37,7 @@ import type {
   PilotDesignationRow,
   PlanningCommitteeRow,
   TargetRow,
-} from '../rows.js'
+} from '../database/rows.js'
 import {
   cities,
   designationsOfCity,

@@ -2,7 +2,7 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import type { MeasureQuery } from '@shequ/subgraph/measures/measure-query'
 import type { MeasureTable } from '@shequ/subgraph/measures/measure-table'
 import { readerLevel } from '@shequ/subgraph/measures/reader-level'
-import type { Context } from '../context.js'
+import type { Context } from './context.js'
 
 /**
  * Answers a question of measures asked of a city, or of a borough, street or community that the city knows.

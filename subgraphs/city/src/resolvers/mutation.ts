@@ -10,7 +10,7 @@ import { recordCommitteeDecision } from '../database/record-committee-decision.j
 import { registerOrganisation } from '../database/register-organisation.js'
 import { repealOrdinance } from '../database/repeal-ordinance.js'
 import { setTarget } from '../database/set-target.js'
-import type { Context } from '../context.js'
+import type { Context } from './context.js'
 import { receiveRegister } from '../register/receive-register.js'
 import type { MutationResolvers } from '../generated/resolver-types.js'
 

@@ -1,7 +1,7 @@
 import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Residence } from '../place/residence.js'
-import type { AccessRecord } from './access-record.js'
+import type { AccessRecord } from './record/access-record.js'
 
 /** The database's own function: its role may read the log and have this done, and change nothing of what is there. */
 const append = 'select community, state from append_access_log($1::text[], $2::text[], $3::place_state)'

@@ -1,8 +1,8 @@
 import type { Viewer } from '@shequ/schema/viewer'
 import { chinaDay } from '@shequ/subgraph/records/china-day'
 import type { Dataset } from '../generated/resolver-types.js'
-import { type Access, type AccessRecord, toRecord } from './access-record.js'
-import { type Refusal, nameOfRefusal, refusalOf } from './refusal.js'
+import { type Access, type AccessRecord, toRecord } from './record/access-record.js'
+import { type Refusal, nameOfRefusal, refusalOf } from './record/refusal.js'
 
 /** What one call saw or did that is not public, and what it was refused: one record for each community, dataset and right. */
 export interface CallAccesses {

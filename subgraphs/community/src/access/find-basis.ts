@@ -1,8 +1,8 @@
 import { isWithin } from '@shequ/schema/codes/division-code'
 import type { Viewer } from '@shequ/schema/viewer'
-import type { Context } from '../context.js'
+import type { Loaders } from '../loaders/loaders.js'
 import type { AccessScope, SharingLevel } from '../generated/resolver-types.js'
-import type { Basis } from './access-record.js'
+import type { Basis } from './record/access-record.js'
 
 /** What is asked for that is not public. */
 export interface Asked {
@@ -34,11 +34,17 @@ const consigned: ReadonlySet<AccessScope> = new Set([
   'RECORD_ATTENDANCE',
 ])
 
+/** Who asks, and how what it was granted is loaded. */
+export interface Asking {
+  readonly viewer: Viewer
+  readonly loaders: Pick<Loaders, 'accessRights'>
+}
+
 /**
  * Finds by what right a viewer may do something that is not public: as the community's own office, since the community shares
  * it with the viewer's tier, by a grant, or by a consignment. Decided here alone.
  */
-export async function findBasis({ loaders, viewer }: Context, { community, level, scopes }: Asked): Promise<Right> {
+export async function findBasis({ loaders, viewer }: Asking, { community, level, scopes }: Asked): Promise<Right> {
   if (viewer.role === 'community-office' && viewer.division === community) return own
   if (reaches(level, viewer, community)) return shared
   const { grants, consignments } = await loaders.accessRights.load(community)

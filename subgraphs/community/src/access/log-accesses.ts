@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { Database } from '../database/open-database.js'
-import { everyWait, longestWait } from '../place/hold-place.js'
+import { everyWait, longestWait } from '../database/hold-place.js'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import { appendRecords } from './append-records.js'
 import type { CallAccesses } from './call-accesses.js'

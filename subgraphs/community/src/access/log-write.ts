@@ -1,7 +1,7 @@
 import type { Database } from '../database/open-database.js'
 import type { Writing } from '../database/writing.js'
 import type { Viewer } from '@shequ/schema/viewer'
-import { type Access, toRecord } from './access-record.js'
+import { type Access, toRecord } from './record/access-record.js'
 import { appendRecords } from './append-records.js'
 
 /** A write whose transaction also enters it into the community's access log: neither is kept without the other. */

@@ -1,6 +1,6 @@
 import type { Pruning } from '@shequ/subgraph/prune/prune'
 import { oldIdempotencyKeys, removeRows } from '@shequ/subgraph/prune/remove-rows'
-import { defaultAccessLogDays, refusalDays } from './retention.js'
+import { defaultAccessLogDays, refusalDays } from '../database/log-retention.js'
 
 /** The communities here whose log's first entry is older than they keep entries, few at a time. */
 const due = `

@@ -2,7 +2,7 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Pool } from 'pg'
-import { fewestAccessLogDays } from './retention.js'
+import { fewestAccessLogDays } from '../database/log-retention.js'
 import { type LogEntry, type LogHead, type LogVerdict, type TravelledHead, verifyLog } from './verify-log.js'
 
 /** By how many days a head may have travelled later than the entry after it was written. */

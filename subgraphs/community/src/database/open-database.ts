@@ -1,7 +1,7 @@
 import { type KeyWrapping, withoutKeys } from '@shequ/process/keys/wrapping/key-wrapping'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { openTierDatabase, type TierDatabase, type TierTransaction } from '@shequ/subgraph/database/open-tier-database'
-import { type RefusalCounter, openRefusalCounter } from '../access/refusal-counter.js'
+import { type RefusalCounter, openRefusalCounter } from '../access/record/refusal-counter.js'
 import { type Prisma, PrismaClient } from '../generated/prisma/client.js'
 import { type Places, openPlaces } from '../place/places.js'
 import { type Residence, hosted } from '../place/residence.js'

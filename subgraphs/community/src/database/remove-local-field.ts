@@ -1,6 +1,6 @@
 import { notFound } from '@shequ/subgraph/records/not-found'
 import type { RemoveLocalFieldInput } from '../generated/resolver-types.js'
-import type { LocalFieldKey } from '../loaders/local-field.js'
+import type { LocalFieldKey } from './local-field-table.js'
 import { requireCommunity } from './require-community.js'
 import { type Writing, written } from './writing.js'
 

@@ -1,6 +1,6 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { SetLocalFieldInput } from '../generated/resolver-types.js'
-import type { LocalFieldKey } from '../loaders/local-field.js'
+import type { LocalFieldKey } from './local-field-table.js'
 import { requireLocalName } from '../local-fields/local-name.js'
 import { readJsonSchema } from '../local-fields/read-json-schema.js'
 import { requireValid } from '../local-fields/require-valid.js'

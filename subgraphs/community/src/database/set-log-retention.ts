@@ -1,5 +1,5 @@
 import { requireRange } from '@shequ/subgraph/records/numbers'
-import { fewestAccessLogDays, mostAccessLogDays } from '../access/retention.js'
+import { fewestAccessLogDays, mostAccessLogDays } from './log-retention.js'
 import type { SetLogRetentionInput } from '../generated/resolver-types.js'
 import { requireCommunity } from './require-community.js'
 import { type Writing, written } from './writing.js'

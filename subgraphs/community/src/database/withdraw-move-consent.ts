@@ -1,6 +1,6 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { WithdrawMoveConsentInput } from '../generated/resolver-types.js'
-import type { MoveConsentRow } from '../rows.js'
+import type { MoveConsentRow } from './rows.js'
 import { moveConsentColumns } from './move-consent-columns.js'
 import { requireCommunity } from './require-community.js'
 import type { Writing } from './writing.js'

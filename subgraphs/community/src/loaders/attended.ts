@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader'
 import type { RunStatement } from '@shequ/subgraph/database/statement'
-import type { SessionRow } from '../rows.js'
+import type { SessionRow } from '../database/rows.js'
 
 /** Counts the places of sessions that were attended, all in one statement. Who may know is for the reader to decide. */
 export function attendedLoader(run: RunStatement): DataLoader<SessionRow, number, string> {

@@ -3,7 +3,7 @@ import type { RunStatement } from '@shequ/subgraph/database/statement'
 import { selectionOf } from '@shequ/subgraph/database/table'
 import { inKeyOrder } from '@shequ/subgraph/loaders/in-key-order'
 import { consignmentTable } from '../database/tables.js'
-import type { ConsignmentRow, EducationCentreRow } from '../rows.js'
+import type { ConsignmentRow, EducationCentreRow } from '../database/rows.js'
 
 /** Loads the consignment under which each centre is run on a day, in one statement; null for one without. */
 export function consignmentInForceLoader(

@@ -15,7 +15,7 @@ import {
   sessionTable,
 } from '../database/tables.js'
 import type * as Graph from '../generated/resolver-types.js'
-import type * as Rows from '../rows.js'
+import type * as Rows from '../database/rows.js'
 import { consignmentInForceLoader } from './consignment-in-force.js'
 import { localFieldLoader } from './local-field.js'
 import { ledgerBalancesLoader } from './ledger-balances.js'

@@ -2,14 +2,8 @@ import DataLoader from 'dataloader'
 import type { RunStatement } from '@shequ/subgraph/database/statement'
 import { selectionOf } from '@shequ/subgraph/database/table'
 import { inKeyOrder } from '@shequ/subgraph/loaders/in-key-order'
-import { localFieldTable } from '../database/local-field-table.js'
-import type { LocalFieldRow } from '../rows.js'
-
-/** What names a field of a community's own. */
-export interface LocalFieldKey {
-  readonly community: string
-  readonly name: string
-}
+import { type LocalFieldKey, localFieldTable } from '../database/local-field-table.js'
+import type { LocalFieldRow } from '../database/rows.js'
 
 /** Loads fields of communities' own, all that a query asks in one statement; null for one that there is not. */
 export function localFieldLoader(run: RunStatement): DataLoader<LocalFieldKey, LocalFieldRow | null, string> {

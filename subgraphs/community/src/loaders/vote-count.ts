@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader'
 import type { RunStatement } from '@shequ/subgraph/database/statement'
-import type { ProposalRow } from '../rows.js'
+import type { ProposalRow } from '../database/rows.js'
 
 /** How many voted for and against a proposal. */
 export interface VoteCount {

@@ -1,10 +1,10 @@
 import { receivingKeySchema } from '@shequ/process/keys/wrapping/seal-key'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { MoveRequest } from '@shequ/subgraph/nodes/move-request'
-import { notOfNode } from '@shequ/subgraph/nodes/trust-node'
+import { notOfNode } from '@shequ/subgraph/returns/trust-node'
 import { z } from 'zod'
 import type { NodeRegister, RegisterEntry } from '@shequ/subgraph/nodes/register-entry'
-import { readNodeMessage } from '../node/read-node-message.js'
+import { readNodeMessage } from '../trust/read-node-message.js'
 
 const community = z.string().regex(/^\d{12}$/)
 const epoch = z.int().min(1)

@@ -2,7 +2,7 @@ import { cityOf } from '@shequ/schema/codes/division-code'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
-import { holdOffRelease } from '../returns/hold-off-release.js'
+import { holdOffRelease } from './hold-off-release.js'
 import { type Residence, moved, stateOn } from './residence.js'
 import type { Place } from './settle-place.js'
 

@@ -2,8 +2,8 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import type { MeasureQuery } from '@shequ/subgraph/measures/measure-query'
 import type { MeasureTable } from '@shequ/subgraph/measures/measure-table'
 import { readerLevel } from '@shequ/subgraph/measures/reader-level'
-import type { Context } from '../context.js'
-import type { CommunityRow } from '../rows.js'
+import type { Context } from './context.js'
+import type { CommunityRow } from '../database/rows.js'
 
 /**
  * Answers a question of measures from a community's own releases. Residents are the borough's figure, handed over with

@@ -1,9 +1,9 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { loggedWriting } from '../access/log-write.js'
-import type { Context } from '../context.js'
+import type { Context } from './context.js'
 import type { Writing } from '../database/writing.js'
 import type { Loaders } from '../loaders/loaders.js'
-import { heldFor } from '../place/hold-place.js'
+import { heldFor } from '../database/hold-place.js'
 import { type Deed, requireRight } from './require-right.js'
 
 /** A mutation by its name. */

@@ -1,5 +1,5 @@
 import type { CharterResolvers, Dataset } from '../generated/resolver-types.js'
-import { defaultAccessLogDays } from '../access/retention.js'
+import { defaultAccessLogDays } from '../database/log-retention.js'
 import { smallestCellIn, yearOf } from './smallest-cell-in.js'
 
 /** Every dataset that a community shares or not, in the schema's order. */

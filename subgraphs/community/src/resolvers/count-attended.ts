@@ -1,5 +1,5 @@
-import type { Context } from '../context.js'
-import type { SessionRow } from '../rows.js'
+import type { Context } from './context.js'
+import type { SessionRow } from '../database/rows.js'
 import { requireRight } from './require-right.js'
 import { centreOfSession } from './shared-types.js'
 

@@ -1,4 +1,4 @@
-import type { Context } from '../context.js'
+import type { Context } from './context.js'
 import type { Dataset } from '../generated/resolver-types.js'
 import type { Loaders } from '../loaders/loaders.js'
 import { requireShared } from './require-shared.js'

@@ -2,9 +2,9 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import { readerLevel } from '@shequ/subgraph/measures/reader-level'
 import type { Connection } from '@shequ/subgraph/paging/connection'
 import { findBasis } from '../access/find-basis.js'
-import type { Context } from '../context.js'
+import type { Context } from './context.js'
 import type { CommunityLocalArgs, CommunityLocalFieldsArgs } from '../generated/resolver-types.js'
-import type { CommunityRow, LocalFieldRow } from '../rows.js'
+import type { CommunityRow, LocalFieldRow } from '../database/rows.js'
 
 /**
  * Reads a field of a community's own by its name, as far as the community shares it; null for one that there is not.

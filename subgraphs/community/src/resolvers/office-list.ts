@@ -1,8 +1,8 @@
 import type { Connection } from '@shequ/subgraph/paging/connection'
 import type { Parent } from '@shequ/subgraph/paging/list-loader'
-import type { Context } from '../context.js'
+import type { Context } from './context.js'
 import type { Loaders } from '../loaders/loaders.js'
-import type { CommunityRow } from '../rows.js'
+import type { CommunityRow } from '../database/rows.js'
 import { requireRight } from './require-right.js'
 
 /**

@@ -1,7 +1,7 @@
 import { officeExpected } from '@shequ/subgraph/viewer/require-office'
-import type { Access, Basis } from '../access/access-record.js'
+import type { Access, Basis } from '../access/record/access-record.js'
 import { findBasis } from '../access/find-basis.js'
-import type { Context } from '../context.js'
+import type { Context } from './context.js'
 import type { AccessScope } from '../generated/resolver-types.js'
 
 /** What somebody asks to do that belongs to no dataset. */

@@ -1,7 +1,7 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
-import type { Access, Basis } from '../access/access-record.js'
+import type { Access, Basis } from '../access/record/access-record.js'
 import { findBasis } from '../access/find-basis.js'
-import type { Context } from '../context.js'
+import type { Context } from './context.js'
 import type { AccessScope, Dataset } from '../generated/resolver-types.js'
 
 /** What is to be read: a dataset of a community's, or records of it. */

@@ -1,10 +1,10 @@
 import type { Connection } from '@shequ/subgraph/paging/connection'
 import type { Parent } from '@shequ/subgraph/paging/list-loader'
-import type { Context } from '../context.js'
+import type { Context } from './context.js'
 import type { Dataset } from '../generated/resolver-types.js'
 import type { OfCentres } from '../loaders/lists/of-centres.js'
 import type { Loaders } from '../loaders/loaders.js'
-import type { CommunityRow } from '../rows.js'
+import type { CommunityRow } from '../database/rows.js'
 import { type Permit, requireShared } from './require-shared.js'
 
 /** Loads pages of a list, which can be narrowed to some centres where its records belong to any. */

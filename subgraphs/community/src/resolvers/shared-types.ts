@@ -1,5 +1,5 @@
 import type { Loaders } from '../loaders/loaders.js'
-import type * as Rows from '../rows.js'
+import type * as Rows from '../database/rows.js'
 import type { SharedType } from './load-shared.js'
 
 /** The part of a record's id in the graph that is its id in its table. */

@@ -1,4 +1,4 @@
-import type { CommunitySelfRow } from '../rows.js'
+import type { CommunitySelfRow } from '../database/rows.js'
 
 /** The smallest count that a community publishes in periods of a year. */
 export function smallestCellIn(

@@ -1,6 +1,6 @@
 import type { Turns } from '@shequ/process/turns'
 import type { Pool, QueryConfig, QueryResult, QueryResultRow } from 'pg'
-import type { CallDeadline } from '../call-deadline.js'
+import type { CallDeadline } from '../call/call-deadline.js'
 import { limitStatements } from './stop/limit-statements.js'
 import type { Canceller } from './stop/open-canceller.js'
 import { stopWhen } from './stop/stop-when.js'

@@ -1,6 +1,6 @@
 import { writeOwnersSetting, writeOwnersValue } from '@shequ/postgres/write-owners'
 import type { Pool, PoolClient, QueryResultRow } from 'pg'
-import type { CallDeadline } from '../call-deadline.js'
+import type { CallDeadline } from '../call/call-deadline.js'
 import { explainWriteFailure } from '../errors/write-failure.js'
 import type { TransactionSql } from '../writes/once.js'
 import { limitStatements } from './stop/limit-statements.js'

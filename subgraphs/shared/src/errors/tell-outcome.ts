@@ -2,7 +2,7 @@ import type { ErrorCode } from '@shequ/schema/errors/error-table'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { madeUnanswered, outcomeUnknown } from '@shequ/schema/errors/outcome-unknown'
 import type { ExecutionResult, GraphQLFormattedError } from 'graphql'
-import type { CallWrites } from '../call-writes.js'
+import type { CallWrites } from '../call/call-writes.js'
 
 /** Errors that say nothing of the request itself: whoever gets one sends the same again. */
 const asksAgain: ReadonlySet<unknown> = new Set<ErrorCode>([

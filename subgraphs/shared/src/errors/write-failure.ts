@@ -1,6 +1,6 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { outcomeUnknown } from '@shequ/schema/errors/outcome-unknown'
-import type { CallDeadline } from '../call-deadline.js'
+import type { CallDeadline } from '../call/call-deadline.js'
 import { isRolledBack } from './database-errors.js'
 
 /**

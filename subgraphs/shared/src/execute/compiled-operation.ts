@@ -1,7 +1,8 @@
 import { GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { AskedFields } from '../database/table.js'
-import { type FieldPlan, type Planner, planRoot } from './field-plan.js'
+import { planRoot } from './field-plan.js'
+import type { FieldPlan, Planner } from './operation-plan.js'
 import { type ParsedOperation, parseOperation } from './parse-operation.js'
 import { type RunResult, runOperation } from './run-operation.js'
 

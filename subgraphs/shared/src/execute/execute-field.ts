@@ -1,10 +1,9 @@
 import { type GraphQLObjectType, TypeNameMetaFieldDef, defaultTypeResolver, getArgumentValues } from 'graphql'
-import { type Arguments, type FieldPlan, selectionOf } from './field-plan.js'
-import { type Holder, isDiscarded, ofField, Position } from './position.js'
+import { selectionOf } from './field-plan.js'
+import type { Arguments, Executors, FieldPlan, Holder, Position, Run } from './operation-plan.js'
+import { isDiscarded, ofField, PositionInAnswer } from './position.js'
 import { ResolveInfo } from './resolve-info.js'
-import type { Run } from './run.js'
 import { runtimeType } from './runtime-type.js'
-import type { Executors } from './selection-plan.js'
 import type { AbstractPlan, ListPlan, ValuePlan } from './value-plan.js'
 
 /** Puts a field of an object into its answer, at once or when its value comes (GraphQL §6.4). */
@@ -105,7 +104,7 @@ function settle(
     } else if (given instanceof Error) throw given
     else if (value.kind === 'leaf') holder[key] = value.serialize(given)
     else {
-      position = new Position(at, holder, key, value.nullable, plan)
+      position = new PositionInAnswer(at, holder, key, value.nullable, plan)
       if (value.kind === 'list') settleList(run, value, plan, given, position)
       else if (value.kind === 'object') settleObject(run, value.type, value, plan, given, position)
       else settleAbstract(run, value, plan, given, position)

@@ -11,32 +11,10 @@ import {
   type ValueNode,
   getArgumentValues,
 } from 'graphql'
-import { type Collection, type CollectedFields, collectFields } from './collect-fields.js'
+import { type CollectedFields, collectFields } from './collect-fields.js'
+import type { Arguments, FieldPlan, Planner, Selection } from './operation-plan.js'
 import { SelectionPlan } from './selection-plan.js'
-import { type ValuePlan, valuePlan } from './value-plan.js'
-
-export type Arguments = Readonly<Record<string, unknown>>
-
-/** How one field of an answer is made. */
-export interface FieldPlan {
-  readonly responseName: string
-  readonly nodes: readonly [FieldNode, ...FieldNode[]]
-  readonly field: GraphQLField<unknown, unknown>
-  readonly parentType: GraphQLObjectType
-  readonly value: ValuePlan
-  /** The arguments, where no variable stands in them and they are the same for every call. */
-  readonly args: Arguments | undefined
-  /** What is selected of the field's value, by its type; each is planned when the first such value comes. */
-  readonly selections: Map<GraphQLObjectType, SelectionPlan>
-}
-
-/** Plans the fields of an operation, under one set of conditions. */
-export interface Planner extends Collection {
-  /** Is told how many fields were planned, for what they weigh. */
-  readonly onPlanned: (fields: number) => void
-  /** How often a selection is used before it is worth a function of its own. */
-  readonly usesBeforeCompiled: number
-}
+import { valuePlan } from './value-plan.js'
 
 /** Plans what an operation asks of its root type. */
 export function planRoot(planner: Planner, type: GraphQLObjectType, node: { selectionSet: FieldNode['selectionSet'] }) {
@@ -44,7 +22,7 @@ export function planRoot(planner: Planner, type: GraphQLObjectType, node: { sele
 }
 
 /** Plans what is selected of a field's value when it is of a type. */
-export function selectionOf(planner: Planner, plan: FieldPlan, type: GraphQLObjectType): SelectionPlan {
+export function selectionOf(planner: Planner, plan: FieldPlan, type: GraphQLObjectType): Selection {
   const known = plan.selections.get(type)
   if (known) return known
   const sets = plan.nodes.flatMap(({ selectionSet }) => selectionSet ?? [])

@@ -1,10 +1,7 @@
-import type { FieldPlan } from './field-plan.js'
+import type { FieldPlan, Holder, Position } from './operation-plan.js'
 
-/** An object or a list of an answer that is being made. */
-export type Holder = Record<string | number, unknown>
-
-/** Where in an answer an object or a list stands. */
-export class Position {
+/** A position of an answer that is being made. */
+export class PositionInAnswer implements Position {
   /** Whether an error has put null in its place; what is still on its way to it is not waited for to be shown. */
   discarded = false
 

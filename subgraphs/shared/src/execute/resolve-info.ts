@@ -1,7 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import type { FieldPlan } from './field-plan.js'
-import type { Position } from './position.js'
-import type { Run } from './run.js'
+import type { FieldPlan, Position, Run } from './operation-plan.js'
 
 type Path = GraphQLResolveInfo['path']
 

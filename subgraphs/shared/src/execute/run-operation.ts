@@ -1,8 +1,8 @@
 import { type GraphQLError, OperationTypeNode } from 'graphql'
 import { executeField } from './execute-field.js'
-import type { FieldPlan } from './field-plan.js'
-import { type Holder, Position } from './position.js'
-import { Run, type RunOptions } from './run.js'
+import type { FieldPlan, Holder, Position } from './operation-plan.js'
+import { PositionInAnswer } from './position.js'
+import { OperationRun, type RunOptions } from './run.js'
 
 /** What a run gives. */
 export interface RunResult {
@@ -17,11 +17,11 @@ export interface RunResult {
  * @throws the signal's reason, when it was raised meanwhile: what is there of an answer is not whole.
  */
 export function runOperation(options: RunOptions, fields: readonly FieldPlan[]): RunResult | Promise<RunResult> {
-  const run = new Run(options)
+  const run = new OperationRun(options)
   // It inherits nothing, so that a field may be asked for as `__proto__`.
   const data = Object.create(null) as Holder
   const answer: Holder = { data }
-  const root = new Position(undefined, answer, 'data', true, undefined)
+  const root = new PositionInAnswer(undefined, answer, 'data', true, undefined)
   const result = () => {
     run.throwIfStopped()
     return { data: answer['data'] as Holder | null, errors: run.errors }
@@ -37,7 +37,7 @@ export function runOperation(options: RunOptions, fields: readonly FieldPlan[]):
   return run.settled()?.then(result) ?? result()
 }
 
-async function runInTurn(run: Run, fields: readonly FieldPlan[], data: Holder, root: Position): Promise<void> {
+async function runInTurn(run: OperationRun, fields: readonly FieldPlan[], data: Holder, root: Position): Promise<void> {
   for (const field of fields) {
     executeField(run, field, run.rootValue, data, root)
     await run.settled()

@@ -1,7 +1,7 @@
 import { isNativeError } from 'node:util/types'
 import { GraphQLError, type OperationDefinitionNode, locatedError } from 'graphql'
-import type { Arguments, FieldPlan, Planner } from './field-plan.js'
-import { discard, type Holder, isDiscarded, pathUnder, type Position } from './position.js'
+import type { Arguments, FieldPlan, Holder, Planner, Position, Run } from './operation-plan.js'
+import { discard, isDiscarded, pathUnder } from './position.js'
 import type { ValuePlan } from './value-plan.js'
 
 export interface RunOptions {
@@ -15,7 +15,7 @@ export interface RunOptions {
 }
 
 /** One execution of an operation: its errors, and what it still waits for. */
-export class Run {
+export class OperationRun implements Run {
   readonly planner: Planner
   readonly operation: OperationDefinitionNode
   readonly rootValue: unknown
@@ -23,7 +23,6 @@ export class Run {
   readonly variables: Record<string, unknown>
   readonly #stopped: AbortSignal | undefined
   readonly errors: GraphQLError[] = []
-  /** The arguments that variables decide: the same for every value of a field. */
   readonly args = new Map<FieldPlan, Arguments>()
   #waitsFor = 0
   #settled: (() => void) | undefined
@@ -37,17 +36,14 @@ export class Run {
     this.#stopped = stopped
   }
 
-  /** @throws the reason why nobody waits for the answer any more. */
   throwIfStopped(): void {
     this.#stopped?.throwIfAborted()
   }
 
-  /** Whether nobody waits for the answer any more: nothing new begins then. */
   get isStopped(): boolean {
     return this.#stopped?.aborted ?? false
   }
 
-  /** Goes on with a promise's value. Neither its rejection nor what goes wrong with its value leaves here. */
   wait<Value>(promise: PromiseLike<Value>, use: (value: Value) => void, refuse: (error: unknown) => void): void {
     this.#waitsFor++
     const used = (value: Value) => {
@@ -81,10 +77,6 @@ export class Run {
     })
   }
 
-  /**
-   * Notes an error, and puts null in the place that it spoils: its own, or the nearest around it that may be null. An error
-   * in what another has spoilt already is not shown: each null has the one that made it.
-   */
   fail(error: unknown, value: ValuePlan, plan: FieldPlan, holder: Holder, key: string | number, at: Position): void {
     if (isDiscarded(at)) return
     this.errors.push(errorAt(error, plan, pathUnder(at, key)))

@@ -1,5 +1,5 @@
 import { type GraphQLAbstractType, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql'
-import type { FieldPlan } from './field-plan.js'
+import type { FieldPlan } from './operation-plan.js'
 
 /**
  * The object type that a resolver of types named.

@@ -7,27 +7,12 @@ import {
   TypeNameMetaFieldDef,
   getNullableType,
 } from 'graphql'
-import type { FieldPlan } from './field-plan.js'
-import type { Holder, Position } from './position.js'
-import type { Run } from './run.js'
+import type { Executors, FieldPlan, Holder, Position, Run, Selection } from './operation-plan.js'
 
 type Fill = (run: Run, source: object, at: Position) => void
 
-/** What puts fields in place; handed in, since it fills selections in turn. */
-export interface Executors {
-  readonly executeField: (run: Run, plan: FieldPlan, source: unknown, target: Holder, at: Position) => void
-  readonly completeProperty: (
-    run: Run,
-    plan: FieldPlan,
-    source: object,
-    property: unknown,
-    target: Holder,
-    at: Position,
-  ) => void
-}
-
 /** What is selected of an object. When it is used often, it becomes a function, in which V8 knows each property's place. */
-export class SelectionPlan {
+export class SelectionPlan implements Selection {
   #uses = 0
   #fill: Fill | undefined
 

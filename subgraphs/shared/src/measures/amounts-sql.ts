@@ -4,7 +4,8 @@ import type { Breakdown } from './choose-cells.js'
 import { baseCountOf, baseCountsOfAll } from './measure-counts.js'
 import { hiddenColumnNames } from './named-sql.js'
 import type { Parameters } from './parameters.js'
-import { type AreaLevel, placeSql, type Question } from './plan-question.js'
+import type { AreaLevel } from './measure-query.js'
+import { placeSql, type Question } from './plan-question.js'
 import { keyOf, type Scopes } from './scopes.js'
 
 /** The CTE `<name>_cell`: the cells of the family that are read, each with the number of the breakdown it adds to. */

@@ -4,7 +4,8 @@ import type { Breakdown } from './choose-cells.js'
 import { isBudgetedSql, registersOf } from './communities-sql.js'
 import { baseCountOf, baseCountsOfAll } from './measure-counts.js'
 import { designatedSql, hiddenColumns } from './named-sql.js'
-import { type AreaLevel, begunSql, mergedPeriods, type Question } from './plan-question.js'
+import type { AreaLevel } from './measure-query.js'
+import { begunSql, mergedPeriods, type Question } from './plan-question.js'
 import { budgetScope, isRegisterScope, keyOf, registerScope, returnScope, type Scopes } from './scopes.js'
 
 /** Whether each figure is one community's in one period, from one cell: nothing is to be added up then. */

@@ -10,6 +10,9 @@ export type CommunityKind = 'RESIDENTS' | 'VILLAGE' | 'OTHER'
 export const dimensions = ['BOROUGH', 'STREET', 'COMMUNITY', 'PERIOD', 'LEARNER_GROUP', 'PROGRAMME_KIND'] as const
 export type Dimension = (typeof dimensions)[number]
 
+/** By which areas rows are broken down. */
+export type AreaLevel = 'BOROUGH' | 'STREET' | 'COMMUNITY'
+
 type Given<Value> = Value | null | undefined
 
 /** A question of measures, as the schema's input of the same name has it. */

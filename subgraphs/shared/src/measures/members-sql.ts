@@ -2,7 +2,8 @@ import type { Tier } from '@shequ/schema/tiers'
 import { passesSql, periodsOf } from './communities-sql.js'
 import { hiddenColumnNames, hiddenColumns, stockColumns } from './named-sql.js'
 import type { Parameters } from './parameters.js'
-import { type AreaLevel, begunSql, type Question } from './plan-question.js'
+import type { AreaLevel } from './measure-query.js'
+import { begunSql, type Question } from './plan-question.js'
 import type { Scopes } from './scopes.js'
 
 /** Members of figures by community: each stands for itself, under its name. */

@@ -1,5 +1,4 @@
-import type { Dimension, MeasureOrder, MeasureQuery } from './measure-query.js'
-import type { AreaLevel } from './plan-question.js'
+import type { AreaLevel, Dimension, MeasureOrder, MeasureQuery } from './measure-query.js'
 import { refuse } from './require-limits.js'
 
 /** What rows are ordered by, one key after another. */

@@ -3,12 +3,9 @@ import { daysOf, type Grain, monthsOf, type Period, periodOfMonth } from '@shequ
 import { requirePageSize } from '../paging/page-arguments.js'
 import { type Breakdown, chooseCells, requireBreakdowns } from './choose-cells.js'
 import { addsOverTime, registerCountsOf } from './measure-counts.js'
-import type { Dimension, MeasureCondition, MeasureFilter, MeasureQuery } from './measure-query.js'
+import type { AreaLevel, Dimension, MeasureCondition, MeasureFilter, MeasureQuery } from './measure-query.js'
 import { asksForGrowth, planOrder, type SortKey } from './plan-order.js'
 import { refuse, requireLimits } from './require-limits.js'
-
-/** By which areas rows are broken down. */
-export type AreaLevel = 'BOROUGH' | 'STREET' | 'COMMUNITY'
 
 /** How many digits of a code name an area of a level. */
 export const areaDigits: Readonly<Record<AreaLevel, number>> = { BOROUGH: 6, STREET: 9, COMMUNITY: 12 }

@@ -1,7 +1,8 @@
 import type { Owner } from './communities-sql.js'
 import { hiddenColumnNames, hiddenColumns } from './named-sql.js'
 import type { Parameters } from './parameters.js'
-import type { AreaLevel, Question } from './plan-question.js'
+import type { AreaLevel } from './measure-query.js'
+import type { Question } from './plan-question.js'
 import type { Scopes } from './scopes.js'
 import { ownerLevel, rootLevel, type TalliedLevel, talliedLevels } from './tallied.js'
 

@@ -2,7 +2,8 @@ import { withoutPadding } from '@shequ/schema/codes/division-code'
 import type { RegisterCountName } from '@shequ/schema/measures/measures'
 import type { Tier } from '@shequ/schema/tiers'
 import { type Owner, registersOf } from './communities-sql.js'
-import type { AreaLevel, Question } from './plan-question.js'
+import type { AreaLevel } from './measure-query.js'
+import type { Question } from './plan-question.js'
 import { scopesOf } from './scopes.js'
 
 /** The levels of areas that are tallied, the largest first. */

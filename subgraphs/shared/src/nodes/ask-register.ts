@@ -4,7 +4,7 @@ import { nodeStatuses } from '@shequ/schema/nodes/node-status'
 import { z } from 'zod'
 import type { AskTier } from '../relay/deliver.js'
 import type { Sender } from '../returns/signed-message.js'
-import { errorIn } from './hub-answer.js'
+import { errorIn } from '../relay/hub-answer.js'
 import { signNodeRequest } from './node-request.js'
 import type { NodeRegister, RegisterEntry } from './register-entry.js'
 

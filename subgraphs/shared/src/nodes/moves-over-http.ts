@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { receivingKeySchema } from '@shequ/process/keys/wrapping/seal-key'
 import { z } from 'zod'
 import { type HostedMoves, placeStates } from './hosted-moves.js'
-import { askHub, doorPath, linesType } from './hub-answer.js'
+import { askHub, doorPath, linesType } from '../relay/hub-answer.js'
 import { bytesOf, linesOf } from './lines.js'
 
 const importedSchema = z.object({ rows: z.int() })

@@ -1,4 +1,4 @@
-import { askHub, doorPath } from './hub-answer.js'
+import { askHub, doorPath } from '../relay/hub-answer.js'
 
 /** How long a hub may take to answer, in milliseconds. */
 export const hubTimeout = 15_000

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { longestMessage } from '../returns/signed-message.js'
 import type { CountsProcessor } from './entrusted-counts.js'
-import { doorPath } from './hub-answer.js'
+import { doorPath } from '../relay/hub-answer.js'
 import { messageOfBody } from './message-of-body.js'
 
 /** Serves the door `/nodes/counts`, at which nodes entrust the hosted server with their counts. */

@@ -4,7 +4,7 @@ import { bearerToken } from '@shequ/process/keys/bearer-token'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { HostedMoves } from './hosted-moves.js'
-import { doorPath, linesType } from './hub-answer.js'
+import { doorPath, linesType } from '../relay/hub-answer.js'
 import { bytesOf, linesOf } from './lines.js'
 
 /** The largest body of records, in bytes: they are taken in as they come. */

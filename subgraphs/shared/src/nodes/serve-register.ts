@@ -4,7 +4,7 @@ import { type AskTier, submit } from '../relay/deliver.js'
 import { longestMessage } from '../returns/signed-message.js'
 import { askLogHeads } from './log-heads.js'
 import { type RegisterStep, findEntry, registerSteps, takeStep } from './ask-register.js'
-import { doorPath } from './hub-answer.js'
+import { doorPath } from '../relay/hub-answer.js'
 import { messageOfBody } from './message-of-body.js'
 
 /**

@@ -2,7 +2,7 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import type { SubgraphCall } from '@shequ/schema/subgraph-call'
 import { anonymous } from '@shequ/schema/viewer'
 import { z } from 'zod'
-import { errorIn } from '../nodes/hub-answer.js'
+import { errorIn } from './hub-answer.js'
 
 /** Hands a signed message to the tier above. @throws {HubError} with the code by which it was not taken. */
 export type Deliver = (message: string) => Promise<void>

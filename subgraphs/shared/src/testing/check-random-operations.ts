@@ -4,7 +4,7 @@ import { type DrawScalar, drawSpecifiedScalar } from '@shequ/schema/testing/oper
 import { randomFrom } from '@shequ/schema/testing/random'
 import { drawSchema } from '@shequ/schema/testing/schemas/draw-schema'
 import type { Viewer } from '@shequ/schema/viewer'
-import { startCallDeadline } from '../call-deadline.js'
+import { startCallDeadline } from '../call/call-deadline.js'
 import { type CompileOperation, operationCompiler } from '../execute/compile-operation.js'
 import type { Subgraph } from '../subgraph.js'
 import { differenceFromGraphql } from './compare-execution.js'

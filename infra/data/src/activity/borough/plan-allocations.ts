@@ -1,6 +1,6 @@
 import { drawUuid } from '../../random/draw-uuid.js'
 import { randomFor } from '../../random/random.js'
-import { roundFen } from '../money.js'
+import { roundFen } from '../basis/money.js'
 import { YEARS } from '../time/calendar.js'
 
 /** What a borough gives a community in a year for one purpose, in fen; the borough records it, and the community books it. */

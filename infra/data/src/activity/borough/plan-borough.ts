@@ -1,19 +1,9 @@
 import { type Random, randomFor } from '../../random/random.js'
 import { drawUuid } from '../../random/draw-uuid.js'
-import { type OrganisationPlan, planOrganisations } from '../city/plan-organisations.js'
+import type { BoroughSeed } from './borough-seed.js'
+import { type OrganisationPlan, planOrganisations } from './plan-organisations.js'
 import { type Day, FIRST_DAY, LAST_DAY } from '../time/calendar.js'
 import { GUIDANCE_TEXTS, type GuidanceText } from '../text/guidance-texts.js'
-
-/** A borough as the generator sees it, before any of its rows are drawn. */
-export interface BoroughSeed {
-  readonly code: string
-  readonly name: string
-  readonly residents: number
-  /** From 0, all villages, to 1, all residents' committees: centre and outskirts differ by it. */
-  readonly centrality: number
-  readonly streets: readonly { readonly code: string; readonly name: string }[]
-  readonly communities: readonly string[]
-}
 
 /** Guidance that a borough issues. No recipients means every community of the borough. */
 export interface GuidancePlan extends GuidanceText {

@@ -1,21 +1,10 @@
 import { drawUuid } from '../../random/draw-uuid.js'
 import { type Random, randomFor } from '../../random/random.js'
-import type { BoroughPlan } from '../borough/plan-borough.js'
-import type { RowSink } from '../row-sink.js'
 import { CITY_OFFICES, DECISION_TEXTS, GOALS, ORDINANCE_TEXTS } from '../text/city-texts.js'
 import { type Day, LAST_DAY, YEARS, dayOf, dayText } from '../time/calendar.js'
-import type { CITY_TABLES } from './city-tables.js'
+import type { CityContext } from './city-context.js'
 import { generateDesignations } from './generate-designations.js'
-import type { OrganisationPlan } from './plan-organisations.js'
-
-/** The city as the generator sees it, and where its rows go. */
-export interface CityContext {
-  readonly city: { readonly code: string; readonly name: string }
-  readonly boroughs: readonly BoroughPlan[]
-  readonly seed: number
-  readonly source: string
-  readonly rows: RowSink<typeof CITY_TABLES>
-}
+import type { OrganisationPlan } from '../borough/plan-organisations.js'
 
 /** The years in which the programmes of cities that are known for them began. */
 const LAUNCH_YEARS: Readonly<Record<string, number>> = { '310000000000': 1999, '110000000000': 2001 }

@@ -1,7 +1,7 @@
 import { drawUuid } from '../../random/draw-uuid.js'
 import type { Random } from '../../random/random.js'
 import { dayOf, dayText } from '../time/calendar.js'
-import type { CityContext } from './generate-city.js'
+import type { CityContext } from './city-context.js'
 
 /** The country's 114 national pilots lie in 30 provinces, and there are over 4,000 provincial ones. Which community holds one is drawn. */
 const NATIONAL_PER_PROVINCE = 114 / 30

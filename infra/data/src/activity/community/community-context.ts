@@ -1,8 +1,8 @@
 import type { CommunityKind } from '../../divisions/divisions.js'
 import type { Random } from '../../random/random.js'
-import type { SizeParameters } from '../activity-size.js'
+import type { SizeParameters } from '../basis/activity-size.js'
 import type { BoroughPlan } from '../borough/plan-borough.js'
-import type { RowSink } from '../row-sink.js'
+import type { RowSink } from '../basis/row-sink.js'
 import type { COMMUNITY_TABLES } from './community-tables.js'
 
 /** What is known of a community before anything of it is drawn. */

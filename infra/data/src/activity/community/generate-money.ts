@@ -1,7 +1,7 @@
 import { drawUuid } from '../../random/draw-uuid.js'
 import type { Random } from '../../random/random.js'
 import { planAllocations } from '../borough/plan-allocations.js'
-import { moneyText, roundFen } from '../money.js'
+import { moneyText, roundFen } from '../basis/money.js'
 import { type Day, FIRST_DAY, LAST_DAY, YEARS, dayOf, dayText, monthOf, yearOf } from '../time/calendar.js'
 import type { CommunityContext } from './community-context.js'
 import type { ProgrammeRow } from './generate-programmes.js'

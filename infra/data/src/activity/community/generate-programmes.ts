@@ -1,6 +1,6 @@
 import { drawUuid } from '../../random/draw-uuid.js'
 import type { Random } from '../../random/random.js'
-import { moneyText } from '../money.js'
+import { moneyText } from '../basis/money.js'
 import { type Day, YEARS, dayText, momentText } from '../time/calendar.js'
 import type { CommunityContext } from './community-context.js'
 import { drawExtent } from './draw-extent.js'

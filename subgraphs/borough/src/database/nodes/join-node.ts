@@ -1,7 +1,7 @@
 import { nodeKeyOf } from '@shequ/process/keys/node-keys'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
-import type { RequestOf } from '../../nodes/request-schema.js'
+import type { RequestOf } from './request-schema.js'
 import { findNode, registeredColumns, type RegisteredNode } from './find-node.js'
 import { digestOf } from './invite-node.js'
 

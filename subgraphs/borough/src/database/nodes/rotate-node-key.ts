@@ -1,7 +1,7 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { keysAt, type NodeKey, nodeKeyOf } from '@shequ/process/keys/node-keys'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
-import type { RequestOf } from '../../nodes/request-schema.js'
+import type { RequestOf } from './request-schema.js'
 import { registeredColumns, type RegisteredNode } from './find-node.js'
 
 /** How many keys of a node may be believed at once. */

@@ -4,7 +4,7 @@ import { sqlOn } from '@shequ/subgraph/database/sql-transaction'
 import { writePlace } from '../../place/change-place.js'
 import { city, lane } from '../../testing/fixtures.js'
 import { type TestSubgraph, openTestSubgraph } from '../../testing/open-test-subgraph.js'
-import { closePeriods } from '../close-periods.js'
+import { closePeriods } from '../close/close-periods.js'
 import { correctReturns } from './correct-returns.js'
 
 /** All until June 2025 is over. */

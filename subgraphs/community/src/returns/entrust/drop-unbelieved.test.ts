@@ -4,7 +4,7 @@ import type { NodeStatus } from '@shequ/schema/nodes/node-status'
 import { sqlOn } from '@shequ/subgraph/database/sql-transaction'
 import { writePlace } from '../../place/change-place.js'
 import { type TestSubgraph, openTestSubgraph } from '../../testing/open-test-subgraph.js'
-import { closePeriods } from '../close-periods.js'
+import { closePeriods } from '../close/close-periods.js'
 import { dropUnbelieved } from './drop-unbelieved.js'
 
 const city = '310000000000'

@@ -4,8 +4,8 @@ import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import type { EntrustedPeriod } from '@shequ/subgraph/nodes/entrusted-counts'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import { type TestSubgraph, openTestSubgraph } from '../../testing/open-test-subgraph.js'
-import { citiesToClose } from '../cities-to-close.js'
-import { closePeriods } from '../close-periods.js'
+import { citiesToClose } from '../due/cities-to-close.js'
+import { closePeriods } from '../close/close-periods.js'
 
 /** A county directly under its province, all of whose communities are on nodes of their own. */
 const city = '429004000000'

@@ -1,7 +1,7 @@
 import type { Period } from '@shequ/schema/measures/periods'
 import type { EntrustedPeriod } from '@shequ/subgraph/nodes/entrusted-counts'
 import { type CommunityCounts, type EarlierCounts, familySize } from '@shequ/disclosure'
-import type { ReleasedPattern } from '../released-patterns.js'
+import type { ReleasedPattern } from '../store/released-patterns.js'
 import type { EntrustedCommunity } from './entrusted-release.js'
 
 /** What a community entrusted of a period, as it is released with those that are hosted. */

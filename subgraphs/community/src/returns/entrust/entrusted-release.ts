@@ -4,6 +4,7 @@ import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import type { EntrustedPeriod } from '@shequ/subgraph/nodes/entrusted-counts'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { partsOf } from '@shequ/disclosure'
+import { isElsewhere } from '../store/hosted-communities.js'
 
 /** A community with a node of its own that entrusted this server with its counts of a period and of all its parts. */
 export interface EntrustedCommunity {
@@ -12,10 +13,6 @@ export interface EntrustedCommunity {
   readonly levels: readonly SharingLevel[]
   readonly counted: Readonly<Record<Period, EntrustedPeriod>>
 }
-
-/** SQL: whether a community's records lie on another server for good, of a row of `entrusted_community`. */
-export const isElsewhere = `exists (select from community_place place
-  where place.community_code = entrusted.community_code and place.state in ('AWAY', 'ASIDE'))`
 
 /** For how many days after its end a period waits for the counts of nodes that are late. */
 export const patienceInDays = 3

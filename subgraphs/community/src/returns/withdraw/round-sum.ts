@@ -2,7 +2,7 @@ import { smallestCell } from '@shequ/schema/measures/disclosure-rules'
 import { type BaseCountName, baseCountNames } from '@shequ/schema/measures/base-counts'
 import type { MeasureReturn, ReturnCell } from '@shequ/schema/returns/measure-return'
 import { type ReleasedReturn, bracketAbove } from '@shequ/disclosure'
-import { saysTheSame } from '../says-the-same.js'
+import { saysTheSame } from '../store/says-the-same.js'
 
 /** By count, a mask of cells. */
 export type MasksByCount = ReadonlyMap<BaseCountName, number>

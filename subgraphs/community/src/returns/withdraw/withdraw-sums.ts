@@ -1,7 +1,7 @@
 import { boroughOf, cityOf, streetOf } from '@shequ/schema/codes/division-code'
 import type { MeasuredDataset } from '@shequ/schema/measures/base-counts'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
-import { storeReturns } from '../store-returns.js'
+import { storeReturns } from '../store/store-returns.js'
 import { readWithdrawals } from './read-withdrawals.js'
 import { sumsWithout } from './sums-without.js'
 
