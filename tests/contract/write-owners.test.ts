@@ -18,7 +18,7 @@ const writesForAll = [
   'subgraphs/community/src/keys/rotate-keys.ts',
   'subgraphs/community/src/keys/wrap-plain-keys.ts',
   // The close of a period releases all communities of a city and the sums over them.
-  'subgraphs/community/src/returns/close-periods.ts',
+  'subgraphs/community/src/returns/close/close-periods.ts',
   // What has had its time goes, whosever it is.
   'subgraphs/shared/src/prune/prune.ts',
   // A queue holds what is to be sent of everybody.
