@@ -148,7 +148,7 @@ export async function openNode(hub: TestHub, community: string): Promise<TestNod
 }
 
 /** The consent of a community's office to a move, for a week. */
-async function consentToMove(
+export async function consentToMove(
   hub: TestHub,
   community: string,
   direction: MoveDirection,

@@ -74,23 +74,28 @@ export const today = new Date('2025-09-15T04:00:00Z')
 
 /** Starts what `npm start` starts: three subgraphs in process behind a gateway that listens on a free port. */
 export async function startHub(): Promise<TestHub> {
-  return startHubOn(await createCityDatabases(), today)
+  return startHubOn(await createCityDatabases(), () => today)
+}
+
+/** The same as `startHub`, but by the clock on the wall: for what runs beside it as a process of its own. The register is followed. */
+export async function startHubOfNow(pace: RoutingPace): Promise<TestHub> {
+  return startHubOn(await createCityDatabases(), () => new Date(), pace)
 }
 
 /** Starts what `npm start -- --activity tiny` starts, when every period is closed and its returns have reached the city. */
 export async function startReturnedHub(): Promise<TestHub> {
-  return startHubOn(await createReturnedCityDatabases(), afterAllPeriods)
+  return startHubOn(await createReturnedCityDatabases(), () => afterAllPeriods)
 }
 
 /** The same as `startHub`, but that the register of nodes is followed and their health reported. */
 export async function startRoutedHub(pace: RoutingPace): Promise<TestHub> {
-  return startHubOn(await createCityDatabases(), today, pace)
+  return startHubOn(await createCityDatabases(), () => today, pace)
 }
 
 /** Too seldom to be counted among what questions cost. */
 const never = { registerInterval: 3_600_000, reportInterval: 3_600_000 }
 
-async function startHubOn(databases: CityDatabases, now: Date, pace: RoutingPace = never): Promise<TestHub> {
+async function startHubOn(databases: CityDatabases, now: () => Date, pace: RoutingPace = never): Promise<TestHub> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shequ-hub-'))
   const config = readEnvironment(gatewayEnvironment, {
     DATA_DIR: dataDir,
@@ -102,7 +107,7 @@ async function startHubOn(databases: CityDatabases, now: Date, pace: RoutingPace
   const calls: Record<Tier, number> = { city: 0, borough: 0, community: 0 }
   let registerReads = 0
   const urls = { city: databases.city.url, borough: databases.borough.url, community: databases.community.url }
-  const open = await openTiers(urls, log, () => now)
+  const open = await openTiers(urls, log, now)
   const opened = tiers.map((tier) => open.opened[tier])
   const statements = Object.fromEntries(
     opened.map(({ subgraph, pool }) => [subgraph.tier, countStatements(pool)]),
@@ -123,7 +128,7 @@ async function startHubOn(databases: CityDatabases, now: Date, pace: RoutingPace
     ask: register,
     key: open.communityKey,
     log,
-    now: () => now,
+    now,
     grace: 0,
     every: pace.registerInterval ?? never.registerInterval,
   }
@@ -153,7 +158,7 @@ async function startHubOn(databases: CityDatabases, now: Date, pace: RoutingPace
       }
     },
     gatewayKey: await loadOrCreateSigningKey(keysFolder(dataDir), gatewayKeyName),
-    now: () => now,
+    now,
     async settle() {
       await watch.look()
       // Records are removed here without the grace in which a server hears that they have left.

@@ -1,0 +1,282 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { verifyKeptLog } from '@shequ/community/access/verify-kept-log'
+import type { TravelledHead } from '@shequ/community/access/verify-log'
+import { checkNode } from '@shequ/cli/node/check/check-node'
+import { nodeKeyOf } from '@shequ/process/keys/node-keys'
+import { withClient } from '@shequ/postgres/with-client'
+import { consentToMove, invite } from '../helpers/open-node.js'
+import { type PythonNode, python, startPythonNode } from '../helpers/python-node.js'
+import { type TestHub, startHubOfNow } from '../helpers/start-hub.js'
+
+/** The node in `python-node/`: written from `subgraphs/README.md` alone, as somebody without the hub's code would write it. */
+const community = '310101002001'
+const borough = '310101000000'
+
+const isThere = python !== undefined
+if (!isThere) {
+  process.stderr.write(
+    'SKIPPED: the node in Python. Python 3 with graphql-core and cryptography is missing here (Debian: python3-graphql-core, python3-cryptography).\n',
+  )
+}
+const describeWithPython = isThere ? describe : describe.skip
+
+const around = `{
+  community(code: "${community}") {
+    name
+    street { name }
+    charter { smallestCell sharing { dataset level } provenance { tier owner } }
+    profile { introduction }
+    educationCentres(first: 3) { totalCount nodes { id name seats openedOn programmes(first: 1) { totalCount } } }
+    programmes(first: 4, to: "2026-12-31") {
+      totalCount
+      pageInfo { hasNextPage hasPreviousPage }
+      nodes { id title kind audience startsOn capacity freePlaces fee educationCentre { name } sessions(first: 2) { totalCount nodes { ordinal startsAt endsAt taughtByVolunteer } } provenance { source updatedAt } }
+    }
+    competences(first: 3) { totalCount nodes { subject hoursPerMonth } }
+    proposals(first: 3) { totalCount nodes { title status outcome openedOn } }
+    donations(first: 2) { totalCount nodes { amountAwarded currency } }
+    measures(query: { measures: [ATTENDANCES], from: "2025-01", to: "2025-03", grain: MONTH, groupBy: [PERIOD] }) { totalCount rows { period } }
+  }
+}`
+
+const programme = 'id title description kind startsOn endsOn capacity freePlaces fee status'
+
+const later = {
+  title: '取消的课',
+  description: '不开了。',
+  kind: 'WORKSHOP',
+  startsOn: '2027-09-01',
+  endsOn: '2027-09-02',
+  capacity: 5,
+}
+
+const measured = (month: string) => `{
+  community(code: "${community}") {
+    measures(query: { measures: [ATTENDANCES], from: "${month}", to: "${month}", grain: MONTH, groupBy: [PERIOD] }) {
+      rows { period cells { measure status value low high coverage { reported } } }
+    }
+  }
+}`
+
+describeWithPython('a node in Python', () => {
+  let hub: TestHub
+  let node: PythonNode
+  /** What the hosted server answered to each of those who ask, before the community moved. */
+  let before: Readonly<Record<string, unknown>>
+  /** What the node said when it had joined. */
+  let joined: Readonly<Record<string, unknown>>
+  /** The programme that is published here, by its id. */
+  let published: string
+  const office = () => hub.token('community-office', community)
+  const ask = async (question: string, token?: string) => {
+    const { data, errors = [] } = await hub.ask<{ community: Record<string, unknown> }>(question, {}, token)
+    return { data: data.community, errors: errors.map(({ path, extensions: { code } }) => ({ path, code })) }
+  }
+  /** What those who may know more or less are answered. */
+  const answers = async () => ({
+    nobody: await ask(around),
+    borough: await ask(around, await hub.token('borough-office', borough)),
+    city: await ask(around, await hub.token('city-office', '310000000000')),
+    own: await ask(around, await office()),
+  })
+  const write = async (mutation: string, type: string, input: object, selection: string) => {
+    const text = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} } }`
+    return await hub.ask<Record<string, Record<string, unknown>>>(
+      text,
+      { input: { community, ...input } },
+      await office(),
+    )
+  }
+  const inBorough = (sql: string, ...values: unknown[]) =>
+    withClient(hub.databases.borough.url, async (client) => (await client.query(sql, values)).rows as unknown[])
+  beforeAll(async () => {
+    hub = await startHubOfNow({ registerInterval: 100, reportInterval: 3_600_000 })
+    node = await startPythonNode(hub.url, community)
+    before = await answers()
+    await consentToMove(hub, community, 'TO_OWN_NODE', node.kid)
+    joined = await node.tell('join', await invite(hub, community))
+    await hub.settle()
+  }, 120_000)
+  afterAll(async () => {
+    await node.close()
+    await hub.close()
+  })
+
+  test('takes the records over, and answers what the hosted server answered', async () => {
+    expect(joined).toEqual({ rows: expect.any(Number) })
+    expect(joined['rows']).toBeGreaterThan(100)
+    expect((await ask(`{ community(code: "${community}") { node { kind status } } }`)).data).toEqual({
+      node: { kind: 'OWN', status: 'ACTIVE' },
+    })
+    expect(await answers()).toEqual(before)
+  })
+
+  test('does everything that `hub node check` asks', async () => {
+    const breaches: unknown[] = []
+    const keys = [await nodeKeyOf(node.x)]
+    for await (const result of checkNode({ url: node.url, community, gatewayKey: hub.gatewayKey, keys })) {
+      if (result.breach !== undefined) breaches.push(result)
+    }
+    expect(breaches).toEqual([])
+  })
+  test('takes a write of the office once, and logs it', async () => {
+    const input = {
+      title: '社区编程入门',
+      description: '从零开始。',
+      kind: 'COURSE',
+      startsOn: '2027-03-01',
+      endsOn: '2027-06-30',
+      capacity: 20,
+      fee: '12.50',
+      idempotencyKey: 'python-node-1',
+    }
+    const first = await write('publishProgramme', 'PublishProgrammeInput', input, programme)
+    expect(first).toMatchObject({
+      data: { publishProgramme: expect.objectContaining({ title: input.title, freePlaces: 20, fee: '12.50' }) },
+    })
+    expect(await write('publishProgramme', 'PublishProgrammeInput', input, programme)).toEqual(first)
+    expect(
+      await write('publishProgramme', 'PublishProgrammeInput', { ...input, capacity: 21 }, programme),
+    ).toMatchObject({ errors: [{ extensions: { code: 'CONFLICT' } }] })
+    published = first.data['publishProgramme']?.['id'] as string
+    expect(
+      (await ask(`{ community(code: "${community}") { programmes(from: "2027-01-01") { nodes { ${programme} } } } }`))
+        .data,
+    ).toEqual({
+      programmes: { nodes: [first.data['publishProgramme']] },
+    })
+    const log = `{ community(code: "${community}") { accessLog(first: 2) { nodes { action fields count outcome basis role } } } }`
+    expect((await ask(log, await office())).data).toMatchObject({
+      accessLog: {
+        nodes: expect.arrayContaining([
+          expect.objectContaining({ action: 'WRITE', fields: ['Mutation.publishProgramme'], count: 1, basis: 'OWN' }),
+        ]),
+      },
+    })
+    for (const [token, code] of [
+      [undefined, 'UNAUTHENTICATED'],
+      [await hub.token('borough-office', borough), 'FORBIDDEN'],
+    ] as const) {
+      const text = `mutation ($input: ChangeProfileInput!) { changeProfile(input: $input) { introduction } }`
+      const { errors } = await hub.ask(text, { input: { community, introduction: '不许。' } }, token)
+      expect(errors).toMatchObject([{ extensions: { code } }])
+    }
+  })
+
+  test('refuses what the schema does not take, and says where', async () => {
+    const { errors } = await write('changeProfile', 'ChangeProfileInput', { introduction: '' }, 'introduction')
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' }, path: ['changeProfile'] }])
+    const many = await ask(`{ community(code: "${community}") { programmes(first: 2, after: "bm8=") { totalCount } } }`)
+    expect(many.errors).toEqual([{ code: 'BAD_USER_INPUT', path: ['community', 'programmes'] }])
+  })
+
+  test('tells who asks for changes what has changed, by watermarks', async () => {
+    const list = async (argument = '') => {
+      const { data } = await ask(
+        `{ community(code: "${community}") { programmes${argument} { watermark nodes { id } } } }`,
+      )
+      return data['programmes'] as { readonly watermark: string; readonly nodes: readonly { readonly id: string }[] }
+    }
+    const { watermark } = await list()
+    const { data } = await write('publishProgramme', 'PublishProgrammeInput', later, programme)
+    const id = data['publishProgramme']?.['id']
+    expect((await list(`(changedSince: "${watermark}")`)).nodes).toContainEqual({ id })
+    const cancelled = await write('cancelProgramme', 'CancelProgrammeInput', { programme: id }, 'status')
+    expect(cancelled.data).toEqual({ cancelProgramme: { status: 'CANCELLED' } })
+    expect((await list('(changedSince: "000000000000-1", first: 500)')).nodes.length).toBeGreaterThan(19)
+  })
+
+  test('publishes what is for everybody, and withdraws what no longer is', async () => {
+    const listed = () =>
+      inBorough(
+        `select title, free_places, fee::text from catalogue_programme where community_code = $1 and id = $2`,
+        community,
+        published.slice(13),
+      )
+    expect(await listed()).toEqual([])
+    expect(await node.tell('publish')).toEqual({ received: expect.any(Number), written: expect.any(Number) })
+    expect(await listed()).toEqual([{ title: '社区编程入门', free_places: 20, fee: '12.50' }])
+    expect(await node.tell('publish')).toEqual({ received: 0, written: 0 })
+    for (const level of ['CITY', 'PUBLIC']) {
+      const { errors } = await write('setSharing', 'SetSharingInput', { dataset: 'PROGRAMMES', level }, 'smallestCell')
+      expect(errors).toBeUndefined()
+      await node.tell('publish')
+      expect(await listed()).toHaveLength(level === 'PUBLIC' ? 1 : 0)
+    }
+  })
+
+  test('releases a month once, and returns it to the borough', async () => {
+    const month = '2025-04'
+    const said = await node.tell('return', month)
+    expect(said).toMatchObject({ received: 1, written: 1 })
+    const [kept] = await inBorough(
+      'select kind::text, version from measure_return where division_code = $1 and period = $2',
+      community,
+      month,
+    )
+    expect(kept).toEqual({ kind: 'NAMED', version: 1 })
+    const { data } = await ask(measured(month))
+    expect(data['measures']).toMatchObject({
+      rows: [{ period: month, cells: [{ measure: 'ATTENDANCES', coverage: { reported: 1 } }] }],
+    })
+    expect(await node.tell('return', month)).toMatchObject({ error: { code: 'CONFLICT' } })
+    expect(await node.tell('return', '2099-01')).toMatchObject({ error: { code: 'CONFLICT' } })
+  })
+
+  test('tells the borough where its log ends', async () => {
+    expect(await node.tell('heads')).toEqual({ received: 1, written: 1 })
+  })
+
+  test('is told what is wrong with a message', async () => {
+    const own = `node:${community}`
+    const say = (...message: readonly unknown[]) => node.tell('say', JSON.stringify(message))
+    const step = { action: 'beginLeave', community, epoch: 1 }
+    for (const [audience, header] of [
+      ['borough', { iss: own }],
+      ['borough', { iss: own, typ: 'JWT' }],
+      ['borough', { iss: own, typ: 'returns+jwt' }],
+      ['borough', { typ: 'node+jwt' }],
+      ['community', { iss: own, typ: 'node+jwt' }],
+      ['hub', { iss: own, typ: 'node+jwt' }],
+    ] as const) {
+      expect(await say('steps/beginLeave', 'node', audience, header, step)).toMatchObject({
+        error: { code: 'UNAUTHENTICATED' },
+      })
+    }
+    expect(
+      await say('steps/beginLeave', 'node', 'borough', null, { ...step, community: '310101002002' }),
+    ).toMatchObject({
+      error: { code: 'UNAUTHENTICATED' },
+    })
+    expect(await say('steps/beginLeave', 'node', 'borough', null, { ...step, epoch: 99 })).toMatchObject({
+      error: { code: 'CONFLICT' },
+    })
+    expect(await say('returns', 'returns', 'borough', null, { returns: [{ division: community }] })).toMatchObject({
+      error: { code: 'BAD_USER_INPUT' },
+    })
+  })
+
+  test('leaves when its office consents, and the hub has what was written meanwhile', async () => {
+    expect(await node.tell('leave')).toMatchObject({ error: { code: 'CONSENT_REQUIRED' } })
+    await consentToMove(hub, community, 'TO_HOSTED', null)
+    const left = await node.tell('leave')
+    expect(left).toEqual({ rows: expect.any(Number) })
+    await hub.settle()
+    const { data } = await ask(
+      `{ community(code: "${community}") { node { kind status } programmes(from: "2027-01-01", status: PUBLISHED) { nodes { ${programme} } } } }`,
+    )
+    expect(data).toEqual({
+      node: { kind: 'HOSTED', status: 'HOSTED' },
+      programmes: { nodes: [expect.objectContaining({ id: published, title: '社区编程入门', fee: '12.50' })] },
+    })
+    expect(await answers()).toEqual(before)
+    const heads = await inBorough(
+      'select last_sequence as sequence, last_hash as hash, hour as "receivedAt" from log_head where community_code = $1',
+      community,
+    )
+    expect(heads).toHaveLength(1)
+    const travelled = { heads: heads as readonly TravelledHead[], now: new Date() }
+    expect(await verifyKeptLog(hub.pools.community, community, travelled)).toMatchObject({ isWhole: true })
+    expect(await node.tell('publish')).toEqual({ received: 0, written: 0 })
+  })
+})
