@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import readWorkbook from 'read-excel-file/node'
 import { withClient } from '@shequ/postgres/with-client'
 import { returned } from '@shequ/subgraph/testing/returned-measures'
 import { type TestHub, startHub } from '../helpers/start-hub.js'
@@ -148,4 +149,59 @@ test('a community’s answer divides by the residents that its borough tells', a
   expect(errors).toBeUndefined()
   const { residents, measures } = data.community
   expect(measures.rows).toEqual([{ cells: [{ status: 'VALUE', value: 10_000 / residents, denominator: residents }] }])
+})
+
+test('a question is a workbook, in which numbers are numbers and codes and periods are text', async () => {
+  const response = await get(`/measures.xlsx?${least}&groupBy=BOROUGH,PERIOD`)
+  expect([response.status, response.headers.get('content-type'), response.headers.get('content-disposition')]).toEqual([
+    200,
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    `attachment; filename="measures-${city}-2025-01-2025-03.xlsx"`,
+  ])
+  const sheets = await readWorkbook(Buffer.from(await response.arrayBuffer()))
+  const rowsOf = (name: string) => sheets.find(({ sheet }) => sheet === name)?.data ?? []
+  const [names = [], ...rows] = rowsOf('measures')
+  expect(rows).toHaveLength(16)
+  expect(Object.fromEntries(names.map((name, index) => [name, rows[0]?.[index]]))).toMatchObject({
+    city_code: city,
+    borough_code: huangpu,
+    borough: '黄浦区',
+    period: '2025-Q1',
+    measure: 'ATTENDANCES',
+    status: 'VALUE',
+    value: 1234,
+    low: 1234,
+    growth: null,
+    returns_expected: 170,
+  })
+  expect(rowsOf('definitions')[1]).toEqual(expect.arrayContaining(['ATTENDANCES', 'Attended places (person-times).']))
+  expect(rowsOf('question')).toEqual(
+    expect.arrayContaining([
+      ['within', city],
+      ['groupBy', 'BOROUGH,PERIOD'],
+      ['from', '2025-01'],
+    ]),
+  )
+})
+
+test('a CSV for spreadsheets keeps its codes and periods as text', async () => {
+  const response = await get(`/measures.csv?${least}&groupBy=BOROUGH,PERIOD&spreadsheet=true`)
+  const text = await response.text()
+  const [, line = ''] = text.split('\r\n')
+  expect(line).toContain(`"=""${huangpu}""",黄浦区,`)
+  expect(line).toContain('"=""2025-Q1"""')
+  expect(line).toContain(',1234,')
+})
+
+test('a workbook of more rows than it takes is refused, and says what to ask for', async () => {
+  const response = await get(
+    `/measures.xlsx?within=${city}&measures=ATTENDANCES&from=2024-01&to=2024-12&grain=QUARTER&groupBy=COMMUNITY,PERIOD`,
+    await hub.token('planner', city),
+  )
+  expect(response.status).toBe(400)
+  expect(await response.json()).toMatchObject({
+    errors: [
+      { message: expect.stringMatching(/^Expected at most 10000 rows, but the question has \d+\. Ask for a borough/) },
+    ],
+  })
 })

@@ -36,6 +36,19 @@ test('an address is read as the question it mirrors', () => {
     },
     narrowedBy: 'communityKinds=RESIDENTS&having=SATISFACTION:LT:70.5',
     bom: true,
+    forSpreadsheets: false,
+    address: [
+      ['within', '310000000000'],
+      ['measures', 'ATTENDANCES,SATISFACTION,RESPONSIVENESS'],
+      ['from', '2025-01'],
+      ['to', '2025-03'],
+      ['grain', 'MONTH'],
+      ['groupBy', 'BOROUGH,PERIOD'],
+      ['communityKinds', 'RESIDENTS'],
+      ['having', 'SATISFACTION:LT:70.5'],
+      ['orderBy', 'ATTENDANCES:GROWTH:DESC,PERIOD,SATISFACTION:DESC'],
+      ['bom', 'true'],
+    ],
   })
 })
 
@@ -88,4 +101,9 @@ test('a line of CSV keeps text text: quoted where it must be, and never a formul
   expect(toLine(['黄浦区', 'a,b', 'say "x"', 'two\nlines', '=1+1', '@sum', '-2', '+3', -4.5, null])).toBe(
     `黄浦区,"a,b","say ""x""","two\nlines",'=1+1,'@sum,'-2,'+3,-4.5,\r\n`,
   )
+})
+
+test('codes and periods stay text in a spreadsheet that is told so', () => {
+  const asText = [true, true, false, true]
+  expect(toLine(['310101000000', '2025-01', 12, null], asText)).toBe('"=""310101000000""","=""2025-01""",12,\r\n')
 })

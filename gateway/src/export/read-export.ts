@@ -1,6 +1,6 @@
 import { comparisons, dimensions, measureNames, refuse, requireValue } from './export-values.js'
 
-/** What is asked for at `/measures.csv` and `/measures.json`: a question of measures, and how it is to be written. */
+/** What is asked for at `/measures.csv`, `/measures.json` and `/measures.xlsx`: a question of measures, and how it is to be written. */
 export interface Export {
   readonly within: string
   /** The schema's `MeasureQuery`. Its names and codes are among those the schema has; the rest is the graph's to check. */
@@ -15,11 +15,26 @@ export interface Export {
   readonly narrowedBy: string | null
   /** Whether the file begins with a byte order mark, by which spreadsheets know UTF-8. */
   readonly bom: boolean
+  /** Whether a CSV's codes and periods are written so that a spreadsheet keeps them as text. */
+  readonly forSpreadsheets: boolean
+  /** The parameters of its address, in their order. */
+  readonly address: readonly (readonly [name: string, value: string])[]
 }
 
 const lists = ['measures', 'groupBy'] as const
 const filters = ['boroughs', 'streets', 'communities', 'communityKinds', 'learnerGroups', 'programmeKinds'] as const
-const known: readonly string[] = ['within', ...lists, 'from', 'to', 'grain', ...filters, 'having', 'orderBy', 'bom']
+const known: readonly string[] = [
+  'within',
+  ...lists,
+  'from',
+  'to',
+  'grain',
+  ...filters,
+  'having',
+  'orderBy',
+  'bom',
+  'spreadsheet',
+]
 
 /**
  * Reads an export from the parameters of its address, which are named as the question's fields. Lists are divided by
@@ -57,6 +72,8 @@ export function readExport(parameters: Readonly<Record<string, string | readonly
         .flatMap((name) => (parameters[name] === undefined ? [] : [`${name}=${list(name).join(',')}`]))
         .join('&') || null,
     bom: readBoolean(parameters, 'bom'),
+    forSpreadsheets: readBoolean(parameters, 'spreadsheet'),
+    address: Object.entries(parameters).map(([name, value]) => [name, [value ?? []].flat().join(',')] as const),
   }
 }
 

@@ -28,7 +28,11 @@ export class ExportRefused extends Error {
  * @throws {ExportRefused} with the graph's own errors, also where it lacks but a name.
  * @throws {HubError} BAD_USER_INPUT for more rows than one export holds.
  */
-export async function* readPages({ within, query }: Export, ask: AskGraph): AsyncGenerator<MeasureAnswer> {
+export async function* readPages(
+  { within, query }: Export,
+  ask: AskGraph,
+  most = mostRows,
+): AsyncGenerator<MeasureAnswer> {
   let after: string | null = null
   for (;;) {
     const isFirst: boolean = after === null
@@ -38,10 +42,10 @@ export async function* readPages({ within, query }: Export, ask: AskGraph): Asyn
       ...(isFirst ? { measures: query.measures } : {}),
     })
     const { totalCount, pageInfo } = page.measures
-    if (totalCount > mostRows) {
+    if (totalCount > most) {
       throw new HubError(
         'BAD_USER_INPUT',
-        `Expected at most ${mostRows} rows, but the question has ${totalCount}. Ask for a borough at a time, or for less time.`,
+        `Expected at most ${most} rows, but the question has ${totalCount}. Ask for a borough at a time, or for less time.`,
       )
     }
     yield page

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { ApolloServer } from '@apollo/server'
 import { whenClientGone } from '@shequ/process/client-gone'
+import { Turns } from '@shequ/process/turns'
 import type { Viewer } from '@shequ/schema/viewer'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Authenticate } from '../request/authenticate.js'
@@ -9,30 +10,57 @@ import { responseTypeFor } from '../respond/http-error.js'
 import { statusOf } from '../respond/http-status.js'
 import type { MeasureAnswer } from './measure-answer.js'
 import { type Export, readExport } from './read-export.js'
-import { type AskGraph, ExportRefused, readPages } from './read-pages.js'
+import { type AskGraph, ExportRefused, mostRows, readPages } from './read-pages.js'
 import { type PageTurnLimits, PageTurns } from './page-turns.js'
 import { readSubject } from './read-subject.js'
 import { writeCsv } from './write-csv.js'
 import { writeJson } from './write-json.js'
+import { type Making, mostWorkbookRows, writeWorkbook } from './write-workbook.js'
+
+/** By what a file is written. */
+interface Writing extends Making {
+  readonly ask: AskGraph
+}
 
 interface Format {
   readonly type: string
-  readonly write: (pages: AsyncIterable<MeasureAnswer>, asked: Export, ask: AskGraph) => Promise<AsyncGenerator<string>>
+  /** The most rows of a file. */
+  readonly most: number
+  readonly write: (
+    pages: AsyncIterable<MeasureAnswer>,
+    asked: Export,
+    by: Writing,
+  ) => Promise<AsyncIterable<string> | Iterable<Uint8Array>>
 }
 
 const formats: Readonly<Record<string, Format>> = {
   csv: {
     type: 'text/csv; charset=utf-8; header=present',
-    write: async (pages, asked, ask) => writeCsv(pages, asked, await readSubject(asked, ask)),
+    most: mostRows,
+    write: async (pages, asked, { ask }) => writeCsv(pages, asked, await readSubject(asked, ask)),
   },
-  json: { type: 'application/json; charset=utf-8', write: async (pages, asked) => writeJson(pages, asked) },
+  json: {
+    type: 'application/json; charset=utf-8',
+    most: mostRows,
+    write: async (pages, asked) => writeJson(pages, asked),
+  },
+  xlsx: {
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    most: mostWorkbookRows,
+    write: async (pages, asked, { ask, ...making }) => [
+      await writeWorkbook(pages, asked, await readSubject(asked, ask), making),
+    ],
+  },
 }
 
 /** A few pages at once leave the hub to those who ask the graph. */
 const turnLimits = { most: 4, mostWaiting: 16 }
 
+/** How many workbooks are made at once. */
+const mostThreads = 1
+
 /**
- * Serves `/measures.csv` and `/measures.json`: a question of measures as a file, asked of the gateway's own graph page by
+ * Serves `/measures.csv`, `/measures.json` and `/measures.xlsx`: a question of measures as a file, asked of the gateway's own graph page by
  * page as whoever sends the request, and written as it comes. A fault of the question or of its first page is answered
  * as the graph would; a later one breaks the connection off, so that no file looks whole that is not. Where too many wait for
  * their pages already, an export is refused before it begins.
@@ -44,6 +72,7 @@ export function serveExport(
   limits: PageTurnLimits = turnLimits,
 ): void {
   const turns = new PageTurns(limits)
+  const threads = new Turns(mostThreads)
   for (const [name, format] of Object.entries(formats)) {
     app.get<{ Querystring: Record<string, string | string[]> }>(`/measures.${name}`, async (request, reply) => {
       const viewer = await authenticate(request.headers.authorization)
@@ -53,9 +82,9 @@ export function serveExport(
       const ask = askAs(viewer, apollo, signal)
       try {
         const pages = await begin(
-          readPages(asked, (query, variables) => turns.take(() => ask(query, variables), signal)),
+          readPages(asked, (query, variables) => turns.take(() => ask(query, variables), signal), format.most),
         )
-        const lines = await format.write(pages, asked, ask)
+        const lines = await format.write(pages, asked, { ask, threads, signal })
         void reply
           .header('content-type', format.type)
           .header('content-disposition', `attachment; filename="${fileName(asked)}.${name}"`)

@@ -1,102 +1,34 @@
-import type { Area, Cell, Definition, MeasureAnswer, Row } from './measure-answer.js'
+import { type Field, codedColumns, columnNames, exportLines } from './export-lines.js'
+import type { MeasureAnswer } from './measure-answer.js'
 import type { Export } from './read-export.js'
 import type { Subject } from './read-subject.js'
 
-type Field = string | number | null
-
-/** What holds for every line of a file. */
-interface About extends Subject {
-  readonly learnerGroup: string | null
-  readonly programmeKind: string | null
-  readonly filter: string | null
-  /** How many rows conditions left undecided; null where there are none. */
-  readonly undecided: number | null
-}
-
-type Column = readonly [
-  name: string,
-  of: (row: Row, cell: Cell, definition: Definition | undefined, about: About) => Field,
-]
-
-/** An area by code and name: that of the row, or of the whole file. */
-function areaColumns(name: 'borough' | 'street' | 'community'): readonly Column[] {
-  const areaOf = (row: Row, about: About): Area | null => row[name] ?? about[name]
-  return [
-    [`${name}_code`, (row, _cell, _definition, about) => areaOf(row, about)?.code ?? null],
-    [name, (row, _cell, _definition, about) => areaOf(row, about)?.name ?? null],
-  ]
-}
-
-/**
- * The columns: a line for each row and measure. Codes and names of areas, statuses, coverage and definition stand apart.
- * What the question says of all rows stands in each, so that a file tells by itself what it is of.
- */
-const columns: readonly Column[] = [
-  ['city_code', (_row, _cell, _definition, { city }) => city?.code ?? null],
-  ['city', (_row, _cell, _definition, { city }) => city?.name ?? null],
-  ...areaColumns('borough'),
-  ...areaColumns('street'),
-  ...areaColumns('community'),
-  ['period', ({ period }) => period],
-  ['learner_group', ({ learnerGroup }, _cell, _definition, about) => learnerGroup ?? about.learnerGroup],
-  ['programme_kind', ({ programmeKind }, _cell, _definition, about) => programmeKind ?? about.programmeKind],
-  ['filter', (_row, _cell, _definition, { filter }) => filter],
-  ['undecided', (_row, _cell, _definition, { undecided }) => undecided],
-  ['measure', (_row, { measure }) => measure],
-  ['unit', (_row, _cell, definition) => definition?.unit ?? null],
-  ['status', (_row, { status }) => status],
-  ['value', (_row, { value }) => value],
-  ['low', (_row, { low }) => low],
-  ['high', (_row, { high }) => high],
-  ['numerator', (_row, { numerator }) => numerator],
-  ['denominator', (_row, { denominator }) => denominator],
-  ['growth', (_row, { growth }) => growth],
-  ['returns_expected', (_row, { coverage }) => coverage.expected],
-  ['returns_reported', (_row, { coverage }) => coverage.reported],
-  ['returns_withheld', (_row, { coverage }) => coverage.withheld],
-  ['returns_missing', (_row, { coverage }) => coverage.missing],
-  ['residents', (_row, { coverage }) => coverage.residents],
-  ['residents_reported', (_row, { coverage }) => coverage.residentsReported],
-  ['as_of', (_row, { coverage }) => coverage.asOf],
-  ['threshold', (_row, _cell, definition) => definition?.threshold ?? null],
-  ['threshold_source', (_row, _cell, definition) => definition?.thresholdSource ?? null],
-  ['definition', (_row, _cell, definition) => definition?.meaning ?? null],
-  ['definition_source', (_row, _cell, definition) => definition?.source ?? null],
-  ['note', (_row, _cell, definition) => definition?.note ?? null],
-]
+const coded = columnNames.map((name) => codedColumns.has(name))
 
 /** Writes pages as CSV (RFC 4180). */
 export async function* writeCsv(
   pages: AsyncIterable<MeasureAnswer>,
-  { query, narrowedBy, bom }: Export,
+  asked: Export,
   subject: Subject,
 ): AsyncGenerator<string> {
-  const { filter, having } = query
-  const told = {
-    ...subject,
-    learnerGroup: onlyOf(filter['learnerGroups']),
-    programmeKind: onlyOf(filter['programmeKinds']),
-    filter: narrowedBy,
-  }
-  const definitions = new Map<string, Definition>()
-  yield `${bom ? '\uFEFF' : ''}${toLine(columns.map(([name]) => name))}`
-  for await (const { measures, measureDefinitions = [] } of pages) {
-    for (const definition of measureDefinitions) definitions.set(definition.measure, definition)
-    const about = { ...told, undecided: having.length > 0 ? measures.undecided : null }
-    const lines = measures.rows.flatMap((row) =>
-      row.cells.map((cell) => toLine(columns.map(([, of]) => of(row, cell, definitions.get(cell.measure), about)))),
-    )
-    yield lines.join('')
+  const { bom, forSpreadsheets } = asked
+  yield `${bom || forSpreadsheets ? '\uFEFF' : ''}${toLine(columnNames)}`
+  for await (const lines of exportLines(pages, asked, subject)) {
+    yield lines.map((fields) => toLine(fields, forSpreadsheets ? coded : undefined)).join('')
   }
 }
 
-function onlyOf(values: readonly string[] | undefined): string | null {
-  return values?.length === 1 ? (values[0] ?? null) : null
+/**
+ * A line of CSV.
+ *
+ * @param asText which fields are written as a formula that gives their text, so that a spreadsheet makes no number or day of them
+ */
+export function toLine(fields: readonly Field[], asText?: readonly boolean[]): string {
+  return `${fields.map((field, index) => (asText?.[index] ? toTextFormula(field) : toField(field))).join(',')}\r\n`
 }
 
-/** A line of CSV. */
-export function toLine(fields: readonly Field[]): string {
-  return `${fields.map(toField).join(',')}\r\n`
+function toTextFormula(field: Field): string {
+  return field === null ? '' : `"=""${String(field).replaceAll('"', '""""')}"""`
 }
 
 /** Text that a spreadsheet would take for a formula is led by an apostrophe, by which it is text. */

@@ -1,0 +1,106 @@
+import type { Area, Cell, Definition, MeasureAnswer, Row } from './measure-answer.js'
+import type { Export } from './read-export.js'
+import type { Subject } from './read-subject.js'
+
+/** What stands in a column of a line. */
+export type Field = string | number | null
+
+/** What holds for every line of a file. */
+interface About extends Subject {
+  readonly learnerGroup: string | null
+  readonly programmeKind: string | null
+  readonly filter: string | null
+  /** How many rows conditions left undecided; null where there are none. */
+  readonly undecided: number | null
+}
+
+type Column = readonly [
+  name: string,
+  of: (row: Row, cell: Cell, definition: Definition | undefined, about: About) => Field,
+]
+
+/** An area by code and name: that of the row, or of the whole file. */
+function areaColumns(name: 'borough' | 'street' | 'community'): readonly Column[] {
+  const areaOf = (row: Row, about: About): Area | null => row[name] ?? about[name]
+  return [
+    [`${name}_code`, (row, _cell, _definition, about) => areaOf(row, about)?.code ?? null],
+    [name, (row, _cell, _definition, about) => areaOf(row, about)?.name ?? null],
+  ]
+}
+
+/**
+ * The columns: a line for each row and measure. Codes and names of areas, statuses, coverage and definition stand apart.
+ * What the question says of all rows stands in each, so that a file tells by itself what it is of.
+ */
+const columns: readonly Column[] = [
+  ['city_code', (_row, _cell, _definition, { city }) => city?.code ?? null],
+  ['city', (_row, _cell, _definition, { city }) => city?.name ?? null],
+  ...areaColumns('borough'),
+  ...areaColumns('street'),
+  ...areaColumns('community'),
+  ['period', ({ period }) => period],
+  ['learner_group', ({ learnerGroup }, _cell, _definition, about) => learnerGroup ?? about.learnerGroup],
+  ['programme_kind', ({ programmeKind }, _cell, _definition, about) => programmeKind ?? about.programmeKind],
+  ['filter', (_row, _cell, _definition, { filter }) => filter],
+  ['undecided', (_row, _cell, _definition, { undecided }) => undecided],
+  ['measure', (_row, { measure }) => measure],
+  ['unit', (_row, _cell, definition) => definition?.unit ?? null],
+  ['status', (_row, { status }) => status],
+  ['value', (_row, { value }) => value],
+  ['low', (_row, { low }) => low],
+  ['high', (_row, { high }) => high],
+  ['numerator', (_row, { numerator }) => numerator],
+  ['denominator', (_row, { denominator }) => denominator],
+  ['growth', (_row, { growth }) => growth],
+  ['returns_expected', (_row, { coverage }) => coverage.expected],
+  ['returns_reported', (_row, { coverage }) => coverage.reported],
+  ['returns_withheld', (_row, { coverage }) => coverage.withheld],
+  ['returns_missing', (_row, { coverage }) => coverage.missing],
+  ['residents', (_row, { coverage }) => coverage.residents],
+  ['residents_reported', (_row, { coverage }) => coverage.residentsReported],
+  ['as_of', (_row, { coverage }) => coverage.asOf],
+  ['threshold', (_row, _cell, definition) => definition?.threshold ?? null],
+  ['threshold_source', (_row, _cell, definition) => definition?.thresholdSource ?? null],
+  ['definition', (_row, _cell, definition) => definition?.meaning ?? null],
+  ['definition_source', (_row, _cell, definition) => definition?.source ?? null],
+  ['note', (_row, _cell, definition) => definition?.note ?? null],
+]
+
+/** The columns whose text a spreadsheet would take for a number or a day. */
+export const codedColumns: ReadonlySet<string> = new Set([
+  'city_code',
+  'borough_code',
+  'street_code',
+  'community_code',
+  'period',
+])
+
+/** The names of the columns, in their order. */
+export const columnNames: readonly string[] = columns.map(([name]) => name)
+
+/** The lines of an export, page by page: one for each row and measure. */
+export async function* exportLines(
+  pages: AsyncIterable<MeasureAnswer>,
+  { query, narrowedBy }: Export,
+  subject: Subject,
+): AsyncGenerator<readonly (readonly Field[])[]> {
+  const { filter, having } = query
+  const told = {
+    ...subject,
+    learnerGroup: onlyOf(filter['learnerGroups']),
+    programmeKind: onlyOf(filter['programmeKinds']),
+    filter: narrowedBy,
+  }
+  const definitions = new Map<string, Definition>()
+  for await (const { measures, measureDefinitions = [] } of pages) {
+    for (const definition of measureDefinitions) definitions.set(definition.measure, definition)
+    const about = { ...told, undecided: having.length > 0 ? measures.undecided : null }
+    yield measures.rows.flatMap((row) =>
+      row.cells.map((cell) => columns.map(([, of]) => of(row, cell, definitions.get(cell.measure), about))),
+    )
+  }
+}
+
+function onlyOf(values: readonly string[] | undefined): string | null {
+  return values?.length === 1 ? (values[0] ?? null) : null
+}
