@@ -53,6 +53,11 @@ describe('a request', () => {
       { c: code(1) },
     ],
     [
+      'a variable that is called as the planner calls its own',
+      'mutation ($representations: String!) { publish(input: {community: $representations, title: "t"}) { title } }',
+      { representations: code(1) },
+    ],
+    [
       'a default in a fragment that stands twice',
       `mutation ($c: String! = "${code(1)}") { ...R ...R } fragment R on Mutation { rename(community: $c, motto: "m") { code } }`,
       {},

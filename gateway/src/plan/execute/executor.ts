@@ -12,6 +12,7 @@ import { variableOnWire } from '../prepare/wire-names.js'
 import { runStep } from './run-steps.js'
 import { settleErrors } from './settle-errors.js'
 import type { TierError } from './tier-error.js'
+import { withoutStacks } from './without-stacks.js'
 
 type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway']
 
@@ -53,7 +54,7 @@ export function createExecutor(
     const variables = wireVariables(operation, given, coerced)
     await runStep(steps, { data, errors: told, variables, sources, interfaceObjects: graph.interfaceObjects, context })
     const { errors: toldToClient = [], extensions } = liftStale<Ended>({ errors: told })
-    const shaped = shape(data, given)
+    const shaped = withoutStacks(() => shape(data, given))
     const settled = settleErrors(toldToClient, shaped, graph)
     return {
       ...(settled.length > 0 && { errors: settled }),

@@ -7,6 +7,7 @@ import { type Entity, entitiesAt } from './entities-at.js'
 import { mergeInto } from './merge-into.js'
 import { placeErrors } from './place-errors.js'
 import type { TierError } from './tier-error.js'
+import { withoutStacks } from './without-stacks.js'
 
 /** What a run of steps works on. */
 export interface Run {
@@ -63,7 +64,9 @@ async function ask(step: FetchStep, run: Run): Promise<void> {
   } else {
     layEntities(step, entities, data?.['_entities'] as readonly (Merged | null)[] | undefined, run.interfaceObjects)
   }
-  if (errors !== undefined && errors.length > 0) run.errors.push(...placeErrors(errors, step, entities, run.data))
+  if (errors !== undefined && errors.length > 0) {
+    run.errors.push(...withoutStacks(() => placeErrors(errors, step, entities, run.data)))
+  }
 }
 
 function layEntities(
