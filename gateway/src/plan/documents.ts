@@ -1,7 +1,7 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import { sizedCache } from '@shequ/process/sized-cache'
 import type { DocumentNode } from 'graphql'
-import type { RequestContext } from '../request/request-context.js'
+import type { RequestContext } from '../fetch/request-context.js'
 
 type DocumentStore = NonNullable<Exclude<ApolloServerOptionsWithGateway<RequestContext>['documentStore'], null>>
 

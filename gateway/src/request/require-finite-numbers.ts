@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { type DocumentNode, visit } from 'graphql'
-import type { RequestContext } from './request-context.js'
+import type { RequestContext } from '../fetch/request-context.js'
 
 /**
  * Ends a request that writes a number so large that it is infinite once it is read, such as `1e999`: the planner can't hand it on.

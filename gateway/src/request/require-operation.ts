@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { OperationTypeNode } from 'graphql'
-import type { RequestContext } from './request-context.js'
+import type { RequestContext } from '../fetch/request-context.js'
 
 /** Ends a request that names no operation of its document, or one of a kind that the gateway does not execute. */
 export const requireOperation: ApolloServerPlugin<RequestContext> = {

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Authenticate } from './authenticate.js'
 import { answerOtherMethod } from '../respond/http-error.js'
 import { leaveOutEmptyParameters } from './empty-parameters.js'
-import type { RequestContext } from './request-context.js'
+import type { RequestContext } from '../fetch/request-context.js'
 
 /**
  * Serves `/graphql` by the GraphQL over HTTP specification: POST, and GET for queries. Who asks is settled before the

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import { type ErrorCode, errorTable, isErrorCode } from '@shequ/schema/errors/error-table'
 import type { GraphQLFormattedError } from 'graphql'
-import type { RequestContext } from '../request/request-context.js'
+import type { RequestContext } from '../fetch/request-context.js'
 
 /** The HTTP status that the table gives an error's code. */
 export function statusOf(error: GraphQLFormattedError | undefined): number {

@@ -13,7 +13,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql'
-import { pageLimit } from '../../plan/page-limit.js'
+import { pageLimit } from '../../document/page-limit.js'
 import { scalarCheck } from './check-scalar.js'
 
 /** Who answers, and what it was asked about. */

@@ -1,6 +1,6 @@
 import { requireClient } from '../../fetch/failed-answer.js'
 import type { TierSource } from '../../fetch/tier-source.js'
-import type { RequestContext } from '../../request/request-context.js'
+import type { RequestContext } from '../../fetch/request-context.js'
 import type { FetchStep, Step } from '../prepare/compile-plan.js'
 import type { Merged } from '../prepare/compile-shape.js'
 import { type Entity, entitiesAt } from './entities-at.js'

@@ -3,7 +3,7 @@ import type { HubError } from '@shequ/schema/errors/hub-error'
 import { getVariableValues } from 'graphql'
 import { fragmentsOf } from '../../document/collect-fields.js'
 import { conditionsOf } from '../../plan/prepare/condition-variables.js'
-import type { RequestContext } from '../request-context.js'
+import type { RequestContext } from '../../fetch/request-context.js'
 import type { Admission } from './admission.js'
 import { countRecords } from './count-records.js'
 

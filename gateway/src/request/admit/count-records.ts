@@ -14,7 +14,7 @@ import {
   isObjectType,
 } from 'graphql'
 import { type Fragments, isLeftOut } from '../../document/collect-fields.js'
-import { pageLimit } from '../../plan/page-limit.js'
+import { pageLimit } from '../../document/page-limit.js'
 import { mostSteps, tooLarge } from '../../plan/prepare/measure-operation.js'
 
 /** How many entries a list is taken to have that a question gives no length: a city has 16 boroughs, a borough 15 streets. */

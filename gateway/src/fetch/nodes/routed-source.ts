@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { askEntities } from './nodes/ask-entities.js'
-import { askFields } from './nodes/ask-fields.js'
-import { askNode } from './nodes/ask-node.js'
-import type { LastAnswers } from './nodes/last-answers.js'
-import type { NodeDirectory } from './nodes/node-directory.js'
-import { isMoving } from './nodes/on-the-move.js'
-import type { Owners } from './nodes/owners.js'
-import type { SplitRequest } from './nodes/split-fields.js'
-import type { TierSource } from './tier-source.js'
+import { askEntities } from './ask-entities.js'
+import { askFields } from './ask-fields.js'
+import { askNode } from './ask-node.js'
+import type { LastAnswers } from './last-answers.js'
+import type { NodeDirectory } from './node-directory.js'
+import { isMoving } from './on-the-move.js'
+import type { Owners } from './owners.js'
+import type { SplitRequest } from './split-fields.js'
+import type { TierSource } from '../tier-source.js'
 
 /** What a routed tier is made of. */
 export interface RoutedTier {

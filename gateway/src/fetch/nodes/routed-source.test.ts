@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { communityServer, entityQuery, type Key, type Standing } from '../testing/community-tier.js'
-import { type RoutedTier, openRoutedTier } from '../testing/routed-tier.js'
-import type { TierAnswer } from './tier-source.js'
+import { communityServer, entityQuery, type Key, type Standing } from '../../testing/community-tier.js'
+import { type RoutedTier, openRoutedTier } from '../../testing/routed-tier.js'
+import type { TierAnswer } from '../tier-source.js'
 
 const code = (number: number) => `3101010010${String(number).padStart(2, '0')}`
 const communities = (...numbers: number[]): Key[] => numbers.map((number) => ({ code: code(number) }))

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { communityServer, entityQuery, type Standing } from '../testing/community-tier.js'
-import { type RoutedTier, openRoutedTier } from '../testing/routed-tier.js'
-import type { NodeServer } from '../testing/node-server.js'
+import { communityServer, entityQuery, type Standing } from '../../testing/community-tier.js'
+import { type RoutedTier, openRoutedTier } from '../../testing/routed-tier.js'
+import type { NodeServer } from '../../testing/node-server.js'
 import { anonymous } from '@shequ/schema/viewer'
 
 const codes = Array.from({ length: 8 }, (_, number) => `31010100101${number}`)

@@ -7,16 +7,16 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
 import type { Logger } from '@shequ/process/log'
-import type { GatewayConfig } from '../config.js'
-import type { RequestContext } from '../request/request-context.js'
-import { Admission } from '../request/admit/admission.js'
-import { admitOperations } from '../request/admit/admit-operations.js'
-import { requireFiniteNumbers } from '../request/require-finite-numbers.js'
-import { requireOperation } from '../request/require-operation.js'
-import { statusFromErrors } from '../respond/http-status.js'
-import { createMaskError } from '../respond/mask-error.js'
-import { createDocumentStore } from './documents.js'
-import type { Supergraph } from './supergraph.js'
+import type { GatewayConfig } from './config.js'
+import type { RequestContext } from './fetch/request-context.js'
+import { Admission } from './request/admit/admission.js'
+import { admitOperations } from './request/admit/admit-operations.js'
+import { requireFiniteNumbers } from './request/require-finite-numbers.js'
+import { requireOperation } from './request/require-operation.js'
+import { statusFromErrors } from './respond/http-status.js'
+import { createMaskError } from './respond/mask-error.js'
+import { createDocumentStore } from './plan/documents.js'
+import type { Supergraph } from './plan/supergraph.js'
 
 /** The bytes of memory for documents that were parsed. */
 const documentBytes = 32 * 1024 ** 2

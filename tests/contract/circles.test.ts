@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import { circlesOf, foldersOf, readImports } from '../helpers/import-graph.js'
+
+const packages = {
+  schema: 'schema',
+  process: 'infra/process',
+  postgres: 'infra/postgres',
+  data: 'infra/data',
+  cli: 'infra/cli',
+  subgraph: 'subgraphs/shared',
+  disclosure: 'subgraphs/disclosure',
+  city: 'subgraphs/city',
+  borough: 'subgraphs/borough',
+  community: 'subgraphs/community',
+  gateway: 'gateway',
+  tests: 'tests',
+}
+
+const graph = await readImports(join(import.meta.dirname, '../..'), packages)
+
+test('no file imports what imports it, not even a type', () => {
+  expect(graph.size).toBeGreaterThan(500)
+  expect(circlesOf(graph)).toEqual([])
+})
+
+test('no folder imports what imports it', () => {
+  expect(circlesOf(foldersOf(graph))).toEqual([])
+})
+
+test('a circle is found, and told as the way around it', () => {
+  const imports = (from: string, ...to: string[]) => [from, new Set(to)] as const
+  const circle = new Map([
+    imports('a/one.ts', 'b/two.ts'),
+    imports('b/two.ts', 'b/three.ts'),
+    imports('b/three.ts', 'c/four.ts'),
+    imports('c/four.ts', 'a/five.ts'),
+    imports('a/five.ts'),
+  ])
+  expect(circlesOf(circle)).toEqual([])
+  expect(circlesOf(foldersOf(circle))).toEqual(['a → b → c → a'])
+  expect(circlesOf(new Map([...circle, imports('a/five.ts', 'a/one.ts')]))).toEqual([
+    'a/one.ts → b/two.ts → b/three.ts → c/four.ts → a/five.ts → a/one.ts',
+  ])
+})
