@@ -70,6 +70,22 @@ describe('names are free', () => {
     }
   })
 
+  test('for variables: a tier that refuses one is understood by the name that the client gave it', async () => {
+    const gateway = await start(() => async ({ query }) => ({
+      data: { _entities: [null] },
+      errors: [
+        {
+          message: `Expected ${/\$representations\w+/.exec(query)?.[0]} to be small.`,
+          path: ['_entities', 0, 'mood'],
+          extensions: { code: 'BAD_USER_INPUT' },
+        } as never,
+      ],
+    }))
+    const query = 'query($representations: Int) { person(id: "1") { mood(level: $representations) } }'
+    const { body } = await gateway.ask(query, { variables: { representations: 7 } })
+    expect(body.errors).toMatchObject([{ message: 'Expected $representations to be small.', path: ['person', 'mood'] }])
+  })
+
   test.each([
     ['a key', '{ person(id: "1") { id: name mood } }', { id: 'Person 1', mood: '1 at undefined' }],
     ['the type', '{ person(id: "1") { __typename: name mood } }', { __typename: 'Person 1', mood: '1 at undefined' }],

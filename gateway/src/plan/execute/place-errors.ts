@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql'
 import type { FetchStep } from '../prepare/compile-plan.js'
 import type { Merged } from '../prepare/compile-shape.js'
-import { toClientPath } from '../prepare/wire-names.js'
+import { toClientMessage, toClientPath } from '../prepare/wire-names.js'
 import { type Entity, pathsAt } from './entities-at.js'
 import { TierError } from './tier-error.js'
 
@@ -18,7 +18,8 @@ export function placeErrors(
   const paths = entities === undefined ? [] : pathsAt(data, step.path)
   const causes = new Map<unknown, Error>()
   return errors.map((error) => {
-    const { message, extensions } = error
+    const { extensions } = error
+    const message = toClientMessage(error.message, step.variables)
     const cause = causes.get(extensions) ?? Object.assign(new Error(message), { extensions })
     if (extensions !== undefined) causes.set(extensions, cause)
     const wirePath = error.path && pathOf(error.path, entities, paths)

@@ -14,13 +14,14 @@ const said = (path: Path, wirePath = path) => new TierError('No.', { path }, wir
 const lacking = (path: Path) => new GraphQLError('Null.', { path })
 const pathsOf = (...given: Parameters<typeof settleErrors>) => settleErrors(...given).map(({ path }) => path)
 
-test('an error stands at each null once, whoever found it', () => {
-  const data = { a: null, b: { c: null }, list: [null, null] }
-  const told = [said(['a', 'x', 'y']), said(['a', 'z']), said(['list', 1, 'x'])]
+test('an error stands at each null once, whoever found it and however often a tier was asked for it', () => {
+  const data = { a: null, b: { c: null, d: null }, list: [null, null] }
+  const told = [said(['a', 'x', 'y']), said(['a', 'z']), said(['list', 1, 'x']), said(['b', 'd']), said(['b', 'd'])]
   const errors = [lacking(['a', 'x']), lacking(['b', 'c']), lacking(['list', 0, 'x']), lacking(['list', 1, 'y'])]
   expect(pathsOf(told, { data, errors }, graph)).toEqual([
     ['a', 'x', 'y'],
     ['list', 1, 'x'],
+    ['b', 'd'],
     ['b', 'c'],
     ['list', 0, 'x'],
   ])

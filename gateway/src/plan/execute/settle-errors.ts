@@ -26,7 +26,7 @@ export function settleErrors(
   for (const { path } of told) if (path !== undefined) markAt(places, path)
   const untold = errors.filter(({ path = [] }) => !isMarkedNear(places, path))
   const nulls = place()
-  return [...told, ...untold].filter(({ path }) => path === undefined || isFirstUnderNull(data, path, nulls))
+  return [...told, ...untold].filter(({ path }) => path === undefined || isFirstOfNull(data, path, nulls))
 }
 
 /**
@@ -69,21 +69,20 @@ function isMarkedNear(root: Place, path: readonly (string | number)[]): boolean 
   return true
 }
 
-/** Whether an error does not stand below a null that has an error already. */
-function isFirstUnderNull(data: Merged | null, path: readonly (string | number)[], nulls: Place): boolean {
+/** Whether an error does not stand at or below a null that has an error already. */
+function isFirstOfNull(data: Merged | null, path: readonly (string | number)[], nulls: Place): boolean {
   let value: unknown = data
   let at = nulls
   for (const key of path) {
-    if (value === null) {
-      if (at.isMarked) return false
-      at.isMarked = true
-      return true
-    }
+    if (value === null) break
     if (typeof value !== 'object') return true
     value = Object.hasOwn(value, key) ? (value as Record<string | number, unknown>)[key] : undefined
     const next = at.below.get(key) ?? place()
     at.below.set(key, next)
     at = next
   }
-  return true
+  if (value !== null) return true
+  const isFirst = !at.isMarked
+  at.isMarked = true
+  return isFirst
 }

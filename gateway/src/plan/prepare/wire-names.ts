@@ -21,6 +21,14 @@ export function variableOnWire(name: string): string {
   return plannersVariable.test(name) ? name + mark : name
 }
 
+/** A tier's message with the variables as the client calls them; `variables` are those of the tier's question. */
+export function toClientMessage(message: string, variables: readonly string[]): string {
+  const marked = variables.filter((name) => plannersVariable.test(name) && name.endsWith(mark))
+  return marked.length === 0
+    ? message
+    : message.replaceAll(/\$\w+/g, (name) => (marked.includes(name.slice(1)) ? name.slice(0, -mark.length) : name))
+}
+
 /** The key on the wire of a field that a client asks for under `key`. */
 export function keyOnWire(key: string, field: string, { fields, requiredWithArguments }: TakenNames): string {
   const isTaken =

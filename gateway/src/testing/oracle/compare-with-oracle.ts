@@ -147,6 +147,7 @@ type Answer = Awaited<ReturnType<Executor>>
 /** What an answer has that the oracle's has not, or lacks: in data, in the order of keys, or in errors and their paths. */
 function faultIn(answer: Answer, expected: ExecutionResult): string | undefined {
   if (JSON.stringify(answer.data) !== JSON.stringify(expected.data)) return 'other data'
+  if (answer.data === undefined) return faultInRefusal(answer.errors, expected.errors)
   const given = placed(answer.errors, answer.data)
   const wanted = placed(expected.errors, expected.data)
   if (JSON.stringify([...given.keys()].toSorted()) !== JSON.stringify([...wanted.keys()].toSorted())) {
@@ -162,6 +163,12 @@ function faultIn(answer: Answer, expected: ExecutionResult): string | undefined 
     if (!same && String(error?.path) === place) return `another error at ${place}: ${error?.message}`
   }
   return undefined
+}
+
+/** What is refused before it is executed has all of its faults told, in order, at no place of an answer. */
+function faultInRefusal(given: readonly Told[] = [], wanted: readonly Told[] = []): string | undefined {
+  const messages = (errors: readonly Told[]) => JSON.stringify(errors.map(({ message }) => message))
+  return messages(given) === messages(wanted) ? undefined : 'another refusal'
 }
 
 /** Of a null that its schema does not allow, tier and gateway each speak in their own words. */
