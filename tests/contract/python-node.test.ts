@@ -11,6 +11,8 @@ import { type TestHub, startHubOfNow } from '../helpers/start-hub.js'
 /** The node in `python-node/`: written from `subgraphs/README.md` alone, as somebody without the hub's code would write it. */
 const community = '310101002001'
 const borough = '310101000000'
+/** A year of which nothing is recorded yet. */
+const year = new Date().getUTCFullYear() + 1
 
 const isThere = python !== undefined
 if (!isThere) {
@@ -27,7 +29,7 @@ const around = `{
     charter { smallestCell sharing { dataset level } provenance { tier owner } }
     profile { introduction }
     educationCentres(first: 3) { totalCount nodes { id name seats openedOn programmes(first: 1) { totalCount } } }
-    programmes(first: 4, to: "2026-12-31") {
+    programmes(first: 4, to: "${year - 1}-12-31") {
       totalCount
       pageInfo { hasNextPage hasPreviousPage }
       nodes { id title kind audience startsOn capacity freePlaces fee educationCentre { name } sessions(first: 2) { totalCount nodes { ordinal startsAt endsAt taughtByVolunteer } } provenance { source updatedAt } }
@@ -41,13 +43,33 @@ const around = `{
 
 const programme = 'id title description kind startsOn endsOn capacity freePlaces fee status'
 
+const course = {
+  title: '社区编程入门',
+  description: '从零开始。',
+  kind: 'COURSE',
+  startsOn: `${year}-03-01`,
+  endsOn: `${year}-06-30`,
+  capacity: 20,
+  fee: '12.50',
+  idempotencyKey: 'python-node-1',
+}
+
 const later = {
   title: '取消的课',
   description: '不开了。',
   kind: 'WORKSHOP',
-  startsOn: '2027-09-01',
-  endsOn: '2027-09-02',
+  startsOn: `${year}-09-01`,
+  endsOn: `${year}-09-02`,
   capacity: 5,
+}
+
+const crowded = {
+  title: '只有两个座位的课',
+  description: '坐满为止。',
+  kind: 'WORKSHOP',
+  startsOn: `${year + 1}-01-05`,
+  endsOn: `${year + 1}-01-06`,
+  capacity: 2,
 }
 
 const measured = (month: string) => `{
@@ -65,7 +87,8 @@ describeWithPython('a node in Python', () => {
   let before: Readonly<Record<string, unknown>>
   /** What the node said when it had joined. */
   let joined: Readonly<Record<string, unknown>>
-  /** The programme that is published here, by its id. */
+  /** The programme in which a resident had a place before, by its id, and the one that is published here. */
+  let full: string
   let published: string
   const office = () => hub.token('community-office', community)
   const ask = async (question: string, token?: string) => {
@@ -87,11 +110,21 @@ describeWithPython('a node in Python', () => {
       await office(),
     )
   }
+  /** A resident's place in a programme: how many are free then, or the code of the refusal. */
+  const enrol = async (id: string, resident: string) => {
+    const input = { programme: id, resident, learnerGroup: 'RETIRED', sixtyOrOver: true }
+    const { data, errors } = await write('enrol', 'EnrolInput', input, 'status programme { freePlaces }')
+    return errors?.[0]?.extensions.code ?? data['enrol']
+  }
+  const place = (freePlaces: number) => ({ status: 'ENROLLED', programme: { freePlaces } })
   const inBorough = (sql: string, ...values: unknown[]) =>
     withClient(hub.databases.borough.url, async (client) => (await client.query(sql, values)).rows as unknown[])
   beforeAll(async () => {
     hub = await startHubOfNow({ registerInterval: 100, reportInterval: 3_600_000 })
     node = await startPythonNode(hub.url, community)
+    const { data } = await write('publishProgramme', 'PublishProgrammeInput', crowded, 'id')
+    full = data['publishProgramme']?.['id'] as string
+    await enrol(full, 'A-1001')
     before = await answers()
     await consentToMove(hub, community, 'TO_OWN_NODE', node.kid)
     joined = await node.tell('join', await invite(hub, community))
@@ -120,28 +153,21 @@ describeWithPython('a node in Python', () => {
     expect(breaches).toEqual([])
   })
   test('takes a write of the office once, and logs it', async () => {
-    const input = {
-      title: '社区编程入门',
-      description: '从零开始。',
-      kind: 'COURSE',
-      startsOn: '2027-03-01',
-      endsOn: '2027-06-30',
-      capacity: 20,
-      fee: '12.50',
-      idempotencyKey: 'python-node-1',
-    }
-    const first = await write('publishProgramme', 'PublishProgrammeInput', input, programme)
+    const first = await write('publishProgramme', 'PublishProgrammeInput', course, programme)
     expect(first).toMatchObject({
-      data: { publishProgramme: expect.objectContaining({ title: input.title, freePlaces: 20, fee: '12.50' }) },
+      data: { publishProgramme: expect.objectContaining({ title: course.title, freePlaces: 20, fee: '12.50' }) },
     })
-    expect(await write('publishProgramme', 'PublishProgrammeInput', input, programme)).toEqual(first)
+    expect(await write('publishProgramme', 'PublishProgrammeInput', course, programme)).toEqual(first)
     expect(
-      await write('publishProgramme', 'PublishProgrammeInput', { ...input, capacity: 21 }, programme),
+      await write('publishProgramme', 'PublishProgrammeInput', { ...course, capacity: 21 }, programme),
     ).toMatchObject({ errors: [{ extensions: { code: 'CONFLICT' } }] })
     published = first.data['publishProgramme']?.['id'] as string
     expect(
-      (await ask(`{ community(code: "${community}") { programmes(from: "2027-01-01") { nodes { ${programme} } } } }`))
-        .data,
+      (
+        await ask(
+          `{ community(code: "${community}") { programmes(from: "${year}-01-01", to: "${year}-12-31") { nodes { ${programme} } } } }`,
+        )
+      ).data,
     ).toEqual({
       programmes: { nodes: [first.data['publishProgramme']] },
     })
@@ -168,6 +194,12 @@ describeWithPython('a node in Python', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' }, path: ['changeProfile'] }])
     const many = await ask(`{ community(code: "${community}") { programmes(first: 2, after: "bm8=") { totalCount } } }`)
     expect(many.errors).toEqual([{ code: 'BAD_USER_INPUT', path: ['community', 'programmes'] }])
+  })
+
+  test('knows residents again, by pseudonyms under the key that came sealed', async () => {
+    expect(await enrol(full, 'A-1001')).toEqual(place(1))
+    expect(await enrol(full, 'B-1002')).toEqual(place(0))
+    expect(await enrol(full, 'C-1003')).toBe('FULL')
   })
 
   test('tells who asks for changes what has changed, by watermarks', async () => {
@@ -263,13 +295,16 @@ describeWithPython('a node in Python', () => {
     expect(left).toEqual({ rows: expect.any(Number) })
     await hub.settle()
     const { data } = await ask(
-      `{ community(code: "${community}") { node { kind status } programmes(from: "2027-01-01", status: PUBLISHED) { nodes { ${programme} } } } }`,
+      `{ community(code: "${community}") { node { kind status } programmes(from: "${year}-01-01", to: "${year}-12-31", status: PUBLISHED) { nodes { ${programme} } } } }`,
     )
     expect(data).toEqual({
       node: { kind: 'HOSTED', status: 'HOSTED' },
       programmes: { nodes: [expect.objectContaining({ id: published, title: '社区编程入门', fee: '12.50' })] },
     })
     expect(await answers()).toEqual(before)
+    expect(await enrol(full, 'B-1002')).toEqual(place(0))
+    const again = await write('publishProgramme', 'PublishProgrammeInput', course, 'id')
+    expect(again.data).toEqual({ publishProgramme: { id: published } })
     const heads = await inBorough(
       'select last_sequence as sequence, last_hash as hash, hour as "receivedAt" from log_head where community_code = $1',
       community,

@@ -37,7 +37,8 @@ def count_month(records, month):
     for session in sessions:
         place = 1 + KINDS.index(programmes[session["programme_id"]]["kind"])
         minutes = int((local(session["ends_at"]) - local(session["starts_at"])).total_seconds() // 60)
-        there = [row for row in records.rows("enrolment") if row["programme_id"] == session["programme_id"] and session["ordinal"] in row["attended"]]
+        enrolments = [row for row in records.rows("enrolment") if row["programme_id"] == session["programme_id"]]
+        there = [row for row in enrolments if session["ordinal"] in row["attended"]]
         attending.update(row["resident"] for row in there if residents[row["resident"]]["residence"] == records.community)
         if session["taught_by_volunteer"]:
             teaching.add(session["volunteer"])
@@ -74,7 +75,8 @@ def voices(rows, month):
     in_time = lambda row: row["answered_at"] is not None and local(row["answered_at"]) - local(row["raised_at"]) <= timedelta(days=15)
     return {
         "answers": len(satisfaction), "satisfied": sum(rating >= 4 for rating in satisfaction), "appraisalsBorough": len(borough),
-        "pointsBorough": sum(borough), "appraisalsCity": len(city), "pointsCity": sum(city), "needs": len(needs), "needsAnswered": sum(map(in_time, needs)),
+        "pointsBorough": sum(borough), "appraisalsCity": len(city), "pointsCity": sum(city), "needs": len(needs),
+        "needsAnswered": sum(map(in_time, needs)),
     }
 
 

@@ -58,10 +58,12 @@ def build_schema(sdl, resolve):
 
 
 def _unchecked():
+    """The schema holds directives of Federation, which version 3 would look for."""
     return {"assume_valid_sdl": True} if "assume_valid_sdl" in build_ast_schema.__code__.co_varnames else {}
 
 
 def _reader(name):
+    """Reads a value of a scalar that came in, if it has the form."""
     def read(value):
         if name in FORMS and not (isinstance(value, str) and re.fullmatch(FORMS[name], value)):
             raise ValueError(f"Expected {name}, but got another form.")
@@ -71,6 +73,7 @@ def _reader(name):
 
 
 def _literal(node):
+    """The value that a document writes."""
     kind = type(node).__name__.replace("Node", "")
     if kind in ("ObjectValue", "ListValue"):
         read = {field.name.value: _literal(field.value) for field in getattr(node, "fields", [])}
@@ -100,6 +103,7 @@ def answer(schema, body, call):
 
 
 def _formatted(error, code):
+    """An error as the answer has it; `code` where it says none itself."""
     cause = getattr(error, "original_error", None)
     extensions = cause.extensions if isinstance(cause, Fault) else {"code": code}
     path = {"path": list(error.path)} if getattr(error, "path", None) else {}

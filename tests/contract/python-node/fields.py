@@ -36,6 +36,7 @@ def tally(call, source, _args):
 
 
 def outcome(call, source, _args):
+    """What was decided, once voting is closed."""
     choices = [vote["choice"] for vote in call.records.rows("vote") if vote["proposal_id"] == source.row["id"]]
     if source.row["closed_at"] is None:
         return None
@@ -113,6 +114,7 @@ def linked(kind, by):
 
 
 def organisation(by):
+    """The organisation whose credit code a column holds."""
     return lambda call, source, _args: {"creditCode": source.row[by]} if source.row[by] else None
 
 
@@ -122,10 +124,12 @@ def guidance(of_city):
 
 
 def own_community(call, *_):
+    """The community itself."""
     return Entity("Community", {"code": call.community})
 
 
 def today_consigned(call, source, _args):
+    """The consignment that holds today."""
     terms = rows_of(call, "Consignment", education_centre_id=source.row["id"])
     holds = [row for row in terms if row["starts_on"] <= china_day() <= (row["ended_on"] or row["ends_on"])]
     return Entity("Consignment", holds[0]) if holds else None

@@ -136,6 +136,7 @@ def entities(call, representations):
 
 
 def entity(call, representation):
+    """The record of one key, null, or the fault that stands in its place."""
     kind, key = representation["__typename"], representation.get("id") or representation.get("code") or ""
     if not call.is_here or key[:12] != call.community:
         return Fault("MOVED", f"Another server answers for {key[:12]}.", community=key[:12])

@@ -96,7 +96,7 @@ def covered(call, community, span, dataset):
 
 def reads(call, level):
     """Whether who asks may read what was released at a level."""
-    role, below = call.viewer["role"], reaches_down(call.viewer, call.community)
-    least = "PUBLIC" if not below else {"community-office": "PRIVATE", "borough-office": "BOROUGH", "city-office": "CITY", "planner": "CITY"}.get(role, "PUBLIC")
+    from_level = {"community-office": "PRIVATE", "borough-office": "BOROUGH", "city-office": "CITY", "planner": "CITY"}
+    least = from_level.get(call.viewer["role"], "PUBLIC") if reaches_down(call.viewer, call.community) else "PUBLIC"
     order = ("PRIVATE", "BOROUGH", "CITY", "PUBLIC")
     return order.index(level) >= order.index(least)

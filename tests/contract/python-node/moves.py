@@ -1,7 +1,5 @@
 """Joining the hub and leaving it again."""
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-
 from access import Fault, china_day
 from lines import read_lines
 from sealed_key import open_sealed, receiving_key, seal
@@ -20,7 +18,7 @@ def join(node, invitation, stale_for=600):
     release = hub.move_json("release", "releaseRecords", epoch)["release"]
     hub.step("completeJoin", epoch=epoch, release=release)
     node.follow()
-    hub.move_json("settle", "settlePlace", epoch).get("state")
+    hub.move_json("settle", "settlePlace", epoch)
     return {"rows": taken[0]["rows"]}
 
 
@@ -40,12 +38,7 @@ def leave(node):
     rows = hub.move_json("import", "importRecords", epoch, lines)["rows"]
     hub.step("completeLeave", epoch=epoch)
     node.follow()
-    hub.move_json("settle", "settlePlace", epoch).get("state")
+    hub.move_json("settle", "settlePlace", epoch)
     with records.lock:
         records.forget()
     return {"rows": rows}
-
-
-def new_receiving_key():
-    """An X25519 key, for which the hub seals the community's pseudonym key."""
-    return X25519PrivateKey.generate()

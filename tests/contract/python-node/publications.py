@@ -46,6 +46,7 @@ def publication(records, waiting):
 
 
 def _levels(kind):
+    """How far a kind of record is to be shared, so that it is published."""
     return ("BOROUGH", "CITY", "PUBLIC") if kind == "GUIDANCE_RESPONSE" else ("PUBLIC",)
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from access import Fault, china_day
+from enrolments import enrol
 from graph import Entity, column
 from publications import queue, queue_all
 from records import now
@@ -50,6 +51,7 @@ def once(records, operation, data, make):
 
 
 def change_profile(call, data):
+    """Changes the profile; what is left out stays."""
     row = call.records.rows("community")[0]
     for name, most in (("introduction", 4000), ("address", 200), ("officeHours", 200)):
         if name in data:
@@ -59,6 +61,7 @@ def change_profile(call, data):
 
 
 def set_sharing(call, data):
+    """Sets who may read a dataset."""
     rule = call.records.find("sharing_rule", dataset=data["dataset"]) or call.records.add("sharing_rule", dataset=data["dataset"], level=None)
     rule["level"] = data["level"]
     call.records.touch(call.records.rows("community")[0])
@@ -67,6 +70,7 @@ def set_sharing(call, data):
 
 
 def publish_programme(call, data):
+    """Publishes a programme, once for a key."""
     if data["endsOn"] < data["startsOn"]:
         raise Fault("BAD_USER_INPUT", "Expected `endsOn` not to be before `startsOn`.", argument="endsOn")
     centre = data.get("educationCentre")
@@ -88,6 +92,7 @@ def publish_programme(call, data):
 
 
 def cancel_programme(call, data):
+    """Cancels a programme."""
     row = call.records.find("programme", id=data["programme"][13:])
     if row is None:
         raise Fault("NOT_FOUND", "Expected a programme of the community.", argument="programme")
@@ -100,6 +105,7 @@ def cancel_programme(call, data):
 
 
 def consent_to_move(call, data):
+    """Lets the records go back to the hosted server until a day."""
     latest = (date.fromisoformat(china_day()) + timedelta(days=DAYS_OF_CONSENT)).isoformat()
     if data["direction"] != "TO_HOSTED" or data.get("key") or not china_day() <= data["until"] <= latest:
         raise Fault("BAD_USER_INPUT", f"Expected a consent to the way back, TO_HOSTED, until {latest} at most.")
@@ -110,7 +116,7 @@ def consent_to_move(call, data):
 
 WRITES = {
     "changeProfile": change_profile, "setSharing": set_sharing, "publishProgramme": publish_programme,
-    "cancelProgramme": cancel_programme, "consentToMove": consent_to_move,
+    "cancelProgramme": cancel_programme, "enrol": enrol, "consentToMove": consent_to_move,
 }
 # What a mutation gives where it is not a record: how the community has it now.
 GIVES = {"changeProfile": ("Community", "profile"), "setSharing": ("Community", "charter")}
