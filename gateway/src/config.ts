@@ -9,7 +9,7 @@ export function count(least: number, most: number) {
   return z.coerce.number(error('number')).int(error('int')).min(least, error('range')).max(most, error('range'))
 }
 
-/** The gateway's part of the environment. The README's table is held against this schema by a test. */
+/** The gateway's part of the environment. The table of infra/README.md is held against this schema by a test. */
 export const gatewayEnvironment = z.object({
   PORT: count(0, 65_535).default(4000).describe('The port the gateway listens on; 0 takes any free one.'),
   HOST: z

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { examplesOf, plannerSection, readReadme, sectionOf } from '../helpers/readme-examples.js'
+import { readPage } from '../helpers/pages.js'
+import { examplesOf, plannerSection, sectionOf } from '../helpers/readme-examples.js'
 import { type TestHub, startReturnedHub } from '../helpers/start-hub.js'
 
 const city = '310000000000'
-const { inside: section } = sectionOf(await readReadme(), plannerSection)
+const { inside: section } = sectionOf(await readPage('schema/README.md'), plannerSection)
 const examples = examplesOf(section)
 
 let hub: TestHub
@@ -14,7 +15,7 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(() => hub.close())
 
-describe('the README, for a city planner', () => {
+describe('the page on asking, for planners', () => {
   test('answers or refuses every query', () => {
     expect(examples.map(({ name }) => name)).toEqual([
       'Planner',

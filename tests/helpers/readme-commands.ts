@@ -1,15 +1,18 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readPages } from './pages.js'
 
-/** The commands of the README, each with the test that runs it. */
+/** The commands of the pages, in their order, each with the test that runs it. */
 export const commandsAndTests = {
   'npm start': 'path/npm-start.test.ts',
   'npm test': '.ci/run',
+  'npx hub token planner --division 310000000000': 'path/hub-command.test.ts',
+  'npm run test:long': '.ci/run',
+  'npm run bench': 'bench/bench-command.long.test.ts',
+  'npm run drift': '.ci/run',
   'export DATA_DIR=.data-tiny': 'contract/readme-planner.test.ts',
   'npm start -- --activity tiny': 'path/npm-start.test.ts',
-  'npx hub token planner --division 310000000000': 'path/hub-command.test.ts',
   'curl -H "Authorization: Bearer $TOKEN" "http://localhost:4000/measures.csv?within=310101000000&measures=ATTENDANCES&groupBy=PERIOD&from=2025-01&to=2025-06&grain=QUARTER"':
     'contract/readme-planner.test.ts',
+  'npx hub gateway --supergraph schema/supergraph.graphql --port 4100': 'failure/kill-tier.test.ts',
   'npx hub token community-office --division 310101002001': 'path/hub-command.test.ts',
   'npx hub token district-app --app courses.example': 'path/hub-command.test.ts',
   'npx hub log verify --community 310101002001': 'path/hub-command.test.ts',
@@ -32,19 +35,16 @@ export const commandsAndTests = {
   'npx hub subgraph borough': 'failure/kill-tier.test.ts',
   'npx hub subgraph community': 'failure/kill-tier.test.ts',
   'npx hub gateway': 'failure/kill-tier.test.ts',
-  'npx hub gateway --supergraph schema/supergraph.graphql --port 4100': 'failure/kill-tier.test.ts',
-  'npm run test:long': '.ci/run',
-  'npm run bench': 'bench/bench-command.long.test.ts',
-  'npm run drift': '.ci/run',
 } as const
 
-/** Every line of the README's shell blocks. */
+/** Every line of the pages' shell blocks; a command that stands twice once. */
 export async function readCommands(): Promise<string[]> {
-  const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8')
-  return [...readme.matchAll(/```sh\n(.*?)```/gs)].flatMap(([, block = '']) => block.trim().split('\n'))
+  const text = await readPages()
+  const commands = [...text.matchAll(/```sh\n(.*?)```/gs)].flatMap(([, block = '']) => block.trim().split('\n'))
+  return [...new Set(commands)]
 }
 
-/** The arguments that the README gives `hub` in a command, so that a test runs what a reader types. */
+/** The arguments that a page gives `hub` in a command, so that a test runs what a reader types. */
 export function hubArguments(command: keyof typeof commandsAndTests): string[] {
   return command.split(' ').slice(2)
 }

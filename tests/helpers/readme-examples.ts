@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-
-/** A query of the README with what follows it. */
+/** A query of a page with what follows it. */
 export interface ReadmeExample {
   readonly name: string
   readonly query: string
@@ -10,22 +7,18 @@ export interface ReadmeExample {
   readonly isRefused: boolean
 }
 
-/** The section of the README that is told of a city of its own. */
-export const plannerSection = 'For a city planner'
-
-export async function readReadme(): Promise<string> {
-  return readFile(join(import.meta.dirname, '../../README.md'), 'utf8')
-}
+/** The section of the page on asking that is told of a city of its own. */
+export const plannerSection = 'Measures, for planners'
 
 /** The text of a section, or of all the others. */
-export function sectionOf(readme: string, heading: string): { readonly inside: string; readonly outside: string } {
-  const start = readme.indexOf(`\n## ${heading}\n`)
-  const end = readme.indexOf('\n## ', start + 1)
-  if (start < 0 || end < 0) throw new Error(`Expected the README to have a section "${heading}" before another.`)
-  return { inside: readme.slice(start, end), outside: readme.slice(0, start) + readme.slice(end) }
+export function sectionOf(page: string, heading: string): { readonly inside: string; readonly outside: string } {
+  const start = page.indexOf(`\n## ${heading}\n`)
+  const end = page.indexOf('\n## ', start + 1)
+  if (start < 0 || end < 0) throw new Error(`Expected a page to have a section "${heading}" before another.`)
+  return { inside: page.slice(start, end), outside: page.slice(0, start) + page.slice(end) }
 }
 
-/** Each query of a text of the README with the answer, or the refusal, that follows it. */
+/** Each query of a page's text with the answer, or the refusal, that follows it. */
 export function examplesOf(text: string): readonly ReadmeExample[] {
   const pattern = /```graphql\n(.*?)```\n\n(answers|is refused)\n\n```(?:json|text)\n(.*?)```/gs
   return [...text.matchAll(pattern)].map(([, query = '', verb, answer = '']) => ({

@@ -210,7 +210,7 @@ function chinaDivisionOption(): Option {
 }
 
 function activityOption(byDefault = 'small'): Option {
-  return new Option('--activity <size>', 'how much activity to generate: see the README for what each size holds')
+  return new Option('--activity <size>', 'how much activity to generate: infra/README.md says what each size holds')
     .choices(['none', 'tiny', 'small', 'large'])
     .default(byDefault)
 }

@@ -1,5 +1,5 @@
 /**
- * Every error that a client of the hub can meet: code → HTTP status, and what it means. The README's table is held
+ * Every error that a client of the hub can meet: code → HTTP status, and what it means. The table of gateway/README.md is held
  * against this one by a test. `extensions.code` of a GraphQL error is always one of these.
  */
 export const errorTable = {

@@ -31,7 +31,7 @@ export interface ClosingPeriods {
   stop(): Promise<void>
 }
 
-/** How much memory the thread may have for what it works out, in megabytes: see the README on what a whole city takes. */
+/** How much memory the thread may have for what it works out, in megabytes: infra/README.md says what a whole city takes. */
 export const threadMegabytes = 1024
 
 /**
