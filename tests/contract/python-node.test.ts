@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { verifyKeptLog } from '@shequ/community/access/verify-kept-log'
 import type { TravelledHead } from '@shequ/community/access/verify-log'
+import { countPeriods } from '@shequ/community/returns/count/count-periods'
 import { checkNode } from '@shequ/cli/node/check/check-node'
 import { nodeKeyOf } from '@shequ/process/keys/node-keys'
+import { baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
+import { breakdownCount } from '@shequ/schema/measures/breakdowns'
+import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
+import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import { withClient } from '@shequ/postgres/with-client'
 import { consentToMove, invite } from '../helpers/open-node.js'
 import { type PythonNode, python, startPythonNode } from '../helpers/python-node.js'
@@ -72,6 +77,9 @@ const crowded = {
   capacity: 2,
 }
 
+/** Months that are returned: of a busy season, of a quiet one, and of the other year. */
+const months = ['2024-05', '2024-07', '2025-04']
+
 const measured = (month: string) => `{
   community(code: "${community}") {
     measures(query: { measures: [ATTENDANCES], from: "${month}", to: "${month}", grain: MONTH, groupBy: [PERIOD] }) {
@@ -90,6 +98,7 @@ describeWithPython('a node in Python', () => {
   /** The programme in which a resident had a place before, by its id, and the one that is published here. */
   let full: string
   let published: string
+  const returned: MeasureReturn[] = []
   const office = () => hub.token('community-office', community)
   const ask = async (question: string, token?: string) => {
     const { data, errors = [] } = await hub.ask<{ community: Record<string, unknown> }>(question, {}, token)
@@ -238,21 +247,23 @@ describeWithPython('a node in Python', () => {
   })
 
   test('releases a month once, and returns it to the borough', async () => {
-    const month = '2025-04'
-    const said = await node.tell('return', month)
-    expect(said).toMatchObject({ received: 1, written: 1 })
-    const [kept] = await inBorough(
-      'select kind::text, version from measure_return where division_code = $1 and period = $2',
+    for (const month of months) {
+      const { return: released, ...said } = await node.tell('return', month)
+      expect(said).toEqual({ received: 1, written: 1 })
+      returned.push(released as MeasureReturn)
+    }
+    const kept = await inBorough(
+      'select period, kind::text, version from measure_return where division_code = $1 and period = any($2::text[]) order by period',
       community,
-      month,
+      months,
     )
-    expect(kept).toEqual({ kind: 'NAMED', version: 1 })
-    const { data } = await ask(measured(month))
-    expect(data['measures']).toMatchObject({
+    expect(kept).toEqual(months.map((period) => ({ period, kind: 'NAMED', version: 1 })))
+    const [month = ''] = months
+    expect((await ask(measured(month))).data['measures']).toMatchObject({
       rows: [{ period: month, cells: [{ measure: 'ATTENDANCES', coverage: { reported: 1 } }] }],
     })
     expect(await node.tell('return', month)).toMatchObject({ error: { code: 'CONFLICT' } })
-    expect(await node.tell('return', '2099-01')).toMatchObject({ error: { code: 'CONFLICT' } })
+    expect(await node.tell('return', '2999-01')).toMatchObject({ error: { code: 'CONFLICT' } })
   })
 
   test('tells the borough where its log ends', async () => {
@@ -313,5 +324,24 @@ describeWithPython('a node in Python', () => {
     const travelled = { heads: heads as readonly TravelledHead[], now: new Date() }
     expect(await verifyKeptLog(hub.pools.community, community, travelled)).toMatchObject({ isWhole: true })
     expect(await node.tell('publish')).toEqual({ received: 0, written: 0 })
+  })
+  test('returned what the records come to, and told no count of 1 to 10', async () => {
+    const counted = await sqlTransaction(hub.pools.community, (sql) => countPeriods(sql, months, [community]))
+    for (const released of returned) {
+      const values = counted.get(released.period)?.valuesOf(community) ?? new Float64Array()
+      const faults: unknown[] = []
+      for (const [place, name] of baseCountNames.entries()) {
+        for (let cell = 0; cell < breakdownCount; cell += 1) {
+          const value = values[place * breakdownCount + cell] ?? 0
+          const told = released.cells.find(({ breakdown }) => breakdown === cell)?.counts[name] ?? 0
+          const isHidden = (((released.hidden[place] ?? 0) >> cell) & 1) === 1
+          const isSmall = baseCounts[name].protection.rule === 'count' && value > 0 && value < 11
+          const isTrue = isHidden ? told === 0 && value <= (released.high[place] ?? 0) : told === value && !isSmall
+          if (!isTrue) faults.push([released.period, name, cell, value, told, isHidden])
+        }
+      }
+      expect(faults).toEqual([])
+      expect(released.cells.length).toBeGreaterThan(0)
+    }
   })
 })
