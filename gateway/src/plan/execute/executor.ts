@@ -28,15 +28,18 @@ interface Ended extends Pick<Result, 'extensions'> {
 }
 
 /** The bytes of memory for operations that are prepared. */
-const mostBytes = 64 * 1024 ** 2
+const mostBytesKept = 64 * 1024 ** 2
 
 /**
- * Executes operations: each is planned and compiled once, for what its conditions come to, while it stays among the last asked, and every request runs the same
- * compiled steps and shape.
+ * Executes operations: each is planned and compiled once, for what its conditions come to, while it stays among the last asked, and
+ * every request runs the same compiled steps and shape.
+ *
+ * @param mostBytes what the operations of a graph that are kept may take
  */
 export function createExecutor(
   graphOf: (schema: ExecutorContext['schema']) => Graph,
   sources: ReadonlyMap<string, TierSource>,
+  mostBytes = mostBytesKept,
 ): Executor {
   // By graph, so that what was prepared for a graph ends with it.
   const prepared = new WeakMap<Graph, SizedCache<Prepared>>()
