@@ -60,6 +60,20 @@ describe('fragments 200 deep', () => {
   })
 })
 
+test('a document whose fields stand too often to be compared is refused in words that say so', async () => {
+  const gateway = await start()
+  const { status, body } = await gateway.ask(`{ ${'person(id: "1") { friend { name } } '.repeat(800)} }`)
+  expect([status, body.errors]).toEqual([
+    400,
+    [
+      {
+        message: expect.stringContaining('Ask for each field once.'),
+        extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+      },
+    ],
+  ])
+})
+
 describe('names are free', () => {
   test('for variables: one is called as the planner calls its own', async () => {
     const gateway = await start()

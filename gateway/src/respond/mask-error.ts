@@ -9,6 +9,12 @@ const renamed: Readonly<Record<string, ErrorCode>> = {
   PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_REQUEST',
 }
 
+/** What graphql-js says so that nobody knows what to do, in words that tell. */
+const reworded: Readonly<Record<string, string>> = {
+  'Validation aborted.':
+    'Expected a document that takes little to check, but this one repeats the same fields too often. Ask for each field once.',
+}
+
 /**
  * Codes that are the client's fault when the gateway finds them, but the hub's when a tier does: the gateway wrote the
  * request that the tier refused.
@@ -58,7 +64,8 @@ export function createMaskError(log: Logger) {
       ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
     }
     if (code !== undefined) {
-      return { message: formatted.message, ...place, extensions: { ...plainDetails(extensions), code } }
+      const message = reworded[formatted.message] ?? formatted.message
+      return { message, ...place, extensions: { ...plainDetails(extensions), code } }
     }
     return { ...internal(error, formatted.path), ...place }
   }
