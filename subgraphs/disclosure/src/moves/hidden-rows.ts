@@ -1,5 +1,5 @@
 import { cellGroups, cellKinds } from '@shequ/schema/measures/breakdowns'
-import type { PersonWay } from './person-ways.js'
+import type { PersonWay, ReachedColumns } from './person-ways.js'
 
 const columns = cellKinds.length
 const columnSetCount = 2 ** columns
@@ -39,7 +39,34 @@ export function hiddenRows(hidden: Int32Array, hasBoth: readonly boolean[]): Hid
 /** The rows of which all that a way reaches is hidden, as a mask: most ways have none. */
 export function rowsOf({ columns: reached, totals: reachedTotals }: PersonWay, hidden: HiddenRows): number {
   for (const place of reachedTotals) if (!((hidden.totals >> place) & 1)) return 0
+  return rowsReached(reached, hidden)
+}
+
+/** The rows in which all of some columns are hidden, as a mask. */
+export function rowsReached(reached: readonly ReachedColumns[], hidden: HiddenRows): number {
   let rows = anyRow
   for (const { place, along, against } of reached) rows &= hidden.rows[place * columnSetCount + (along | against)] ?? 0
   return rows
+}
+
+/** Ways that have some columns in common, which each of them reaches: where these are not hidden, none need be looked at. */
+export interface AlikeWays<Member> {
+  readonly common: readonly ReachedColumns[]
+  readonly members: readonly Member[]
+}
+
+/** Lays ways together that begin and end with the same columns: a year has ten thousand ways and some hundreds of these. */
+export function alikeWays<Member extends { readonly way: PersonWay | undefined }>(
+  members: readonly Member[],
+): readonly AlikeWays<Member>[] {
+  const found = new Map<string, { common: readonly ReachedColumns[]; members: Member[] }>()
+  for (const member of members) {
+    const { columns: reached = [] } = member.way ?? {}
+    const common = reached.length > 2 ? [...reached.slice(0, 1), ...reached.slice(-1)] : reached
+    const key = JSON.stringify(common)
+    const alike = found.get(key)
+    if (alike === undefined) found.set(key, { common, members: [member] })
+    else alike.members.push(member)
+  }
+  return [...found.values()]
 }

@@ -2,13 +2,13 @@ import { shapeOf } from '@shequ/schema/measures/base-counts'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { CountTables } from '../world/count-tables.js'
 import { fitsKinds, fitsTime, staysWithinBounds } from './fits-persons.js'
-import { anyRow, hiddenRows, rowsOf } from './hidden-rows.js'
+import { alikeWays, anyRow, hiddenRows, rowsOf, rowsReached } from './hidden-rows.js'
 import { kinship } from './kinship.js'
 import { areClosed, areWithin } from './limits.js'
 import { timeHindrance } from './mend-time.js'
 import type { Change, Limits, LimitsOf, MoveId, MoveSpace } from './move-space.js'
 import { onlyItself } from './variants.js'
-import { groupMoves } from './person-groups.js'
+import { type MoveGroup, groupMoves } from './person-groups.js'
 import { personSplits } from './person-splits.js'
 
 /**
@@ -22,6 +22,7 @@ export function personMoves(tables: CountTables, limitsOf: LimitsOf): MoveSpace 
   const hasBoth = timeline.periods.map((period) => shapeOf(tables.count, grainOfPeriod(period)) === 'BOTH')
   const groups = groupMoves(tables, isBrokenDown)
   const all = groups.flatMap(({ moves }) => moves)
+  const alike = alikeWays(numbered(groups))
   const isPossible = (community: number, limits: Limits, made: readonly Change[]) =>
     areWithin(made, limits) && fitsTime(tables, community, made) && fitsKinds(tables, community, made, isBrokenDown)
   return {
@@ -44,18 +45,29 @@ export function personMoves(tables: CountTables, limitsOf: LimitsOf): MoveSpace 
       const found: MoveId[] = []
       if (areClosed(limits)) return found
       const hidden = hiddenRows(limits.up, hasBoth)
-      let first = 0
-      for (const { way, pairs, moves } of groups) {
-        const rows = way === undefined ? anyRow : rowsOf(way, hidden)
-        const tried = rows === 0 ? [] : moves
-        for (const [index, made] of tried.entries()) {
-          const pair = pairs[index]
-          if (pair !== undefined && !((rows >> pair.joins) & (rows >> pair.leaves) & 1)) continue
-          if (isPossible(community, limits, made)) found.push(first + index)
+      for (const { common, members } of alike) {
+        if (rowsReached(common, hidden) === 0) continue
+        for (const { way, pairs, moves, first } of members) {
+          const rows = way === undefined ? anyRow : rowsOf(way, hidden)
+          if (rows === 0) continue
+          for (const [index, made] of moves.entries()) {
+            const pair = pairs[index]
+            if (pair !== undefined && !((rows >> pair.joins) & (rows >> pair.leaves) & 1)) continue
+            if (isPossible(community, limits, made)) found.push(first + index)
+          }
         }
-        first += moves.length
       }
-      return found
+      return found.sort((one, other) => one - other)
     },
   }
+}
+
+/** Each group with the number of its first move. */
+function numbered(groups: readonly MoveGroup[]): readonly (MoveGroup & { readonly first: MoveId })[] {
+  let next = 0
+  return groups.map((group) => {
+    const first = next
+    next += group.moves.length
+    return { ...group, first }
+  })
 }
