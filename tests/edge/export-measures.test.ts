@@ -132,7 +132,7 @@ test('the start page’s links to exports are good', async () => {
   const links = [...page.matchAll(/href="(\/measures\.[^"]+)"/g)].map(
     ([, link]) => link?.replaceAll('&amp;', '&') ?? '',
   )
-  expect(links).toHaveLength(2)
+  expect(links).toHaveLength(3)
   for (const link of links) {
     const response = await get(link)
     expect([link, response.status, (await response.text()).length > 100]).toEqual([link, 200, true])
