@@ -56,3 +56,38 @@ test('whoever asks for more records than one operation may ask for is refused at
   const endTurn = await admission.admit(50_000, new AbortController().signal)
   endTurn()
 })
+
+test('while clients of wide operations leave early, the next one begins when its own has stayed longer, until that is forgotten', async () => {
+  let now = 0
+  const paused: number[] = []
+  const pause = async (milliseconds: number) => paused.push(milliseconds)
+  const admission = new Admission({ most: 1, mostWide: 1, mostRecords: 1_000_000 }, { now: () => now, pause })
+  const leaveAfter = async (milliseconds: number) => {
+    const client = new AbortController()
+    const endTurn = await admission.admit(100_000, client.signal)
+    now += milliseconds
+    client.abort()
+    endTurn()
+  }
+  await leaveAfter(100)
+  expect(paused).toEqual([])
+  await leaveAfter(40)
+  await leaveAfter(5_000)
+  ;(await admission.admit(10, here))()
+  expect(paused).toEqual([150, 150])
+  now += 5_001
+  ;(await admission.admit(100_000, here))()
+  expect(paused).toHaveLength(2)
+})
+
+test('whoever is answered and leaves then tells nothing', async () => {
+  const paused: number[] = []
+  const pause = async (milliseconds: number) => paused.push(milliseconds)
+  const admission = new Admission({ most: 1, mostWide: 1, mostRecords: 1_000_000 }, { now: () => 0, pause })
+  const client = new AbortController()
+  const endTurn = await admission.admit(100_000, client.signal)
+  endTurn()
+  client.abort()
+  ;(await admission.admit(100_000, here))()
+  expect(paused).toEqual([])
+})

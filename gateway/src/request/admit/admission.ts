@@ -1,7 +1,9 @@
+import { setTimeout as pauseFor } from 'node:timers/promises'
 import { type EndTurn, Turns } from '@shequ/process/turns'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { ClientGone } from '../../fetch/failed-answer.js'
 import { usualLength } from './count-records.js'
+import { EarlyLeavers } from './early-leavers.js'
 
 /** How many operations may be under way at once. */
 export interface AdmissionLimits {
@@ -11,6 +13,18 @@ export interface AdmissionLimits {
   readonly mostWide: number
   /** How many records one operation may ask for. */
   readonly mostRecords: number
+}
+
+/** By what an admission tells the time. */
+export interface AdmissionClock {
+  /** Milliseconds that only grow. */
+  readonly now: () => number
+  readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<unknown>
+}
+
+const clock: AdmissionClock = {
+  now: () => performance.now(),
+  pause: (milliseconds, signal) => pauseFor(milliseconds, undefined, { signal }),
 }
 
 /** From how many records on an operation is a wide one. */
@@ -24,14 +38,24 @@ const retryAfter = 2
 
 /**
  * Lets operations begin, so many at once. Wide ones wait for each other in a queue of their own: a small question never stands behind
- * them. Whoever leaves while waiting costs nothing more.
+ * them. Whoever leaves while waiting costs nothing more; and while clients of wide ones leave early, the next wide ones begin only when theirs
+ * have stayed longer.
  */
 export class Admission {
   readonly #lanes: Readonly<Record<'small' | 'wide', { readonly turns: Turns; readonly most: number }>>
 
   readonly #mostRecords: number
 
-  constructor({ most, mostWide, mostRecords }: AdmissionLimits) {
+  readonly #leavers: EarlyLeavers
+
+  /** How many wait to see whether their clients stay. */
+  #pausing = 0
+
+  constructor(
+    { most, mostWide, mostRecords }: AdmissionLimits,
+    private readonly time = clock,
+  ) {
+    this.#leavers = new EarlyLeavers(time.now)
     this.#mostRecords = mostRecords
     this.#lanes = { small: laneOf(most), wide: laneOf(mostWide) }
   }
@@ -44,12 +68,35 @@ export class Admission {
   async admit(records: number, signal: AbortSignal): Promise<EndTurn> {
     if (records > this.#mostRecords) throw tooLarge(records, this.#mostRecords)
     const { turns, most } = this.#lanes[records > wideFrom ? 'wide' : 'small']
-    if (!turns.isFree && turns.waiting >= most * waitingFor) throw busy(records, most)
-    try {
-      return await turns.take(signal)
-    } catch (error) {
-      throw signal.aborted ? new ClientGone() : error
+    const isWide = records > wideFrom
+    const waiting = turns.waiting + (isWide ? this.#pausing : 0)
+    if (!turns.isFree && waiting >= most * waitingFor) throw busy(records, most)
+    if (!isWide) return take(turns, signal)
+    const cameAt = this.time.now()
+    const leave = () => this.#leavers.note(this.time.now() - cameAt)
+    signal.addEventListener('abort', leave, { once: true })
+    await this.#pause(signal)
+    const endTurn = await take(turns, signal)
+    return () => {
+      signal.removeEventListener('abort', leave)
+      endTurn()
     }
+  }
+
+  async #pause(signal: AbortSignal): Promise<void> {
+    const { wait } = this.#leavers
+    if (wait === 0) return
+    this.#pausing += 1
+    await this.time.pause(wait, signal).catch(() => undefined)
+    this.#pausing -= 1
+  }
+}
+
+async function take(turns: Turns, signal: AbortSignal): Promise<EndTurn> {
+  try {
+    return await turns.take(signal)
+  } catch (error) {
+    throw signal.aborted ? new ClientGone() : error
   }
 }
 
