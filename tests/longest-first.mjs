@@ -20,6 +20,7 @@ const longest = [
   'tests/failure/moves.test.ts',
   'tests/path/node-returns.test.ts',
   'tests/contract/node-check.test.ts',
+  'tests/contract/python-node.test.ts',
   'tests/edge/owners-only.test.ts',
   'infra/postgres/src/drift/check-drift.test.ts',
   'infra/data/src/activity/activity-shape.test.ts',
