@@ -98,6 +98,12 @@ describe('hub load, then hub start on the same data folder', () => {
       expect({ code: unknown.code, stdout: unknown.stdout }).toEqual({ code: 1, stdout: '' })
       const untouched = await run('log', 'verify', '--community', '310101002002')
       expect(untouched.stdout).toMatch(/^The access log of 310101002002 is whole: 0 entries/)
+      const nodes = await run('nodes', '--hub', running.url)
+      expect({ ...nodes, stderr: nodes.stderr.trim() }).toMatchObject({
+        code: 0,
+        stdout: '',
+        stderr: 'No community in 310000000000 has a node of its own.',
+      })
       const corrected = await run(...hubArguments('npx hub returns correct --community 310101002001 --period 2025-06'))
       expect(corrected.stderr).toContain('Expected a closed period of 310101002001, but 2025-06 is not closed.')
       expect(corrected.code).toBe(1)

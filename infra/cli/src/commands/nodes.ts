@@ -4,6 +4,7 @@ import { besideHubEnvironment } from '../run/environment.js'
 import { askHubGraph } from '../node/ask-hub-graph.js'
 import { findHubAddress } from '../run/hub-address.js'
 import { requireCommunity } from '../node/require-community.js'
+import { say } from '../run/say.js'
 
 interface Invited {
   readonly inviteNode: { readonly token: string }
@@ -45,7 +46,7 @@ export async function inviteNode({
   process.stdout.write(`${inviteNode.token}\n`)
 }
 
-/** Prints the nodes of a city, borough or street, a line each. */
+/** Prints the nodes of a city, borough or street, a line each; where there is none, says so. */
 export async function listNodes({ within, ...options }: { within: string; hub?: string }): Promise<void> {
   const environment = readEnvironment(besideHubEnvironment)
   const hub = options.hub ?? (await findHubAddress(environment))
@@ -61,6 +62,7 @@ export async function listNodes({ within, ...options }: { within: string; hub?: 
       const seen = lastSeen === null ? 'not seen yet' : `seen ${lastSeen}`
       process.stdout.write(`${community.code} ${status.padEnd(8)} since ${since ?? ''}, ${seen} ${community.name}\n`)
     }
+    if (after === null && nodes.nodes.length === 0) say(`No community in ${within} has a node of its own.`)
     if (!nodes.pageInfo.hasNextPage) return
     after = nodes.pageInfo.endCursor
   }
