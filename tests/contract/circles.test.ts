@@ -1,23 +1,17 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { circlesOf, foldersOf, readImports } from '../helpers/import-graph.js'
 
-const packages = {
-  schema: 'schema',
-  process: 'infra/process',
-  postgres: 'infra/postgres',
-  data: 'infra/data',
-  cli: 'infra/cli',
-  subgraph: 'subgraphs/shared',
-  disclosure: 'subgraphs/disclosure',
-  city: 'subgraphs/city',
-  borough: 'subgraphs/borough',
-  community: 'subgraphs/community',
-  gateway: 'gateway',
-  tests: 'tests',
-}
-
-const graph = await readImports(join(import.meta.dirname, '../..'), packages)
+const root = join(import.meta.dirname, '../..')
+const { workspaces } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { workspaces: string[] }
+const packages = await Promise.all(
+  workspaces.map(async (folder) => {
+    const { name } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8')) as { name: string }
+    return [name.replace('@shequ/', ''), folder] as const
+  }),
+)
+const graph = await readImports(root, Object.fromEntries(packages))
 
 test('no file imports what imports it, not even a type', () => {
   expect(graph.size).toBeGreaterThan(500)

@@ -24,6 +24,9 @@ interface Sheet {
 /** What every row of a file of lines repeats, and a workbook says once. */
 const ofDefinition = ['threshold', 'threshold_source', 'definition', 'definition_source', 'note']
 
+/** The places of the columns that stand in a workbook's rows. */
+const kept = columnNames.flatMap((name, index) => (ofDefinition.includes(name) ? [] : [index]))
+
 /**
  * Writes pages as an Excel workbook (ECMA-376): a sheet of the rows with numbers as numbers and codes and periods as text, one of the
  * definitions, and one of the question. A thread makes it, so that nobody else waits meanwhile.
@@ -35,7 +38,6 @@ export async function writeWorkbook(
   { threads, signal }: Making,
 ): Promise<Uint8Array> {
   const definitions: Definition[] = []
-  const kept = columnNames.flatMap((name, index) => (ofDefinition.includes(name) ? [] : [index]))
   const rows: (readonly Field[])[] = []
   for await (const lines of exportLines(noting(pages, definitions), asked, subject)) {
     for (const fields of lines) rows.push(kept.map((index) => fields[index] ?? null))

@@ -1,6 +1,7 @@
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import { TierFault, spread } from './failed-answer.js'
 import type { TierAnswer, TierRequest } from './tier-source.js'
+import { isRecord } from '../document/is-record.js'
 
 /**
  * Holds a tier's answer against the shape that the query plan's executor relies on, and puts errors where the client
@@ -84,8 +85,4 @@ function isPathElement(element: unknown): element is string | number {
 
 function isEntities(value: unknown): value is readonly unknown[] {
   return Array.isArray(value) && value.every((entity) => entity === null || isRecord(entity))
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

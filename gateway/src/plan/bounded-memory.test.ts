@@ -3,7 +3,8 @@ import { composeSupergraph } from '@shequ/schema/compose/compose-supergraph'
 import { anonymous } from '@shequ/schema/viewer'
 import { getOperationAST, parse } from 'graphql'
 import { createDocumentStore } from './documents.js'
-import { type Executor, createExecutor } from './execute/executor.js'
+import { createExecutor } from './execute/executor.js'
+import type { Executor } from './prepare/gateway-types.js'
 import { buildGraph } from './prepare/graph.js'
 
 // That what is kept takes as much as it is weighed, memory.long.test.ts measures.

@@ -1,13 +1,11 @@
-import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import type { Logger } from '@shequ/process/log'
 import { type GraphQLSchema, printSchema } from 'graphql'
 import type { SourceFactory, SubgraphEndpoint, TierSource } from '../fetch/tier-source.js'
-import type { RequestContext } from '../fetch/request-context.js'
 import { asUnusable, checkSupergraph } from './check-supergraph.js'
 import { createExecutor } from './execute/executor.js'
+import type { Gateway } from './prepare/gateway-types.js'
 import { type Graph, buildGraph } from './prepare/graph.js'
 
-type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway']
 type SchemaListener = Parameters<NonNullable<Gateway['onSchemaLoadOrUpdate']>>[0]
 
 /** The graph that is served, its planner, and the sources of its subgraphs. */

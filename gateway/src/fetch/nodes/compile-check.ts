@@ -15,6 +15,7 @@ import {
 } from 'graphql'
 import { pageLimit } from '../../document/page-limit.js'
 import { scalarCheck } from './check-scalar.js'
+import { isRecord } from '../../document/is-record.js'
 
 /** Who answers, and what it was asked about. */
 export interface Place {
@@ -206,8 +207,4 @@ function compileType(source: CheckSource, type: GraphQLOutputType, selections: r
 /** The type of the entity that a representation names. */
 export function typeNameOf(representation: unknown): string {
   return isRecord(representation) ? String(representation['__typename']) : ''
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,25 +1,20 @@
-import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import { type SizedCache, sizedCache } from '@shequ/process/sized-cache'
-import { type OperationDefinitionNode, getVariableValues } from 'graphql'
+import type { OperationDefinitionNode } from 'graphql'
 import { liftStale } from '../../fetch/nodes/stale-mark.js'
 import type { TierSource } from '../../fetch/tier-source.js'
 import type { RequestContext } from '../../fetch/request-context.js'
 import type { Merged } from '../prepare/compile-shape.js'
 import type { Graph } from '../prepare/graph.js'
 import { type Prepared, prepareOperation } from '../prepare/prepare-operation.js'
+import { coercedVariables } from '../prepare/coerced-variables.js'
 import { conditionsOf } from '../prepare/condition-variables.js'
+import type { Executor, ExecutorRequest } from '../prepare/gateway-types.js'
 import { variableOnWire } from '../prepare/wire-names.js'
 import { runStep } from './run-steps.js'
 import { settleErrors } from './settle-errors.js'
 import type { TierError } from './tier-error.js'
 import { withoutStacks } from './without-stacks.js'
 
-type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway']
-
-/** Executes an operation that Apollo Server has parsed and validated. */
-export type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>
-
-type ExecutorContext = Parameters<Executor>[0]
 type Result = Awaited<ReturnType<Executor>>
 
 /** What tiers said, without and with the notes of what is stale. */
@@ -37,7 +32,7 @@ const mostBytesKept = 64 * 1024 ** 2
  * @param mostBytes what the operations of a graph that are kept may take
  */
 export function createExecutor(
-  graphOf: (schema: ExecutorContext['schema']) => Graph,
+  graphOf: (schema: ExecutorRequest['schema']) => Graph,
   sources: ReadonlyMap<string, TierSource>,
   mostBytes = mostBytesKept,
 ): Executor {
@@ -47,7 +42,7 @@ export function createExecutor(
   return async (request) => {
     const { schema, operation } = request
     const given = request.request.variables ?? {}
-    const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
+    const { coerced, errors } = coercedVariables(request)
     if (errors !== undefined) return { errors }
     const graph = graphOf(schema)
     const { steps, shape } = preparedFor(graph, request, coerced)
@@ -68,7 +63,7 @@ export function createExecutor(
 
   function preparedFor(
     graph: Graph,
-    { queryHash, request, document, operation }: ExecutorContext,
+    { queryHash, request, document, operation }: ExecutorRequest,
     variables: Readonly<Record<string, unknown>>,
   ): Prepared {
     const kept = prepared.get(graph) ?? sizedCache<Prepared>(mostBytes, ({ size }) => size)

@@ -1,4 +1,5 @@
 import type { Merged } from '../prepare/compile-shape.js'
+import { isRecord } from '../../document/is-record.js'
 
 const none: ReadonlySet<unknown> = new Set()
 
@@ -34,8 +35,4 @@ function mergeLists(target: unknown[], source: readonly unknown[], interfaceObje
     if (isRecord(there) && isRecord(given)) mergeInto(there, given, interfaceObjects)
     else target[index] = given
   }
-}
-
-function isRecord(value: unknown): value is Merged {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

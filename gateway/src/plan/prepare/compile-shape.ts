@@ -20,6 +20,7 @@ import { type Reading, collectFields, findOperation, fragmentsOf } from '../../d
 import { compileIntrospection } from './introspect.js'
 import { leafValidator } from './leaf-values.js'
 import { type TakenNames, keyOnWire } from './wire-names.js'
+import { isRecord } from '../../document/is-record.js'
 
 /** A value of a tier's answer before it is held against the schema. */
 export type Merged = Record<string, unknown>
@@ -205,8 +206,4 @@ function reportInvalid(state: State, at: string): null {
 
 function report(state: State, message: string): void {
   state.errors.push(new GraphQLError(message, { path: [...state.path] }))
-}
-
-function isRecord(value: unknown): value is Merged {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,13 +1,9 @@
-import { type GraphQLSchema, isAbstractType, isInterfaceType, isObjectType } from 'graphql'
+import { type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql'
+import { holdsFor } from '../../document/collect-fields.js'
 
 /** Whether the type of this name is the other one or one of its kinds. */
 export function isOfType(schema: GraphQLSchema, name: string, condition: string): boolean {
   if (name === condition) return true
   const type = schema.getType(name)
-  const conditionType = schema.getType(condition)
-  return (
-    isAbstractType(conditionType) &&
-    (isObjectType(type) || isInterfaceType(type)) &&
-    schema.isSubType(conditionType, type)
-  )
+  return (isObjectType(type) || isInterfaceType(type)) && holdsFor(type, condition, schema)
 }

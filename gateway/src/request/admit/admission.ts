@@ -67,8 +67,8 @@ export class Admission {
    */
   async admit(records: number, signal: AbortSignal): Promise<EndTurn> {
     if (records > this.#mostRecords) throw tooLarge(records, this.#mostRecords)
-    const { turns, most } = this.#lanes[records > wideFrom ? 'wide' : 'small']
     const isWide = records > wideFrom
+    const { turns, most } = this.#lanes[isWide ? 'wide' : 'small']
     const waiting = turns.waiting + (isWide ? this.#pausing : 0)
     if (!turns.isFree && waiting >= most * waitingFor) throw busy(records, most)
     if (!isWide) return take(turns, signal)

@@ -1,14 +1,11 @@
-import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import type { HubError } from '@shequ/schema/errors/hub-error'
-import { getVariableValues } from 'graphql'
 import { fragmentsOf } from '../../document/collect-fields.js'
+import { coercedVariables } from '../../plan/prepare/coerced-variables.js'
 import { conditionsOf } from '../../plan/prepare/condition-variables.js'
+import type { Executor, ExecutorRequest, Gateway } from '../../plan/prepare/gateway-types.js'
 import type { RequestContext } from '../../fetch/request-context.js'
 import type { Admission } from './admission.js'
 import { countRecords } from './count-records.js'
-
-type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway']
-type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>
 
 /** Has operations executed in their turn alone: after they were read and found valid, before any tier is asked. */
 export function admitOperations(gateway: Gateway, admission: Admission): Gateway {
@@ -45,8 +42,9 @@ function inTurn(executor: Executor, admission: Admission): Executor {
  *
  * @throws {HubError} for a condition that is null, and for an operation whose parts are too many to look at.
  */
-function recordsOf({ schema, document, operation, request }: Parameters<Executor>[0]): number {
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {})
+function recordsOf(request: ExecutorRequest): number {
+  const { schema, document, operation } = request
+  const { coerced } = coercedVariables(request)
   if (coerced === undefined) return 0
   conditionsOf(document, coerced)
   return countRecords({ schema, operation, fragments: fragmentsOf(document), variables: coerced })
