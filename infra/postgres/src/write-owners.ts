@@ -1,4 +1,4 @@
-/** The setting by which a transaction says whose rows it writes. Row-level security holds every statement against it: see the migrations `row_owners`. */
+/** The setting by which a transaction says whose rows it writes. Row-level security holds every statement against it: see `subgraphs/shared/migrations/row_owners.sql`. */
 export const writeOwnersSetting = 'shequ.write_owners'
 
 /**

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { rm } from 'node:fs/promises'
+import { rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
@@ -38,6 +38,18 @@ test('applies what is missing, in order, and nothing twice', async () => {
   expect(await migrate()).toEqual({ applied: [second] })
   expect(await migrate()).toEqual({ applied: [] })
   expect(await query('select title, hours from lesson')).toEqual([])
+})
+
+test('a migration may be a link to a file of several tiers, and the text that git writes where there are no links', async () => {
+  const shared = join(folder, 'lessons.sql')
+  const link = join(folder, first, 'migration.sql')
+  await rename(link, shared)
+  await symlink('../lessons.sql', link)
+  expect(await migrate()).toEqual({ applied: [first] })
+  await writeMigrations({ [second]: 'alter table lesson add column hours int' }, folder)
+  await rm(link)
+  await writeFile(link, '../lessons.sql')
+  expect(await migrate()).toEqual({ applied: [second] })
 })
 
 test("keeps Prisma's list: the file's SHA-256, one step, finished", async () => {

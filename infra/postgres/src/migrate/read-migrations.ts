@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /** One migration of a folder: `<folder>/<name>/migration.sql`. */
 export interface Migration {
@@ -28,12 +28,7 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
 }
 
 async function readMigration(folder: string, name: string): Promise<Migration> {
-  const file = join(folder, name, 'migration.sql')
-  const sql = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new Error(`Expected the migration ${file}, but: ${error.message}. Restore the file or remove its folder.`, {
-      cause: error,
-    })
-  })
+  const sql = await readSql(join(folder, name, 'migration.sql'))
   const other = sql.includes('\r\n') ? sql.replaceAll('\r\n', '\n') : sql.replaceAll('\n', '\r\n')
   return {
     name,
@@ -42,6 +37,16 @@ async function readMigration(folder: string, name: string): Promise<Migration> {
     otherChecksum: sha256(other),
     alone: /^-- no-transaction\s*$/m.test(sql.split('\n', 1)[0] ?? ''),
   }
+}
+
+/** A migration that several tiers have is a link to one file. Where a system has no links, git writes the link's target as text. */
+async function readSql(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new Error(`Expected the migration ${file}, but: ${error.message}. Restore the file or remove its folder.`, {
+      cause: error,
+    })
+  })
+  return /^\.\.\/\S+\.sql$/.test(text.trim()) ? readSql(join(dirname(file), text.trim())) : text
 }
 
 function sha256(text: string): string {

@@ -136,29 +136,6 @@ CREATE TABLE "guidance_recipient" (
     CONSTRAINT "guidance_recipient_pkey" PRIMARY KEY ("borough_code","guidance_id","community_code")
 );
 
--- CreateTable
-CREATE TABLE "idempotency_key" (
-    "owner" TEXT NOT NULL,
-    "key" TEXT NOT NULL,
-    "operation" TEXT NOT NULL,
-    "digest" BYTEA NOT NULL,
-    "result" JSONB NOT NULL,
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-
-    CONSTRAINT "idempotency_key_pkey" PRIMARY KEY ("owner","key")
-);
-
--- CreateTable
-CREATE TABLE "activity_load" (
-    "city_code" TEXT NOT NULL,
-    "size" TEXT NOT NULL,
-    "seed" TEXT NOT NULL,
-    "generator" TEXT NOT NULL,
-    "loaded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-
-    CONSTRAINT "activity_load_pkey" PRIMARY KEY ("city_code")
-);
-
 -- CreateIndex
 CREATE INDEX "borough_city_code_code_idx" ON "borough"("city_code", "code");
 

@@ -1,0 +1,1 @@
+../../../../shared/migrations/activity_loads.sql

@@ -1,0 +1,1 @@
+../../../../shared/migrations/return_outbox.sql

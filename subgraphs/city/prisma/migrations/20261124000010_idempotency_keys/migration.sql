@@ -1,0 +1,1 @@
+../../../../shared/migrations/idempotency_keys.sql

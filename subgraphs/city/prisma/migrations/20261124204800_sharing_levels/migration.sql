@@ -1,0 +1,1 @@
+../../../../shared/migrations/sharing_levels.sql

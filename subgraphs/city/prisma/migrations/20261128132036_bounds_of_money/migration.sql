@@ -1,0 +1,1 @@
+../../../../shared/migrations/bounds_of_money.sql

@@ -1,0 +1,2 @@
+-- CreateEnum
+CREATE TYPE "sharing_level" AS ENUM ('PRIVATE', 'BOROUGH', 'CITY', 'PUBLIC');
