@@ -2,7 +2,13 @@ import { beforeAll, expect, test } from '@jest/globals'
 import { type HiddenCell, type PublishedSystem, publishedSystem } from '@shequ/disclosure/testing/published-system'
 import { countWithParts } from '@shequ/community/returns/count/count-with-parts'
 import { partsOf } from '@shequ/disclosure'
-import { type ProtectedCount, margins, placeOf, protectCount, releaseWorldOf } from '@shequ/disclosure/testing/inside'
+import {
+  type ProtectedCount,
+  margins,
+  areaIndexOf,
+  protectCount,
+  releaseWorldOf,
+} from '@shequ/disclosure/testing/inside'
 import { type Released, city, releaseInTurn } from '@shequ/disclosure/testing/release-in-turn'
 import { openPool } from '@shequ/postgres/open-pool'
 import { baseCountNames, hasBreakdown, measuredDatasets } from '@shequ/schema/measures/base-counts'
@@ -80,10 +86,10 @@ function holds({ cells, least, most, relations }: PublishedSystem, valueOf: (cel
   const values = cells.map(valueOf)
   const isWithin = (value: number, low: number, high: number) => value >= low && value <= high
   return (
-    values.every((value, place) => isWithin(value, least[place] ?? 0, most[place] ?? 0)) &&
+    values.every((value, index) => isWithin(value, least[index] ?? 0, most[index] ?? 0)) &&
     relations.every(({ terms, low, high }) => {
       let sum = 0
-      for (const [place, factor] of terms) sum += factor * (values[place] ?? 0)
+      for (const [index, factor] of terms) sum += factor * (values[index] ?? 0)
       return isWithin(sum, low, high)
     })
   )
@@ -98,7 +104,7 @@ function makersOf(community: number, by: readonly number[], aside: number | unde
     const canMake = (other: number) =>
       proof
         .movesOf(other)
-        .some(([move, area]) => move === space.opposite(id) && area === placeOf(world, 'borough', borough))
+        .some(([move, area]) => move === space.opposite(id) && area === areaIndexOf(world, 'borough', borough))
     const maker = world.boroughs[borough]?.communities.find((other) => !taken.has(other) && canMake(other))
     if (maker === undefined) throw new Error(`Expected somebody else to make the opposite of move ${id}.`)
     taken.add(maker)
@@ -113,10 +119,10 @@ function changesOf(
   const { world, space } = year
   const changed = new Map<string, number>()
   for (const [community, id, sign] of made) {
-    for (const { place, up, down } of space.changes(id)) {
+    for (const { periodIndex, up, down } of space.changes(id)) {
       for (let cell = 0; cell < breakdownCount; cell++) {
         const step = ((up >> cell) & 1) - ((down >> cell) & 1)
-        const key = keyOf(world.communities[community]?.code ?? '', world.timeline.periods[place] ?? '', cell)
+        const key = keyOf(world.communities[community]?.code ?? '', world.timeline.periods[periodIndex] ?? '', cell)
         if (step !== 0) changed.set(key, (changed.get(key) ?? 0) + sign * step)
       }
     }
@@ -153,7 +159,7 @@ test('where moves are made up for by sums of others, the world that this leaves 
       if (world.boroughOf[community] !== borough) continue
       for (const aside of [undefined, ...makersOf(community, by, undefined)]) {
         const own = moves.flatMap((id) => Array.from({ length: times }, () => [community, id, 1] as const))
-        const others = makersOf(community, by, aside).map((maker, place) => [maker, by[place] ?? 0, -1] as const)
+        const others = makersOf(community, by, aside).map((maker, index) => [maker, by[index] ?? 0, -1] as const)
         const changed = changesOf([...own, ...others])
         const changedTo = (cell: HiddenCell) =>
           valueOf(cell) + (changed.get(keyOf(cell.community, cell.period, cell.cell)) ?? 0)

@@ -3,7 +3,7 @@ export { type TableCell, tableRelations } from './audit/table-relations.js'
 export { correctedReturn } from './build/corrected-return.js'
 export { bracketAbove } from './model/bracket.js'
 export { type MoneyContribution, dominatedCounts } from './model/dominated-counts.js'
-export { cellPlaceOf, familySize, keptPlacesOf } from './model/family.js'
+export { cellIndexOf, familySize, keptCellIndexes } from './model/family.js'
 export { partsOf, wholesOf } from './model/parts-of.js'
 export type {
   CommunityCounts,

@@ -8,11 +8,11 @@ import fc from 'fast-check'
 import { type SmallCommunity, countsOf, periodsOf, releaseWorld, smallWorlds } from './testing/small-world.js'
 
 /** The least and the most that a return says a count of a cell to be. */
-function told(released: MeasureReturn, place: number, cell: number): readonly [number, number] {
-  const count = baseCountNames[place] ?? 'participants'
+function told(released: MeasureReturn, countIndex: number, cell: number): readonly [number, number] {
+  const count = baseCountNames[countIndex] ?? 'participants'
   const row = released.cells.find(({ breakdown }) => breakdown === cell)
-  if (!(((released.hidden[place] ?? 0) >> cell) & 1)) return [row?.counts[count] ?? 0, row?.counts[count] ?? 0]
-  return row?.bounds?.[count] ?? [0, released.high[place] ?? 0]
+  if (!(((released.hidden[countIndex] ?? 0) >> cell) & 1)) return [row?.counts[count] ?? 0, row?.counts[count] ?? 0]
+  return row?.bounds?.[count] ?? [0, released.high[countIndex] ?? 0]
 }
 
 function truth(world: readonly SmallCommunity[], returns: readonly MeasureReturn[], released: MeasureReturn) {
@@ -22,11 +22,11 @@ function truth(world: readonly SmallCommunity[], returns: readonly MeasureReturn
     const named = returns.find((other) => other.division === community.code && other.period === period)
     if (!community.code.startsWith(withoutPadding(division))) continue
     const counted = countsOf(community, period)
-    for (const [place, count] of baseCountNames.entries()) {
+    for (const [countIndex, count] of baseCountNames.entries()) {
       if (kind === 'SUM' && named?.summed[measuredDatasets.indexOf(baseCounts[count].dataset)] !== true) continue
       for (let cell = 0; cell < breakdownCount; cell++) {
-        const row = values[place]
-        if (row !== undefined) row[cell] = (row[cell] ?? 0) + (counted[place * breakdownCount + cell] ?? 0)
+        const row = values[countIndex]
+        if (row !== undefined) row[cell] = (row[cell] ?? 0) + (counted[countIndex * breakdownCount + cell] ?? 0)
       }
     }
   }
@@ -40,12 +40,12 @@ test('whatever is told is true, and every bound holds the truth; counts of 1 to 
       const faults: string[] = []
       for (const released of returns) {
         const values = truth(world, returns, released)
-        for (const [place, count] of baseCountNames.entries()) {
+        for (const [countIndex, count] of baseCountNames.entries()) {
           if (released.levels[measuredDatasets.indexOf(baseCounts[count].dataset)] === 'PRIVATE') continue
           for (let cell = 0; cell < breakdownCount; cell++) {
             if (!hasBreakdown(count, cell, grainOfPeriod(released.period))) continue
-            const [low, high] = told(released, place, cell)
-            const value = values[place]?.[cell] ?? 0
+            const [low, high] = told(released, countIndex, cell)
+            const value = values[countIndex]?.[cell] ?? 0
             const isSmall = baseCounts[count].protection.rule === 'count' && value > 0 && value < 11
             if (low <= value && value <= high && !(released.kind === 'NAMED' && isSmall && low === high)) continue
             faults.push(`${released.division} ${released.period} ${count} ${cell}: ${value} told as ${low} to ${high}`)

@@ -13,7 +13,7 @@ const prime = 67_108_859
  * by elimination modulo a prime; needs the pattern of what is hidden, not the values. Rows are kept sparse, so that a whole
  * borough can be reduced.
  *
- * @returns places of cells, as the relations' terms name them
+ * @returns indexes of cells, as the relations' terms name them
  */
 export function determinedCells(relations: readonly Relation[]): number[] {
   const rows = reduce(relations.filter(({ low, high }) => low === high).map(({ terms }) => remainders(terms)))

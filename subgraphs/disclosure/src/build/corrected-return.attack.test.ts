@@ -10,8 +10,8 @@ const changedCode = '310104002009'
 test('an attack that sees both versions of a corrected return, and all sums, finds nothing', async () => {
   let corrected = 0
   await fc.assert(
-    fc.asyncProperty(smallWorlds({ months: 3, most: 12 }), fc.nat(11), async (world, place) => {
-      const community = world[place % world.length]
+    fc.asyncProperty(smallWorlds({ months: 3, most: 12 }), fc.nat(11), async (world, index) => {
+      const community = world[index % world.length]
       if (community === undefined) return
       const first = releaseWorld(world, periodsOf(3))
       const changed = { ...community, people: community.people.slice(0, -2) }
@@ -34,8 +34,8 @@ test('where a cell falls below k, the next version tells nothing of its count, s
       const [first] = releaseWorld([community], ['2025-01'])
       const changed = { ...community, people: community.people.slice(0, -6) }
       const [second] = await correctWorld(changed, ['2025-01'], first === undefined ? [] : [first])
-      for (const [place, count] of baseCountNames.entries()) {
-        if (((second?.hidden[place] ?? 0) & ~(first?.hidden[place] ?? 0)) === 0) continue
+      for (const [countIndex, count] of baseCountNames.entries()) {
+        if (((second?.hidden[countIndex] ?? 0) & ~(first?.hidden[countIndex] ?? 0)) === 0) continue
         fallen += 1
         expect(second?.cells.filter(({ counts }) => counts[count])).toEqual([])
       }

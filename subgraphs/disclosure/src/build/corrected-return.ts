@@ -22,7 +22,7 @@ export async function correctedReturn(
   })
   const counted = fallen.every((mask) => mask === 0)
     ? first
-    : await release(hidden.map((mask, place) => mask | (fallen[place] ?? 0)))
+    : await release(hidden.map((mask, countIndex) => mask | (fallen[countIndex] ?? 0)))
   const isSummed = (count: BaseCountName) =>
     old.summed[measuredDatasets.indexOf(baseCounts[count].dataset)] === true &&
     !apart.includes(baseCountNames.indexOf(count))

@@ -14,7 +14,7 @@ import { maskAt } from '../world/count-tables.js'
 import type { ReleasedReturn } from '../model/period-release.js'
 import { communityAt, type ReleaseWorld } from '../world/release-world.js'
 import { type HiddenFigure, roundAbove } from './hidden-figure.js'
-import { type ReleasedCounts, protectingCount, protectingPlace } from './protecting-count.js'
+import { type ReleasedCounts, protectingCount, protectingIndex } from './protecting-count.js'
 
 /** What every return of a release says of itself. */
 export interface Heading {
@@ -41,11 +41,11 @@ export function namedReturn(
   for (let breakdown = 0; breakdown < breakdownCount; breakdown++) {
     const counts: Partial<Record<BaseCountName, number>> = {}
     const bounds: Partial<Record<BaseCountName, readonly [number, number]>> = {}
-    for (const [place, count] of baseCountNames.entries()) {
-      const value = values[place * breakdownCount + breakdown] ?? 0
-      if (((hidden[place] ?? 0) >> breakdown) & 1) {
-        const counted = values[protectingPlace(place) * breakdownCount + breakdown] ?? 0
-        hiddenFigures[place]?.push({ value, counted })
+    for (const [countIndex, count] of baseCountNames.entries()) {
+      const value = values[countIndex * breakdownCount + breakdown] ?? 0
+      if (((hidden[countIndex] ?? 0) >> breakdown) & 1) {
+        const counted = values[protectingIndex(countIndex) * breakdownCount + breakdown] ?? 0
+        hiddenFigures[countIndex]?.push({ value, counted })
         // What no sum tells is bounded more closely, so that those who hide little don't blur a city's total.
         if (released.get(count)?.isSummed(current, community) === false && isOfPeople(count))
           bounds[count] = boundsAround(value)
@@ -63,8 +63,8 @@ export function namedReturn(
     levels,
     summed: measuredDatasets.map((dataset) => world.summed[dataset][community] === 1),
     hidden,
-    high: baseCountNames.map((count, place) =>
-      hidden[place] ? roundAbove(count, hiddenFigures[place] ?? [], { of: 'largest', smallestCell }) : 0,
+    high: baseCountNames.map((count, countIndex) =>
+      hidden[countIndex] ? roundAbove(count, hiddenFigures[countIndex] ?? [], { of: 'largest', smallestCell }) : 0,
     ),
     cells,
     apart: [...released.values()].flatMap(({ count, apart }) =>

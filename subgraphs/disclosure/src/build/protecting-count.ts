@@ -9,10 +9,10 @@ export function protectingCount(released: ReleasedCounts, count: BaseCountName):
   return released.get(protectingName(count))
 }
 
-/** The place of that count, for the place of one, in the order of the base counts. */
-export function protectingPlace(place: number): number {
-  const count = baseCountNames[place]
-  return count === undefined ? place : baseCountNames.indexOf(protectingName(count))
+/** The index of that count, for the index of one, in the order of the base counts. */
+export function protectingIndex(countIndex: number): number {
+  const count = baseCountNames[countIndex]
+  return count === undefined ? countIndex : baseCountNames.indexOf(protectingName(count))
 }
 
 function protectingName(count: BaseCountName): BaseCountName {

@@ -15,11 +15,11 @@ export function sumLevels(world: ReleaseWorld, tree: AreaTree): ReadonlyMap<stri
     const within = tree.filter((other) => other.area !== area && isPartOf(other.area, area)).map((other) => other.area)
     levels.set(
       area.code,
-      measuredDatasets.map((dataset, place) => {
+      measuredDatasets.map((dataset, datasetIndex) => {
         const summed = area.communities.filter((community) => world.summed[dataset][community] === 1)
         if (summed.length < fewestContributors) return 'PRIVATE'
         const known = new Set(
-          within.flatMap((other) => (levels.get(other.code)?.[place] === 'PUBLIC' ? other.communities : [])),
+          within.flatMap((other) => (levels.get(other.code)?.[datasetIndex] === 'PUBLIC' ? other.communities : [])),
         )
         const reserved = summed.filter((community) => !isPublic(world, dataset, community))
         const left = reserved.filter((community) => !known.has(community))

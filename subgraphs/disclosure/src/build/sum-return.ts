@@ -16,7 +16,7 @@ import { maskAt } from '../world/count-tables.js'
 import type { ReleaseWorld, SumArea } from '../world/release-world.js'
 import type { Heading } from './named-return.js'
 import { type HiddenFigure, roundAbove } from './hidden-figure.js'
-import { type ReleasedCounts, protectingCount, protectingPlace } from './protecting-count.js'
+import { type ReleasedCounts, protectingCount, protectingIndex } from './protecting-count.js'
 import { type AreaTree, areaTree } from './area-tree.js'
 import { sumLevels } from './sum-levels.js'
 
@@ -34,7 +34,7 @@ export function sumReturns(world: ReleaseWorld, released: ReleasedCounts, headin
 function sumReturn(
   world: ReleaseWorld,
   released: ReleasedCounts,
-  { level, place, area }: AreaTree[number],
+  { level, indexInLevel, area }: AreaTree[number],
   levels: MeasureReturn['levels'],
   { period, releasedAt }: Heading,
 ): ReleasedReturn {
@@ -46,21 +46,21 @@ function sumReturn(
   for (let breakdown = 0; breakdown < breakdownCount; breakdown++) {
     const counts: Partial<Record<BaseCountName, number>> = {}
     const bounds: Partial<Record<BaseCountName, readonly [number, number]>> = {}
-    for (const [index, count] of baseCountNames.entries()) {
+    for (const [countIndex, count] of baseCountNames.entries()) {
       if (
         !hasBreakdown(count, breakdown, grain) ||
         levels[measuredDatasets.indexOf(baseCounts[count].dataset)] === 'PRIVATE'
       )
         continue
-      const figure = { count, index, breakdown, protecting: protectingCount(released, count) }
+      const figure = { count, countIndex, breakdown, protecting: protectingCount(released, count) }
       const total = sumOver(world, area, figure)
       const isReleased =
-        figure.protecting === undefined || isIn(releasedIn(figure.protecting, current, level, place), breakdown)
+        figure.protecting === undefined || isIn(releasedIn(figure.protecting, current, level, indexInLevel), breakdown)
       const rest = isReleased ? [] : unknownRest(world, { level, area }, figure)
       const left = leftOut(world, area, figure)
-      if (rest.length > 0) pattern[index] = (pattern[index] ?? 0) | (1 << breakdown)
+      if (rest.length > 0) pattern[countIndex] = (pattern[countIndex] ?? 0) | (1 << breakdown)
       if (rest.length > 0 || left.length > 0) {
-        hidden[index] = (hidden[index] ?? 0) | (1 << breakdown)
+        hidden[countIndex] = (hidden[countIndex] ?? 0) | (1 << breakdown)
         const low = total - sumOf(rest) - sumOf(left)
         const above = rest.length > 0 ? roundAbove(count, rest, { of: 'sum', smallestCell }) : 0
         const aboveLeft = left.map((one) => roundAbove(count, [one], { of: 'sum', smallestCell }))
@@ -89,14 +89,14 @@ function sumReturn(
 /** A count of a cell, with the count whose hiding it follows. */
 interface Figure {
   readonly count: BaseCountName
-  readonly index: number
+  readonly countIndex: number
   readonly breakdown: number
   readonly protecting: ProtectedCount | undefined
 }
 
 /** A community's value of a figure in the current period. */
-function valueOf({ communities }: ReleaseWorld, community: number, { index, breakdown }: Figure): number {
-  return communities[community]?.values[index * breakdownCount + breakdown] ?? 0
+function valueOf({ communities }: ReleaseWorld, community: number, { countIndex, breakdown }: Figure): number {
+  return communities[community]?.values[countIndex * breakdownCount + breakdown] ?? 0
 }
 
 function sumOver(world: ReleaseWorld, { communities }: SumArea, figure: Figure): number {
@@ -118,7 +118,7 @@ function unknownRest(
   const { protecting, breakdown } = figure
   if (protecting === undefined) return []
   const { current } = world.timeline
-  const isTold = (within: Level, place: number) => isIn(releasedIn(protecting, current, within, place), breakdown)
+  const isTold = (within: Level, area: number) => isIn(releasedIn(protecting, current, within, area), breakdown)
   const rest: HiddenFigure[] = []
   for (const community of area.communities) {
     if (!protecting.isSummed(current, community) || !isIn(maskAt(protecting.hidden, current, community), breakdown))
@@ -145,7 +145,7 @@ function leftOut(world: ReleaseWorld, area: SumArea, figure: Figure): readonly H
 }
 
 function hiddenFigure(world: ReleaseWorld, community: number, figure: Figure): HiddenFigure {
-  const counted = valueOf(world, community, { ...figure, index: protectingPlace(figure.index) })
+  const counted = valueOf(world, community, { ...figure, countIndex: protectingIndex(figure.countIndex) })
   return { value: valueOf(world, community, figure), counted }
 }
 

@@ -9,7 +9,7 @@ export interface MoneyContribution {
   readonly largestTwo: number
 }
 
-/** The sums of money that would tell of somebody: places of counts, in their order. */
+/** The sums of money that would tell of somebody: indexes of counts, ascending. */
 export function dominatedCounts(contributions: readonly MoneyContribution[] = []): readonly number[] {
   return contributions
     .filter(({ count }) => (baseCounts[count] as BaseCount).protection.rule === 'money')

@@ -8,9 +8,9 @@ export interface CommunityCounts {
   readonly smallestCell: number
   /** In the order of `measuredDatasets`: how far each is shared. */
   readonly levels: readonly SharingLevel[]
-  /** The true counts: place of the count × 30 + breakdown. */
+  /** The true counts: index of the count × 30 + breakdown. */
   readonly values: Float64Array
-  /** Money counts with fewer than three contributors, or dominated by two: places of counts to hide. */
+  /** Money counts with fewer than three contributors, or dominated by two: indexes of counts to hide. */
   readonly dominated: readonly number[]
   /** What earlier versions of the period's return hid, and stays hidden: masks in the order of the base counts. */
   readonly withheld?: readonly number[]
@@ -26,15 +26,15 @@ export interface EarlierCounts {
   readonly hidden: readonly number[]
   /** In the order of `measuredDatasets`: whether its records are in the sums. */
   readonly summed: readonly boolean[]
-  /** Counts whose sums leave out what it hides: places in the order of the base counts. */
+  /** Counts whose sums leave out what it hides: indexes in the order of the base counts. */
   readonly apart: readonly number[]
-  /** Money counts with fewer than three contributors, or dominated by two: places of counts. */
+  /** Money counts with fewer than three contributors, or dominated by two: indexes of counts. */
   readonly dominated: readonly number[]
 }
 
 /** A return with what later releases must know of it beside. */
 export interface ReleasedReturn extends MeasureReturn {
-  /** NAMED: counts whose sums leave out what the community hides. Places in the order of the base counts. */
+  /** NAMED: counts whose sums leave out what the community hides. Indexes in the order of the base counts. */
   readonly apart: readonly number[]
   /** What later releases take for hidden: of a sum, only what it does not tell at all, not what it tells but for those apart. */
   readonly pattern: readonly number[]

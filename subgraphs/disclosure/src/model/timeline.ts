@@ -6,9 +6,9 @@ import { type Period, grainOf, monthsOf, periodOfMonth } from '@shequ/schema/mea
  */
 export interface Timeline {
   readonly periods: readonly Period[]
-  /** The place of the period that is released. */
+  /** The index of the period that is released. */
   readonly current: number
-  /** Sums over time: each whole with its parts, by their places. */
+  /** Sums over time: each whole with its parts, by their indexes. */
   readonly sums: readonly { readonly whole: number; readonly parts: readonly number[] }[]
 }
 
@@ -23,17 +23,17 @@ export function timelineOf(period: Period, wasReleased: (period: Period) => bool
   const wholes = grainOf(period) === 'YEAR' ? [...quarters, period] : quarters
   const all = grainOf(period) === 'MONTH' ? [period] : [...months, ...wholes]
   const periods = all.filter((name) => name === period || wasReleased(name))
-  const placeOf = (name: Period) => periods.indexOf(name)
+  const indexOf = (name: Period) => periods.indexOf(name)
   const sums = wholes.flatMap((whole) => {
     const parts = whole === period && wholes.length > 1 ? quarters : monthsOf(whole)
-    if ([whole, ...parts].some((name) => placeOf(name) < 0)) return []
-    return whole === period && parts.length === 1 ? [] : [{ whole: placeOf(whole), parts: parts.map(placeOf) }]
+    if ([whole, ...parts].some((name) => indexOf(name) < 0)) return []
+    return whole === period && parts.length === 1 ? [] : [{ whole: indexOf(whole), parts: parts.map(indexOf) }]
   })
-  return { periods, current: placeOf(period), sums: grainOf(period) === 'MONTH' ? [] : sums }
+  return { periods, current: indexOf(period), sums: grainOf(period) === 'MONTH' ? [] : sums }
 }
 
 /** A period and the wholes it is part of, upward: a month, its quarter, its year. */
-export function chainOf(timeline: Timeline, place: number): readonly number[] {
-  const whole = timeline.sums.find(({ parts }) => parts.includes(place))?.whole
-  return whole === undefined ? [place] : [place, ...chainOf(timeline, whole)]
+export function chainOf(timeline: Timeline, periodIndex: number): readonly number[] {
+  const whole = timeline.sums.find(({ parts }) => parts.includes(periodIndex))?.whole
+  return whole === undefined ? [periodIndex] : [periodIndex, ...chainOf(timeline, whole)]
 }

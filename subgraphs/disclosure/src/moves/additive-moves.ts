@@ -13,8 +13,8 @@ export function additiveMoves(tables: CountTables, limitsOf: LimitsOf): MoveSpac
   const ways = additiveWays(tables.world.timeline)
   const all: (readonly Change[])[] = ways.flatMap(({ along, against }) =>
     shapes.shapes.map(({ up, down }) => [
-      ...along.map((place) => ({ place, up, down })),
-      ...against.map((place) => ({ place, up: down, down: up })),
+      ...along.map((periodIndex) => ({ periodIndex, up, down })),
+      ...against.map((periodIndex) => ({ periodIndex, up: down, down: up })),
     ]),
   )
   return {

@@ -77,7 +77,7 @@ function shapeOf({ rows: [top, bottom], columns: across }: Ends): Shape {
 /** By way of a third row, or of a third column. */
 function splitsOf({ rows: [top, bottom], columns: across }: Ends): (readonly [Ends, Ends])[] {
   const others = (all: number, ends: readonly number[]) =>
-    Array.from({ length: all }, (_, place) => place).filter((place) => !ends.includes(place))
+    Array.from({ length: all }, (_, index) => index).filter((index) => !ends.includes(index))
   const byRow = others(rows, [top, bottom]).map(
     (row) =>
       [

@@ -12,7 +12,9 @@ export interface Way {
 /** How moves are made over periods that add up: the wholes follow their parts, or two parts go opposite ways. */
 export function additiveWays(timeline: Timeline): readonly Way[] {
   const { periods, sums } = timeline
-  const leaves = periods.map((_, place) => place).filter((place) => !sums.some(({ whole }) => whole === place))
+  const leaves = periods
+    .map((_, periodIndex) => periodIndex)
+    .filter((periodIndex) => !sums.some(({ whole }) => whole === periodIndex))
   const together = leaves.map((leaf) => ({ into: leaf, from: undefined, along: chainOf(timeline, leaf), against: [] }))
   const opposite = leaves.flatMap((first) =>
     leaves.filter((second) => second > first).map((second) => withoutShared(timeline, first, second)),
@@ -26,7 +28,7 @@ function withoutShared(timeline: Timeline, first: number, second: number): Way {
   return {
     into: first,
     from: second,
-    along: along.filter((place) => !against.includes(place)),
-    against: against.filter((place) => !along.includes(place)),
+    along: along.filter((periodIndex) => !against.includes(periodIndex)),
+    against: against.filter((periodIndex) => !along.includes(periodIndex)),
   }
 }

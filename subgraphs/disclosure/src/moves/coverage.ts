@@ -10,24 +10,27 @@ export function noCoverage({ world }: CountTables): Coverage {
 
 /** Adds to a coverage what a move changes. */
 export function cover(space: MoveSpace, covered: Coverage, id: MoveId): void {
-  const places = covered.length / 2
-  for (const { place, up, down } of space.changes(id)) {
-    covered[place] = (covered[place] ?? 0) | up
-    covered[places + place] = (covered[places + place] ?? 0) | down
+  const periodCount = covered.length / 2
+  for (const { periodIndex, up, down } of space.changes(id)) {
+    covered[periodIndex] = (covered[periodIndex] ?? 0) | up
+    covered[periodCount + periodIndex] = (covered[periodCount + periodIndex] ?? 0) | down
   }
 }
 
 /** What a coverage leaves open of the cells of a community that must not be known; undefined when nothing is. */
 export function uncovered({ primary }: CountTables, community: number, covered: Coverage): Coverage | undefined {
-  const places = covered.length / 2
-  const open = covered.map((mask, index) => maskAt(primary, index % places, community) & ~mask)
+  const periodCount = covered.length / 2
+  const open = covered.map((mask, index) => maskAt(primary, index % periodCount, community) & ~mask)
   return open.some((mask) => mask !== 0) ? open : undefined
 }
 
 /** Whether a move changes one of the cells that are still open, the way that is. */
 export function helps(space: MoveSpace, id: MoveId, open: Coverage): boolean {
-  const places = open.length / 2
+  const periodCount = open.length / 2
   return space
     .changes(id)
-    .some(({ place, up, down }) => ((open[place] ?? 0) & up) !== 0 || ((open[places + place] ?? 0) & down) !== 0)
+    .some(
+      ({ periodIndex, up, down }) =>
+        ((open[periodIndex] ?? 0) & up) !== 0 || ((open[periodCount + periodIndex] ?? 0) & down) !== 0,
+    )
 }

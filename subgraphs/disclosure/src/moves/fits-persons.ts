@@ -23,9 +23,10 @@ export function fitsTime(tables: CountTables, community: number, changes: readon
 export function timeMisfit(tables: CountTables, community: number, changes: readonly Change[]): TimeMisfit | undefined {
   for (const { whole, parts } of tables.world.timeline.sums) {
     let touched = 0
-    for (const { place, up, down } of changes) if (place === whole || parts.includes(place)) touched |= up | down
+    for (const { periodIndex, up, down } of changes)
+      if (periodIndex === whole || parts.includes(periodIndex)) touched |= up | down
     // A cell that either does not have is not bounded.
-    for (const place of [whole, ...parts]) touched &= tables.cells[place] ?? 0
+    for (const periodIndex of [whole, ...parts]) touched &= tables.cells[periodIndex] ?? 0
     for (let left = touched; left !== 0; left &= left - 1) {
       const cell = 31 - Math.clz32(left & -left)
       let most = 0
@@ -49,19 +50,19 @@ export function fitsKinds(
   changes: readonly Change[],
   isBrokenDown: readonly boolean[],
 ): boolean {
-  for (const { place, up, down } of changes) {
-    if (isBrokenDown[place] !== true) continue
+  for (const { periodIndex, up, down } of changes) {
+    if (isBrokenDown[periodIndex] !== true) continue
     for (let first = 0; first < breakdownCount; first += columns) {
       if (!(((up | down) >> first) & (2 ** columns - 1))) continue
-      if (!(((tables.cells[place] ?? 0) >> (first + 1)) & 1)) continue
+      if (!(((tables.cells[periodIndex] ?? 0) >> (first + 1)) & 1)) continue
       let most = 0
       let sum = 0
       for (let kind = 1; kind < columns; kind++) {
-        const persons = personsAfter(tables, community, changes, place, first + kind)
+        const persons = personsAfter(tables, community, changes, periodIndex, first + kind)
         most = Math.max(most, persons)
         sum += persons
       }
-      const persons = personsAfter(tables, community, changes, place, first)
+      const persons = personsAfter(tables, community, changes, periodIndex, first)
       if (persons < most || persons > sum) return false
     }
   }
@@ -70,13 +71,13 @@ export function fitsKinds(
 
 /** Whether what some changes leave in hidden cells is still within the bounds that are told of them. */
 export function staysWithinBounds(tables: CountTables, community: number, changes: readonly Change[]): boolean {
-  return changes.every(({ place, up, down }) => {
-    const highest = highestHidden(tables, place, community)
+  return changes.every(({ periodIndex, up, down }) => {
+    const highest = highestHidden(tables, periodIndex, community)
     for (let left = up | down; left !== 0; left &= left - 1) {
       const cell = 31 - Math.clz32(left & -left)
-      const persons = tables.valueOf(place, community, cell)
-      const after = personsAfter(tables, community, changes, place, cell)
-      const [low, high] = tables.isSummed(place, community) ? [0, highest] : boundsAround(persons)
+      const persons = tables.valueOf(periodIndex, community, cell)
+      const after = personsAfter(tables, community, changes, periodIndex, cell)
+      const [low, high] = tables.isSummed(periodIndex, community) ? [0, highest] : boundsAround(persons)
       if (after < low || after > Math.min(high, highest)) return false
     }
     return true
@@ -84,10 +85,10 @@ export function staysWithinBounds(tables: CountTables, community: number, change
 }
 
 /** What a community's return says that no hidden cell of a period exceeds; at least that, since more may be hidden yet. */
-function highestHidden(tables: CountTables, place: number, community: number): number {
+function highestHidden(tables: CountTables, periodIndex: number, community: number): number {
   let most = 0
-  for (let left = maskAt(tables.hidden, place, community); left !== 0; left &= left - 1)
-    most = Math.max(most, tables.valueOf(place, community, 31 - Math.clz32(left & -left)))
+  for (let left = maskAt(tables.hidden, periodIndex, community); left !== 0; left &= left - 1)
+    most = Math.max(most, tables.valueOf(periodIndex, community, 31 - Math.clz32(left & -left)))
   return bracketAbove(most, smallestCell)
 }
 
@@ -96,12 +97,12 @@ export function personsAfter(
   tables: CountTables,
   community: number,
   changes: readonly Change[],
-  place: number,
+  periodIndex: number,
   cell: number,
 ): number {
-  let persons = tables.valueOf(place, community, cell)
+  let persons = tables.valueOf(periodIndex, community, cell)
   for (const change of changes) {
-    if (change.place === place) persons += ((change.up >> cell) & 1) - ((change.down >> cell) & 1)
+    if (change.periodIndex === periodIndex) persons += ((change.up >> cell) & 1) - ((change.down >> cell) & 1)
   }
   return persons
 }

@@ -9,9 +9,9 @@ export const anyRow = -1
 
 /** What of a community's tables is hidden, so looked at that a way need not try its pairs of rows one by one. */
 export interface HiddenRows {
-  /** By place and set of columns: the rows in which all of these columns are hidden, as a mask. */
+  /** By period and set of columns: the rows in which all of these columns are hidden, as a mask. */
   readonly rows: Int32Array
-  /** The periods whose total is hidden: a mask of places. */
+  /** The periods whose total is hidden: a mask of period indexes. */
   readonly totals: number
 }
 
@@ -22,13 +22,13 @@ export function hiddenRows(hidden: Int32Array, hasBoth: readonly boolean[]): Hid
     hasBoth[Math.floor(at / columnSetCount)] === true ? 0 : anyRow,
   )
   let hiddenTotals = 0
-  for (const [place, mask] of hidden.entries()) {
-    if (mask & 1) hiddenTotals |= 1 << place
-    if (hasBoth[place] !== true) continue
+  for (const [periodIndex, mask] of hidden.entries()) {
+    if (mask & 1) hiddenTotals |= 1 << periodIndex
+    if (hasBoth[periodIndex] !== true) continue
     for (let row = 0; row < cellGroups.length; row++) {
       const columnsHidden = (mask >> (row * columns)) & (columnSetCount - 1)
       for (let set = columnsHidden; set !== 0; set = (set - 1) & columnsHidden) {
-        const at = place * columnSetCount + set
+        const at = periodIndex * columnSetCount + set
         rows[at] = (rows[at] ?? 0) | (1 << row)
       }
     }
@@ -38,14 +38,15 @@ export function hiddenRows(hidden: Int32Array, hasBoth: readonly boolean[]): Hid
 
 /** The rows of which all that a way reaches is hidden, as a mask: most ways have none. */
 export function rowsOf({ columns: reached, totals: reachedTotals }: PersonWay, hidden: HiddenRows): number {
-  for (const place of reachedTotals) if (!((hidden.totals >> place) & 1)) return 0
+  for (const periodIndex of reachedTotals) if (!((hidden.totals >> periodIndex) & 1)) return 0
   return rowsReached(reached, hidden)
 }
 
 /** The rows in which all of some columns are hidden, as a mask. */
 export function rowsReached(reached: readonly ReachedColumns[], hidden: HiddenRows): number {
   let rows = anyRow
-  for (const { place, along, against } of reached) rows &= hidden.rows[place * columnSetCount + (along | against)] ?? 0
+  for (const { periodIndex, along, against } of reached)
+    rows &= hidden.rows[periodIndex * columnSetCount + (along | against)] ?? 0
   return rows
 }
 

@@ -15,8 +15,8 @@ export function kinship(
   all: readonly (readonly Change[])[],
   splits: (id: MoveId) => readonly (readonly [MoveId, MoveId])[],
 ): Kinship {
-  const year = periods.findIndex((_, place) =>
-    sums.some(({ whole, parts }) => whole === place && parts.some((part) => isBrokenDown[part] === true)),
+  const year = periods.findIndex((_, periodIndex) =>
+    sums.some(({ whole, parts }) => whole === periodIndex && parts.some((part) => isBrokenDown[part] === true)),
   )
   const inOnePeriod = new Map<string, MoveId>()
   const byQuarters = new Map<string, MoveId[]>()
@@ -65,10 +65,10 @@ export function kinship(
 
 /** What a move does in the periods that are broken down but for the year, if in any: so much that it may need the others to follow. */
 function quartersOf(changes: readonly Change[], year: number, isBrokenDown: readonly boolean[]): string | undefined {
-  const rest = changes.filter(({ place }) => place !== year && isBrokenDown[place] === true)
+  const rest = changes.filter(({ periodIndex }) => periodIndex !== year && isBrokenDown[periodIndex] === true)
   return year < 0 || rest.length === 0 ? undefined : rest.map(keyOf).join(' ')
 }
 
-function keyOf({ place, up, down }: Change): string {
-  return `${place}/${up}/${down}`
+function keyOf({ periodIndex, up, down }: Change): string {
+  return `${periodIndex}/${up}/${down}`
 }

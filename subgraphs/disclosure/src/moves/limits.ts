@@ -13,7 +13,7 @@ export function ownLimits(tables: CountTables): LimitsOf {
  * The limits of a part: it never exceeds its whole. Where it is all of it, it can go up only if the whole can too.
  *
  * @param wholeCanRise whether a community's whole can go up in the total of some periods while its part goes down in others:
- *   masks of places
+ *   masks of period indexes
  */
 export function partLimits(
   tables: CountTables,
@@ -27,9 +27,9 @@ export function partLimits(
       down: aboveZero(tables, community, up),
       allow: (changes) => {
         let [rising, falling] = [0, 0]
-        for (const { place, up: risen, down: fallen } of changes) {
-          if ((risen & maskAt(tables.full, place, community)) !== 0) rising |= 1 << place
-          if (fallen !== 0) falling |= 1 << place
+        for (const { periodIndex, up: risen, down: fallen } of changes) {
+          if ((risen & maskAt(tables.full, periodIndex, community)) !== 0) rising |= 1 << periodIndex
+          if (fallen !== 0) falling |= 1 << periodIndex
         }
         if (rising === 0) return true
         const key = `${rising}/${falling}`
@@ -49,17 +49,19 @@ export function areClosed({ up }: Limits): boolean {
 /** Whether all that some changes take up or down can go there. */
 export function areWithin(changes: readonly Change[], { up, down, allow }: Limits): boolean {
   for (const change of changes) {
-    if ((change.up & (up[change.place] ?? 0)) !== change.up) return false
-    if ((change.down & (down[change.place] ?? 0)) !== change.down) return false
+    if ((change.up & (up[change.periodIndex] ?? 0)) !== change.up) return false
+    if ((change.down & (down[change.periodIndex] ?? 0)) !== change.down) return false
   }
   return allow(changes)
 }
 
 function hiddenCells({ hidden, world }: CountTables, community: number, hiddenNow: number): Int32Array {
   const { current, periods } = world.timeline
-  return Int32Array.from(periods, (_, place) => (place === current ? hiddenNow : maskAt(hidden, place, community)))
+  return Int32Array.from(periods, (_, periodIndex) =>
+    periodIndex === current ? hiddenNow : maskAt(hidden, periodIndex, community),
+  )
 }
 
 function aboveZero({ nonzero }: CountTables, community: number, hidden: Int32Array): Int32Array {
-  return hidden.map((mask, place) => mask & maskAt(nonzero, place, community))
+  return hidden.map((mask, periodIndex) => mask & maskAt(nonzero, periodIndex, community))
 }

@@ -14,8 +14,8 @@ export function timeHindrance(
   const persons = personsAfter(tables, community, changes, whole, cell)
   const tooMany = parts.filter((part) => personsAfter(tables, community, changes, part, cell) > persons)
   const steps: Step[] = [
-    { place: whole, cell, isUp: areTooFew },
-    ...(areTooFew ? tooMany : parts).map((place) => ({ place, cell, isUp: !areTooFew })),
+    { periodIndex: whole, cell, isUp: areTooFew },
+    ...(areTooFew ? tooMany : parts).map((periodIndex) => ({ periodIndex, cell, isUp: !areTooFew })),
   ]
-  return { mendedBy: steps.filter(({ place }) => !changes.some((change) => change.place === place)) }
+  return { mendedBy: steps.filter(({ periodIndex }) => !changes.some((change) => change.periodIndex === periodIndex)) }
 }

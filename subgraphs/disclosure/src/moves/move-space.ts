@@ -3,7 +3,7 @@ export type MoveId = number
 
 /** What a move does in a period: by how much cells change, one up and the other down, as masks of breakdowns. */
 export interface Change {
-  readonly place: number
+  readonly periodIndex: number
   readonly up: number
   readonly down: number
 }
@@ -28,7 +28,7 @@ export interface Variant {
 
 /** A cell that has to go up or down in a period beside what some changes do. */
 export interface Step {
-  readonly place: number
+  readonly periodIndex: number
   readonly cell: number
   readonly isUp: boolean
 }
@@ -39,7 +39,7 @@ export interface Hindrance {
 }
 
 /**
- * Changes of one community's tables that leave in place what tables promise: rows and columns still add up to their margins,
+ * Changes of one community's tables that keep what tables promise: rows and columns still add up to their margins,
  * months to quarters and years. Every cell that a move changes, it changes by one. If what was released stays the same under
  * a move, the release can't tell the changed world from the true one.
  */
@@ -70,8 +70,8 @@ export interface MoveSpace {
 }
 
 /** The cells that changes concern in one period, as a mask. */
-export function cellsAt(changes: readonly Change[], place: number): number {
+export function cellsAt(changes: readonly Change[], periodIndex: number): number {
   let mask = 0
-  for (const change of changes) if (change.place === place) mask |= change.up | change.down
+  for (const change of changes) if (change.periodIndex === periodIndex) mask |= change.up | change.down
   return mask
 }

@@ -1,7 +1,7 @@
 import { cellGroups, cellKinds } from '@shequ/schema/measures/breakdowns'
 import type { CountTables } from '../world/count-tables.js'
 import type { Change, MoveId } from './move-space.js'
-import { type PersonWay, type ReachedColumns, personWays, placesAtOnce } from './person-ways.js'
+import { type PersonWay, type ReachedColumns, personWays, replacementPeriods } from './person-ways.js'
 import { replacements } from './replacements.js'
 
 const columns = cellKinds.length
@@ -26,8 +26,8 @@ const rowPairs: readonly RowPair[] = cellGroups.flatMap((_, first) =>
 
 /** A total that is not broken down: somebody comes, somebody goes. */
 const totals: readonly Change[] = [
-  { place: 0, up: 1, down: 0 },
-  { place: 0, up: 0, down: 1 },
+  { periodIndex: 0, up: 1, down: 0 },
+  { periodIndex: 0, up: 0, down: 1 },
 ]
 
 /** Moves that are made in one way, each by a pair of rows; or moves that are made by none. */
@@ -45,11 +45,11 @@ export interface MoveGroup {
  */
 export function groupMoves(tables: CountTables, isBrokenDown: readonly boolean[]): readonly MoveGroup[] {
   const { timeline } = tables.world
-  const inPlace = placesAtOnce(timeline, isBrokenDown).flatMap((places) =>
-    replacements.map(({ up, down }) => places.map((place) => ({ place, up, down }))),
+  const replaced = replacementPeriods(timeline, isBrokenDown).flatMap((periodIndexes) =>
+    replacements.map(({ up, down }) => periodIndexes.map((periodIndex) => ({ periodIndex, up, down }))),
   )
   const ways = personWays(timeline, isBrokenDown).map(movesInWay)
-  return onlyOfCells(tables, [...ways, { way: undefined, pairs: [], moves: inPlace }])
+  return onlyOfCells(tables, [...ways, { way: undefined, pairs: [], moves: replaced }])
 }
 
 /** All of a way, whether the count has cells for it or not. */
@@ -63,7 +63,11 @@ function onlyOfCells({ cells }: CountTables, groups: readonly WholeGroup[]): Mov
     const numbers: (readonly [RowPair, MoveId])[] = []
     const made = moves.map((changes) =>
       changes
-        .map(({ place, up, down }) => ({ place, up: up & (cells[place] ?? 0), down: down & (cells[place] ?? 0) }))
+        .map(({ periodIndex, up, down }) => ({
+          periodIndex,
+          up: up & (cells[periodIndex] ?? 0),
+          down: down & (cells[periodIndex] ?? 0),
+        }))
         .filter(({ up, down }) => (up | down) !== 0),
     )
     for (let index = 0; index < made.length; index += 2) {
@@ -89,26 +93,28 @@ function onlyOfCells({ cells }: CountTables, groups: readonly WholeGroup[]): Mov
 }
 
 function movesInWay(way: PersonWay): WholeGroup {
-  const alone = totals.map(({ up, down }) => way.totals.map((place) => ({ place, up, down })))
+  const alone = totals.map(({ up, down }) => way.totals.map((periodIndex) => ({ periodIndex, up, down })))
   if (way.columns.length === 0) return { way: undefined, pairs: [], moves: alone }
   // Only where somebody comes or goes altogether does a total follow.
   const pairs = way.totals.length === 0 ? rowPairs : rowPairs.filter(concernsMargin)
   const moves = pairs.map((pair) => [
     ...way.columns.map((reached) => changeOf(pair, reached)),
-    ...way.totals.map((place) => (pair.joins === 0 ? { place, up: 0, down: 1 } : { place, up: 1, down: 0 })),
+    ...way.totals.map((periodIndex) =>
+      pair.joins === 0 ? { periodIndex, up: 0, down: 1 } : { periodIndex, up: 1, down: 0 },
+    ),
   ])
   return { way, pairs, moves }
 }
 
 /** One joins and another leaves in some columns, the other way round in others. */
-function changeOf(pair: RowPair, { place, along, against }: ReachedColumns): Change {
+function changeOf(pair: RowPair, { periodIndex, along, against }: ReachedColumns): Change {
   const joining = changeIn(pair, along)
   const leaving = changeIn(pair, against)
-  return { place, up: joining.up | leaving.down, down: joining.down | leaving.up }
+  return { periodIndex, up: joining.up | leaving.down, down: joining.down | leaving.up }
 }
 
 /** The margin of the groups goes the other way: whoever joins alone adds to it. */
-function changeIn(pair: RowPair, reached: number): Omit<Change, 'place'> {
+function changeIn(pair: RowPair, reached: number): Omit<Change, 'periodIndex'> {
   const joins = reached << (pair.joins * columns)
   const leaves = reached << (pair.leaves * columns)
   if (pair.joins === 0) return { up: 0, down: joins | leaves }

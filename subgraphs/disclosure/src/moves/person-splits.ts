@@ -67,17 +67,20 @@ function splitColumns({ columns, totals }: PersonWay): SplitWay[] {
 
 function reachedOf(columns: readonly ReachedColumns[], some: number): ReachedColumns[] {
   return columns
-    .map(({ place, along, against }) => ({ place, along: along & some, against: against & some }))
+    .map(({ periodIndex, along, against }) => ({ periodIndex, along: along & some, against: against & some }))
     .filter(({ along, against }) => (along | against) !== 0)
 }
 
 /** Who leaves joins instead. */
 function turned({ columns, totals }: PersonWay): PersonWay {
-  return { columns: columns.map(({ place, along, against }) => ({ place, along: against, against: along })), totals }
+  return {
+    columns: columns.map(({ periodIndex, along, against }) => ({ periodIndex, along: against, against: along })),
+    totals,
+  }
 }
 
 function keyOfWay({ columns, totals }: PersonWay): string {
-  return `${columns.map(({ place, along, against }) => `${place}:${along}/${against}`).join(' ')}|${totals.join(' ')}`
+  return `${columns.map(({ periodIndex, along, against }) => `${periodIndex}:${along}/${against}`).join(' ')}|${totals.join(' ')}`
 }
 
 function keyOfPair({ joins, leaves }: RowPair): string {

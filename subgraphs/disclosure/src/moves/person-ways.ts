@@ -3,7 +3,7 @@ import { type Timeline, chainOf } from '../model/timeline.js'
 
 /** In which columns of a period persons join, and in which they leave instead: masks. */
 export interface ReachedColumns {
-  readonly place: number
+  readonly periodIndex: number
   readonly along: number
   readonly against: number
 }
@@ -15,7 +15,7 @@ export interface PersonWay {
 }
 
 /** Columns reached at once. */
-type ColumnSet = Omit<ReachedColumns, 'place'>
+type ColumnSet = Omit<ReachedColumns, 'periodIndex'>
 
 /** Columns of persons who take part in one kind or two, with the margin or, where they take part in more, without it. */
 const columnSets: readonly ColumnSet[] = [
@@ -36,14 +36,14 @@ const changesOfKind: readonly ColumnSet[] = kindSets(2).flatMap(([first = 0, sec
  * in a whole alone; and in the total of a month, alone or with what it belongs to.
  */
 export function personWays(timeline: Timeline, isBrokenDown: readonly boolean[]): readonly PersonWay[] {
-  const places = timeline.periods.map((_, place) => place)
-  const months = places.filter((place) => isBrokenDown[place] !== true)
+  const periodIndexes = timeline.periods.map((_, periodIndex) => periodIndex)
+  const months = periodIndexes.filter((periodIndex) => isBrokenDown[periodIndex] !== true)
   const { smallest, top } = brokenDown(timeline, isBrokenDown)
   const broken = [...columnSets, ...changesOfKind].flatMap((set) =>
     subsetsOf(smallest).flatMap((quarters) =>
       (top === undefined ? [noColumns] : reachedInTop(set)).map((alsoInTop) => [
-        ...quarters.map((place) => ({ place, ...set })),
-        ...(top === undefined || alsoInTop.along === 0 ? [] : [{ place: top, ...alsoInTop }]),
+        ...quarters.map((periodIndex) => ({ periodIndex, ...set })),
+        ...(top === undefined || alsoInTop.along === 0 ? [] : [{ periodIndex: top, ...alsoInTop }]),
       ]),
     ),
   )
@@ -53,13 +53,18 @@ export function personWays(timeline: Timeline, isBrokenDown: readonly boolean[])
     ...stays(timeline, months).map((totals) => ({ columns: [], totals })),
     ...withinOne(timeline, months).flatMap((totals) => {
       const above = new Set(chainOf(timeline, totals[0] ?? 0))
-      return made.filter((way) => way.every(({ place }) => above.has(place))).map((way) => ({ columns: way, totals }))
+      return made
+        .filter((way) => way.every(({ periodIndex }) => above.has(periodIndex)))
+        .map((way) => ({ columns: way, totals }))
     }),
   ]
 }
 
 /** Sets of periods that are broken down in which somebody takes another's place: some of the smallest, with the whole or without. */
-export function placesAtOnce(timeline: Timeline, isBrokenDown: readonly boolean[]): readonly (readonly number[])[] {
+export function replacementPeriods(
+  timeline: Timeline,
+  isBrokenDown: readonly boolean[],
+): readonly (readonly number[])[] {
   const { smallest, top } = brokenDown(timeline, isBrokenDown)
   return subsetsOf(smallest)
     .flatMap((some) => (top === undefined ? [some] : [some, [...some, top]]))
@@ -68,11 +73,14 @@ export function placesAtOnce(timeline: Timeline, isBrokenDown: readonly boolean[
 
 /** The smallest periods that are broken down, and the whole they make, if it is among them. */
 function brokenDown(timeline: Timeline, isBrokenDown: readonly boolean[]) {
-  const wholes = timeline.periods.map((_, place) => place).filter((place) => isBrokenDown[place] === true)
+  const wholes = timeline.periods
+    .map((_, periodIndex) => periodIndex)
+    .filter((periodIndex) => isBrokenDown[periodIndex] === true)
   const smallest = wholes.filter(
-    (place) => !timeline.sums.some(({ whole, parts }) => whole === place && parts.some((part) => isBrokenDown[part])),
+    (periodIndex) =>
+      !timeline.sums.some(({ whole, parts }) => whole === periodIndex && parts.some((part) => isBrokenDown[part])),
   )
-  return { smallest, top: wholes.find((place) => !smallest.includes(place)) }
+  return { smallest, top: wholes.find((periodIndex) => !smallest.includes(periodIndex)) }
 }
 
 /** How many periods in a row a person is taken to take part at the most. */
@@ -80,15 +88,17 @@ const longestStay = 4
 
 /** Sets of totals that a person counts in: some of the smallest periods in a row, or two with a gap, with any of the wholes they lie in; wholes alone. */
 function stays(timeline: Timeline, totals: readonly number[]): number[][] {
-  const isWhole = (place: number) => timeline.sums.some(({ whole }) => whole === place)
-  const leaves = totals.filter((place) => !isWhole(place))
+  const isWhole = (periodIndex: number) => timeline.sums.some(({ whole }) => whole === periodIndex)
+  const leaves = totals.filter((periodIndex) => !isWhole(periodIndex))
   const runs = leaves.flatMap((_, first) =>
     Array.from({ length: Math.min(longestStay, leaves.length - first) }, (_, more) =>
       leaves.slice(first, first + more + 1),
     ),
   )
   const wholesOf = (run: readonly number[]) =>
-    [...new Set(run.flatMap((place) => chainOf(timeline, place).slice(1)))].filter((place) => totals.includes(place))
+    [...new Set(run.flatMap((periodIndex) => chainOf(timeline, periodIndex).slice(1)))].filter((periodIndex) =>
+      totals.includes(periodIndex),
+    )
   const gaps = timeline.sums.flatMap(({ parts }) =>
     subsetsOf(parts.filter((part) => leaves.includes(part))).filter(
       (some) => some.length === 2 && !runs.some((run) => isSame(run, some)),
@@ -96,8 +106,8 @@ function stays(timeline: Timeline, totals: readonly number[]): number[][] {
   )
   return [
     ...[...runs, ...gaps].flatMap((run) => subsetsOf(wholesOf(run)).map((wholes) => [...run, ...wholes])),
-    ...totals.filter(isWhole).flatMap((place) => {
-      const chain = chainOf(timeline, place)
+    ...totals.filter(isWhole).flatMap((periodIndex) => {
+      const chain = chainOf(timeline, periodIndex)
       return chain.map((_, end) => chain.slice(0, end + 1))
     }),
   ]
@@ -126,14 +136,16 @@ function kindSets(size: number): number[][] {
 /** Every set of totals that lie in one whole, or of one that lies in none. */
 function withinOne({ sums }: Timeline, totals: readonly number[]): number[][] {
   const within = sums.map(({ parts }) => parts.filter((part) => totals.includes(part)))
-  const single = totals.filter((place) => !within.some((parts) => parts.includes(place)))
-  return [...within.flatMap(subsetsOf).filter((some) => some.length > 0), ...single.map((place) => [place])]
+  const single = totals.filter((periodIndex) => !within.some((parts) => parts.includes(periodIndex)))
+  return [...within.flatMap(subsetsOf).filter((some) => some.length > 0), ...single.map((periodIndex) => [periodIndex])]
 }
 
 function isSame(one: readonly number[], other: readonly number[]): boolean {
-  return one.length === other.length && one.every((place, index) => place === other[index])
+  return one.length === other.length && one.every((periodIndex, index) => periodIndex === other[index])
 }
 
-function subsetsOf(places: readonly number[]): number[][] {
-  return Array.from({ length: 2 ** places.length }, (_, mask) => places.filter((_, index) => (mask >> index) & 1))
+function subsetsOf(periodIndexes: readonly number[]): number[][] {
+  return Array.from({ length: 2 ** periodIndexes.length }, (_, mask) =>
+    periodIndexes.filter((_, index) => (mask >> index) & 1),
+  )
 }

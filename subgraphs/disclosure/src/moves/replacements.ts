@@ -17,7 +17,7 @@ function cellsOf([group, kind]: Participation): number {
  * Somebody takes the place of another who differs in group and kind: the total stays, whatever it is bound to. Each beside its
  * opposite.
  */
-export const replacements: readonly Omit<Change, 'place'>[] = participations.flatMap((one, index) =>
+export const replacements: readonly Omit<Change, 'periodIndex'>[] = participations.flatMap((one, index) =>
   participations
     .slice(index + 1)
     .filter((other) => other[0] !== one[0] && other[1] !== one[1])

@@ -8,14 +8,17 @@ import { Summands } from './summands.js'
 const moves = fc
   .array(
     fc
-      .array(fc.record({ place: fc.nat(2), up: fc.nat(15), down: fc.nat(15) }), { minLength: 1, maxLength: 2 })
-      .map((changes) => changes.map(({ place, up, down }) => ({ place, up: up & ~down, down: down & ~up })))
-      .filter((changes) => new Set(changes.map(({ place }) => place)).size === changes.length)
+      .array(fc.record({ periodIndex: fc.nat(2), up: fc.nat(15), down: fc.nat(15) }), { minLength: 1, maxLength: 2 })
+      .map((changes) => changes.map(({ periodIndex, up, down }) => ({ periodIndex, up: up & ~down, down: down & ~up })))
+      .filter((changes) => new Set(changes.map(({ periodIndex }) => periodIndex)).size === changes.length)
       .filter((changes) => changes.some(({ up, down }) => (up | down) !== 0)),
     { minLength: 3, maxLength: 12 },
   )
   .map((halves) =>
-    halves.flatMap((changes) => [changes, changes.map(({ place, up, down }) => ({ place, up: down, down: up }))]),
+    halves.flatMap((changes) => [
+      changes,
+      changes.map(({ periodIndex, up, down }) => ({ periodIndex, up: down, down: up })),
+    ]),
   )
 
 const worlds = moves.chain((all) =>
@@ -29,10 +32,10 @@ const worlds = moves.chain((all) =>
 /** What moves come to together, cell by cell. */
 function sumOf(all: readonly (readonly Change[])[], ids: readonly MoveId[]): readonly number[] {
   const sum = Array.from({ length: 3 * breakdownCount }, () => 0)
-  for (const { place, up, down } of ids.flatMap((id) => all[id] ?? []))
+  for (const { periodIndex, up, down } of ids.flatMap((id) => all[id] ?? []))
     for (let cell = 0; cell < breakdownCount; cell++)
-      sum[place * breakdownCount + cell] =
-        (sum[place * breakdownCount + cell] ?? 0) + ((up >> cell) & 1) - ((down >> cell) & 1)
+      sum[periodIndex * breakdownCount + cell] =
+        (sum[periodIndex * breakdownCount + cell] ?? 0) + ((up >> cell) & 1) - ((down >> cell) & 1)
   return sum
 }
 

@@ -80,10 +80,10 @@ export class Summands {
 
   private without(rest: Changes, id: MoveId): Changes {
     const after = new Map(rest)
-    for (const { place, up, down } of this.space.changes(id)) {
+    for (const { periodIndex, up, down } of this.space.changes(id)) {
       for (let left = up | down; left !== 0; left &= left - 1) {
         const bit = left & -left
-        const cell = place * breakdownCount + 31 - Math.clz32(bit)
+        const cell = periodIndex * breakdownCount + 31 - Math.clz32(bit)
         const change = (after.get(cell) ?? 0) - ((up & bit) === 0 ? -1 : 1)
         if (change === 0) after.delete(cell)
         else after.set(cell, change)

@@ -18,9 +18,9 @@ function spaceOf(count: 'participants' | 'attendances', period: Period): MoveSpa
 /** What moves come to together: by how much each cell changes, where it does. */
 function sumOf(space: MoveSpace, ids: readonly MoveId[]): ReadonlyMap<string, number> {
   const sum = new Map<string, number>()
-  for (const { place, up, down } of ids.flatMap((id) => space.changes(id))) {
+  for (const { periodIndex, up, down } of ids.flatMap((id) => space.changes(id))) {
     for (let cell = 0; cell < breakdownCount; cell++) {
-      const key = `${place}/${cell}`
+      const key = `${periodIndex}/${cell}`
       const change = (sum.get(key) ?? 0) + ((up >> cell) & 1) - ((down >> cell) & 1)
       if (change === 0) sum.delete(key)
       else sum.set(key, change)

@@ -5,14 +5,14 @@ import type { Change, MoveId, MoveSpace } from './move-space.js'
 export interface ProvenMoves {
   readonly space: MoveSpace
   readonly proof: {
-    /** A community's moves that the proof uses, each with the place of the area within which it is made up for. */
+    /** A community's moves that the proof uses, each with the index of the area within which it is made up for. */
     movesOf(community: number): Iterable<readonly [id: MoveId, area: number]>
     /** Whether others make up for a move, of whom each fits. */
     isMadeUpFor(community: number, id: MoveId, area: number, fits: (other: number, id: MoveId) => boolean): boolean
   }
 }
 
-/** In which periods a move takes the total up, and in which down: masks of places. */
+/** In which periods a move takes the total up, and in which down: masks of periods. */
 interface TotalMove {
   readonly risen: number
   readonly fallen: number
@@ -26,13 +26,13 @@ interface TotalMove {
  * @param full by period, then by community: whether the part is all of the whole, in bit 0
  */
 export function wholeCanRise(whole: ProvenMoves, full: readonly Int32Array[]) {
-  const fullPlaces = (community: number) =>
-    full.reduce((places, _, place) => places | ((maskAt(full, place, community) & 1) << place), 0)
+  const fullPeriods = (community: number) =>
+    full.reduce((periods, _, periodIndex) => periods | ((maskAt(full, periodIndex, community) & 1) << periodIndex), 0)
   const known = new Map<number, readonly TotalMove[]>()
   return (community: number, rising: number, falling: number): boolean => {
-    const moves = known.get(community) ?? totalMoves(whole, community, fullPlaces)
+    const moves = known.get(community) ?? totalMoves(whole, community, fullPeriods)
     known.set(community, moves)
-    const exceeded = fullPlaces(community) & ~falling
+    const exceeded = fullPeriods(community) & ~falling
     return moves.some(({ risen, fallen }) => (risen & rising) === rising && (fallen & exceeded) === 0)
   }
 }
@@ -41,10 +41,10 @@ export function wholeCanRise(whole: ProvenMoves, full: readonly Int32Array[]) {
 function totalMoves(
   { space, proof }: ProvenMoves,
   community: number,
-  fullPlaces: (community: number) => number,
+  fullPeriods: (community: number) => number,
 ): readonly TotalMove[] {
   const moves = new Map<number, TotalMove>()
-  const hasRoom = (other: number, id: MoveId) => (totalMove(space.changes(id)).fallen & fullPlaces(other)) === 0
+  const hasRoom = (other: number, id: MoveId) => (totalMove(space.changes(id)).fallen & fullPeriods(other)) === 0
   for (const [id, area] of proof.movesOf(community)) {
     const move = totalMove(space.changes(id))
     const key = move.risen * 2 ** 17 + move.fallen
@@ -56,9 +56,9 @@ function totalMoves(
 
 function totalMove(changes: readonly Change[]): TotalMove {
   let [risen, fallen] = [0, 0]
-  for (const { place, up, down } of changes) {
-    risen |= (up & 1) << place
-    fallen |= (down & 1) << place
+  for (const { periodIndex, up, down } of changes) {
+    risen |= (up & 1) << periodIndex
+    fallen |= (down & 1) << periodIndex
   }
   return { risen, fallen }
 }

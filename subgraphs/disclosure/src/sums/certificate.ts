@@ -2,7 +2,7 @@ import type { CountDraft } from '../moves/count-draft.js'
 import { type Coverage, cover, noCoverage, uncovered } from '../moves/coverage.js'
 import type { MoveId } from '../moves/move-space.js'
 import { maskAt } from '../world/count-tables.js'
-import { levelAt, membersAt, placeOf } from '../world/area-places.js'
+import { levelAt, membersAt, areaIndexOf } from '../world/area-index.js'
 import { areaOf, evenersFor, makersFor } from '../world/released-sums.js'
 import { scopeOf } from './scope-of.js'
 import { Tally } from './tally.js'
@@ -14,7 +14,7 @@ const unmatched = -2
 /** With so many who can make a move there are enough for whatever moves it has to make up for, even for the most made at once. */
 const plenty = 40
 
-/** The moves of a community, in ascending order, and for each the place of the area it is counted in, if it is. */
+/** The moves of a community, in ascending order, and for each the index of the area it is counted in, if it is. */
 interface KnownMoves {
   readonly moves: readonly MoveId[]
   readonly areas: Int32Array
@@ -102,7 +102,7 @@ export class Certificate {
   rescope(communities: Iterable<number>): void {
     for (const community of communities) {
       this.count(community, -1)
-      this.place(community, this.of(community).moves)
+      this.countShown(community, this.of(community).moves)
     }
   }
 
@@ -200,7 +200,7 @@ export class Certificate {
     const told = scopeOf(this.counts, community, id, () => true, levelAt(this.counts.world, area))
     if (told === 'nowhere') return true
     return (
-      this.othersAt(placeOf(this.counts.world, told, areaOf(this.counts, told, community)), community, id) >= enough
+      this.othersAt(areaIndexOf(this.counts.world, told, areaOf(this.counts, told, community)), community, id) >= enough
     )
   }
 
@@ -231,27 +231,30 @@ export class Certificate {
   private learn(community: number): void {
     const { counts } = this
     const hiddenNow = maskAt(counts.hidden, counts.world.timeline.current, community)
-    this.place(community, counts.space.possible(community, counts.space.limitsOf(community, hiddenNow)))
+    this.countShown(community, counts.space.possible(community, counts.space.limitsOf(community, hiddenNow)))
   }
 
-  private place(community: number, moves: readonly MoveId[]): void {
+  private countShown(community: number, moves: readonly MoveId[]): void {
     const areas = Int32Array.from(moves, (id) => this.areaAt(community, id))
     this.known[community] = { moves, areas }
     this.count(community, 1)
   }
 
-  /** The place of the area within which a move shows in sums: of one in periods in which the community is summed, and others in which it is not, it shows in those of others. */
+  /** The index of the area within which a move shows in sums: of one in periods in which the community is summed, and others in which it is not, it shows in those of others. */
   private areaAt(community: number, id: MoveId): number {
     const level = scopeOf(this.counts, community, id)
     if (level === 'nowhere') return untold
     if (!this.isAlike(community, id)) return unmatched
-    return placeOf(this.counts.world, level, areaOf(this.counts, level, community))
+    return areaIndexOf(this.counts.world, level, areaOf(this.counts, level, community))
   }
 
   /** Whether a community is summed in all of the periods that a move changes. It is in one. */
   private isAlike(community: number, id: MoveId): boolean {
     const { world, space, isSummed } = this.counts
-    return world.timeline.periods.length === 1 || space.changes(id).every(({ place }) => isSummed(place, community))
+    return (
+      world.timeline.periods.length === 1 ||
+      space.changes(id).every(({ periodIndex }) => isSummed(periodIndex, community))
+    )
   }
 
   private count(community: number, amount: number): void {

@@ -188,10 +188,10 @@ function levelsFor(counts: CountDraft, community: number, id: MoveId, from: Leve
   return levels.slice(levels.indexOf(from), Math.min(levels.length - 1, boundOf(counts, community, id, from) + 1))
 }
 
-/** The place, among the levels, of that within which a move has to be made up for, since what was released before tells of it there. */
+/** The index, among the levels, of that within which a move has to be made up for, since what was released before tells of it there. */
 export function boundOf(counts: CountDraft, community: number, id: MoveId, from?: Level): number {
   const { current } = counts.world.timeline
-  return levels.indexOf(scopeOf(counts, community, id, (place) => place !== current, from))
+  return levels.indexOf(scopeOf(counts, community, id, (periodIndex) => periodIndex !== current, from))
 }
 
 /** The communities of an area that make the opposite of a move at the least cost, as many as are wanted or there are. */

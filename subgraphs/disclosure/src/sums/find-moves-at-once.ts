@@ -55,7 +55,7 @@ function findMadeTimes(
   }
   const known = new Map<string, readonly MoveId[]>()
   const movesOf = (step: Step): readonly MoveId[] => {
-    const key = `${step.place}/${step.cell}/${step.isUp}`
+    const key = `${step.periodIndex}/${step.cell}/${step.isUp}`
     const moves = known.get(key) ?? cheapestOf(counts, community, step, couldMove)
     known.set(key, moves)
     return moves
@@ -92,10 +92,11 @@ const helpOfEach: HelpForMoves = (counts, community, atOnce, couldMove) => {
 function cheapestOf(
   counts: CountDraft,
   community: number,
-  { place, cell, isUp }: Step,
+  { periodIndex, cell, isUp }: Step,
   couldMove: CouldMove,
 ): readonly MoveId[] {
-  const makes = ({ place: at, up, down }: Change) => at === place && (((isUp ? up : down) >> cell) & 1) === 1
+  const makes = ({ periodIndex: at, up, down }: Change) =>
+    at === periodIndex && (((isUp ? up : down) >> cell) & 1) === 1
   return couldMove
     .singlesOf(community)
     .filter((id) => counts.space.changes(id).some(makes))
@@ -106,10 +107,10 @@ function cheapestOf(
 }
 
 function stepsOf(open: Coverage): Step[] {
-  const places = open.length / 2
+  const periodCount = open.length / 2
   return [...open].flatMap((mask, index) =>
     Array.from({ length: breakdownCount }, (_, cell) => cell)
       .filter((cell) => (mask >> cell) & 1)
-      .map((cell) => ({ place: index % places, cell, isUp: index < places })),
+      .map((cell) => ({ periodIndex: index % periodCount, cell, isUp: index < periodCount })),
   )
 }

@@ -150,7 +150,7 @@ function widenWhole(whole: ProtectedCount | undefined, community: number): boole
 function giveUp(counts: CountDraft, community: number, open: Coverage): boolean {
   const { current, periods } = counts.world.timeline
   const { adds }: BaseCount = baseCounts[counts.count]
-  const wasSummed = periods.some((_, place) => place !== current && counts.isSummed(place, community))
+  const wasSummed = periods.some((_, periodIndex) => periodIndex !== current && counts.isSummed(periodIndex, community))
   if (adds.overTime && wasSummed) {
     refuseAround(counts, community, open)
     return false
@@ -176,6 +176,6 @@ function refuseAround(counts: CountDraft, community: number, open: Coverage): vo
   const { adds }: BaseCount = baseCounts[counts.count]
   const { periods, current } = counts.world.timeline
   const isNow = counts.isSummed(current, community)
-  const isInSome = periods.some((_, place) => counts.isSummed(place, community) !== isNow)
+  const isInSome = periods.some((_, periodIndex) => counts.isSummed(periodIndex, community) !== isNow)
   if (adds.overTime && isInSome) refuse(counts, community, 'city', cells)
 }

@@ -59,8 +59,10 @@ function safeCells(counts: CountDraft, street: number, table: number): number {
   for (let left = table; left !== 0; left &= left - 1) {
     const bit = left & -left
     const cell = 31 - Math.clz32(bit)
-    const beside = streets.flatMap((other, place) =>
-      place !== street && boroughOf[other.communities[0] ?? 0] === borough && !((counts.sums.streets[place] ?? 0) & bit)
+    const beside = streets.flatMap((other, otherStreet) =>
+      otherStreet !== street &&
+      boroughOf[other.communities[0] ?? 0] === borough &&
+      !((counts.sums.streets[otherStreet] ?? 0) & bit)
         ? other.communities
         : [],
     )

@@ -13,14 +13,16 @@ export function scopeOf(
   counts: CountDraft,
   community: number,
   id: MoveId,
-  only: (place: number) => boolean = () => true,
+  only: (periodIndex: number) => boolean = () => true,
   from: Level = 'street',
 ): Level {
-  const changes = counts.space.changes(id).filter(({ place }) => only(place) && counts.isSummed(place, community))
+  const changes = counts.space
+    .changes(id)
+    .filter(({ periodIndex }) => only(periodIndex) && counts.isSummed(periodIndex, community))
   for (const level of levels.slice(levels.indexOf(from))) {
     const area = areaOf(counts, level, community)
-    for (const { place, up, down } of changes)
-      if ((releasedIn(counts, place, level, area) & (up | down)) !== 0) return level
+    for (const { periodIndex, up, down } of changes)
+      if ((releasedIn(counts, periodIndex, level, area) & (up | down)) !== 0) return level
   }
   return 'nowhere'
 }

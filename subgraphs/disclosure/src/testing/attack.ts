@@ -60,13 +60,13 @@ export async function attack(
   }
   const mustStayHidden = (cell: HiddenCell): boolean =>
     valueOf(cell) > 0 && (cell.community === withdrawn || isDominated(cell) || isSmall(cell, valueOf))
-  const wanted = system.cells.flatMap((cell, place) => (mustStayHidden(cell) ? [place] : []))
+  const wanted = system.cells.flatMap((cell, cellIndex) => (mustStayHidden(cell) ? [cellIndex] : []))
   const determined = new Set(determinedCells(system.relations))
   const bounds = await boundCells(system, wanted)
-  return wanted.flatMap((place, index) => {
-    const cell = system.cells[place]
-    const { low = 0, high = 0 } = bounds[index] ?? {}
-    if (cell === undefined || (high - low >= leastWidth - 1e-6 && !determined.has(place))) return []
+  return wanted.flatMap((cellIndex, wantedIndex) => {
+    const cell = system.cells[cellIndex]
+    const { low = 0, high = 0 } = bounds[wantedIndex] ?? {}
+    if (cell === undefined || (high - low >= leastWidth - 1e-6 && !determined.has(cellIndex))) return []
     return [{ ...cell, true: valueOf(cell), low, high }]
   })
 }

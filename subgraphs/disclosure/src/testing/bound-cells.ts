@@ -15,7 +15,7 @@ let highs: Promise<Highs> | undefined
  * The bounds of hidden cells by linear programming: for each the least and the most that the system allows. For systems of
  * up to some thousands of cells; a cell takes two solutions, each begun from the one before.
  *
- * @param wanted places of cells in `system.cells`
+ * @param wanted indexes of cells in `system.cells`
  * @returns bounds in the order of `wanted`
  * @throws {Error} when the system allows nothing: then it does not describe what was released.
  */

@@ -71,7 +71,7 @@ class SystemBuilder implements PublishedSystem {
   readonly relations: Relation[] = []
   private readonly named: readonly MeasureReturn[]
   private readonly sums: readonly MeasureReturn[]
-  private readonly places = new Map<string, number>()
+  private readonly cellIndexes = new Map<string, number>()
   private readonly byKey = new Map<string, MeasureReturn>()
 
   constructor(
@@ -178,15 +178,15 @@ class SystemBuilder implements PublishedSystem {
     let known = 0
     for (const [factor, key] of terms) {
       const found = this.find(key)
-      if (found.isHidden) hidden.set(found.place, (hidden.get(found.place) ?? 0) + factor)
+      if (found.isHidden) hidden.set(found.cellIndex, (hidden.get(found.cellIndex) ?? 0) + factor)
       else known += factor * found.value
     }
     if (hidden.size > 0) this.relations.push({ terms: hidden, low: low - known, high: high - known })
   }
 
-  /** A cell's value where it is known, its place among the hidden ones where it isn't. */
+  /** A cell's value where it is known, its index among the hidden ones where it isn't. */
   private find([count, community, period, cell]: CellKey):
-    { readonly isHidden: true; readonly place: number } | { readonly isHidden: false; readonly value: number } {
+    { readonly isHidden: true; readonly cellIndex: number } | { readonly isHidden: false; readonly value: number } {
     const index = baseCountNames.indexOf(count)
     const named = this.byKey.get(`${community}/${period}`)
     const isHidden = (((named?.hidden[index] ?? 0) >> cell) & 1) === 1
@@ -195,15 +195,15 @@ class SystemBuilder implements PublishedSystem {
     const hidden = { count, community, period, cell }
     if (this.own?.community === community) return { isHidden: false, value: this.own.value(hidden) }
     const key = `${count}/${community}/${period}/${cell}`
-    let place = this.places.get(key)
-    if (place === undefined) {
-      place = this.cells.push(hidden) - 1
+    let cellIndex = this.cellIndexes.get(key)
+    if (cellIndex === undefined) {
+      cellIndex = this.cells.push(hidden) - 1
       const bounds = named?.cells.find(({ breakdown }) => breakdown === cell)?.bounds?.[count]
       this.least.push(bounds?.[0] ?? 0)
       this.most.push(bounds?.[1] ?? named?.high[index] ?? Number.POSITIVE_INFINITY)
-      this.places.set(key, place)
+      this.cellIndexes.set(key, cellIndex)
     }
-    return { isHidden, place }
+    return { isHidden, cellIndex }
   }
 }
 

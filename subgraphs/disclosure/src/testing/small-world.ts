@@ -61,11 +61,11 @@ export function smallWorlds({
     { weight: 6, arbitrary: fc.constant('PUBLIC' as const) },
     fc.constantFrom('CITY' as const, 'BOROUGH' as const),
   )
-  const places = ['101001', '101002', '104001', '104002'].flatMap((street) =>
+  const allCodes = ['101001', '101002', '104001', '104002'].flatMap((street) =>
     [1, 2, 3, 4, 5].map((number) => `310${street}00${number}`),
   )
   return fc
-    .subarray(places, { minLength: 4, maxLength: 12 })
+    .subarray(allCodes, { minLength: 4, maxLength: 12 })
     .chain((codes) => fc.tuple(...codes.map((code) => fc.record({ code: fc.constant(code), level, people }))))
 }
 
@@ -79,8 +79,8 @@ export function countsOf({ people }: SmallCommunity, period: Period): Float64Arr
         breakdownOf('ALL', kindName(kind)),
         breakdownOf(learnerGroups[group] ?? 'GENERAL', kindName(kind)),
       ]) {
-        const place = baseCountNames.indexOf(count) * breakdownCount + cell
-        values[place] = (values[place] ?? 0) + amount
+        const cellIndex = baseCountNames.indexOf(count) * breakdownCount + cell
+        values[cellIndex] = (values[cellIndex] ?? 0) + amount
       }
     }
   }

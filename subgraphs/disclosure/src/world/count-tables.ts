@@ -18,19 +18,19 @@ export interface CountTables {
   /** By community: whether its hidden cells are kept out of the count's sums of the current period, since nobody makes up for it. */
   readonly apart: Uint8Array
   /** Whether a community's hidden cells are in the count's sums of a period. */
-  readonly isSummed: (place: number, community: number) => boolean
+  readonly isSummed: (periodIndex: number, community: number) => boolean
   /** A community's count of a cell in a period. */
-  readonly valueOf: (place: number, community: number, cell: number) => number
+  readonly valueOf: (periodIndex: number, community: number, cell: number) => number
 }
 
 /** Reads a mask. */
-export function maskAt(masks: readonly Int32Array[], place: number, community: number): number {
-  return masks[place]?.[community] ?? 0
+export function maskAt(masks: readonly Int32Array[], periodIndex: number, community: number): number {
+  return masks[periodIndex]?.[community] ?? 0
 }
 
 /** Writes a mask. */
-export function setMask(masks: readonly Int32Array[], place: number, community: number, mask: number): void {
-  const row = masks[place]
+export function setMask(masks: readonly Int32Array[], periodIndex: number, community: number, mask: number): void {
+  const row = masks[periodIndex]
   if (row !== undefined) row[community] = mask
 }
 

@@ -1,19 +1,19 @@
 import { expect, test } from '@jest/globals'
-import { familySize, keptPlacesOf } from '../model/family.js'
+import { familySize, keptCellIndexes } from '../model/family.js'
 import { packValues } from './packed-values.js'
 
 test.each(['2025-03', '2025-Q1', '2025'] as const)(
   'what is packed of %s is what was given, where the period has cells',
   (period) => {
     const families = [0, 1, 2].map((community) =>
-      Float64Array.from({ length: familySize }, (_, place) => community * 1_000 + place),
+      Float64Array.from({ length: familySize }, (_, cellIndex) => community * 1_000 + cellIndex),
     )
     const { valueAt } = packValues(period, 4, (community) => families[community])
     const grain = period.includes('Q') ? 'QUARTER' : period.includes('-') ? 'MONTH' : 'YEAR'
-    const kept = new Set(keptPlacesOf(grain))
-    for (let place = 0; place < familySize; place++)
-      expect([0, 1, 2, 3].map((community) => valueAt(community, place))).toEqual(
-        [0, 1, 2, 3].map((community) => (kept.has(place) ? (families[community]?.[place] ?? 0) : 0)),
+    const kept = new Set(keptCellIndexes(grain))
+    for (let cellIndex = 0; cellIndex < familySize; cellIndex++)
+      expect([0, 1, 2, 3].map((community) => valueAt(community, cellIndex))).toEqual(
+        [0, 1, 2, 3].map((community) => (kept.has(cellIndex) ? (families[community]?.[cellIndex] ?? 0) : 0)),
       )
   },
 )

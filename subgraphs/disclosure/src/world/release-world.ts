@@ -5,7 +5,7 @@ import type { CommunityCounts, EarlierPeriod, PeriodRelease } from '../model/per
 import { type Timeline, timelineOf } from '../model/timeline.js'
 import { type PackedValues, packValues } from './packed-values.js'
 
-/** An area over which sums are released, with its communities by their places. */
+/** An area over which sums are released, with the indexes of its communities. */
 export interface SumArea {
   readonly code: string
   readonly communities: readonly number[]
@@ -19,16 +19,16 @@ export interface ReleaseWorld {
   readonly streets: readonly SumArea[]
   readonly boroughs: readonly SumArea[]
   readonly city: SumArea
-  /** The place of each community's street and borough. */
+  /** The index of each community's street and borough. */
   readonly streetOf: Int32Array
   readonly boroughOf: Int32Array
   /** True counts, by period. */
   readonly values: readonly PackedValues[]
   /** What was hidden before, by period, then by community: masks in the order of the base counts. */
   readonly earlierHidden: readonly (readonly (readonly number[] | undefined)[])[]
-  /** Which money counts must not be known, by period, then by community: places in the order of the base counts. */
+  /** Which money counts must not be known, by period, then by community: indexes in the order of the base counts. */
   readonly dominated: readonly (readonly (readonly number[] | undefined)[])[]
-  /** Which counts' sums kept a community apart before, by period, then by community: places in the order of the base counts. */
+  /** Which counts' sums kept a community apart before, by period, then by community: indexes in the order of the base counts. */
   readonly earlierApart: readonly (readonly (readonly number[] | undefined)[])[]
   /** What areas did not say before: by period, by area code. */
   readonly earlierRefused: readonly (ReadonlyMap<string, readonly number[]> | undefined)[]
@@ -37,7 +37,7 @@ export interface ReleaseWorld {
   /** By dataset: whether each community's records go into the sums of the current period. */
   readonly summed: Readonly<Record<MeasuredDataset, Uint8Array>>
   /** Whether a community's records are in the sums of a period: of the current one by `summed`, of others as they were released. */
-  readonly isSummed: (dataset: MeasuredDataset, place: number, community: number) => boolean
+  readonly isSummed: (dataset: MeasuredDataset, periodIndex: number, community: number) => boolean
 }
 
 /** Lays out a release: communities in the order of their codes, so that the same input gives the same release. */
@@ -54,62 +54,63 @@ export function releaseWorldOf(release: PeriodRelease): ReleaseWorld {
     communities,
     streets,
     boroughs: boroughs.filter(({ code }) => withoutPadding(code) !== withoutPadding(city)),
-    city: { code: city, communities: communities.map((_, place) => place) },
-    streetOf: placesOf(communities.length, streets),
-    boroughOf: placesOf(communities.length, boroughs),
-    values: before.map((known, place) =>
-      packValues(timeline.periods[place] ?? period, communities.length, (at) => {
-        const community = communities[at]
-        if (community === undefined || place === timeline.current) return community?.values
+    city: { code: city, communities: communities.map((_, community) => community) },
+    streetOf: areasByCommunity(communities.length, streets),
+    boroughOf: areasByCommunity(communities.length, boroughs),
+    values: before.map((known, periodIndex) =>
+      packValues(timeline.periods[periodIndex] ?? period, communities.length, (index) => {
+        const community = communities[index]
+        if (community === undefined || periodIndex === timeline.current) return community?.values
         return known?.communities.get(community.code)?.values
       }),
     ),
     earlierHidden: before.map((known) => communities.map(({ code }) => known?.communities.get(code)?.hidden)),
-    dominated: before.map((known, place) =>
+    dominated: before.map((known, periodIndex) =>
       communities.map(({ code, dominated }) =>
-        place === timeline.current ? dominated : known?.communities.get(code)?.dominated,
+        periodIndex === timeline.current ? dominated : known?.communities.get(code)?.dominated,
       ),
     ),
     earlierApart: before.map((known) => communities.map(({ code }) => known?.communities.get(code)?.apart)),
     earlierRefused: before.map((known) => known?.areas),
     untold: new Set(departed.flatMap((code) => [streetOf(code), boroughOf(code), city])),
     summed,
-    isSummed: (dataset, place, community) =>
-      place === timeline.current
+    isSummed: (dataset, periodIndex, community) =>
+      periodIndex === timeline.current
         ? summed[dataset][community] === 1
-        : before[place]?.communities.get(communities[community]?.code ?? '')?.summed[
+        : before[periodIndex]?.communities.get(communities[community]?.code ?? '')?.summed[
             measuredDatasets.indexOf(dataset)
           ] === true,
   }
 }
 
 /**
- * A community by its place.
+ * A community by its index.
  *
  * @throws {RangeError} when there is none
  */
-export function communityAt({ communities }: ReleaseWorld, place: number): CommunityCounts {
-  const community = communities[place]
+export function communityAt({ communities }: ReleaseWorld, index: number): CommunityCounts {
+  const community = communities[index]
   if (community === undefined)
-    throw new RangeError(`Expected one of ${communities.length} communities, but got ${place}.`)
+    throw new RangeError(`Expected one of ${communities.length} communities, but got ${index}.`)
   return community
 }
 
 function areasOf(communities: readonly CommunityCounts[], areaOf: (code: string) => string): SumArea[] {
   const areas = new Map<string, number[]>()
-  for (const [place, { code }] of communities.entries()) {
+  for (const [community, { code }] of communities.entries()) {
     const area = areaOf(code)
     const members = areas.get(area)
-    if (members === undefined) areas.set(area, [place])
-    else members.push(place)
+    if (members === undefined) areas.set(area, [community])
+    else members.push(community)
   }
   return [...areas].map(([code, members]) => ({ code, communities: members }))
 }
 
-function placesOf(communities: number, areas: readonly SumArea[]): Int32Array {
-  const places = new Int32Array(communities)
-  for (const [area, { communities: members }] of areas.entries()) for (const member of members) places[member] = area
-  return places
+function areasByCommunity(communities: number, areas: readonly SumArea[]): Int32Array {
+  const areaByCommunity = new Int32Array(communities)
+  for (const [area, { communities: members }] of areas.entries())
+    for (const member of members) areaByCommunity[member] = area
+  return areaByCommunity
 }
 
 /**
@@ -123,16 +124,17 @@ function summedOf(
   count: number,
   before: readonly (EarlierPeriod | undefined)[],
 ): Record<MeasuredDataset, Uint8Array> {
-  const wasSummed = (index: number, code: string) =>
-    before.every((period) => period?.communities.get(code)?.summed[index] !== false)
-  const isSummed = (index: number, { code, levels, isSummed: isAnyway }: CommunityCounts) =>
-    (levels[index] === 'CITY' || levels[index] === 'PUBLIC') && (isAnyway ?? wasSummed(index, code))
+  const wasSummed = (datasetIndex: number, code: string) =>
+    before.every((period) => period?.communities.get(code)?.summed[datasetIndex] !== false)
+  const isSummed = (datasetIndex: number, { code, levels, isSummed: isAnyway }: CommunityCounts) =>
+    (levels[datasetIndex] === 'CITY' || levels[datasetIndex] === 'PUBLIC') &&
+    (isAnyway ?? wasSummed(datasetIndex, code))
   return Object.fromEntries(
-    measuredDatasets.map((dataset, index) => [
+    measuredDatasets.map((dataset, datasetIndex) => [
       dataset,
-      Uint8Array.from({ length: count }, (_, place) => {
-        const community = communities[place]
-        return community !== undefined && isSummed(index, community) ? 1 : 0
+      Uint8Array.from({ length: count }, (_, index) => {
+        const community = communities[index]
+        return community !== undefined && isSummed(datasetIndex, community) ? 1 : 0
       }),
     ]),
   ) as Record<MeasuredDataset, Uint8Array>

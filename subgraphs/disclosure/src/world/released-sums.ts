@@ -66,23 +66,23 @@ export type Level = (typeof levels)[number]
 /** The sums of an area that were, or now are, released in a period: a mask of cells. */
 export function releasedIn(
   counts: CountTables & { readonly sums: ReleasedSums },
-  place: number,
+  periodIndex: number,
   level: Level,
   area: number,
 ): number {
   const { world, count } = counts
   if (level === 'nowhere') return 0
   const areas = level === 'street' ? world.streets : level === 'borough' ? world.boroughs : [world.city]
-  if (place === world.timeline.current) {
+  if (periodIndex === world.timeline.current) {
     const masks =
       level === 'street' ? counts.sums.streets : level === 'borough' ? counts.sums.boroughs : counts.sums.city
     return masks[area] ?? 0
   }
-  const refused = world.earlierRefused[place]?.get(areas[area]?.code ?? '')
+  const refused = world.earlierRefused[periodIndex]?.get(areas[area]?.code ?? '')
   return refused === undefined ? 0 : ~(refused[baseCountNames.indexOf(count)] ?? 0)
 }
 
-/** The place of the area of a level in which a community lies. */
+/** The index, among the areas of a level, of the one in which a community lies. */
 export function areaOf({ world }: CountTables, level: Level, community: number): number {
   if (level === 'street') return world.streetOf[community] ?? 0
   return level === 'borough' ? (world.boroughOf[community] ?? 0) : 0

@@ -18,11 +18,11 @@ export function tabulateCount(world: ReleaseWorld, count: BaseCountName, whole: 
   const index = baseCountNames.indexOf(count)
   const cells = timeline.periods.map((period) => cellsWhere((cell) => hasBreakdown(count, cell, grainOfPeriod(period))))
   const { dataset } = baseCounts[count]
-  const wasApart = (place: number, community: number) =>
-    place !== timeline.current && world.earlierApart[place]?.[community]?.includes(index) === true
+  const wasApart = (periodIndex: number, community: number) =>
+    periodIndex !== timeline.current && world.earlierApart[periodIndex]?.[community]?.includes(index) === true
   // A whole never stands for others than its parts.
   const apart = Uint8Array.from(communities, (_, community) =>
-    timeline.periods.some((_, place) => wasApart(place, community)) ? 1 : 0,
+    timeline.periods.some((_, periodIndex) => wasApart(periodIndex, community)) ? 1 : 0,
   )
   const masks = () => timeline.periods.map(() => new Int32Array(communities.length))
   const tables: CountTables = {
@@ -31,39 +31,41 @@ export function tabulateCount(world: ReleaseWorld, count: BaseCountName, whole: 
     whole,
     cells,
     apart,
-    isSummed: (place, community) =>
-      world.isSummed(dataset, place, community) &&
-      (place === timeline.current ? apart[community] !== 1 : !wasApart(place, community)),
+    isSummed: (periodIndex, community) =>
+      world.isSummed(dataset, periodIndex, community) &&
+      (periodIndex === timeline.current ? apart[community] !== 1 : !wasApart(periodIndex, community)),
     primary: masks(),
     hidden: masks(),
     nonzero: masks(),
     full: masks(),
-    valueOf: (place, community, cell) =>
-      ((cells[place] ?? 0) >> cell) & 1 ? (values[place]?.valueAt(community, index * breakdownCount + cell) ?? 0) : 0,
+    valueOf: (periodIndex, community, cell) =>
+      ((cells[periodIndex] ?? 0) >> cell) & 1
+        ? (values[periodIndex]?.valueAt(community, index * breakdownCount + cell) ?? 0)
+        : 0,
   }
   const { protection }: BaseCount = baseCounts[count]
-  for (let place = 0; place < timeline.periods.length; place++) {
+  for (let periodIndex = 0; periodIndex < timeline.periods.length; periodIndex++) {
     for (let community = 0; community < communities.length; community++) {
-      const must = primaryMask(tables, protection, place, community)
-      const before = earlierHidden[place]?.[community]?.[index] ?? 0
-      const isCurrent = place === timeline.current
+      const must = primaryMask(tables, protection, periodIndex, community)
+      const before = earlierHidden[periodIndex]?.[community]?.[index] ?? 0
+      const isCurrent = periodIndex === timeline.current
       setMask(
         tables.nonzero,
-        place,
+        periodIndex,
         community,
-        cellsWhere((cell) => tables.valueOf(place, community, cell) > 0),
+        cellsWhere((cell) => tables.valueOf(periodIndex, community, cell) > 0),
       )
       setMask(
         tables.full,
-        place,
+        periodIndex,
         community,
-        cellsWhere((cell) => isFull(tables, place, community, cell)),
+        cellsWhere((cell) => isFull(tables, periodIndex, community, cell)),
       )
-      setMask(tables.primary, place, community, isCurrent ? must : must & before)
+      setMask(tables.primary, periodIndex, community, isCurrent ? must : must & before)
       const withheld = communities[community]?.withheld?.[index] ?? 0
       setMask(
         tables.hidden,
-        place,
+        periodIndex,
         community,
         isCurrent ? must | withheld | hiddenWithWhole(tables, community) : before,
       )
@@ -72,8 +74,8 @@ export function tabulateCount(world: ReleaseWorld, count: BaseCountName, whole: 
   return tables
 }
 
-function isFull({ whole, valueOf }: CountTables, place: number, community: number, cell: number): boolean {
-  return whole !== undefined && valueOf(place, community, cell) >= whole.valueOf(place, community, cell)
+function isFull({ whole, valueOf }: CountTables, periodIndex: number, community: number, cell: number): boolean {
+  return whole !== undefined && valueOf(periodIndex, community, cell) >= whole.valueOf(periodIndex, community, cell)
 }
 
 /** A part is hidden where its whole is. */

@@ -1,7 +1,7 @@
 import { type BaseCount, type BaseCountName, baseCounts } from '@shequ/schema/measures/base-counts'
 import type { CellGroup, CellKind } from '@shequ/schema/measures/breakdowns'
 import { grainOfPeriod, monthsOf, type Period } from '@shequ/schema/measures/periods'
-import { cellPlaceOf, familySize, keptPlacesOf } from '@shequ/disclosure'
+import { cellIndexOf, familySize, keptCellIndexes } from '@shequ/disclosure'
 
 /** What one cell of a community is counted up by. Margins are left out where the rows lie in one. */
 export interface Counted {
@@ -14,16 +14,16 @@ export interface Counted {
 
 /** The families of tables of many communities in one period. All begin at zero. */
 export class CountedFamilies {
-  private readonly places: readonly number[]
-  private readonly placeIndex: ReadonlyMap<number, number>
+  private readonly cellIndexes: readonly number[]
+  private readonly offsets: ReadonlyMap<number, number>
   private readonly kept: Float64Array
   private readonly positions: ReadonlyMap<string, number>
 
   constructor(period: Period, codes: readonly string[]) {
-    this.places = keptPlacesOf(grainOfPeriod(period))
-    this.placeIndex = new Map(this.places.map((place, index) => [place, index]))
-    this.kept = new Float64Array(codes.length * this.places.length)
-    this.positions = new Map(codes.map((code, index) => [code, index * this.places.length]))
+    this.cellIndexes = keptCellIndexes(grainOfPeriod(period))
+    this.offsets = new Map(this.cellIndexes.map((cellIndex, offset) => [cellIndex, offset]))
+    this.kept = new Float64Array(codes.length * this.cellIndexes.length)
+    this.positions = new Map(codes.map((code, index) => [code, index * this.cellIndexes.length]))
   }
 
   /**
@@ -38,8 +38,8 @@ export class CountedFamilies {
     const kinds: readonly CellKind[] = kind === 'ALL' || !adds.overKinds ? [kind] : ['ALL', kind]
     for (const inGroup of groups) {
       for (const inKind of kinds) {
-        const index = this.placeIndex.get(cellPlaceOf(count, inGroup, inKind))
-        if (index !== undefined) this.kept[position + index] = (this.kept[position + index] ?? 0) + value
+        const offset = this.offsets.get(cellIndexOf(count, inGroup, inKind))
+        if (offset !== undefined) this.kept[position + offset] = (this.kept[position + offset] ?? 0) + value
       }
     }
   }
@@ -49,7 +49,7 @@ export class CountedFamilies {
     const values = new Float64Array(familySize)
     const position = this.positions.get(code)
     if (position === undefined) return values
-    for (const [index, place] of this.places.entries()) values[place] = this.kept[position + index] ?? 0
+    for (const [offset, cellIndex] of this.cellIndexes.entries()) values[cellIndex] = this.kept[position + offset] ?? 0
     return values
   }
 }

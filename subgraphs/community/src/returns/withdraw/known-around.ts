@@ -13,23 +13,23 @@ export function knownAround(
   periods: readonly Period[],
   isHidden: (at: TableCell) => boolean,
 ): (at: TableCell) => boolean {
-  const places = new Map<string, number>()
-  const placeOf = ({ period, cell }: TableCell): number => {
+  const indexes = new Map<string, number>()
+  const indexOf = ({ period, cell }: TableCell): number => {
     const key = `${period}/${cell}`
-    const place = places.get(key) ?? places.size
-    places.set(key, place)
-    return place
+    const index = indexes.get(key) ?? indexes.size
+    indexes.set(key, index)
+    return index
   }
   const relations = tableRelations(count, periods)
     .filter(({ addsUp }) => addsUp)
     .map(({ whole, parts }) => ({
       terms: new Map([
-        ...(isHidden(whole) ? [[placeOf(whole), -1] as const] : []),
-        ...parts.filter(isHidden).map((part) => [placeOf(part), 1] as const),
+        ...(isHidden(whole) ? [[indexOf(whole), -1] as const] : []),
+        ...parts.filter(isHidden).map((part) => [indexOf(part), 1] as const),
       ]),
       low: 0,
       high: 0,
     }))
   const determined = new Set(determinedCells(relations))
-  return (at) => !isHidden(at) || determined.has(placeOf(at))
+  return (at) => !isHidden(at) || determined.has(indexOf(at))
 }
