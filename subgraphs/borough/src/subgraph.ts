@@ -3,11 +3,10 @@ import type { Logger } from '@shequ/process/log'
 import type { Receiver } from '@shequ/subgraph/returns/receive-returns'
 import type { TrustedSender } from '@shequ/subgraph/returns/signed-message'
 import { buildSubgraph, type Subgraph } from '@shequ/subgraph/subgraph'
-import { createTierContext } from '@shequ/subgraph/tier-context'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Database } from './database/open-database.js'
 import { findNode } from './database/nodes/find-node.js'
-import { createLoaders } from './loaders/loaders.js'
+import { createContext } from './resolvers/context.js'
 import { resolvers } from './resolvers/resolvers.js'
 
 export interface BoroughSubgraphOptions {
@@ -47,10 +46,7 @@ export function buildBoroughSubgraph({
     tier: 'borough',
     resolvers,
     createContext: (viewer, asked, deadline) =>
-      // Assigned, not spread: the context makes its loaders anew in place.
-      Object.assign(createTierContext({ database, createLoaders, receiver, now, viewer, asked, deadline }), {
-        addresses,
-      }),
+      createContext({ database: database.during(deadline), now, viewer, asked }, receiver, addresses),
     checkHealth: () => database.check(),
     log,
   })

@@ -3,10 +3,9 @@ import { cityOf } from '@shequ/schema/codes/division-code'
 import type { Receiver } from '@shequ/subgraph/returns/receive-returns'
 import type { TrustedSender } from '@shequ/subgraph/returns/signed-message'
 import { buildSubgraph, type Subgraph } from '@shequ/subgraph/subgraph'
-import { createTierContext } from '@shequ/subgraph/tier-context'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Database } from './database/open-database.js'
-import { createLoaders } from './loaders/loaders.js'
+import { createContext } from './resolvers/context.js'
 import { resolvers } from './resolvers/resolvers.js'
 
 export interface CitySubgraphOptions {
@@ -36,7 +35,7 @@ export function buildCitySubgraph({
     tier: 'city',
     resolvers,
     createContext: (viewer, asked, deadline) =>
-      createTierContext({ database, createLoaders, receiver, now, viewer, asked, deadline }),
+      createContext({ database: database.during(deadline), now, viewer, asked }, receiver),
     checkHealth: () => database.check(),
     log,
   })

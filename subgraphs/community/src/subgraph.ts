@@ -27,7 +27,7 @@ export function buildCommunitySubgraph({
     tier: 'community',
     resolvers: guardReferences(resolvers, places),
     createContext: (viewer, asked, deadline) =>
-      createContext({ ...database, ...database.during(deadline) }, now, viewer, asked),
+      createContext({ database: { ...database, ...database.during(deadline) }, now, viewer, asked }),
     beforeAnswer: ({ database: own, accesses }) => logAccesses(own, accesses),
     longestCall,
     checkHealth: () => database.check(),

@@ -41,21 +41,17 @@ export function openSubgraph(
 ): OpenSubgraph {
   if (tier === 'city') {
     const database = openCityDatabase(url)
-    return {
-      subgraph: buildCitySubgraph({ database, log, now, senders }),
-      pool: database.pool,
-      close: () => database.close(),
-    }
+    return standingOn(database, buildCitySubgraph({ database, log, now, senders }))
   }
   if (tier === 'borough') {
     const database = openBoroughDatabase(url)
-    return {
-      subgraph: buildBoroughSubgraph({ database, log, now, senders, ...(addresses && { addresses }) }),
-      pool: database.pool,
-      close: () => database.close(),
-    }
+    return standingOn(database, buildBoroughSubgraph({ database, log, now, senders, ...(addresses && { addresses }) }))
   }
   return openCommunity(url, log, { now })
+}
+
+function standingOn({ pool, close }: Pick<OpenSubgraph, 'pool' | 'close'>, subgraph: Subgraph): OpenSubgraph {
+  return { subgraph, pool, close }
 }
 
 /** The community tier's subgraph, with where its communities stand. */
@@ -79,12 +75,6 @@ export function openCommunity(
   { now = () => new Date(), residence = hosted, keys }: CommunitySettings = {},
 ): OpenCommunity {
   const database = openCommunityDatabase(url, residence, keys)
-  return {
-    subgraph: buildCommunitySubgraph({ database, log, now }),
-    pool: database.pool,
-    places: database.places,
-    keys: database.keys,
-    refusals: database.refusals,
-    close: () => database.close(),
-  }
+  const { places, keys: wrapping, refusals } = database
+  return { ...standingOn(database, buildCommunitySubgraph({ database, log, now })), places, keys: wrapping, refusals }
 }

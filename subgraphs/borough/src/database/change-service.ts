@@ -4,12 +4,13 @@ import { requireOwnId } from '@shequ/subgraph/records/global-id'
 import { notFound } from '@shequ/subgraph/records/not-found'
 import { requireRecurrence } from '@shequ/subgraph/records/recurrence'
 import { longText, optionalText, shortText } from '@shequ/subgraph/records/text'
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { ChangeServiceInput } from '../generated/resolver-types.js'
-import type { Transaction } from './open-database.js'
 import { requireAges, type ServiceAges } from './service-ages.js'
+import type { Writing } from './writing.js'
 
 /** Changes a service and gives its id. */
-export async function changeService(transaction: Transaction, input: ChangeServiceInput): Promise<string> {
+export async function changeService({ database }: Writing, input: ChangeServiceInput): Promise<string> {
   const { borough, service } = input
   const name = optionalText('name', notNull('name', input.name), shortText)
   const description = optionalText('description', notNull('description', input.description), longText)
@@ -17,28 +18,30 @@ export async function changeService(transaction: Transaction, input: ChangeServi
   const schedule = newSchedule === undefined ? undefined : requireRecurrence('schedule', newSchedule)
   const audience = notNull('audience', input.audience)
   const status = notNull('status', input.status)
-  const known = await lockService(transaction, borough, service)
-  const { minimumAge, maximumAge } = requireAges({
-    minimumAge: input.minimumAge === undefined ? known.minimumAge : input.minimumAge,
-    maximumAge: input.maximumAge === undefined ? known.maximumAge : input.maximumAge,
-  })
-  await transaction.sql(
-    `update service set name = coalesce($3, name), description = coalesce($4, description),
+  return database.writeSql(async (sql) => {
+    const known = await lockService(sql, borough, service)
+    const { minimumAge, maximumAge } = requireAges({
+      minimumAge: input.minimumAge === undefined ? known.minimumAge : input.minimumAge,
+      maximumAge: input.maximumAge === undefined ? known.maximumAge : input.maximumAge,
+    })
+    await sql(
+      `update service set name = coalesce($3, name), description = coalesce($4, description),
        schedule = coalesce($5, schedule), audience = coalesce($6::text[], audience),
        status = coalesce($7::service_status, status), minimum_age = $8::int, maximum_age = $9::int,
        source = 'hub', updated_at = now()
      where borough_code = $1 and id = $2::uuid`,
-    borough,
-    known.id,
-    name ?? null,
-    description ?? null,
-    schedule ?? null,
-    audience ? [...new Set(audience)] : null,
-    status ?? null,
-    minimumAge,
-    maximumAge,
-  )
-  return service
+      borough,
+      known.id,
+      name ?? null,
+      description ?? null,
+      schedule ?? null,
+      audience ? [...new Set(audience)] : null,
+      status ?? null,
+      minimumAge,
+      maximumAge,
+    )
+    return service
+  })
 }
 
 /**
@@ -47,7 +50,7 @@ export async function changeService(transaction: Transaction, input: ChangeServi
  * @throws {HubError} NOT_FOUND when the borough has none with the id, CLOSED when it is closed for good.
  */
 async function lockService(
-  { sql }: Transaction,
+  sql: TransactionSql,
   borough: string,
   service: string,
 ): Promise<ServiceAges & { readonly id: string }> {

@@ -1,14 +1,14 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { requireOwnId } from '@shequ/subgraph/records/global-id'
 import { notFound } from '@shequ/subgraph/records/not-found'
-import type { Transaction } from './open-database.js'
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
 
 /**
  * Holds a service centre until the write ends, so that it can't be closed meanwhile, and gives its own id.
  *
  * @throws {HubError} NOT_FOUND when the borough has none with the id, CLOSED when it is closed for good.
  */
-export async function lockServiceCentre({ sql }: Transaction, borough: string, serviceCentre: string): Promise<string> {
+export async function lockServiceCentre(sql: TransactionSql, borough: string, serviceCentre: string): Promise<string> {
   const id = requireOwnId('serviceCentre', serviceCentre, borough)
   const [known] = await sql<{ status: string }>(
     `select status::text as status from service_centre

@@ -1,16 +1,16 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
-import { toGlobalId } from '@shequ/subgraph/records/global-id'
 import { requireRecurrence } from '@shequ/subgraph/records/recurrence'
 import { longText, requireText, shortText } from '@shequ/subgraph/records/text'
-import { once } from '@shequ/subgraph/writes/once'
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { OpenServiceInput } from '../generated/resolver-types.js'
+import { makeBoroughOnce } from './make-borough-once.js'
 import { lockServiceCentre } from './lock-service-centre.js'
-import type { Transaction } from './open-database.js'
 import { requireDivisions } from './require-divisions.js'
 import { requireAges } from './service-ages.js'
+import type { Writing } from './writing.js'
 
 /** Opens a service at a centre and gives its id. */
-export async function openService(transaction: Transaction, input: OpenServiceInput): Promise<string> {
+export async function openService({ database }: Writing, input: OpenServiceInput): Promise<string> {
   const { borough } = input
   const fields = {
     name: requireText('name', input.name, shortText),
@@ -19,26 +19,19 @@ export async function openService(transaction: Transaction, input: OpenServiceIn
     schedule: requireRecurrence('schedule', input.schedule),
     audience: [...new Set(input.audience)],
   }
-  const { id, isNew } = await once(transaction.sql, {
-    ownerColumn: 'owner',
-    owner: borough,
-    operation: 'openService',
-    input,
-  })
-  if (isNew) {
-    const serviceCentreId = await lockServiceCentre(transaction, borough, input.serviceCentre)
-    const serviceArea = await requireServiceArea(transaction, borough, input.serviceArea ?? [borough])
-    await transaction.service.create({ data: { boroughCode: borough, id, serviceCentreId, ...fields, serviceArea } })
-  }
-  return toGlobalId(borough, id)
+  return database.write((transaction) =>
+    makeBoroughOnce(transaction, 'openService', input, async (id) => {
+      const serviceCentreId = await lockServiceCentre(transaction.sql, borough, input.serviceCentre)
+      const serviceArea = await requireServiceArea(transaction.sql, borough, input.serviceArea ?? [borough])
+      await transaction.service.create({
+        data: { boroughCode: borough, id, serviceCentreId, ...fields, serviceArea },
+      })
+    }),
+  )
 }
 
 /** The whole borough, or some of its streets, each once. */
-async function requireServiceArea(
-  transaction: Transaction,
-  borough: string,
-  area: readonly string[],
-): Promise<string[]> {
+async function requireServiceArea(sql: TransactionSql, borough: string, area: readonly string[]): Promise<string[]> {
   const codes = [...new Set(area)].sort()
   if (codes.length === 0) {
     throw new HubError(
@@ -48,7 +41,7 @@ async function requireServiceArea(
     )
   }
   if (codes.length > 1 || codes[0] !== borough) {
-    await requireDivisions(transaction, { argument: 'serviceArea', level: 'street', borough, codes })
+    await requireDivisions(sql, { argument: 'serviceArea', level: 'street', borough, codes })
   }
   return codes
 }

@@ -1,5 +1,5 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
-import type { Transaction } from './open-database.js'
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
 
 /** Divisions that an argument names and that have to be a borough's. */
 export interface DivisionsOfBorough {
@@ -15,7 +15,7 @@ export interface DivisionsOfBorough {
  * @throws {HubError} NOT_FOUND, naming those that are not.
  */
 export async function requireDivisions(
-  { sql }: Transaction,
+  sql: TransactionSql,
   { argument, level, borough, codes }: DivisionsOfBorough,
 ): Promise<void> {
   const strangers = await sql<{ code: string }>(

@@ -1,5 +1,5 @@
-import { readerLevel } from '@shequ/subgraph/measures/reader-level'
 import type { BoroughResolvers } from '../generated/resolver-types.js'
+import { askBoroughMeasures } from './ask-measures.js'
 
 export const Borough: BoroughResolvers = {
   __resolveReference: ({ code }, { loaders }) => loaders.borough.load(code),
@@ -10,8 +10,5 @@ export const Borough: BoroughResolvers = {
     loaders.serviceCentresOfBorough.load({ key: code, owner: code }, filter),
   allocations: ({ code }, filter, { loaders }) => loaders.allocationsOfBorough.load({ key: code, owner: code }, filter),
   guidance: ({ code }, filter, { loaders }) => loaders.guidanceOfBorough.load({ key: code, owner: code }, filter),
-  measures: async ({ code }, { query }, { loaders, viewer }) => {
-    const { table } = await loaders.measures.load({ code, reader: readerLevel(viewer, 'borough', code) }, query)
-    return table
-  },
+  measures: (borough, { query }, context) => askBoroughMeasures(borough, query, context),
 }

@@ -1,8 +1,9 @@
+import { measureRow } from '@shequ/subgraph/measures/measure-row'
 import type { MeasureRowResolvers } from '../generated/resolver-types.js'
+import type { Context } from './context.js'
 
-export const MeasureRow: MeasureRowResolvers = {
-  borough: ({ boroughCode }, _args, { loaders }) => (boroughCode === null ? null : loaders.borough.load(boroughCode)),
-  street: ({ streetCode }, _args, { loaders }) => (streetCode === null ? null : loaders.street.load(streetCode)),
-  community: ({ communityCode }, _args, { loaders }) =>
-    communityCode === null ? null : loaders.community.load(communityCode),
-}
+export const MeasureRow: MeasureRowResolvers = measureRow({
+  borough: (code, { loaders }: Context) => loaders.borough.load(code),
+  street: (code, { loaders }: Context) => loaders.street.load(code),
+  community: (code, { loaders }: Context) => loaders.community.load(code),
+})

@@ -23,16 +23,16 @@ export const Query: QueryResolvers = {
     return nodes
   },
   logHeads: (_root, { input }, { receiver }) => readLogHeads(receiver, input.request),
-  nodeEntry: async (_root, { community }, { read }) => {
-    const [node] = await read<RegisteredNode>({
+  nodeEntry: async (_root, { community }, { database }) => {
+    const [node] = await database.run<RegisteredNode>({
       text: `select ${registeredColumns} from node where community_code = $1`,
       values: [community],
     })
     return node ? { ...node, keys: [...node.keys] } : null
   },
-  nodeChanges: (_root, { after, first }, { viewer, read }) => {
+  nodeChanges: (_root, { after, first }, { viewer, database }) => {
     requireGateway(viewer)
-    return nodeChanges(read, after, first)
+    return nodeChanges(database.run, after, first)
   },
   programmes: (_root, args, context) => searchProgrammes(args, context),
   educationCentres: (_root, args, context) => searchCentres(args, context),

@@ -1,31 +1,25 @@
 import { isWithin, withoutPadding } from '@shequ/schema/codes/division-code'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { toDayColumn } from '@shequ/subgraph/database/day-column'
-import { toGlobalId } from '@shequ/subgraph/records/global-id'
 import { requireText, shortText } from '@shequ/subgraph/records/text'
-import { once } from '@shequ/subgraph/writes/once'
 import type { DesignatePilotInput } from '../generated/resolver-types.js'
-import type { Transaction } from './open-database.js'
+import { makeCityOnce } from './make-city-once.js'
 import { requireCity } from './require-city.js'
+import type { Writing } from './writing.js'
 
 /** Enters the designation of a city, town or community, and gives its id. */
-export async function designatePilot(transaction: Transaction, input: DesignatePilotInput): Promise<string> {
+export async function designatePilot({ database }: Writing, input: DesignatePilotInput): Promise<string> {
   const { city, level, subjectKind, subjectCode } = input
   const awardedBy = requireText('awardedBy', input.awardedBy, shortText)
   requireSubject(input)
-  await requireCity(transaction, city)
-  const { id, isNew } = await once(transaction.sql, {
-    ownerColumn: 'owner',
-    owner: city,
-    operation: 'designatePilot',
-    input,
+  return database.write(async (transaction) => {
+    await requireCity(transaction, city)
+    return makeCityOnce(transaction, 'designatePilot', input, (id) =>
+      transaction.pilotDesignation.create({
+        data: { cityCode: city, id, level, subjectKind, subjectCode, awardedBy, fromDate: toDayColumn(input.from) },
+      }),
+    )
   })
-  if (isNew) {
-    await transaction.pilotDesignation.create({
-      data: { cityCode: city, id, level, subjectKind, subjectCode, awardedBy, fromDate: toDayColumn(input.from) },
-    })
-  }
-  return toGlobalId(city, id)
 }
 
 /** How many digits of a code name a town and a community. */

@@ -1,5 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { openTierDatabase, type TierDatabase, type TierTransaction } from '@shequ/subgraph/database/open-tier-database'
+import {
+  type CallDatabase as TierCallDatabase,
+  openTierDatabase,
+  type TierDatabase,
+  type TierTransaction,
+} from '@shequ/subgraph/database/open-tier-database'
 import { type Prisma, PrismaClient } from '../generated/prisma/client.js'
 
 /** The city tier's tables, as the client knows them inside a transaction. */
@@ -7,6 +12,9 @@ export type Models = Prisma.TransactionClient
 
 /** The city tier's database. */
 export type Database = TierDatabase<Models>
+
+/** What a call does with it. */
+export type CallDatabase = TierCallDatabase<Models>
 
 /** A transaction of a write to it. */
 export type Transaction = TierTransaction<Models>

@@ -2,8 +2,8 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import { requireNotAhead } from '@shequ/subgraph/records/record-day'
 import { requireText, shortText } from '@shequ/subgraph/records/text'
 import type { OrganisationKind, RegisterOrganisationInput } from '../generated/resolver-types.js'
-import type { Transaction } from './open-database.js'
 import { requireCity } from './require-city.js'
+import type { Writing } from './writing.js'
 
 /** The legal form that the first two characters of a credit code tell (GB 32100-2015, table 2). */
 const kindsByPrefix: Readonly<Record<string, OrganisationKind>> = {
@@ -15,34 +15,35 @@ const kindsByPrefix: Readonly<Record<string, OrganisationKind>> = {
 
 const mostOtherNames = 20
 
-/** Enters an organisation into the register. Its credit code is its key, so that a retry changes nothing. */
+/** Enters an organisation into the register and gives its credit code, which is its key, so that a retry changes nothing. */
 export async function registerOrganisation(
-  transaction: Transaction,
+  { database, today }: Writing,
   input: RegisterOrganisationInput,
-  today: string,
-): Promise<void> {
+): Promise<string> {
   const { city, creditCode } = input
   const kind = requireKind(creditCode)
   const name = requireText('name', input.name, shortText)
   const otherNames = requireOtherNames(input.otherNames ?? [])
-  if (input.foundingDate) requireNotAhead('foundingDate', input.foundingDate, today)
-  await requireCity(transaction, city)
-  const entered = await transaction.sql(
-    `insert into organisation (credit_code, city_code, name, other_names, kind, founding_date)
+  if (input.foundingDate) requireNotAhead('foundingDate', input.foundingDate, today())
+  return database.write(async (transaction) => {
+    await requireCity(transaction, city)
+    const entered = await transaction.sql(
+      `insert into organisation (credit_code, city_code, name, other_names, kind, founding_date)
      values ($1, $2, $3, $4::text[], $5::organisation_kind, $6::date) on conflict do nothing returning credit_code`,
-    creditCode,
-    city,
-    name,
-    otherNames,
-    kind,
-    input.foundingDate ?? null,
-  )
-  if (entered.length > 0) return
-  throw new HubError(
-    'CONFLICT',
-    `Expected a credit code that is not registered, but ${creditCode} is. Ask for organisation(creditCode) to see it.`,
-    { argument: 'creditCode' },
-  )
+      creditCode,
+      city,
+      name,
+      otherNames,
+      kind,
+      input.foundingDate ?? null,
+    )
+    if (entered.length > 0) return creditCode
+    throw new HubError(
+      'CONFLICT',
+      `Expected a credit code that is not registered, but ${creditCode} is. Ask for organisation(creditCode) to see it.`,
+      { argument: 'creditCode' },
+    )
+  })
 }
 
 function requireKind(creditCode: string): OrganisationKind {

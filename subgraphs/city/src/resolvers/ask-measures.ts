@@ -1,7 +1,7 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
+import { askMeasures } from '@shequ/subgraph/measures/ask-measures'
 import type { MeasureQuery } from '@shequ/subgraph/measures/measure-query'
 import type { MeasureTable } from '@shequ/subgraph/measures/measure-table'
-import { readerLevel } from '@shequ/subgraph/measures/reader-level'
 import type { Context } from './context.js'
 
 /**
@@ -9,17 +9,14 @@ import type { Context } from './context.js'
  *
  * @throws {HubError} BAD_USER_INPUT when it can't be answered as asked; NOT_FOUND when the city knows no such division.
  */
-export async function askMeasures(
-  within: string,
-  query: MeasureQuery,
-  { loaders, viewer }: Context,
-): Promise<MeasureTable> {
-  const owner = { code: within, reader: readerLevel(viewer, 'city', within) }
-  const { table, isKnown } = await loaders.measures.load(owner, query)
-  if (isKnown || (await loaders.city.load(within))) return table
-  throw new HubError(
-    'NOT_FOUND',
-    `Expected \`within\` to be a city, borough, street or community on this hub, but found no ${within}.`,
-    { argument: 'within' },
-  )
+export function askCityMeasures(within: string, query: MeasureQuery, context: Context): Promise<MeasureTable> {
+  const requireKnown = async () => {
+    if (await context.loaders.city.load(within)) return
+    throw new HubError(
+      'NOT_FOUND',
+      `Expected \`within\` to be a city, borough, street or community on this hub, but found no ${within}.`,
+      { argument: 'within' },
+    )
+  }
+  return askMeasures({ tier: 'city', code: within, requireKnown }, query, context)
 }

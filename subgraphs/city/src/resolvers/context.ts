@@ -1,6 +1,15 @@
-import type { TierContext } from '@shequ/subgraph/tier-context'
-import type { Models } from '../database/open-database.js'
-import type { Loaders } from '../loaders/loaders.js'
+import type { Receiver } from '@shequ/subgraph/returns/receive-returns'
+import { type CallOptions, createTierContext, type TierContext } from '@shequ/subgraph/tier-context'
+import type { CallDatabase } from '../database/open-database.js'
+import { createLoaders, type Loaders } from '../loaders/loaders.js'
 
 /** What the resolvers of one call share. */
-export type Context = TierContext<Models, Loaders>
+export interface Context extends TierContext<CallDatabase, Loaders> {
+  /** How the city takes what servers below it send. */
+  readonly receiver: Receiver
+}
+
+/** Makes the context of one call. */
+export function createContext(call: CallOptions<CallDatabase>, receiver: Receiver): Context {
+  return createTierContext(call, createLoaders, { receiver: { ...receiver, database: call.database } })
+}

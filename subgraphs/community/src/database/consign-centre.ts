@@ -4,7 +4,7 @@ import { requireDaysInOrder } from '@shequ/subgraph/records/numbers'
 import { longText, requireText } from '@shequ/subgraph/records/text'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { ConsignCentreInput } from '../generated/resolver-types.js'
-import { makeOnce } from './make-once.js'
+import { makeCommunityOnce } from './make-community-once.js'
 import { requireOpenCentre } from './require-open-centre.js'
 import { type Writing, written } from './writing.js'
 
@@ -14,7 +14,7 @@ export async function consignCentre(writing: Writing, input: ConsignCentreInput)
   requireDaysInOrder('startsOn', startsOn, 'endsOn', endsOn)
   const purpose = requireText('purpose', input.purpose, longText)
   return writing.database.write((transaction) =>
-    makeOnce(transaction, 'consignCentre', input, async (id) => {
+    makeCommunityOnce(transaction, 'consignCentre', input, async (id) => {
       const educationCentreId = await requireOpenCentre(transaction.sql, community, input.educationCentre)
       await refuseOverlap(transaction.sql, community, educationCentreId, startsOn, endsOn)
       await transaction.consignment.create({

@@ -4,7 +4,7 @@ import { toDayColumn } from '@shequ/subgraph/database/day-column'
 import { requireDaysInOrder, requireRange } from '@shequ/subgraph/records/numbers'
 import { longText, requireText } from '@shequ/subgraph/records/text'
 import type { GrantAccessInput } from '../generated/resolver-types.js'
-import { makeOnce } from './make-once.js'
+import { makeCommunityOnce } from './make-community-once.js'
 import { type Writing, written } from './writing.js'
 
 /** Grants an organisation or an app a right for a term, and gives the grant's id. */
@@ -17,7 +17,7 @@ export async function grantAccess(writing: Writing, input: GrantAccessInput): Pr
   requireRange('scopes', scopes.length, 1, 10)
   const purpose = requireText('purpose', input.purpose, longText)
   return writing.database.write((transaction) =>
-    makeOnce(transaction, 'grantAccess', input, async (id) => {
+    makeCommunityOnce(transaction, 'grantAccess', input, async (id) => {
       await transaction.accessGrant.create({
         data: {
           communityCode: community,

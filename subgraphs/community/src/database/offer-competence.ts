@@ -2,7 +2,7 @@ import { toDayColumn } from '@shequ/subgraph/database/day-column'
 import { requireRange } from '@shequ/subgraph/records/numbers'
 import { requirePastDay } from '@shequ/subgraph/records/record-day'
 import type { OfferCompetenceInput } from '../generated/resolver-types.js'
-import { makeOnce } from './make-once.js'
+import { makeCommunityOnce } from './make-community-once.js'
 import { pseudonymOf } from './pseudonym.js'
 import { type Writing, written } from './writing.js'
 
@@ -13,7 +13,7 @@ export async function offerCompetence(writing: Writing, input: OfferCompetenceIn
   const offeredSince = toDayColumn(requirePastDay('offeredSince', input.offeredSince, writing.today()))
   return writing.database.write(async (transaction) => {
     const resident = await pseudonymOf(writing.database.keys, transaction.sql, communityCode, input.resident)
-    return makeOnce(transaction, 'offerCompetence', { ...input, resident }, (id) =>
+    return makeCommunityOnce(transaction, 'offerCompetence', { ...input, resident }, (id) =>
       transaction.competence.create({
         data: { communityCode, id, resident, subject, hoursPerMonth, offeredSince, ...written(writing) },
       }),

@@ -2,7 +2,7 @@ import { toDayColumn } from '@shequ/subgraph/database/day-column'
 import { requireRange } from '@shequ/subgraph/records/numbers'
 import { requireText, shortText } from '@shequ/subgraph/records/text'
 import type { OpenEducationCentreInput } from '../generated/resolver-types.js'
-import { makeOnce } from './make-once.js'
+import { makeCommunityOnce } from './make-community-once.js'
 import { type Writing, written } from './writing.js'
 
 /** Opens an education centre and gives its id. */
@@ -15,7 +15,7 @@ export async function openEducationCentre(writing: Writing, input: OpenEducation
     seats: requireRange('seats', input.seats, 1, 100_000),
   }
   return writing.database.write((transaction) =>
-    makeOnce(transaction, 'openEducationCentre', input, (id) =>
+    makeCommunityOnce(transaction, 'openEducationCentre', input, (id) =>
       transaction.educationCentre.create({ data: { id, ...data, ...written(writing) } }),
     ),
   )

@@ -2,7 +2,7 @@ import { toDayColumn } from '@shequ/subgraph/database/day-column'
 import { requireDaysInOrder } from '@shequ/subgraph/records/numbers'
 import { longText, requireText, shortText } from '@shequ/subgraph/records/text'
 import type { OpenProposalInput } from '../generated/resolver-types.js'
-import { makeOnce } from './make-once.js'
+import { makeCommunityOnce } from './make-community-once.js'
 import { type Writing, written } from './writing.js'
 
 /** Opens a proposal for voting on its days, and gives its id. */
@@ -17,7 +17,7 @@ export async function openProposal(writing: Writing, input: OpenProposalInput): 
     votingUntil: toDayColumn(votingUntil),
   }
   return writing.database.write((transaction) =>
-    makeOnce(transaction, 'openProposal', input, (id) =>
+    makeCommunityOnce(transaction, 'openProposal', input, (id) =>
       transaction.proposal.create({ data: { id, ...data, ...written(writing) } }),
     ),
   )

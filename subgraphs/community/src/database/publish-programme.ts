@@ -3,7 +3,7 @@ import { requireDaysInOrder, requireRange } from '@shequ/subgraph/records/number
 import { requireRecordDay } from '@shequ/subgraph/records/record-day'
 import { longText, requireText, shortText } from '@shequ/subgraph/records/text'
 import type { PublishProgrammeInput } from '../generated/resolver-types.js'
-import { makeOnce } from './make-once.js'
+import { makeCommunityOnce } from './make-community-once.js'
 import { requireOpenCentre } from './require-open-centre.js'
 import { type Writing, written } from './writing.js'
 
@@ -24,7 +24,7 @@ export async function publishProgramme(writing: Writing, input: PublishProgramme
     fee: input.fee ?? '0',
   }
   return writing.database.write((transaction) =>
-    makeOnce(transaction, 'publishProgramme', input, async (id) => {
+    makeCommunityOnce(transaction, 'publishProgramme', input, async (id) => {
       const educationCentreId = educationCentre
         ? await requireOpenCentre(transaction.sql, community, educationCentre)
         : null

@@ -1,6 +1,6 @@
 import { longText, requireText } from '@shequ/subgraph/records/text'
 import type { RaiseVoiceInput } from '../generated/resolver-types.js'
-import { makeOnce } from './make-once.js'
+import { makeCommunityOnce } from './make-community-once.js'
 import { pseudonymOf } from './pseudonym.js'
 import { type Writing, written } from './writing.js'
 
@@ -12,7 +12,7 @@ export async function raiseVoice(writing: Writing, input: RaiseVoiceInput): Prom
     const resident = input.resident
       ? await pseudonymOf(writing.database.keys, transaction.sql, communityCode, input.resident)
       : null
-    return makeOnce(transaction, 'raiseVoice', { ...input, resident }, (id) =>
+    return makeCommunityOnce(transaction, 'raiseVoice', { ...input, resident }, (id) =>
       transaction.voice.create({
         data: { communityCode, id, resident, kind, topic, said, raisedAt: writing.now(), ...written(writing) },
       }),

@@ -3,7 +3,7 @@ import { requirePositiveMoney } from '@shequ/subgraph/records/numbers'
 import { requirePastDay } from '@shequ/subgraph/records/record-day'
 import { requireText, shortText } from '@shequ/subgraph/records/text'
 import type { RecordDonationInput } from '../generated/resolver-types.js'
-import { makeOnce } from './make-once.js'
+import { makeCommunityOnce } from './make-community-once.js'
 import { type Writing, written } from './writing.js'
 
 /** Records a donation, books it in the ledger, cash against donations, and gives the donation's id. */
@@ -14,7 +14,7 @@ export async function recordDonation(writing: Writing, input: RecordDonationInpu
   const day = toDayColumn(requirePastDay('awardDate', input.awardDate, writing.today()))
   const fundingOrganisationCode = input.fundingOrganisation ?? null
   return writing.database.write((transaction) =>
-    makeOnce(transaction, 'recordDonation', input, async (id) => {
+    makeCommunityOnce(transaction, 'recordDonation', input, async (id) => {
       const record = { communityCode, ...written(writing) }
       await transaction.donation.create({
         data: { ...record, id, title, awardDate: day, amountAwarded: amount, fundingOrganisationCode },

@@ -4,7 +4,7 @@ import { requirePositiveMoney } from '@shequ/subgraph/records/numbers'
 import { requirePastDay } from '@shequ/subgraph/records/record-day'
 import { requireText, shortText } from '@shequ/subgraph/records/text'
 import type { RecordLedgerEntryInput } from '../generated/resolver-types.js'
-import { makeOnce } from './make-once.js'
+import { makeCommunityOnce } from './make-community-once.js'
 import { type Writing, written } from './writing.js'
 
 /** Books an amount from one account to another, and gives the entry's id. */
@@ -23,7 +23,7 @@ export async function recordLedgerEntry(writing: Writing, input: RecordLedgerEnt
   const subject = requireText('subject', input.subject, shortText)
   const bookedOn = toDayColumn(requirePastDay('bookedOn', input.bookedOn, writing.today()))
   return writing.database.write((transaction) =>
-    makeOnce(transaction, 'recordLedgerEntry', input, (id) =>
+    makeCommunityOnce(transaction, 'recordLedgerEntry', input, (id) =>
       transaction.ledgerEntry.create({
         data: { communityCode, id, bookedOn, debit, credit, amount, subject, ...written(writing) },
       }),

@@ -3,7 +3,7 @@ import { chinaDay } from '@shequ/subgraph/records/china-day'
 import { requireOwnId } from '@shequ/subgraph/records/global-id'
 import { optionalText, shortText } from '@shequ/subgraph/records/text'
 import type { ScheduleSessionInput } from '../generated/resolver-types.js'
-import { makeOnce } from './make-once.js'
+import { makeCommunityOnce } from './make-community-once.js'
 import { readProgramme, refuseCancelled } from './programme-state.js'
 import { pseudonymOf } from './pseudonym.js'
 import { type Writing, written } from './writing.js'
@@ -22,7 +22,7 @@ export async function scheduleSession(writing: Writing, input: ScheduleSessionIn
     const { sql } = transaction
     const volunteer =
       reference === null ? null : await pseudonymOf(writing.database.keys, sql, communityCode, reference)
-    return makeOnce(transaction, 'scheduleSession', { ...input, volunteer }, async (id) => {
+    return makeCommunityOnce(transaction, 'scheduleSession', { ...input, volunteer }, async (id) => {
       const programme = await readProgramme(sql, communityCode, programmeId, 'locked')
       refuseCancelled(programme)
       requireDayWithin(chinaDay(times.startsAt), programme.startsOn, programme.endsOn)

@@ -1,12 +1,8 @@
+import type { Writing as TierWriting } from '@shequ/subgraph/writes/writing'
 import type { Database } from './open-database.js'
 
 /** What a write needs: the database, and the moment it is made. */
-export interface Writing {
-  readonly database: Database
-  readonly now: () => Date
-  /** The day of the write in China Standard Time. */
-  readonly today: () => string
-}
+export type Writing = TierWriting<Database>
 
 /** What every record that is made or changed tells of it. */
 export function written({ now }: Writing): { source: string; updatedAt: Date } {

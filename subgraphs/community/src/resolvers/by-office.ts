@@ -1,15 +1,11 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
+import { type Named, officeMutations, type Written } from '@shequ/subgraph/writes/by-office'
 import { loggedWriting } from '../access/log-write.js'
 import type { Context } from './context.js'
 import type { Writing } from '../database/writing.js'
 import type { Loaders } from '../loaders/loaders.js'
 import { heldFor } from '../database/hold-place.js'
 import { type Deed, requireRight } from './require-right.js'
-
-/** A mutation by its name. */
-interface Named {
-  readonly fieldName: string
-}
 
 /**
  * Does a write for the office of the community that the input names, where its records lie here, in one transaction with its entry in the community's log,
@@ -23,7 +19,7 @@ export async function writeByOffice<Input extends { readonly community: string }
   input: Input,
   write: (writing: Writing, input: Input) => Promise<Result>,
   others: Pick<Deed, 'scopes' | 'centreOf'> = { scopes: [] },
-): Promise<{ readonly result: Result; readonly loaders: Loaders }> {
+): Promise<Written<Result, Loaders>> {
   const deed = { community: input.community, action: 'WRITE', field: `Mutation.${fieldName}`, ...others } as const
   const access = await requireRight(context, deed)
   try {
@@ -44,17 +40,4 @@ function isElsewhere(error: unknown): boolean {
 }
 
 /** Resolves a mutation whose write gives the key of a record: the record, as it is now. */
-export function byOffice<Input extends { readonly community: string }, Row>(
-  write: (writing: Writing, input: Input) => Promise<string>,
-  loaderOf: (loaders: Loaders) => { load(key: string): Promise<Row | null> },
-) {
-  return async (
-    _root: unknown,
-    { input }: { readonly input: Input },
-    context: Context,
-    mutation: Named,
-  ): Promise<Row | null> => {
-    const { result, loaders } = await writeByOffice(context, mutation, input, write)
-    return loaderOf(loaders).load(result)
-  }
-}
+export const byOffice = officeMutations<Context, Writing, Loaders, { readonly community: string }>(writeByOffice)

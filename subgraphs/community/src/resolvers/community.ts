@@ -1,5 +1,5 @@
 import type { CommunityResolvers } from '../generated/resolver-types.js'
-import { askMeasures } from './ask-measures.js'
+import { askCommunityMeasures } from './ask-measures.js'
 import { listLocalFields, readLocalField } from './local-fields.js'
 import { officeList } from './office-list.js'
 import { requireRight } from './require-right.js'
@@ -9,7 +9,7 @@ import { centreOfProgramme } from './shared-types.js'
 
 export const Community: CommunityResolvers = {
   __resolveReference: ({ code, residents, olderResidents }) => ({ code, residents, olderResidents }),
-  measures: (community, { query }, context) => askMeasures(community, query, context),
+  measures: (community, { query }, context) => askCommunityMeasures(community, query, context),
   profile: ({ code }, _args, { loaders }) => loaders.community.load(code),
   charter: ({ code }, _args, { loaders }) => loaders.community.load(code),
   educationCentres: sharedList(

@@ -1,5 +1,4 @@
-import { toGlobalId } from '@shequ/subgraph/records/global-id'
-import { once } from '@shequ/subgraph/writes/once'
+import { makeOnce } from '@shequ/subgraph/writes/make-once'
 import type { Transaction } from './open-database.js'
 import { requireCommunity } from './require-community.js'
 
@@ -19,7 +18,7 @@ export interface Making {
  * @param operation the mutation's name
  * @throws {HubError} NOT_FOUND when there is no such community, CONFLICT when the key was used for something else.
  */
-export async function makeOnce(
+export async function makeCommunityOnce(
   transaction: Transaction,
   operation: string,
   input: Making,
@@ -27,7 +26,5 @@ export async function makeOnce(
 ): Promise<string> {
   const { community: owner } = input
   await requireCommunity(transaction.sql, owner)
-  const { id, isNew } = await once(transaction.sql, { ownerColumn: 'community_code', owner, operation, input })
-  if (isNew) await make(id)
-  return toGlobalId(owner, id)
+  return makeOnce(transaction.sql, { ownerColumn: 'community_code', owner, operation, input }, make)
 }

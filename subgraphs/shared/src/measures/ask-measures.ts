@@ -1,0 +1,30 @@
+import type { Tier } from '@shequ/schema/tiers'
+import type { Viewer } from '@shequ/schema/viewer'
+import type { Owner } from './communities-sql.js'
+import type { MeasureQuery } from './measure-query.js'
+import type { MeasuresLoader } from './measures-loader.js'
+import type { MeasureTable } from './measure-table.js'
+import { readerLevel } from './reader-level.js'
+
+/** Whom a question of measures is asked of, in which tier, and how that tier says that it knows no such division. */
+export interface Asked extends Omit<Owner, 'reader'> {
+  readonly tier: Tier
+  /** Rejects for a division that the tier does not know; never called for one that is on its register. */
+  readonly requireKnown: () => Promise<void>
+}
+
+/**
+ * Answers a question of measures from the returns in a tier's database, as far as the viewer may read them there.
+ *
+ * @throws {HubError} BAD_USER_INPUT when it can't be answered as asked.
+ */
+export async function askMeasures(
+  { tier, requireKnown, ...division }: Asked,
+  query: MeasureQuery,
+  { loaders, viewer }: { readonly loaders: { readonly measures: MeasuresLoader }; readonly viewer: Viewer },
+): Promise<MeasureTable> {
+  const owner = { ...division, reader: readerLevel(viewer, tier, division.code) }
+  const { table, isKnown } = await loaders.measures.load(owner, query)
+  if (!isKnown) await requireKnown()
+  return table
+}
