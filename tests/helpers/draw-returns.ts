@@ -1,5 +1,6 @@
 import { randomFor } from '@shequ/data/random/random'
-import { baseCountNames, hasBreakdown, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { baseCountNames, hasBreakdown } from '@shequ/schema/measures/base-counts'
+import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import {

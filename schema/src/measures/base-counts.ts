@@ -1,49 +1,6 @@
 import { cellKinds } from './breakdowns.js'
+import type { BaseCount, BreakdownShape } from './base-count.js'
 import type { Grain } from './periods.js'
-
-/** A dataset of a community's from which measures are counted. Its sharing level decides who sees the cells. */
-export const measuredDatasets = ['PROGRAMMES', 'VOICES', 'LEDGER', 'CENTRES', 'GUIDANCE_RESPONSES'] as const
-
-export type MeasuredDataset = (typeof measuredDatasets)[number]
-
-/** By which tables of the family a count is broken down: by group, by kind and both ways at once; by either; by one; not at all. */
-export type BreakdownShape = 'BOTH' | 'EITHER' | 'GROUP' | 'KIND' | 'TOTAL'
-
-/**
- * How a count is protected before it leaves a community (`subgraphs/disclosure/README.md`).
- *
- * - `count`: of people, or of what people did. 1 to k − 1 is hidden.
- * - `part`: of another count. Hidden where it, or what is missing to the whole, is 1 to k − 1, and where the whole is. A part
- *   is told in total only: by group and by kind nearly all of it would be hidden.
- * - `magnitude`: a sum over those another count counts. Hidden where that count is, and bounded by what that may be times what each
- *   counts for at the most: usually, and utterly. By its own size it would tell how many there are.
- * - `money`: hidden with fewer than three contributors, or when the largest two make over 85 %.
- * - `open`: of institutions, not people. Never hidden.
- */
-export type Protection =
-  | { readonly rule: 'count' }
-  | { readonly rule: 'part'; readonly whole: string }
-  | { readonly rule: 'magnitude'; readonly of: string; readonly each: readonly number[] }
-  | { readonly rule: 'money' }
-  | { readonly rule: 'open' }
-
-export interface BaseCount {
-  /** What is counted, and where its edges are. */
-  readonly meaning: string
-  readonly unit: 'persons' | 'person-times' | 'minutes' | 'answers' | 'points' | 'fen' | 'number'
-  readonly dataset: MeasuredDataset
-  readonly shape: BreakdownShape
-  /**
-   * By which tables a month's count is broken down, where that is fewer. Persons of a month are no part of the quarter's, but
-   * bound it and are bounded by it from all sides, so that both can't be told apart by group and kind without giving some away.
-   */
-  readonly monthShape?: BreakdownShape
-  /** Likewise of a year. What its quarters tell of a group in a kind would leave no room for the year's to be told as well. */
-  readonly yearShape?: BreakdownShape
-  /** Whether the kinds' counts add up to the total, and whether the months' add up to the quarter's and the year's. */
-  readonly adds: { readonly overKinds: boolean; readonly overTime: boolean }
-  readonly protection: Protection
-}
 
 const addsUp = { overKinds: true, overTime: true } as const
 const distinct = { overKinds: false, overTime: false } as const

@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals'
 import { baseCounts } from './base-counts.js'
-import { type MeasureDefinition, measures, registerCounts } from './measures.js'
+import { measures } from './measures.js'
+import type { MeasureDefinition } from './measure-definition.js'
+import { registerCounts } from './register-counts.js'
 
 test('a measure without a denominator is its numerator, which is read in its place', () => {
   const counts = Object.entries(measures).filter(

@@ -1,37 +1,4 @@
-import type { BaseCountName } from './base-counts.js'
-
-/** What the tiers above count from their own registers: residents and budgets the borough, designations and returns the city. */
-export const registerCounts = {
-  residents: 'Residents by the register: census by borough, estimated by community.',
-  olderResidents: "Residents of 60 and over, estimated from the census's share in the city.",
-  budget: 'Learning budget the borough allocated for the year, in fen.',
-  guidanceIssued: 'Guidance the borough issued to the community in the period.',
-  communities: 'Communities of the register.',
-  designated: 'Communities that hold a pilot designation on the last day of the period.',
-  returnsExpected: 'Returns expected for the period: one of each community.',
-  returnsReceived: 'Returns received for the period.',
-} as const
-
-export type RegisterCountName = keyof typeof registerCounts
-
-/** A weighted sum of counts: minutes become hours, points and answers a mean. */
-export type Terms = readonly (readonly [count: BaseCountName | RegisterCountName, weight: number])[]
-
-export interface MeasureDefinition {
-  readonly meaning: string
-  readonly numerator: Terms
-  /** Null for a count: its value is the numerator. */
-  readonly denominator: Terms | null
-  /** value = scale × numerator / denominator. */
-  readonly scale: number
-  readonly unit: 'percent' | 'person-times' | 'hours' | 'points of 100' | 'per 10,000 residents' | 'CNY'
-  /** What the figure is asked to reach, and by whom; null where nothing is set. */
-  readonly threshold: { readonly value: number; readonly source: string } | null
-  /** Where the definition comes from. */
-  readonly source: string
-  /** Where the measure differs from what its name suggests; null where it doesn't. */
-  readonly note: string | null
-}
+import type { MeasureDefinition } from './measure-definition.js'
 
 const article = 'Han and Makino, Learning Cities in China'
 const perResident =

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { everyOwner } from '@shequ/postgres/write-owners'
-import { baseCountNames, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { baseCountNames } from '@shequ/schema/measures/base-counts'
+import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { type MeasureReturn, sharingLevels } from '@shequ/schema/returns/measure-return'
 import { writeReturns } from '@shequ/subgraph/returns/write-returns'
 import { countedTallies, keptTallies } from '@shequ/subgraph/testing/counted-tallies'

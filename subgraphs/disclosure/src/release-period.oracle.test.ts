@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { baseCountNames, baseCounts, hasBreakdown, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { baseCountNames, baseCounts, hasBreakdown } from '@shequ/schema/measures/base-counts'
+import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { withoutPadding } from '@shequ/schema/codes/division-code'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'

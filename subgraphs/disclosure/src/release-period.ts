@@ -1,4 +1,5 @@
-import { type BaseCount, type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
+import { type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
+import type { BaseCount } from '@shequ/schema/measures/base-count'
 import type { PeriodRelease, ReleasedReturn } from './model/period-release.js'
 import { namedReturn } from './build/named-return.js'
 import { sumReturns } from './build/sum-return.js'

@@ -1,5 +1,5 @@
 import { cityOf } from '@shequ/schema/codes/division-code'
-import { measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { sharingLevels } from '@shequ/schema/returns/measure-return'
 import { writeFor } from '@shequ/subgraph/database/write-for'
 import { type ReturnVersion, enqueueReturns } from '@shequ/subgraph/returns/enqueue-returns'

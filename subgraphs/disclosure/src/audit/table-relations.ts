@@ -1,10 +1,5 @@
-import {
-  type BaseCount,
-  type BaseCountName,
-  baseCounts,
-  hasBreakdown,
-  shapeOf,
-} from '@shequ/schema/measures/base-counts'
+import { type BaseCountName, baseCounts, hasBreakdown, shapeOf } from '@shequ/schema/measures/base-counts'
+import type { BaseCount } from '@shequ/schema/measures/base-count'
 import { breakdownCount, cellGroups, cellKinds } from '@shequ/schema/measures/breakdowns'
 import { grainOf, grainOfPeriod, monthsOf, type Period, periodOfMonth } from '@shequ/schema/measures/periods'
 

@@ -1,4 +1,5 @@
-import { type BaseCountName, baseCountNames, baseCounts, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
+import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import type { MeasureReturn, ReturnCell } from '@shequ/schema/returns/measure-return'
 import type { EarlierCounts, ReleasedReturn } from '../model/period-release.js'
 import { hiddenMask, toldMask } from '../model/return-masks.js'

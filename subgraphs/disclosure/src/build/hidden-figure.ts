@@ -1,4 +1,5 @@
-import { type BaseCount, type BaseCountName, baseCounts } from '@shequ/schema/measures/base-counts'
+import { type BaseCountName, baseCounts } from '@shequ/schema/measures/base-counts'
+import type { BaseCount } from '@shequ/schema/measures/base-count'
 import { bracketAbove } from '../model/bracket.js'
 
 /** A figure that is hidden, with the count by whose size it is hidden: that of which it is a magnitude, or itself. */

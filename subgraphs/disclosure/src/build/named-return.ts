@@ -1,11 +1,6 @@
-import {
-  baseCountNames,
-  baseCounts,
-  type BaseCount,
-  type BaseCountName,
-  hasBreakdown,
-  measuredDatasets,
-} from '@shequ/schema/measures/base-counts'
+import { baseCountNames, baseCounts, type BaseCountName, hasBreakdown } from '@shequ/schema/measures/base-counts'
+import type { BaseCount } from '@shequ/schema/measures/base-count'
+import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { ReturnCell } from '@shequ/schema/returns/measure-return'

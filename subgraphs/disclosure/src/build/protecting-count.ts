@@ -1,4 +1,5 @@
-import { type BaseCount, type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
+import { type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
+import type { BaseCount } from '@shequ/schema/measures/base-count'
 import type { ProtectedCount } from '../sums/protected-count.js'
 
 /** The counts whose release was decided, by name. */

@@ -1,5 +1,5 @@
 import { fewestContributors } from '@shequ/schema/measures/disclosure-rules'
-import { type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import type { ReleaseWorld, SumArea } from '../world/release-world.js'
 import type { AreaTree } from './area-tree.js'

@@ -1,11 +1,6 @@
 import { smallestCell } from '@shequ/schema/measures/disclosure-rules'
-import {
-  type BaseCountName,
-  baseCountNames,
-  baseCounts,
-  hasBreakdown,
-  measuredDatasets,
-} from '@shequ/schema/measures/base-counts'
+import { type BaseCountName, baseCountNames, baseCounts, hasBreakdown } from '@shequ/schema/measures/base-counts'
+import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { MeasureReturn, ReturnCell } from '@shequ/schema/returns/measure-return'

@@ -1,4 +1,5 @@
-import { type BaseCount, type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
+import { type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
+import type { BaseCount } from '@shequ/schema/measures/base-count'
 import { fewestContributors, largestShareOfTwo } from '@shequ/schema/measures/disclosure-rules'
 
 /** Who stands behind a sum of money of a community: an organisation that gave is one, else each entry is one. */

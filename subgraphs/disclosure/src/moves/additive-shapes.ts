@@ -1,4 +1,4 @@
-import type { BaseCount } from '@shequ/schema/measures/base-counts'
+import type { BaseCount } from '@shequ/schema/measures/base-count'
 import { cellGroups, cellKinds } from '@shequ/schema/measures/breakdowns'
 
 const rows = cellGroups.length

@@ -1,4 +1,5 @@
-import { type BaseCount, type BaseCountName, baseCounts } from '@shequ/schema/measures/base-counts'
+import { type BaseCountName, baseCounts } from '@shequ/schema/measures/base-counts'
+import type { BaseCount } from '@shequ/schema/measures/base-count'
 import { additiveMoves } from './additive-moves.js'
 import type { MoveSpace } from './move-space.js'
 import { ownLimits, partLimits } from './limits.js'

@@ -1,4 +1,5 @@
-import { type BaseCount, type BaseCountName, baseCounts } from '@shequ/schema/measures/base-counts'
+import { type BaseCountName, baseCounts } from '@shequ/schema/measures/base-counts'
+import type { BaseCount } from '@shequ/schema/measures/base-count'
 import { type CountDraft, draftCount } from '../moves/count-draft.js'
 import type { ProtectedCount } from './protected-count.js'
 import type { Coverage } from '../moves/coverage.js'

@@ -1,5 +1,6 @@
 import { fewestContributors } from '@shequ/schema/measures/disclosure-rules'
-import { type BaseCount, baseCounts } from '@shequ/schema/measures/base-counts'
+import { baseCounts } from '@shequ/schema/measures/base-counts'
+import type { BaseCount } from '@shequ/schema/measures/base-count'
 import type { CountDraft } from '../moves/count-draft.js'
 import { bothCells, groupCells, kindCells } from '../model/cell-masks.js'
 import type { Certificate } from './certificate.js'

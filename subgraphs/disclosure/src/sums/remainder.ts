@@ -1,4 +1,5 @@
-import { type BaseCount, baseCounts } from '@shequ/schema/measures/base-counts'
+import { baseCounts } from '@shequ/schema/measures/base-counts'
+import type { BaseCount } from '@shequ/schema/measures/base-count'
 import { fewestContributors, largestShareOfTwo, smallestCell } from '@shequ/schema/measures/disclosure-rules'
 import { type CountTables, maskAt } from '../world/count-tables.js'
 

@@ -1,4 +1,5 @@
-import { type BaseCount, type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
+import { type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
+import type { BaseCount } from '@shequ/schema/measures/base-count'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
 import { boundCells } from './bound-cells.js'

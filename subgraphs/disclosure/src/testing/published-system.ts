@@ -1,11 +1,6 @@
-import {
-  type BaseCount,
-  type BaseCountName,
-  baseCountNames,
-  baseCounts,
-  hasBreakdown,
-  measuredDatasets,
-} from '@shequ/schema/measures/base-counts'
+import { type BaseCountName, baseCountNames, baseCounts, hasBreakdown } from '@shequ/schema/measures/base-counts'
+import type { BaseCount } from '@shequ/schema/measures/base-count'
+import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { withoutPadding } from '@shequ/schema/codes/division-code'
 import { grainOfPeriod, type Period } from '@shequ/schema/measures/periods'

@@ -1,4 +1,5 @@
-import { baseCountNames, type BaseCountName, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { baseCountNames, type BaseCountName } from '@shequ/schema/measures/base-counts'
+import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { breakdownCount, breakdownOf, learnerGroups, programmeKinds } from '@shequ/schema/measures/breakdowns'
 import { type Period, monthsOf, periodOfMonth } from '@shequ/schema/measures/periods'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'

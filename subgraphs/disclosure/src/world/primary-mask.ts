@@ -1,4 +1,4 @@
-import type { Protection } from '@shequ/schema/measures/base-counts'
+import type { Protection } from '@shequ/schema/measures/base-count'
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import type { CountTables } from './count-tables.js'

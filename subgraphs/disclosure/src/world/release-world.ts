@@ -1,5 +1,5 @@
-import type { MeasuredDataset } from '@shequ/schema/measures/base-counts'
-import { measuredDatasets } from '@shequ/schema/measures/base-counts'
+import type { MeasuredDataset } from '@shequ/schema/measures/measured-datasets'
+import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { boroughOf, streetOf, withoutPadding } from '@shequ/schema/codes/division-code'
 import type { CommunityCounts, EarlierPeriod, PeriodRelease } from '../model/period-release.js'
 import { type Timeline, timelineOf } from '../model/timeline.js'

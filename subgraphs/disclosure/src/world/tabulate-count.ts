@@ -1,10 +1,5 @@
-import {
-  type BaseCount,
-  type BaseCountName,
-  baseCountNames,
-  baseCounts,
-  hasBreakdown,
-} from '@shequ/schema/measures/base-counts'
+import { type BaseCountName, baseCountNames, baseCounts, hasBreakdown } from '@shequ/schema/measures/base-counts'
+import type { BaseCount } from '@shequ/schema/measures/base-count'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import { cellsWhere } from '../model/cell-masks.js'

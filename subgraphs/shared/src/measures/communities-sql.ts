@@ -1,5 +1,5 @@
 import { withoutPadding } from '@shequ/schema/codes/division-code'
-import type { RegisterCountName } from '@shequ/schema/measures/measures'
+import type { RegisterCountName } from '@shequ/schema/measures/register-counts'
 import { daysOf } from '@shequ/schema/measures/periods'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import type { Tier } from '@shequ/schema/tiers'

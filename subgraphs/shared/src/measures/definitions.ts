@@ -1,6 +1,8 @@
 import { hasBreakdown } from '@shequ/schema/measures/base-counts'
 import { breakdownOf, type CellGroup, type CellKind } from '@shequ/schema/measures/breakdowns'
-import { measures, type MeasureName, registerCounts, type Terms } from '@shequ/schema/measures/measures'
+import { measures, type MeasureName } from '@shequ/schema/measures/measures'
+import type { Terms } from '@shequ/schema/measures/measure-definition'
+import { registerCounts } from '@shequ/schema/measures/register-counts'
 import type { Grain } from '@shequ/schema/measures/periods'
 import {
   addsOverKinds,

@@ -1,17 +1,9 @@
-import {
-  type BaseCount,
-  type BaseCountName,
-  baseCounts,
-  type MeasuredDataset,
-} from '@shequ/schema/measures/base-counts'
-import {
-  type MeasureDefinition,
-  type MeasureName,
-  measures,
-  type RegisterCountName,
-  registerCounts,
-  type Terms,
-} from '@shequ/schema/measures/measures'
+import { type BaseCountName, baseCounts } from '@shequ/schema/measures/base-counts'
+import type { BaseCount } from '@shequ/schema/measures/base-count'
+import type { MeasuredDataset } from '@shequ/schema/measures/measured-datasets'
+import { type MeasureName, measures } from '@shequ/schema/measures/measures'
+import type { MeasureDefinition, Terms } from '@shequ/schema/measures/measure-definition'
+import { type RegisterCountName, registerCounts } from '@shequ/schema/measures/register-counts'
 
 /** The definition of a measure, as any other's. */
 export function definitionOf(measure: MeasureName): MeasureDefinition {

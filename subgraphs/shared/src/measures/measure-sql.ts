@@ -1,5 +1,7 @@
 import { type BaseCountName, columnOf } from '@shequ/schema/measures/base-counts'
-import type { MeasureName, RegisterCountName, Terms } from '@shequ/schema/measures/measures'
+import type { MeasureName } from '@shequ/schema/measures/measures'
+import type { Terms } from '@shequ/schema/measures/measure-definition'
+import type { RegisterCountName } from '@shequ/schema/measures/register-counts'
 import type { Tier } from '@shequ/schema/tiers'
 import { definitionOf, isRegisterCount } from './measure-counts.js'
 import { begunSql, mergedPeriods, type Question } from './plan-question.js'

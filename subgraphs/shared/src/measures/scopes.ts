@@ -1,4 +1,4 @@
-import { type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import type { MeasureName } from '@shequ/schema/measures/measures'
 import { datasetOf, registerCountsOf } from './measure-counts.js'
 

@@ -1,5 +1,5 @@
 import { withoutPadding } from '@shequ/schema/codes/division-code'
-import type { RegisterCountName } from '@shequ/schema/measures/measures'
+import type { RegisterCountName } from '@shequ/schema/measures/register-counts'
 import type { Tier } from '@shequ/schema/tiers'
 import { type Owner, registersOf } from './communities-sql.js'
 import type { AreaLevel } from './measure-query.js'

@@ -1,4 +1,5 @@
-import type { MeasureName, RegisterCountName } from '@shequ/schema/measures/measures'
+import type { MeasureName } from '@shequ/schema/measures/measures'
+import type { RegisterCountName } from '@shequ/schema/measures/register-counts'
 import type { Tier } from '@shequ/schema/tiers'
 import { registerCountsOf } from './measure-counts.js'
 

@@ -1,4 +1,5 @@
-import { baseCountNames, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { baseCountNames } from '@shequ/schema/measures/base-counts'
+import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { earliestMonth, monthsOf } from '@shequ/schema/measures/periods'
 import { mostSmallestCell, smallestCell } from '@shequ/schema/measures/disclosure-rules'

@@ -1,4 +1,5 @@
-import { type BaseCount, type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
+import { type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
+import type { BaseCount } from '@shequ/schema/measures/base-count'
 
 /** The largest value of a count's column in `cell`: minutes and money are kept as `bigint`, all else as `integer`. */
 export function largestCount(name: BaseCountName): number {

@@ -1,5 +1,6 @@
 import { isDivisionCode, withoutPadding } from '@shequ/schema/codes/division-code'
-import { type BaseCountName, baseCountNames, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { type BaseCountName, baseCountNames } from '@shequ/schema/measures/base-counts'
+import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { grainOf } from '@shequ/schema/measures/periods'
 import { sharingLevels } from '@shequ/schema/returns/measure-return'

@@ -1,10 +1,5 @@
-import {
-  type BaseCountName,
-  type MeasuredDataset,
-  baseCountNames,
-  baseCounts,
-  measuredDatasets,
-} from '@shequ/schema/measures/base-counts'
+import { type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
+import { type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import {
   type MeasureReturn,
   type ReturnCell,

@@ -1,4 +1,5 @@
-import { type BaseCount, type BaseCountName, baseCounts } from '@shequ/schema/measures/base-counts'
+import { type BaseCountName, baseCounts } from '@shequ/schema/measures/base-counts'
+import type { BaseCount } from '@shequ/schema/measures/base-count'
 import type { CellGroup, CellKind } from '@shequ/schema/measures/breakdowns'
 import { grainOfPeriod, monthsOf, type Period } from '@shequ/schema/measures/periods'
 import { cellIndexOf, familySize, keptCellIndexes } from '@shequ/disclosure'

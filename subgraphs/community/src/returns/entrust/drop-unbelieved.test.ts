@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import type { NodeStatus } from '@shequ/schema/nodes/node-status'
 import { sqlOn } from '@shequ/subgraph/database/sql-transaction'
 import { writePlace } from '../../place/change-place.js'

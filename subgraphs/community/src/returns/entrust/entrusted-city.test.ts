@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { baseCountNames, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { baseCountNames } from '@shequ/schema/measures/base-counts'
+import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import type { EntrustedPeriod } from '@shequ/subgraph/nodes/entrusted-counts'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'

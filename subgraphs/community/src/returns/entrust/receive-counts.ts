@@ -1,6 +1,6 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { cityOf } from '@shequ/schema/codes/division-code'
-import { measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'

@@ -1,6 +1,6 @@
 import { communityOfNode } from '@shequ/process/keys/node-name'
 import { HubError } from '@shequ/schema/errors/hub-error'
-import { measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'

@@ -1,5 +1,5 @@
 import { withoutPadding } from '@shequ/schema/codes/division-code'
-import { measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 
 /** What a release of a city depends on beside the records: whose records lie elsewhere, and how far the others are shared. */

@@ -1,5 +1,5 @@
 import { withoutPadding } from '@shequ/schema/codes/division-code'
-import { type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'

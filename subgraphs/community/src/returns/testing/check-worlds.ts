@@ -5,7 +5,8 @@ import fc from 'fast-check'
 import type { Pool } from 'pg'
 import { countPeriods } from '../count/count-periods.js'
 import { differences } from './differences.js'
-import { world, worldCommunities } from './world.js'
+import { drawWorld } from './draw-world.js'
+import { worldCommunities } from './world.js'
 import { writeWorld } from './write-world.js'
 
 /** Ends a transaction whose writes are not to stay. */
@@ -25,7 +26,7 @@ export async function checkWorlds(
   )
   await fc.assert(
     fc.asyncProperty(
-      world,
+      drawWorld,
       asked,
       fc.subarray([...worldCommunities], { minLength: 1 }),
       async (records, asked, codes) => {

@@ -1,6 +1,6 @@
 import { boroughOf, cityOf, streetOf, withoutPadding } from '@shequ/schema/codes/division-code'
 import { fewestContributors } from '@shequ/schema/measures/disclosure-rules'
-import { type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import type { Period } from '@shequ/schema/measures/periods'
 import { type ReturnVersion, enqueueReturns } from '@shequ/subgraph/returns/enqueue-returns'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'

@@ -1,4 +1,5 @@
-import { type BaseCountName, type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import type { BaseCountName } from '@shequ/schema/measures/base-counts'
+import { type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { boroughOf, cityOf, streetOf, withoutPadding } from '@shequ/schema/codes/division-code'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'

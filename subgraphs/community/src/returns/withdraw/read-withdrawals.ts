@@ -1,4 +1,4 @@
-import { type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import type { Period } from '@shequ/schema/measures/periods'
 import { type ReturnKey, readReturns } from '@shequ/subgraph/returns/read-returns'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'

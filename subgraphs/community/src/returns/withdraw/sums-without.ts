@@ -1,10 +1,6 @@
 import { boroughOf, streetOf } from '@shequ/schema/codes/division-code'
-import {
-  type BaseCountName,
-  baseCountNames,
-  baseCounts,
-  type MeasuredDataset,
-} from '@shequ/schema/measures/base-counts'
+import { type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
+import type { MeasuredDataset } from '@shequ/schema/measures/measured-datasets'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'

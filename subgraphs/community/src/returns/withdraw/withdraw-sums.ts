@@ -1,5 +1,5 @@
 import { boroughOf, cityOf, streetOf } from '@shequ/schema/codes/division-code'
-import type { MeasuredDataset } from '@shequ/schema/measures/base-counts'
+import type { MeasuredDataset } from '@shequ/schema/measures/measured-datasets'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { storeReturns } from '../store/store-returns.js'
 import { readWithdrawals } from './read-withdrawals.js'

@@ -1,5 +1,6 @@
 import { boroughOf, cityOf, streetOf, withoutPadding } from '@shequ/schema/codes/division-code'
-import { type BaseCountName, baseCountNames, baseCounts, measuredDatasets } from '@shequ/schema/measures/base-counts'
+import { type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
+import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
 import fc from 'fast-check'
