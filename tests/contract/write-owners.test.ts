@@ -13,7 +13,7 @@ const writesForAll = [
   // Defines it.
   'infra/postgres/src/write-owners.ts',
   // Counts of gateways that are older than a day go, whichever node's they are.
-  'subgraphs/borough/src/database/nodes/report-node-health.ts',
+  'subgraphs/borough/src/nodes/report-node-health.ts',
   // The keys of pseudonyms of all communities are wrapped with one key, and anew with the next.
   'subgraphs/community/src/keys/rotate-keys.ts',
   'subgraphs/community/src/keys/wrap-plain-keys.ts',

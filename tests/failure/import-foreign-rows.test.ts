@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { verifyKeptLog } from '@shequ/community/access/verify-kept-log'
-import { type MovedTable, movedTables } from '@shequ/community/move/moved-tables'
+import { type MovedTable, movedTables } from '@shequ/community/node/move/moved-tables'
 import { openPool } from '@shequ/postgres/open-pool'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type { Pool } from 'pg'

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { movedTables } from '@shequ/community/move/moved-tables'
-import { readPlace } from '@shequ/community/place/change-place'
-import { hosted } from '@shequ/community/place/residence'
+import { movedTables } from '@shequ/community/node/move/moved-tables'
+import { readPlace } from '@shequ/community/node/place/change-place'
+import { hosted } from '@shequ/community/node/place/server'
 import { openPool } from '@shequ/postgres/open-pool'
 import { withClient } from '@shequ/postgres/with-client'
 import { createSigningKey } from '@shequ/process/keys/signing-key'
@@ -35,8 +35,8 @@ async function hostedPlace(code = community): Promise<unknown> {
 }
 
 async function nodePlace(of = node): Promise<string> {
-  const residence = { kind: 'NODE', community: of.community } as const
-  return (await sqlTransaction(of.open.pool, (sql) => readPlace(sql, residence, of.community))).state
+  const server = { kind: 'NODE', community: of.community } as const
+  return (await sqlTransaction(of.open.pool, (sql) => readPlace(sql, server, of.community))).state
 }
 
 async function standing(): Promise<unknown> {

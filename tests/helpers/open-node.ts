@@ -6,8 +6,8 @@ import { joinHub } from '@shequ/community/node/join-hub'
 import { leaveHub } from '@shequ/community/node/leave-hub'
 import { type NodeHub, nodeHub } from '@shequ/community/node/node-hub'
 import { publicationsCargo } from '@shequ/community/publications/publications-cargo'
-import { type Place, settleNode } from '@shequ/community/place/settle-place'
-import { watchPlaces } from '@shequ/community/move/watch-places'
+import { type Place, settleNode } from '@shequ/community/node/place/settle-place'
+import { watchPlaces } from '@shequ/community/node/move/watch-places'
 import { createTestDatabase, type TestDatabase } from '@shequ/postgres/testing/create-test-database'
 import { nodeName } from '@shequ/process/keys/node-name'
 import { createSigningKey } from '@shequ/process/keys/signing-key'
@@ -57,7 +57,7 @@ export async function openNode(hub: TestHub, community: string): Promise<TestNod
   const database = await createTestDatabase({ tier: 'community', migrations: migrationsOf('community') })
   const key = await createSigningKey()
   const keys = await wrapInMemory()
-  const open = openCommunity(database.url, log, { now: hub.now, residence: { kind: 'NODE', community }, keys })
+  const open = openCommunity(database.url, log, { now: hub.now, server: { kind: 'NODE', community }, keys })
   const ofNode = nodeHub(hub.url, community, () => key, hub.now)
   const { verify: verifyToken } = createPublishedVerifier(
     `${hub.url}/.well-known/jwks.json`,

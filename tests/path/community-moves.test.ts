@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { movedTables } from '@shequ/community/move/moved-tables'
-import { summariseRecords } from '@shequ/community/move/summarise-records'
+import { movedTables } from '@shequ/community/node/move/moved-tables'
+import { summariseRecords } from '@shequ/community/node/move/summarise-records'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import { openPool } from '@shequ/postgres/open-pool'
 import { type TestNode, openNode } from '../helpers/open-node.js'

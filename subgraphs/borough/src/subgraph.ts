@@ -5,7 +5,7 @@ import type { TrustedSender } from '@shequ/subgraph/returns/signed-message'
 import { buildSubgraph, type Subgraph } from '@shequ/subgraph/subgraph'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Database } from './database/open-database.js'
-import { findNode } from './database/nodes/find-node.js'
+import { findNode } from './nodes/find-node.js'
 import { createContext } from './resolvers/context.js'
 import { resolvers } from './resolvers/resolvers.js'
 

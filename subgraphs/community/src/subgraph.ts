@@ -4,7 +4,7 @@ import { buildSubgraph, type Subgraph } from '@shequ/subgraph/subgraph'
 import { logAccesses } from './access/log-accesses.js'
 import { createContext } from './resolvers/context.js'
 import type { Database } from './database/open-database.js'
-import { guardReferences } from './place/guard-references.js'
+import { guardReferences } from './node/place/guard-references.js'
 import { resolvers } from './resolvers/resolvers.js'
 
 export interface CommunitySubgraphOptions {

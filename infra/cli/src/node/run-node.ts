@@ -2,9 +2,9 @@ import { startLogHeads } from '@shequ/community/access/send-log-heads'
 import { publicationsCargo } from '@shequ/community/publications/publications-cargo'
 import { joinHub } from '@shequ/community/node/join-hub'
 import { nodeHub } from '@shequ/community/node/node-hub'
-import { answers } from '@shequ/community/place/residence'
-import { settleNode } from '@shequ/community/place/settle-place'
-import { watchPlaces } from '@shequ/community/move/watch-places'
+import { answers } from '@shequ/community/node/place/server'
+import { settleNode } from '@shequ/community/node/place/settle-place'
+import { watchPlaces } from '@shequ/community/node/move/watch-places'
 import { startEntrusting } from '@shequ/community/returns/entrust/start-entrusting'
 import { explainListening } from '@shequ/gateway/listen'
 import { nodeName } from '@shequ/process/keys/node-name'
@@ -54,7 +54,7 @@ export async function runNode(options: RunNode): Promise<void> {
     shutdown.add('databases', () => databases.stop())
     const keys = await openPseudonymKeys(databases, { DATA_DIR, ...environment })
     const open = openCommunity(urlsOf(databases, 'community').url, log, {
-      residence: { kind: 'NODE', community },
+      server: { kind: 'NODE', community },
       keys,
     })
     shutdown.add('subgraph', () => open.close())

@@ -5,8 +5,8 @@ import { openDatabase as openCityDatabase } from '@shequ/city/database/open-data
 import { buildCommunitySubgraph } from '@shequ/community/subgraph'
 import { openDatabase as openCommunityDatabase } from '@shequ/community/database/open-database'
 import type { RefusalCounter } from '@shequ/community/access/record/refusal-counter'
-import type { Places } from '@shequ/community/place/places'
-import { type Residence, hosted } from '@shequ/community/place/residence'
+import type { Places } from '@shequ/community/node/place/places'
+import { type Server, hosted } from '@shequ/community/node/place/server'
 import type { NodeAddresses } from '@shequ/process/addresses/node-addresses'
 import type { KeyWrapping } from '@shequ/process/keys/wrapping/key-wrapping'
 import type { Logger } from '@shequ/process/log'
@@ -63,7 +63,7 @@ export interface OpenCommunity extends OpenSubgraph {
 }
 
 export interface CommunitySettings extends Pick<SubgraphSettings, 'now'> {
-  readonly residence?: Residence
+  readonly server?: Server
   /** By which the keys of pseudonyms are wrapped; without them, nobody is enrolled or known again. */
   readonly keys?: KeyWrapping
 }
@@ -72,9 +72,9 @@ export interface CommunitySettings extends Pick<SubgraphSettings, 'now'> {
 export function openCommunity(
   url: string,
   log: Logger,
-  { now = () => new Date(), residence = hosted, keys }: CommunitySettings = {},
+  { now = () => new Date(), server = hosted, keys }: CommunitySettings = {},
 ): OpenCommunity {
-  const database = openCommunityDatabase(url, residence, keys)
+  const database = openCommunityDatabase(url, server, keys)
   const { places, keys: wrapping, refusals } = database
   return { ...standingOn(database, buildCommunitySubgraph({ database, log, now })), places, keys: wrapping, refusals }
 }

@@ -6,8 +6,8 @@ import { notOfNode, trustNode } from '@shequ/subgraph/returns/trust-node'
 import { type TrustedSender, issuerOf, verifyMessage } from '@shequ/subgraph/returns/signed-message'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { decodeJwt } from 'jose'
-import { type Action, type RequestOf, requestSchemas } from '../database/nodes/request-schema.js'
-import { findNode } from '../database/nodes/find-node.js'
+import { type Action, type RequestOf, requestSchemas } from './request-schema.js'
+import { findNode } from './find-node.js'
 
 /** Whose requests are believed beside nodes, and what time it is. */
 export interface Trust {

@@ -4,7 +4,7 @@ import { request as overHttps } from 'node:https'
 import type { NodeAddresses } from '@shequ/process/addresses/node-addresses'
 import { answerVerifier, nonceHeader, signatureHeader, UnbelievableAnswer } from '@shequ/process/keys/answer-signature'
 import { HubError } from '@shequ/schema/errors/hub-error'
-import type { RegisteredNode } from '../database/nodes/find-node.js'
+import type { RegisteredNode } from './find-node.js'
 
 /** Asked without a token: a node refuses it, and signs its refusal. Whether it is there, and has its key, is all that is asked. */
 const body = JSON.stringify({ query: '{ __typename }' })

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { loopbackRanges, nodeAddresses } from '@shequ/process/addresses/node-addresses'
 import type { TrustedSender } from '@shequ/subgraph/returns/signed-message'
-import { openTestSubgraph, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
+import { openTestSubgraph, seedOf, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
 import { type Database, openDatabase } from '../database/open-database.js'
 import { buildBoroughSubgraph } from '../subgraph.js'
 
@@ -37,10 +37,10 @@ export function openBoroughSubgraph(
   return openTestSubgraph({
     tier: 'borough',
     migrations: fileURLToPath(new URL('../../prisma/migrations', import.meta.url)),
-    seed: {
-      name: `register-${communitiesPerBorough}-${more.name}`,
-      sql: `${registerOfCity(communitiesPerBorough)}${more.sql}`,
-    },
+    seed: seedOf(
+      `register-${communitiesPerBorough}-${more.name}`,
+      `${registerOfCity(communitiesPerBorough)}${more.sql}`,
+    ),
     openDatabase,
     buildSubgraph: (options) =>
       buildBoroughSubgraph({ ...options, senders: more.senders ?? [], addresses: nodeAddresses(loopbackRanges) }),

@@ -1,6 +1,6 @@
 import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
-import type { Residence } from '../place/residence.js'
+import type { Server } from '../node/place/server.js'
 import type { AccessRecord } from './record/access-record.js'
 
 /** The database's own function: its role may read the log and have this done, and change nothing of what is there. */
@@ -20,14 +20,14 @@ interface Standing {
  */
 export async function appendRecords(
   sql: TransactionSql,
-  residence: Residence,
+  server: Server,
   records: readonly AccessRecord[],
 ): Promise<NotHere> {
   const standings = await sql<Standing>(
     append,
     records.map(({ community }) => community),
     records.map(({ text }) => text),
-    residence.kind === 'HOSTED' ? 'HERE' : 'AWAY',
+    server.kind === 'HOSTED' ? 'HERE' : 'AWAY',
   )
   return new Map(standings.filter(({ state }) => state !== 'HERE').map(({ community, state }) => [community, state]))
 }

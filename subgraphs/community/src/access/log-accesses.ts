@@ -22,7 +22,7 @@ export async function logAccesses(
   const deadline = performance.now() + longestWait
   for (let records = accesses.take(); records.length > 0;) {
     const adding = records
-    const elsewhere = await sqlTransaction(pool, (sql) => appendRecords(sql, places.residence, adding), [
+    const elsewhere = await sqlTransaction(pool, (sql) => appendRecords(sql, places.server, adding), [
       ...new Set(adding.map(({ community }) => community)),
     ])
     records = records.filter(({ community }) => elsewhere.has(community))

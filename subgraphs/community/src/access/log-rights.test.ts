@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import { garden, harbour, lane } from '../testing/fixtures.js'
 import { officeAt } from '../testing/office.js'
-import { type TestSubgraph, openTestSubgraph } from '../testing/open-test-subgraph.js'
+import { type TestSubgraph, openCommunitySubgraph } from '../testing/open-community-subgraph.js'
 import { verifyKeptLog } from './verify-kept-log.js'
 
 let subgraph: TestSubgraph
 beforeAll(async () => {
-  subgraph = await openTestSubgraph()
+  subgraph = await openCommunitySubgraph()
   const office = officeAt(subgraph)
   for (const text of ['One.', 'Two.', 'Three.'])
     await office.make('raiseVoice', { kind: 'NEED', serviceCode: 'TIMES', text })

@@ -13,13 +13,13 @@ export function loggedWriting(writing: Writing, viewer: Viewer, access: Access):
     write: (work) =>
       database.write(async (transaction) => {
         const result = await work(transaction)
-        await appendRecords(transaction.sql, database.places.residence, [record()])
+        await appendRecords(transaction.sql, database.places.server, [record()])
         return result
       }),
     writeSql: (work) =>
       database.writeSql(async (sql) => {
         const result = await work(sql)
-        await appendRecords(sql, database.places.residence, [record()])
+        await appendRecords(sql, database.places.server, [record()])
         return result
       }),
   }

@@ -4,16 +4,16 @@ import { startPruning } from '@shequ/subgraph/prune/prune'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import { garden, lane } from '../testing/fixtures.js'
 import { officeAt } from '../testing/office.js'
-import { type TestSubgraph, openTestSubgraph } from '../testing/open-test-subgraph.js'
+import { type TestSubgraph, openCommunitySubgraph } from '../testing/open-community-subgraph.js'
 import { appendRecords } from './append-records.js'
 import { communityPrunings } from './prune-access.js'
-import { hosted } from '../place/residence.js'
+import { hosted } from '../node/place/server.js'
 import type { LogHead, TravelledHead } from './verify-log.js'
 import { verifyKeptLog } from './verify-kept-log.js'
 
 let subgraph: TestSubgraph
 beforeAll(async () => {
-  subgraph = await openTestSubgraph()
+  subgraph = await openCommunitySubgraph()
 })
 afterAll(() => subgraph.close())
 

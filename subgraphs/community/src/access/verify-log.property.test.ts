@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { lane } from '../testing/fixtures.js'
-import { type TestSubgraph, openTestSubgraph, viewerOf } from '../testing/open-test-subgraph.js'
+import { type TestSubgraph, openCommunitySubgraph, viewerOf } from '../testing/open-community-subgraph.js'
 import { verifyKeptLog } from './verify-kept-log.js'
 import { type LogEntry, type LogHead, type LogProof, verifyLog } from './verify-log.js'
 
@@ -11,7 +11,7 @@ let head: LogHead
 const noneTravelled = { heads: [], now: new Date() }
 const proof = (end: LogHead): LogProof => ({ head: end, checkpoint: null, travelled: [], keptSince: new Date(0) })
 beforeAll(async () => {
-  subgraph = await openTestSubgraph()
+  subgraph = await openCommunitySubgraph()
   for (let n = 0; n < 12; n += 1) {
     await subgraph.ask(
       'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Community { accessLog { totalCount } accessGrants { totalCount } } } }',

@@ -4,8 +4,8 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Database } from './open-database.js'
 import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
-import type { Places } from '../place/places.js'
-import { stateOn } from '../place/residence.js'
+import type { Places } from '../node/place/places.js'
+import { stateOn } from '../node/place/server.js'
 
 /** How long a write waits for a move to end before it is refused, in milliseconds: less than a gateway waits for a node. And how often it looks. */
 export const longestWait = 1_500
@@ -47,7 +47,7 @@ async function holdPlace(sql: TransactionSql, places: Places, community: string)
     community,
     writeOwnersValue([community]),
   )
-  const state = stateOn(places.residence, community, held?.state)
+  const state = stateOn(places.server, community, held?.state)
   if (state === 'LEAVING') throw new StillLeaving()
   if (state !== 'HERE') throw places.refuse(community)
 }

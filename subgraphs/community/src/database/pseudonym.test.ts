@@ -4,15 +4,15 @@ import { wrapInMemory } from '@shequ/process/keys/wrapping/key-wrapping'
 import { garden, harbour, lane, recordId } from '../testing/fixtures.js'
 import { inputs, selection } from '../testing/inputs.js'
 import { officeAt } from '../testing/office.js'
-import { type TestSubgraph, openTestSubgraph } from '../testing/open-test-subgraph.js'
-import { hosted } from '../place/residence.js'
+import { type TestSubgraph, openCommunitySubgraph } from '../testing/open-community-subgraph.js'
+import { hosted } from '../node/place/server.js'
 import { openDatabase, type Database } from './open-database.js'
 import { pseudonymOf, pseudonymsOf } from './pseudonym.js'
 
 let subgraph: TestSubgraph
 let database: Database
 beforeAll(async () => {
-  subgraph = await openTestSubgraph()
+  subgraph = await openCommunitySubgraph()
   database = openDatabase(subgraph.url, hosted, subgraph.keys)
 })
 afterAll(async () => {

@@ -6,7 +6,7 @@ import { type ReturnVersion, enqueueReturns } from '@shequ/subgraph/returns/enqu
 import { reaches } from '@shequ/subgraph/returns/strip-return'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { SetSharingInput, SharingLevel } from '../generated/resolver-types.js'
-import { holdOffRelease } from '../place/hold-off-release.js'
+import { holdOffRelease } from '../node/place/hold-off-release.js'
 import { narrowSums } from '../returns/withdraw/narrow-sums.js'
 import { withAreasAround, withdrawSums } from '../returns/withdraw/withdraw-sums.js'
 import { requireCommunity } from './require-community.js'

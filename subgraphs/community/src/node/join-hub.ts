@@ -2,10 +2,10 @@ import type { KeyWrapping } from '@shequ/process/keys/wrapping/key-wrapping'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type { Pool } from 'pg'
-import { importRecords } from '../move/import-records.js'
-import { changePlace, lockForArrival, readPlace, writePlace } from '../place/change-place.js'
-import type { Residence } from '../place/residence.js'
-import { type Place, settleNode } from '../place/settle-place.js'
+import { importRecords } from './move/import-records.js'
+import { changePlace, lockForArrival, readPlace, writePlace } from './place/change-place.js'
+import type { Server } from './place/server.js'
+import { type Place, settleNode } from './place/settle-place.js'
 import type { NodeHub } from './node-hub.js'
 
 export interface JoinHub {
@@ -35,7 +35,7 @@ export interface JoinHub {
 export async function joinHub(options: JoinHub): Promise<number> {
   const { pool, hub, invitation, address, staleFor } = options
   const { community, key, register } = hub
-  const residence: Residence = { kind: 'NODE', community }
+  const server: Server = { kind: 'NODE', community }
   // The switch may have been made while nobody was there to hear of it; the invitation is void then.
   if ((await settleOwn(pool, hub)) === 'HERE') return 0
   const { epoch } = await register.step({
@@ -45,7 +45,7 @@ export async function joinHub(options: JoinHub): Promise<number> {
     key: { x: key.publicJwk.x ?? '' },
     staleFor,
   })
-  const place = await sqlTransaction(pool, (sql) => readPlace(sql, residence, community))
+  const place = await sqlTransaction(pool, (sql) => readPlace(sql, server, community))
   const isHere = place.state === 'ARRIVING' && place.epoch === epoch
   const rows = isHere ? 0 : await takeRecords(options, place, epoch)
   const release = await hub.moves.release(await hub.sign({ action: 'releaseRecords', epoch }))

@@ -4,11 +4,11 @@ import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type { Pool } from 'pg'
 import type { RegisterEntry } from '@shequ/subgraph/nodes/register-entry'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
-import { requireConsent } from '../move/require-consent.js'
-import { exportRecords } from '../move/export-records.js'
-import { readTransaction } from '../move/read-transaction.js'
-import { beginToLeave, touchPlace } from '../place/change-place.js'
-import type { Residence } from '../place/residence.js'
+import { requireConsent } from './move/require-consent.js'
+import { exportRecords } from './move/export-records.js'
+import { readTransaction } from './move/read-transaction.js'
+import { beginToLeave, touchPlace } from './place/change-place.js'
+import type { Server } from './place/server.js'
 import { settleOwn } from './join-hub.js'
 import type { NodeHub } from './node-hub.js'
 
@@ -37,7 +37,7 @@ export async function leaveHub({
   advance = () => undefined,
 }: LeaveHub): Promise<number> {
   const { community, key, register, moves } = hub
-  const residence: Residence = { kind: 'NODE', community }
+  const server: Server = { kind: 'NODE', community }
   await settleOwn(pool, hub)
   const consented = (sql: TransactionSql) =>
     requireConsent(sql, { community, direction: 'TO_HOSTED', keys: [key.kid], now: now() })
@@ -47,7 +47,7 @@ export async function leaveHub({
   await sqlTransaction(
     pool,
     async (sql) => {
-      await beginToLeave(sql, residence, community, epoch)
+      await beginToLeave(sql, server, community, epoch)
       // It may have been withdrawn since.
       await consented(sql)
     },

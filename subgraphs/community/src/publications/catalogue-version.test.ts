@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
-import { exportRecords } from '../move/export-records.js'
-import { importRecords } from '../move/import-records.js'
-import { readTransaction } from '../move/read-transaction.js'
-import { changePlace, writePlace } from '../place/change-place.js'
-import { hosted } from '../place/residence.js'
+import { exportRecords } from '../node/move/export-records.js'
+import { importRecords } from '../node/move/import-records.js'
+import { readTransaction } from '../node/move/read-transaction.js'
+import { changePlace, writePlace } from '../node/place/change-place.js'
+import { hosted } from '../node/place/server.js'
 import { lane, recordUuid } from '../testing/fixtures.js'
-import { type TestSubgraph, openTestSubgraph } from '../testing/open-test-subgraph.js'
+import { type TestSubgraph, openCommunitySubgraph } from '../testing/open-community-subgraph.js'
 
 let here: TestSubgraph
 let there: TestSubgraph
 beforeAll(async () => {
-  ;[here, there] = await Promise.all([openTestSubgraph(), openTestSubgraph()])
+  ;[here, there] = await Promise.all([openCommunitySubgraph(), openCommunitySubgraph()])
   // The fixtures' votes are cast whenever they are loaded.
   await here.sql(
     `update vote set cast_at = opened_on + interval '4 hours' from proposal

@@ -1,5 +1,5 @@
 import { lane } from './fixtures.js'
-import { type Json, type TestSubgraph, viewerOf } from './open-test-subgraph.js'
+import { type Json, type TestSubgraph, viewerOf } from './open-community-subgraph.js'
 
 /** What became of a mutation: what it answered, or the code and message of its error. */
 export type Outcome =

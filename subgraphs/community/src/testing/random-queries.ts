@@ -1,7 +1,7 @@
 import { anonymous } from '@shequ/schema/viewer'
 import { type TierCheck, checkTierOperations } from '@shequ/subgraph/testing/check-random-operations'
 import { borough, creditCode, garden, harbour, hermitage, lane, recordId } from './fixtures.js'
-import { openTestSubgraph, viewerOf } from './open-test-subgraph.js'
+import { openCommunitySubgraph, viewerOf } from './open-community-subgraph.js'
 
 const values: TierCheck['values'] = {
   DivisionCode: [lane, lane, garden, harbour, hermitage, borough],
@@ -23,7 +23,7 @@ const values: TierCheck['values'] = {
 
 /** Holds random queries of the community tier, on a database of its own, against graphql-js. */
 export async function checkCommunityQueries(run: Pick<TierCheck, 'seed' | 'operations'>): Promise<void> {
-  const opened = await openTestSubgraph()
+  const opened = await openCommunitySubgraph()
   const viewers = [anonymous, viewerOf(lane), viewerOf(borough, 'borough-office')]
   try {
     await checkTierOperations({ subgraph: opened.subgraph, viewers, values, ...run })

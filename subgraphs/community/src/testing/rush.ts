@@ -1,5 +1,5 @@
 import { officeAt } from './office.js'
-import type { TestSubgraph } from './open-test-subgraph.js'
+import type { TestSubgraph } from './open-community-subgraph.js'
 
 /** What became of many who asked for the same places at once. */
 export interface Rush {

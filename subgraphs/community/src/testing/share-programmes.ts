@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import { lane } from './fixtures.js'
-import { type TestSubgraph, viewerOf } from './open-test-subgraph.js'
+import { type TestSubgraph, viewerOf } from './open-community-subgraph.js'
 
 /** Has the office of `lane` set how far it shares its programmes. */
 export async function shareProgrammes(subgraph: TestSubgraph, level: SharingLevel): Promise<void> {

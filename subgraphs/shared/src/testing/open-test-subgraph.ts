@@ -1,5 +1,7 @@
 import { countStatements, type StatementCount } from '@shequ/postgres/count-statements'
+import type { TierUrls } from '@shequ/postgres/provision/provision-tier'
 import { createTestDatabase } from '@shequ/postgres/testing/create-test-database'
+import type { TestTemplate } from '@shequ/postgres/testing/test-template'
 import { withClient } from '@shequ/postgres/with-client'
 import { createLog, type Logger } from '@shequ/process/log'
 import type { Tier } from '@shequ/schema/tiers'
@@ -17,6 +19,8 @@ export interface Answer {
 export interface TestSubgraph<Database> {
   readonly subgraph: Subgraph
   readonly database: Database
+  /** The database's URL, as the role that the tier has, and as the owner of its tables. */
+  readonly urls: Pick<TierUrls, 'url' | 'ownerUrl'>
   /** What the database was asked since the last reset. */
   readonly statements: StatementCount
   /** Asks the subgraph as somebody; anonymously by default. */
@@ -26,13 +30,20 @@ export interface TestSubgraph<Database> {
   close(): Promise<void>
 }
 
+type TestSeed = NonNullable<TestTemplate['seed']>
+
+/** Rows to begin with, as SQL. */
+export function seedOf(name: string, sql: string): TestSeed {
+  return { name, load: ({ ownerUrl }) => withClient(ownerUrl, async (client) => void (await client.query(sql))) }
+}
+
 /** How a tier's subgraph is opened for a test. */
 export interface TestTier<Database> {
   readonly tier: Tier
   /** The folder of the tier's migrations. */
   readonly migrations: string
-  /** Rows to begin with, as SQL. */
-  readonly seed: { readonly name: string; readonly sql: string }
+  /** Rows to begin with. */
+  readonly seed: TestSeed
   readonly openDatabase: (url: string) => Database
   readonly buildSubgraph: (options: { database: Database; log: Logger; now: () => Date }) => Subgraph
 }
@@ -48,16 +59,16 @@ export async function openTestSubgraph<Database extends { readonly pool: Pool; c
   openDatabase,
   buildSubgraph,
 }: TestTier<Database>): Promise<TestSubgraph<Database>> {
-  const load = ({ ownerUrl }: { ownerUrl: string }) =>
-    withClient(ownerUrl, async (client) => void (await client.query(seed.sql)))
-  const created = await createTestDatabase({ tier, migrations, seed: { name: seed.name, load } })
+  const created = await createTestDatabase({ tier, migrations, seed })
   const database = openDatabase(created.url)
   const log = createLog(`test-${tier}`, 'silent')
   const subgraph = buildSubgraph({ database, log, now: () => new Date(testMoment) })
+  const statements = countStatements(database.pool)
   return {
     subgraph,
     database,
-    statements: countStatements(database.pool),
+    urls: { url: created.url, ownerUrl: created.ownerUrl },
+    statements,
     ask: async (query, variables = {}, viewer = anonymous) => {
       const { data, errors = [] } = await subgraph.call({ query, variables, viewer })
       return {
@@ -72,6 +83,7 @@ export async function openTestSubgraph<Database extends { readonly pool: Pool; c
     sql: (text) =>
       withClient(created.ownerUrl, async (client) => (await client.query<Record<string, unknown>>(text)).rows),
     close: async () => {
+      statements.stop()
       await database.close()
       await created.drop()
     },

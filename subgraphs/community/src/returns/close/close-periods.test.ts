@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
 import { openPool } from '@shequ/postgres/open-pool'
 import { city, garden, harbour, hermitage, lane } from '../../testing/fixtures.js'
-import { type TestSubgraph, openTestSubgraph } from '../../testing/open-test-subgraph.js'
+import { type TestSubgraph, openCommunitySubgraph } from '../../testing/open-community-subgraph.js'
 import { closePeriods } from './close-periods.js'
 
 /** The first day of the fixtures' month to come: all until June 2025 is over. */
@@ -15,7 +15,7 @@ const due =
 const opened: TestSubgraph[] = []
 let subgraph: TestSubgraph
 beforeEach(async () => {
-  subgraph = await openTestSubgraph()
+  subgraph = await openCommunitySubgraph()
   opened.push(subgraph)
 })
 afterAll(async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, expect, test } from '@jest/globals'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
-import { writePlace } from '../../place/change-place.js'
+import { writePlace } from '../../node/place/change-place.js'
 import { city, garden, harbour, hermitage, lane } from '../../testing/fixtures.js'
-import { type TestSubgraph, openTestSubgraph } from '../../testing/open-test-subgraph.js'
+import { type TestSubgraph, openCommunitySubgraph } from '../../testing/open-community-subgraph.js'
 import { countWithParts } from '../count/count-with-parts.js'
 import { closePeriods } from './close-periods.js'
 import { releaseCounted } from '../release/release-counted.js'
@@ -17,7 +17,7 @@ const [june, july, october] = ['2025-05-31T16:00:00Z', '2025-06-30T16:00:00Z', '
 const opened: TestSubgraph[] = []
 let subgraph: TestSubgraph
 beforeEach(async () => {
-  subgraph = await openTestSubgraph()
+  subgraph = await openCommunitySubgraph()
   opened.push(subgraph)
 })
 afterAll(async () => {

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { createLog } from '@shequ/process/log'
-import { type TestSubgraph, openTestSubgraph } from '../../testing/open-test-subgraph.js'
+import { type TestSubgraph, openCommunitySubgraph } from '../../testing/open-community-subgraph.js'
 import { watchPeriods } from './watch-periods.js'
 
 let subgraph: TestSubgraph
 beforeAll(async () => {
-  subgraph = await openTestSubgraph()
+  subgraph = await openCommunitySubgraph()
 })
 afterAll(() => subgraph.close())
 

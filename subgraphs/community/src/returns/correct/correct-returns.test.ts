@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
 import { sqlOn } from '@shequ/subgraph/database/sql-transaction'
-import { writePlace } from '../../place/change-place.js'
+import { writePlace } from '../../node/place/change-place.js'
 import { city, lane } from '../../testing/fixtures.js'
-import { type TestSubgraph, openTestSubgraph } from '../../testing/open-test-subgraph.js'
+import { type TestSubgraph, openCommunitySubgraph } from '../../testing/open-community-subgraph.js'
 import { closePeriods } from '../close/close-periods.js'
 import { correctReturns } from './correct-returns.js'
 
@@ -13,7 +13,7 @@ const now = new Date('2025-07-10T02:00:00Z')
 
 const opened: TestSubgraph[] = []
 const open = async () => {
-  const subgraph = await openTestSubgraph()
+  const subgraph = await openCommunitySubgraph()
   opened.push(subgraph)
   return subgraph
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import { city, lane } from '../../testing/fixtures.js'
-import { type TestSubgraph, openTestSubgraph } from '../../testing/open-test-subgraph.js'
+import { type TestSubgraph, openCommunitySubgraph } from '../../testing/open-community-subgraph.js'
 import { closePeriods } from '../close/close-periods.js'
 import { dueOfNode, duePeriods } from './due-periods.js'
 
@@ -11,7 +11,7 @@ const now = new Date('2025-06-30T16:00:00Z')
 const opened: TestSubgraph[] = []
 let subgraph: TestSubgraph
 beforeEach(async () => {
-  subgraph = await openTestSubgraph()
+  subgraph = await openCommunitySubgraph()
   opened.push(subgraph)
 })
 afterAll(async () => {

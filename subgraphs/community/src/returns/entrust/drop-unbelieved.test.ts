@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import type { NodeStatus } from '@shequ/schema/nodes/node-status'
 import { sqlOn } from '@shequ/subgraph/database/sql-transaction'
-import { writePlace } from '../../place/change-place.js'
-import { type TestSubgraph, openTestSubgraph } from '../../testing/open-test-subgraph.js'
+import { writePlace } from '../../node/place/change-place.js'
+import { type TestSubgraph, openCommunitySubgraph } from '../../testing/open-community-subgraph.js'
 import { closePeriods } from '../close/close-periods.js'
 import { dropUnbelieved } from './drop-unbelieved.js'
 
@@ -13,7 +13,7 @@ const now = new Date('2025-07-01T02:00:00Z')
 
 let subgraph: TestSubgraph
 beforeAll(async () => {
-  subgraph = await openTestSubgraph()
+  subgraph = await openCommunitySubgraph()
 })
 afterAll(() => subgraph.close())
 

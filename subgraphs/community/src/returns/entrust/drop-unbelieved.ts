@@ -2,7 +2,7 @@ import { cityOf } from '@shequ/schema/codes/division-code'
 import type { NodeRegister } from '@shequ/subgraph/nodes/register-entry'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type { Pool } from 'pg'
-import { holdOffRelease } from '../../place/hold-off-release.js'
+import { holdOffRelease } from '../../node/place/hold-off-release.js'
 import { dropEntrusted } from './entrusted-release.js'
 
 /** About how many communities the register is asked at a time. A period waits for days for counts that don't come. */

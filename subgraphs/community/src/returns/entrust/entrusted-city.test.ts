@@ -4,7 +4,7 @@ import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import type { EntrustedPeriod } from '@shequ/subgraph/nodes/entrusted-counts'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
-import { type TestSubgraph, openTestSubgraph } from '../../testing/open-test-subgraph.js'
+import { type TestSubgraph, openCommunitySubgraph } from '../../testing/open-community-subgraph.js'
 import { citiesToClose } from '../due/cities-to-close.js'
 import { closePeriods } from '../close/close-periods.js'
 
@@ -15,7 +15,7 @@ const now = new Date('2025-08-10T02:00:00Z')
 
 let subgraph: TestSubgraph
 beforeAll(async () => {
-  subgraph = await openTestSubgraph()
+  subgraph = await openCommunitySubgraph()
 })
 afterAll(() => subgraph.close())
 

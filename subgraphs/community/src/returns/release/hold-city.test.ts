@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import { withClient } from '@shequ/postgres/with-client'
 import { city, lane } from '../../testing/fixtures.js'
-import { type TestSubgraph, openTestSubgraph } from '../../testing/open-test-subgraph.js'
+import { type TestSubgraph, openCommunitySubgraph } from '../../testing/open-community-subgraph.js'
 import { shareProgrammes } from '../../testing/share-programmes.js'
 import { closePeriods } from '../close/close-periods.js'
 import { correctReturns } from '../correct/correct-returns.js'
@@ -11,7 +11,7 @@ import { holdCity } from './hold-city.js'
 
 let subgraph: TestSubgraph
 beforeAll(async () => {
-  subgraph = await openTestSubgraph()
+  subgraph = await openCommunitySubgraph()
 })
 beforeEach(() => setSharing('PUBLIC'))
 afterAll(() => subgraph.close())

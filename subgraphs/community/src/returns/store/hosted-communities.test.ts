@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { sqlOn } from '@shequ/subgraph/database/sql-transaction'
 import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
-import { writePlace } from '../../place/change-place.js'
+import { writePlace } from '../../node/place/change-place.js'
 import { city, lane } from '../../testing/fixtures.js'
-import { type TestSubgraph, openTestSubgraph } from '../../testing/open-test-subgraph.js'
+import { type TestSubgraph, openCommunitySubgraph } from '../../testing/open-community-subgraph.js'
 import { departedCommunities } from './hosted-communities.js'
 
 let subgraph: TestSubgraph
 beforeAll(async () => {
-  subgraph = await openTestSubgraph()
+  subgraph = await openCommunitySubgraph()
 })
 afterAll(() => subgraph.close())
 

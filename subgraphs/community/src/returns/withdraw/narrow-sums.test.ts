@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import { borough, city, garden, lane } from '../../testing/fixtures.js'
-import { type TestSubgraph, openTestSubgraph } from '../../testing/open-test-subgraph.js'
+import { type TestSubgraph, openCommunitySubgraph } from '../../testing/open-community-subgraph.js'
 import { shareProgrammes } from '../../testing/share-programmes.js'
 
 const street = '310101002000'
@@ -11,7 +11,7 @@ const elsewhere = ['310104001001', '310104001002', '310104001003']
 
 let subgraph: TestSubgraph
 beforeEach(async () => {
-  subgraph = await openTestSubgraph()
+  subgraph = await openCommunitySubgraph()
   for (const code of [lane, garden, ...neighbours, ...elsewhere]) await release(code, 'NAMED', 'PUBLIC')
   for (const area of [street, borough, '310104000000', city]) await release(area, 'SUM', 'PUBLIC')
 })

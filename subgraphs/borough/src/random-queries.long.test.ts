@@ -1,9 +1,0 @@
-import { test } from '@jest/globals'
-import { randomSeed, shareOf } from '@shequ/process/testing/random-seed'
-import { checkBoroughQueries } from './testing/random-queries.js'
-
-const seed = randomSeed()
-const operations = shareOf(2_000)
-
-test(`answers ${operations} random queries as graphql-js does (TEST_SEED=${seed})`, () =>
-  checkBoroughQueries({ seed, operations }))
