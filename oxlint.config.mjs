@@ -33,7 +33,7 @@ const packages = [
  * The layers of disclosure control, from the bottom: each imports of those before it alone. `audit`, which looks at what is published from
  * outside, imports the model alone.
  */
-export const disclosureLayers = ['model', 'world', 'moves', 'named', 'sums', 'build']
+export const disclosureLayers = ['model', 'world', 'shifts', 'named', 'sums', 'build']
 
 const prisma = {
   group: ['@prisma/*', '**/generated/prisma/**'],

@@ -44,7 +44,7 @@ const banned = [
 ]
 
 /** The layers of disclosure control, from the bottom. */
-const layers = ['model', 'world', 'moves', 'named', 'sums', 'build']
+const layers = ['model', 'world', 'shifts', 'named', 'sums', 'build']
 
 const folders = Object.keys(allowed)
 const inDatabase = (folder: string) => `${folder}/src/database`

@@ -44,7 +44,7 @@ beforeAll(async () => {
     await pool.end()
   }
   const { release } = releasedIn('2024')
-  year = protectCount(releaseWorldOf(release), 'participants', undefined, { complementary: true })
+  year = protectCount(releaseWorldOf(release), 'participants', undefined, { secondary: true })
 }, 600_000)
 
 function releasedIn(period: Period): Released {
@@ -96,24 +96,26 @@ function holds({ cells, least, most, relations }: PublishedSystem, valueOf: (cel
   )
 }
 
-/** Another community of the same borough for each of some moves, who can make its opposite; nobody who is left aside. */
-function makersOf(community: number, by: readonly number[], aside: number | undefined): number[] {
+/** For each of some shifts another community of the same borough that can make its opposite, never the one that is left aside. */
+function partnersOf(community: number, combination: readonly number[], aside: number | undefined): number[] {
   const { world, space, proof } = year
   const borough = world.boroughOf[community] ?? 0
   const taken = new Set([community, aside])
-  return by.map((id) => {
-    const canMake = (other: number) =>
+  return combination.map((id) => {
+    const canShift = (other: number) =>
       proof
-        .movesOf(other)
-        .some(([move, area]) => move === space.opposite(id) && area === areaIndexOf(world, 'borough', borough))
-    const maker = world.boroughs[borough]?.communities.find((other) => !taken.has(other) && canMake(other))
-    if (maker === undefined) throw new Error(`Expected somebody else to make the opposite of move ${id}.`)
-    taken.add(maker)
-    return maker
+        .shiftsOf(other)
+        .some(
+          ([shift, areaIndex]) => shift === space.opposite(id) && areaIndex === areaIndexOf(world, 'borough', borough),
+        )
+    const partner = world.boroughs[borough]?.communities.find((other) => !taken.has(other) && canShift(other))
+    if (partner === undefined) throw new Error(`Expected somebody else to make the opposite of shift ${id}.`)
+    taken.add(partner)
+    return partner
   })
 }
 
-/** By how much cells change when communities make moves. */
+/** By how much cells change when communities shift their hidden values. */
 function changesOf(
   made: readonly (readonly [community: number, id: number, sign: 1 | -1])[],
 ): ReadonlyMap<string, number> {
@@ -135,18 +137,20 @@ function keyOf(community: string, period: Period, cell: number): string {
   return `${community}/${period}/${cell}`
 }
 
-test('where moves are made up for by sums of others, the world that this leaves looks the same, whoever of them is left aside', () => {
+test('where combinations of others’ shifts compensate, the world that this leaves looks the same, whoever of them is left aside', () => {
   const { world, proof } = year
   const trueValue = ({ community, period, cell }: HiddenCell) =>
     releasedIn(period).release.communities.find(({ code }) => code === community)?.values[cell] ?? 0
-  const rescued = world.city.communities.flatMap((community) =>
+  const combined = world.city.communities.flatMap((community) =>
     proof
-      .madeAtOnce(community)
-      .flatMap(({ moves, times, by }) => (by === undefined ? [] : [{ community, moves, times, by }])),
+      .jointShiftsOf(community)
+      .flatMap(({ shifts, times, combination }) =>
+        combination === undefined ? [] : [{ community, shifts, times, combination }],
+      ),
   )
-  expect(rescued.length).toBeGreaterThan(0)
-  process.stdout.write(`Moves made up for by sums of others: ${rescued.length}\n`)
-  for (const borough of new Set(rescued.map(({ community }) => world.boroughOf[community] ?? 0))) {
+  expect(combined.length).toBeGreaterThan(0)
+  process.stdout.write(`Shifts compensated by combinations of others: ${combined.length}\n`)
+  for (const borough of new Set(combined.map(({ community }) => world.boroughOf[community] ?? 0))) {
     const prefix = world.boroughs[borough]?.code.slice(0, 6) ?? ''
     const returns = [...released.values()].flatMap((each) => each.returns)
     const system = publishedSystem(
@@ -156,11 +160,13 @@ test('where moves are made up for by sums of others, the world that this leaves 
     const truth = new Map(system.cells.map((cell) => [cell, trueValue(cell)]))
     const valueOf = (cell: HiddenCell) => truth.get(cell) ?? 0
     expect(holds(system, valueOf)).toBe(true)
-    for (const { community, moves, times, by } of rescued) {
+    for (const { community, shifts, times, combination } of combined) {
       if (world.boroughOf[community] !== borough) continue
-      for (const aside of [undefined, ...makersOf(community, by, undefined)]) {
-        const own = moves.flatMap((id) => Array.from({ length: times }, () => [community, id, 1] as const))
-        const others = makersOf(community, by, aside).map((maker, index) => [maker, by[index] ?? 0, -1] as const)
+      for (const aside of [undefined, ...partnersOf(community, combination, undefined)]) {
+        const own = shifts.flatMap((id) => Array.from({ length: times }, () => [community, id, 1] as const))
+        const others = partnersOf(community, combination, aside).map(
+          (partner, index) => [partner, combination[index] ?? 0, -1] as const,
+        )
         const changed = changesOf([...own, ...others])
         const changedTo = (cell: HiddenCell) =>
           valueOf(cell) + (changed.get(keyOf(cell.community, cell.period, cell.cell)) ?? 0)

@@ -24,11 +24,11 @@ test('an attack on three months and their quarter, by one who knows its own numb
   )
 })
 
-test('without the complementary step the same attack finds hidden counts', async () => {
+test('without secondary suppression the same attack finds hidden counts', async () => {
   const findings: Finding[] = []
   await fc.assert(
     fc.asyncProperty(smallWorlds({ months: 1, most: 25 }), async (world) => {
-      const returns = releaseWorld(world, periodsOf(1), { complementary: false })
+      const returns = releaseWorld(world, periodsOf(1), { secondary: false })
       findings.push(...(await attack(world, returns, 'attendances')))
     }),
     { seed: 20260103, numRuns: 3 },

@@ -13,7 +13,7 @@ import { releaseWorldOf } from './world/release-world.js'
  *
  * @returns the communities' returns by code, then the streets', the boroughs' and the city's
  */
-export function releasePeriod(release: PeriodRelease, steps: Steps = { complementary: true }): ReleasedReturn[] {
+export function releasePeriod(release: PeriodRelease, steps: Steps = { secondary: true }): ReleasedReturn[] {
   const world = releaseWorldOf(release)
   const released = new Map<BaseCountName, ProtectedCount>()
   for (const count of baseCountNames) {

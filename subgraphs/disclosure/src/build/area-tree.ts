@@ -1,4 +1,4 @@
-import type { Level } from '../world/released-sums.js'
+import type { Level } from '../world/published-sums.js'
 import type { ReleaseWorld, SumArea } from '../world/release-world.js'
 
 /** All areas over which sums are released, from streets to the city, each with its level and its index among those of its level. */

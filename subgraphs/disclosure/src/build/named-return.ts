@@ -62,8 +62,8 @@ export function namedReturn(
       hidden[countIndex] ? roundAbove(count, hiddenFigures[countIndex] ?? [], { of: 'largest', smallestCell }) : 0,
     ),
     cells,
-    apart: [...released.values()].flatMap(({ count, apart }) =>
-      apart[community] === 1 ? [baseCountNames.indexOf(count)] : [],
+    excludedFromSums: [...released.values()].flatMap(({ count, excludedFromSums }) =>
+      excludedFromSums[community] === 1 ? [baseCountNames.indexOf(count)] : [],
     ),
     pattern: hidden,
   }

@@ -4,7 +4,7 @@ import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { MeasureReturn, ReturnCell } from '@shequ/schema/returns/measure-return'
-import { type Level, releasedIn } from '../world/released-sums.js'
+import { type Level, publishedIn } from '../world/published-sums.js'
 import type { ProtectedCount } from '../sums/protected-count.js'
 import type { ReleasedReturn } from '../model/period-release.js'
 import { maskAt } from '../world/count-tables.js'
@@ -50,7 +50,7 @@ function sumReturn(
       const figure = { count, countIndex, breakdown, protecting: protectingCount(released, count) }
       const total = sumOver(world, area, figure)
       const isReleased =
-        figure.protecting === undefined || isIn(releasedIn(figure.protecting, current, level, indexInLevel), breakdown)
+        figure.protecting === undefined || isIn(publishedIn(figure.protecting, current, level, indexInLevel), breakdown)
       const rest = isReleased ? [] : unknownRest(world, { level, area }, figure)
       const left = leftOut(world, area, figure)
       if (rest.length > 0) pattern[countIndex] = (pattern[countIndex] ?? 0) | (1 << breakdown)
@@ -76,7 +76,7 @@ function sumReturn(
     hidden,
     high: baseCountNames.map(() => 0),
     cells,
-    apart: [],
+    excludedFromSums: [],
     pattern,
   }
 }
@@ -113,26 +113,26 @@ function unknownRest(
   const { protecting, breakdown } = figure
   if (protecting === undefined) return []
   const { current } = world.timeline
-  const isTold = (within: Level, area: number) => isIn(releasedIn(protecting, current, within, area), breakdown)
+  const isPublished = (within: Level, area: number) => isIn(publishedIn(protecting, current, within, area), breakdown)
   const rest: HiddenFigure[] = []
   for (const community of area.communities) {
     if (!protecting.isSummed(current, community) || !isIn(maskAt(protecting.hidden, current, community), breakdown))
       continue
-    if (level !== 'street' && isTold('street', world.streetOf[community] ?? 0)) continue
-    if (level === 'city' && isTold('borough', world.boroughOf[community] ?? 0)) continue
+    if (level !== 'street' && isPublished('street', world.streetOf[community] ?? 0)) continue
+    if (level === 'city' && isPublished('borough', world.boroughOf[community] ?? 0)) continue
     rest.push(hiddenFigure(world, community, figure))
   }
   return rest
 }
 
-/** What communities that are kept apart hide of an area's sum. */
+/** What communities that are excluded from sums hide of an area's sum. */
 function leftOut(world: ReleaseWorld, area: SumArea, figure: Figure): readonly HiddenFigure[] {
   const { protecting, breakdown, count } = figure
   if (protecting === undefined) return []
   const left: HiddenFigure[] = []
   const summed = world.summed[baseCounts[count].dataset]
   for (const community of area.communities) {
-    if (protecting.apart[community] !== 1 || summed[community] !== 1) continue
+    if (protecting.excludedFromSums[community] !== 1 || summed[community] !== 1) continue
     if (!isIn(maskAt(protecting.hidden, world.timeline.current, community), breakdown)) continue
     left.push(hiddenFigure(world, community, figure))
   }

@@ -10,7 +10,7 @@ export function bracketAbove(value: number, smallestCell: number): number {
 
 /**
  * Bounds of a hidden count that is in no sum: ten values hide behind the same bounds, those below k all behind 0 to 11. The count
- * lies strictly between them, so that a move of one up or down stays within.
+ * lies strictly between them, so that a shift of one up or down stays within.
  */
 export function boundsAround(value: number): readonly [low: number, high: number] {
   const low = 10 * Math.floor((value - 1) / 10)

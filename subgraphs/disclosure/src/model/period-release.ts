@@ -27,7 +27,7 @@ export interface EarlierCounts {
   /** In the order of `measuredDatasets`: whether its records are in the sums. */
   readonly summed: readonly boolean[]
   /** Counts whose sums leave out what it hides: indexes in the order of the base counts. */
-  readonly apart: readonly number[]
+  readonly excludedFromSums: readonly number[]
   /** Money counts with fewer than three contributors, or dominated by two: indexes of counts. */
   readonly dominated: readonly number[]
 }
@@ -35,8 +35,8 @@ export interface EarlierCounts {
 /** A return with what later releases must know of it beside. */
 export interface ReleasedReturn extends MeasureReturn {
   /** NAMED: counts whose sums leave out what the community hides. Indexes in the order of the base counts. */
-  readonly apart: readonly number[]
-  /** What later releases take for hidden: of a sum, only what it does not tell at all, not what it tells but for those apart. */
+  readonly excludedFromSums: readonly number[]
+  /** What later releases take for hidden: of a sum, only what it does not tell at all, not what it tells without those excluded. */
   readonly pattern: readonly number[]
 }
 

@@ -2,7 +2,7 @@ import { type BaseCountName, baseCountNames } from '@shequ/schema/measures/base-
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
 
 /** The cells above zero that a return tells of a count, as a mask. */
-export function toldMask({ cells }: Pick<MeasureReturn, 'cells'>, count: BaseCountName): number {
+export function publishedMask({ cells }: Pick<MeasureReturn, 'cells'>, count: BaseCountName): number {
   return cells.reduce((mask, { breakdown, counts }) => (counts[count] ? mask | (1 << breakdown) : mask), 0)
 }
 

@@ -1,13 +1,13 @@
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
-import type { CountDraft } from '../moves/count-draft.js'
+import type { CountDraft } from '../shifts/count-draft.js'
 import type { SumArea } from '../world/release-world.js'
 import { isSafe, remainderOf } from './remainder.js'
-import { allCells } from '../world/released-sums.js'
+import { allCells } from '../world/published-sums.js'
 
 /**
- * Refuses sums until whatever is left of one, when the sums within it and the communities' own cells are taken away, is
- * either nothing or enough (see `isSafe`): from streets to boroughs to the city, and where too little is left by taking a
- * sum within back, the smallest that has enough.
+ * Unpublishes sums until whatever is left of one, when the sums within it and the communities' own cells are taken away, is
+ * either nothing or enough (see `isSafe`): from streets to boroughs to the city, and where too little is left by unpublishing a
+ * sum within, the smallest that has enough.
  */
 export function keepRemaindersSafe(counts: CountDraft): void {
   for (let cell = 0; cell < breakdownCount; cell++) {
@@ -49,7 +49,7 @@ function keepCellSafe(counts: CountDraft, cell: number): void {
   )
 }
 
-/** Makes what is left of one area's sum safe: gives sums within it up, or else its own. */
+/** Makes what is left of one area's sum safe: unpublishes sums within it, or else its own. */
 function settle(
   counts: CountDraft,
   bit: number,

@@ -1,4 +1,4 @@
-import type { CountDraft } from '../moves/count-draft.js'
+import type { CountDraft } from '../shifts/count-draft.js'
 import type { Certificate } from './certificate.js'
 
 /** A protected count whose release is decided, with the proof that it exposes nobody. */

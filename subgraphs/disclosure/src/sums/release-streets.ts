@@ -1,19 +1,19 @@
 import { fewestContributors } from '@shequ/schema/measures/disclosure-rules'
 import { baseCounts } from '@shequ/schema/measures/base-counts'
 import type { BaseCount } from '@shequ/schema/measures/base-count'
-import type { CountDraft } from '../moves/count-draft.js'
+import type { CountDraft } from '../shifts/count-draft.js'
 import { bothCells, groupCells, kindCells } from '../model/cell-masks.js'
 import type { Certificate } from './certificate.js'
 import { isSafe, remainderOf } from './remainder.js'
-import { allCells, areStreetsSummed, contributors } from '../world/released-sums.js'
+import { allCells, areStreetsSummed, contributors } from '../world/published-sums.js'
 
 /** The tables of a street beside its total, each tried at once. */
 const tables = [groupCells, kindCells, bothCells]
 
 /**
- * Adds to what is released the tables of streets whose sums expose nobody: each street's communities must then make up for
- * their moves among themselves. A table is released where the proof still holds for them and for all who lose them as neighbours. Of persons,
- * who help each other over a whole borough, streets tell the total only.
+ * Publishes the tables of streets whose sums expose nobody: each street's communities must then compensate their shifts among
+ * themselves. A table is published where the proof still holds for them and for all who lose them as partners. Of persons, whose
+ * shifts are compensated over a whole borough, streets tell the total only.
  */
 export function releaseStreets(counts: CountDraft, certificate: Certificate): void {
   if (!areStreetsSummed(counts) || !addsOverTime(counts)) return
@@ -41,14 +41,14 @@ function tryTable(
   const before = counts.sums.streets[street] ?? 0
   const added = safeCells(counts, street, table & ~before)
   if (added === 0) return
-  const losers = certificate.whoLosesBy(communities, () => {
+  const losers = certificate.losersBy(communities, () => {
     counts.sums.streets[street] = before | added
-    certificate.rescope(communities)
+    certificate.relocate(communities)
   })
   const isProven = (community: number) => wasOpen.has(community) || certificate.openOf(community) === undefined
   if (communities.every(isProven) && [...losers].every(isProven)) return
   counts.sums.streets[street] = before
-  certificate.rescope(communities)
+  certificate.relocate(communities)
 }
 
 /** The cells of a table whose sum leaves enough both in the street and in what its borough has beside. */

@@ -45,8 +45,8 @@ export function earlierOf({ communities }: PeriodRelease, returns: readonly Rele
   return {
     communities: new Map(
       communities.map(({ code, values, dominated }) => {
-        const { hidden = [], summed = [], apart = [] } = named.get(code) ?? {}
-        return [code, { values, hidden, summed, apart, dominated }]
+        const { hidden = [], summed = [], excludedFromSums = [] } = named.get(code) ?? {}
+        return [code, { values, hidden, summed, excludedFromSums, dominated }]
       }),
     ),
     areas: new Map(returns.filter(({ kind }) => kind === 'SUM').map(({ division, pattern }) => [division, pattern])),

@@ -1,5 +1,5 @@
 import type { ReleaseWorld } from './release-world.js'
-import type { Level } from './released-sums.js'
+import type { Level } from './published-sums.js'
 
 // Streets, boroughs and the city are numbered on from one another, so that a narrower area has a smaller index.
 

@@ -9,14 +9,14 @@ export interface CountTables {
   readonly whole: CountTables | undefined
   /** By period: the cells that the count has, as a mask. */
   readonly cells: readonly number[]
-  /** By period, then by community, masks of cells: those that must not be known, and those that are hidden. */
+  /** By period, then by community, masks of cells: those of primary suppression, which must not be known, and all that are hidden. */
   readonly primary: readonly Int32Array[]
   readonly hidden: readonly Int32Array[]
-  /** Likewise: those above zero, and those of a part that are all of its whole. */
+  /** Likewise: those above zero, and those of a part that equal its whole. */
   readonly nonzero: readonly Int32Array[]
-  readonly full: readonly Int32Array[]
-  /** By community: whether its hidden cells are kept out of the count's sums of the current period, since nobody makes up for it. */
-  readonly apart: Uint8Array
+  readonly equalToWhole: readonly Int32Array[]
+  /** By community: 1 where the count's sums of the current period leave out what it hides, since nobody compensates its shifts. */
+  readonly excludedFromSums: Uint8Array
   /** Whether a community's hidden cells are in the count's sums of a period. */
   readonly isSummed: (periodIndex: number, community: number) => boolean
   /** A community's count of a cell in a period. */

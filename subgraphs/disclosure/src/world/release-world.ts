@@ -5,7 +5,7 @@ import type { CommunityCounts, EarlierPeriod, PeriodRelease } from '../model/per
 import { type Timeline, timelineOf } from '../model/timeline.js'
 import { type PackedValues, packValues } from './packed-values.js'
 
-/** An area over which sums are released, with the indexes of its communities. */
+/** An area over which sums are published, with the indexes of its communities. */
 export interface SumArea {
   readonly code: string
   readonly communities: readonly number[]
@@ -28,12 +28,12 @@ export interface ReleaseWorld {
   readonly earlierHidden: readonly (readonly (readonly number[] | undefined)[])[]
   /** Which money counts must not be known, by period, then by community: indexes in the order of the base counts. */
   readonly dominated: readonly (readonly (readonly number[] | undefined)[])[]
-  /** Which counts' sums kept a community apart before, by period, then by community: indexes in the order of the base counts. */
-  readonly earlierApart: readonly (readonly (readonly number[] | undefined)[])[]
-  /** What areas did not say before: by period, by area code. */
-  readonly earlierRefused: readonly (ReadonlyMap<string, readonly number[]> | undefined)[]
-  /** Areas of which no sum may be told: those around communities that have left since the period began. */
-  readonly untold: ReadonlySet<string>
+  /** Which counts' sums left out what a community hid before, by period, then by community: indexes in the order of the base counts. */
+  readonly earlierExcluded: readonly (readonly (readonly number[] | undefined)[])[]
+  /** What sums of areas were not published before: by period, by area code, masks in the order of the base counts. */
+  readonly earlierUnpublished: readonly (ReadonlyMap<string, readonly number[]> | undefined)[]
+  /** Areas of which no sum may be published: those around communities that have left since the period began. */
+  readonly unpublishedAreas: ReadonlySet<string>
   /** By dataset: whether each community's records go into the sums of the current period. */
   readonly summed: Readonly<Record<MeasuredDataset, Uint8Array>>
   /** Whether a community's records are in the sums of a period: of the current one by `summed`, of others as they were released. */
@@ -70,9 +70,11 @@ export function releaseWorldOf(release: PeriodRelease): ReleaseWorld {
         periodIndex === timeline.current ? dominated : known?.communities.get(code)?.dominated,
       ),
     ),
-    earlierApart: before.map((known) => communities.map(({ code }) => known?.communities.get(code)?.apart)),
-    earlierRefused: before.map((known) => known?.areas),
-    untold: new Set(departed.flatMap((code) => [streetOf(code), boroughOf(code), city])),
+    earlierExcluded: before.map((known) =>
+      communities.map(({ code }) => known?.communities.get(code)?.excludedFromSums),
+    ),
+    earlierUnpublished: before.map((known) => known?.areas),
+    unpublishedAreas: new Set(departed.flatMap((code) => [streetOf(code), boroughOf(code), city])),
     summed,
     isSummed: (dataset, periodIndex, community) =>
       periodIndex === timeline.current

@@ -13,11 +13,11 @@ export function tabulateCount(world: ReleaseWorld, count: BaseCountName, whole: 
   const index = baseCountNames.indexOf(count)
   const cells = timeline.periods.map((period) => cellsWhere((cell) => hasBreakdown(count, cell, grainOfPeriod(period))))
   const { dataset } = baseCounts[count]
-  const wasApart = (periodIndex: number, community: number) =>
-    periodIndex !== timeline.current && world.earlierApart[periodIndex]?.[community]?.includes(index) === true
+  const wasExcluded = (periodIndex: number, community: number) =>
+    periodIndex !== timeline.current && world.earlierExcluded[periodIndex]?.[community]?.includes(index) === true
   // A whole never stands for others than its parts.
-  const apart = Uint8Array.from(communities, (_, community) =>
-    timeline.periods.some((_, periodIndex) => wasApart(periodIndex, community)) ? 1 : 0,
+  const excludedFromSums = Uint8Array.from(communities, (_, community) =>
+    timeline.periods.some((_, periodIndex) => wasExcluded(periodIndex, community)) ? 1 : 0,
   )
   const masks = () => timeline.periods.map(() => new Int32Array(communities.length))
   const tables: CountTables = {
@@ -25,14 +25,14 @@ export function tabulateCount(world: ReleaseWorld, count: BaseCountName, whole: 
     world,
     whole,
     cells,
-    apart,
+    excludedFromSums,
     isSummed: (periodIndex, community) =>
       world.isSummed(dataset, periodIndex, community) &&
-      (periodIndex === timeline.current ? apart[community] !== 1 : !wasApart(periodIndex, community)),
+      (periodIndex === timeline.current ? excludedFromSums[community] !== 1 : !wasExcluded(periodIndex, community)),
     primary: masks(),
     hidden: masks(),
     nonzero: masks(),
-    full: masks(),
+    equalToWhole: masks(),
     valueOf: (periodIndex, community, cell) =>
       ((cells[periodIndex] ?? 0) >> cell) & 1
         ? (values[periodIndex]?.valueAt(community, index * breakdownCount + cell) ?? 0)
@@ -51,10 +51,10 @@ export function tabulateCount(world: ReleaseWorld, count: BaseCountName, whole: 
         cellsWhere((cell) => tables.valueOf(periodIndex, community, cell) > 0),
       )
       setMask(
-        tables.full,
+        tables.equalToWhole,
         periodIndex,
         community,
-        cellsWhere((cell) => isFull(tables, periodIndex, community, cell)),
+        cellsWhere((cell) => isEqualToWhole(tables, periodIndex, community, cell)),
       )
       setMask(tables.primary, periodIndex, community, isCurrent ? must : must & before)
       const withheld = communities[community]?.withheld?.[index] ?? 0
@@ -69,7 +69,12 @@ export function tabulateCount(world: ReleaseWorld, count: BaseCountName, whole: 
   return tables
 }
 
-function isFull({ whole, valueOf }: CountTables, periodIndex: number, community: number, cell: number): boolean {
+function isEqualToWhole(
+  { whole, valueOf }: CountTables,
+  periodIndex: number,
+  community: number,
+  cell: number,
+): boolean {
   return whole !== undefined && valueOf(periodIndex, community, cell) >= whole.valueOf(periodIndex, community, cell)
 }
 

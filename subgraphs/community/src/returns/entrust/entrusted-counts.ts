@@ -20,7 +20,7 @@ export function earlierEntrusted(
   releasedHere: ReleasedPattern | undefined,
 ): EarlierCounts | undefined {
   const figures = countedOf(counted, part)
-  const pattern = releasedHere ?? figures.released ?? undefined
+  const pattern = releasedHere ?? releasedByItself(figures)
   return (
     pattern && {
       ...pattern,
@@ -30,6 +30,11 @@ export function earlierEntrusted(
       },
     }
   )
+}
+
+/** What the community hid of the period in its own release; undefined where it has not released it. */
+function releasedByItself({ released }: EntrustedPeriod): ReleasedPattern | undefined {
+  return released ? { hidden: released.hidden, summed: released.summed, excludedFromSums: released.apart } : undefined
 }
 
 function countedOf(counted: EntrustedCommunity['counted'], period: Period): EntrustedPeriod {

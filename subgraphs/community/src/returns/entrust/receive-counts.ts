@@ -140,7 +140,7 @@ async function receiptOf(
       const pattern = patterns.get(period)?.get(community)
       if (named === undefined || pattern === undefined)
         return { period, state: closed.has(period) ? 'CLOSED' : 'WAITING' }
-      return { period, state: 'RELEASED', named, apart: [...pattern.apart], pattern: [...pattern.hidden] }
+      return { period, state: 'RELEASED', named, apart: [...pattern.excludedFromSums], pattern: [...pattern.hidden] }
     }),
   }
 }

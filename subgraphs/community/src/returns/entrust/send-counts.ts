@@ -111,7 +111,7 @@ async function countOf(
         ? {
             hidden: [...released.hidden],
             summed: measuredDatasets.map((_, place) => released.summed[place] ?? false),
-            apart: [...released.apart],
+            apart: [...released.excludedFromSums],
           }
         : null,
     }
@@ -169,7 +169,7 @@ async function keepReleased(
       throw new RangeError(
         `Expected what was released of ${community?.code}, as asked, but got ${named.division} in ${named.period}.`,
       )
-    return [{ ...named, apart: each.apart, pattern: each.pattern }]
+    return [{ ...named, excludedFromSums: each.apart, pattern: each.pattern }]
   })
   const levels = community?.levels ?? []
   const isShared = ({ levels: as }: MeasureReturn) => levels.every((level, place) => level === as[place])

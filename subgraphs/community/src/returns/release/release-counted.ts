@@ -132,7 +132,7 @@ function earlierOf(
 function earlierPeriodOf(counts: PeriodCounts, released: PatternsByDivision, codes: ReadonlySet<string>) {
   const communities = new Map<string, EarlierCounts>()
   const areas = new Map<string, readonly number[]>()
-  for (const [division, { hidden, summed, apart }] of released) {
+  for (const [division, { hidden, summed, excludedFromSums }] of released) {
     if (!codes.has(division)) areas.set(division, hidden)
     else {
       communities.set(division, {
@@ -141,7 +141,7 @@ function earlierPeriodOf(counts: PeriodCounts, released: PatternsByDivision, cod
         },
         hidden,
         summed,
-        apart,
+        excludedFromSums,
         dominated: dominatedCounts(counts.contributions.get(division)),
       })
     }

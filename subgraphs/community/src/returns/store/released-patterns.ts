@@ -8,8 +8,8 @@ export interface ReleasedPattern {
   readonly hidden: readonly number[]
   /** In the order of the measured datasets; empty for an area. */
   readonly summed: readonly boolean[]
-  /** Counts whose sums leave out what it hides: places in the order of the base counts. */
-  readonly apart: readonly number[]
+  /** Counts whose sums leave out what it hides: indexes in the order of the base counts. */
+  readonly excludedFromSums: readonly number[]
 }
 
 interface PatternRow extends ReleasedPattern {
@@ -28,19 +28,19 @@ export async function releasedPatterns(
   const patterns = new Map<Period, Map<string, ReleasedPattern>>()
   if (periods.length === 0) return patterns
   const rows = await sql<PatternRow>(
-    `select division_code as division, period, hidden, summed, apart from released_pattern
+    `select division_code as division, period, hidden, summed, apart as "excludedFromSums" from released_pattern
      where division_code like $1 and period = any($2::text[])`,
     `${withoutPadding(city)}%`,
     periods,
   )
-  for (const { division, period, hidden, summed, apart } of rows) {
+  for (const { division, period, hidden, summed, excludedFromSums } of rows) {
     const byDivision = patterns.get(period) ?? new Map<string, ReleasedPattern>()
     patterns.set(period, byDivision)
     const before = byDivision.get(division)
     byDivision.set(division, {
       hidden: before ? hidden.map((mask, place) => mask | (before.hidden[place] ?? 0)) : hidden,
       summed,
-      apart: [...new Set([...(before?.apart ?? []), ...apart])],
+      excludedFromSums: [...new Set([...(before?.excludedFromSums ?? []), ...excludedFromSums])],
     })
   }
   return patterns

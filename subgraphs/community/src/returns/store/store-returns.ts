@@ -35,9 +35,9 @@ async function keepBatch(sql: TransactionSql, batch: readonly ReleasedReturn[]):
 async function storePatterns(sql: TransactionSql, returns: readonly ReleasedReturn[]): Promise<void> {
   await sql(
     `insert into released_pattern (division_code, period, version, hidden, summed, apart, released_at)
-     select division, period, version, pattern, summed, apart, "releasedAt"
+     select division, period, version, pattern, summed, "excludedFromSums", "releasedAt"
      from json_to_recordset($1::json) as released (division text, period text, version integer, pattern integer[],
-       summed boolean[], apart integer[], "releasedAt" timestamptz)`,
+       summed boolean[], "excludedFromSums" integer[], "releasedAt" timestamptz)`,
     JSON.stringify(returns.map((released) => ({ ...released, cells: undefined }))),
   )
 }

@@ -32,7 +32,7 @@ export function roundSum(sum: MeasureReturn, withdrawn: MeasureReturn, masks: Ma
   })
   // What was told once was told: later releases still reckon with it.
   const pattern = hidden.map(() => 0)
-  const next = { ...sum, version: sum.version + 1, hidden, cells, apart: [], pattern }
+  const next = { ...sum, version: sum.version + 1, hidden, cells, excludedFromSums: [], pattern }
   return saysTheSame(next, sum) ? [] : [next]
 }
 

@@ -4,7 +4,7 @@ import type { MeasuredDataset } from '@shequ/schema/measures/measured-datasets'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
-import { type ReleasedReturn, type TableCell, hiddenMask, toldMask } from '@shequ/disclosure'
+import { type ReleasedReturn, type TableCell, hiddenMask, publishedMask } from '@shequ/disclosure'
 import { knownAround } from './known-around.js'
 import type { Hiding } from './read-hiding.js'
 import { type MasksByCount, roundSum } from './round-sum.js'
@@ -76,7 +76,7 @@ function cellsToRound(
 ): ReadonlyMap<Period, number> {
   const told = named.flatMap((own) => {
     const sum = sums.find(({ period }) => period === own.period)
-    return sum === undefined ? [] : [{ own, cells: toldMask(own, count), bounded: hiddenMask(sum, count) }]
+    return sum === undefined ? [] : [{ own, cells: publishedMask(own, count), bounded: hiddenMask(sum, count) }]
   })
   const exact = told.flatMap(({ own: { period }, cells, bounded }) =>
     cellsIn(cells & ~bounded).map((cell) => ({ period, cell })),

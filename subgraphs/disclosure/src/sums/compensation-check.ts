@@ -1,0 +1,121 @@
+import type { CountDraft } from '../shifts/count-draft.js'
+import type { ShiftId } from '../shifts/shift-space.js'
+import { areaIndexOf, levelAt, membersAt } from '../world/area-index.js'
+import { areaOf } from '../world/published-sums.js'
+import { compensationLevel } from './compensation-level.js'
+import type { JointShift } from './joint-shift.js'
+import { balancersNeeded, partnersNeeded } from './partners-needed.js'
+import { type ShiftRegister, unmatched, unpublished } from './shift-register.js'
+
+/** Decides whether enough others compensate a shift of a community, so that every published sum stays as it is. */
+export class CompensationCheck {
+  constructor(
+    private readonly counts: CountDraft,
+    private readonly register: ShiftRegister,
+  ) {}
+
+  /** Whether a shift that shows in an area is compensated: by its opposite, by related shifts, or period by period. */
+  isCompensated(community: number, id: ShiftId, areaIndex: number): boolean {
+    if (areaIndex === unpublished) return true
+    if (areaIndex !== unmatched && this.register.partnersIn(areaIndex, community, id) >= partnersNeeded(1)) return true
+    return (
+      this.isCompensatedByRelated(community, id) || this.areCompensated(community, this.counts.space.partsByPeriod(id))
+    )
+  }
+
+  /** Whether a joint shift is compensated: each of its shifts separately, or all by a combination of others' shifts. */
+  isJointCompensated(community: number, { shifts, times, combination }: JointShift): boolean {
+    return combination === undefined
+      ? this.areCompensated(community, shifts, times)
+      : this.isCompensatedByCombination(community, shifts, combination)
+  }
+
+  /** Whether partners compensate a shift that shows in an area by its very opposite, counting only those who `can`. */
+  isCompensatedBy(
+    community: number,
+    id: ShiftId,
+    areaIndex: number,
+    can: (other: number, id: ShiftId) => boolean,
+  ): boolean {
+    if (areaIndex < 0) return areaIndex === unpublished
+    const opposite = this.counts.space.opposite(id)
+    let found = 0
+    for (const other of membersAt(this.counts.world, areaIndex)) {
+      if (other === community || !can(other, opposite) || !this.register.canShift(other, opposite, areaIndex)) continue
+      found += 1
+      if (found >= partnersNeeded(1)) return true
+    }
+    return false
+  }
+
+  private isCompensatedByRelated(community: number, id: ShiftId): boolean {
+    const areaIndex = this.register.areaAt(community, id)
+    return areaIndex >= 0 && this.hasPartners(areaIndex, community, id, 1)
+  }
+
+  /** Whether shifts that a community makes together, each in a period of its own, are each compensated. */
+  private areCompensated(community: number, parts: readonly ShiftId[], times = 1): boolean {
+    if (parts.length === 0) return false
+    const shown = parts.flatMap((part) => {
+      const areaIndex = this.register.areaAt(community, part)
+      return areaIndex === unpublished ? [] : [{ part, areaIndex }]
+    })
+    const made = shown.length * times
+    return (
+      shown.every(
+        ({ part, areaIndex }) => this.register.partnersIn(areaIndex, community, part) >= partnersNeeded(made),
+      ) || shown.every(({ part, areaIndex }) => this.hasPartners(areaIndex, community, part, made))
+    )
+  }
+
+  /** Whether enough others make the opposite of each shift of a combination that adds up to what a community shifts. */
+  private isCompensatedByCombination(
+    community: number,
+    shifts: readonly ShiftId[],
+    combination: readonly ShiftId[],
+  ): boolean {
+    const { world, isSummed } = this.counts
+    if (!isSummed(world.timeline.current, community)) return false
+    const areas = shifts.map((id) => this.register.areaAt(community, id)).filter((at) => at !== unpublished)
+    if (areas.includes(unmatched)) return false
+    // The narrowest of them.
+    const areaIndex = Math.min(...areas)
+    return combination.every((id) =>
+      this.isBalanced(areaIndex, community, id, balancersNeeded(1, combination.length - 1)),
+    )
+  }
+
+  /** Whether enough others of an area oppose shifts that are related to one of `made` shifts, with their residuals balanced. */
+  private hasPartners(areaIndex: number, community: number, id: ShiftId, made: number): boolean {
+    const { space } = this.counts
+    const opposed: ShiftId[] = []
+    let partners = 0
+    for (const { id: related, residual } of space.relatedShifts(id)) {
+      const others = this.register.partnersIn(areaIndex, community, related)
+      if (others === 0) continue
+      const balancers = balancersNeeded(made, residual.length)
+      if (!residual.every((rest) => this.isBalanced(areaIndex, community, rest, balancers))) continue
+      if (others >= partnersNeeded(made)) return true
+      opposed.push(space.opposite(related))
+      partners += others
+    }
+    return partners >= partnersNeeded(made) && this.countAble(areaIndex, community, opposed) >= partnersNeeded(made)
+  }
+
+  /** How many others of an area can make one of some shifts, each counted once. */
+  private countAble(areaIndex: number, community: number, ids: readonly ShiftId[]): number {
+    return membersAt(this.counts.world, areaIndex).filter(
+      (other) => other !== community && ids.some((id) => this.register.canShift(other, id, areaIndex)),
+    ).length
+  }
+
+  /** Whether enough others oppose a residual shift: of the area, or of the wider one in which sums tell of it. */
+  private isBalanced(areaIndex: number, community: number, id: ShiftId, enough: number): boolean {
+    if (this.register.partnersIn(areaIndex, community, id) >= enough) return true
+    const { counts } = this
+    const shown = compensationLevel(counts, community, id, () => true, levelAt(counts.world, areaIndex))
+    if (shown === 'nowhere') return true
+    const wider = areaIndexOf(counts.world, shown, areaOf(counts, shown, community))
+    return this.register.partnersIn(wider, community, id) >= enough
+  }
+}

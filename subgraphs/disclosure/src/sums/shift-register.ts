@@ -1,0 +1,135 @@
+import type { CountDraft } from '../shifts/count-draft.js'
+import type { ShiftId } from '../shifts/shift-space.js'
+import { areaIndexOf, membersAt } from '../world/area-index.js'
+import { maskAt } from '../world/count-tables.js'
+import { areaOf } from '../world/published-sums.js'
+import { compensationLevel } from './compensation-level.js'
+import { ShiftTally } from './shift-tally.js'
+
+/** In place of an area: no published sum tells of the shift, so that nobody need compensate it. */
+export const unpublished = -1
+/** In place of an area: the shift as a whole shows in sums of some of its periods and not of others, so that nobody has one like it. */
+export const unmatched = -2
+/** With so many who can make a shift there are enough for whatever it has to compensate, even for the longest joint shift. */
+const plenty = 40
+
+/** The shifts of a community, in ascending order, and for each the index of the area in which it is counted, if it is. */
+interface RegisteredShifts {
+  readonly shifts: readonly ShiftId[]
+  readonly areas: Int32Array
+}
+
+/** Which shifts each community can make, and how many others of the area in which a shift shows can make it too. */
+export class ShiftRegister {
+  private readonly registered: RegisteredShifts[] = []
+  private readonly tally = new ShiftTally()
+
+  constructor(private readonly counts: CountDraft) {
+    for (let community = 0; community < counts.world.communities.length; community++) this.register(community)
+  }
+
+  /** The shifts that a community can make, each with the index of the area in which it must be compensated. */
+  shiftsOf(community: number): readonly (readonly [id: ShiftId, areaIndex: number])[] {
+    const { shifts, areas } = this.of(community)
+    return shifts.map((id, index) => [id, areas[index] ?? unmatched])
+  }
+
+  /** How many others of an area can make the opposite of a community's shift. */
+  partnersIn(areaIndex: number, community: number, id: ShiftId): number {
+    const opposite = this.counts.space.opposite(id)
+    return this.tally.of(areaIndex, opposite) - (this.canShift(community, opposite, areaIndex) ? 1 : 0)
+  }
+
+  /** Whether a community can make a shift that is counted in an area. */
+  canShift(community: number, id: ShiftId, areaIndex: number): boolean {
+    const { shifts, areas } = this.of(community)
+    let [low, high] = [0, shifts.length - 1]
+    while (low <= high) {
+      const middle = (low + high) >> 1
+      const found = shifts[middle] ?? 0
+      if (found === id) return areas[middle] === areaIndex
+      if (found < id) low = middle + 1
+      else high = middle - 1
+    }
+    return false
+  }
+
+  /** The index of the area in which a community's shift shows by the sums that are published now. */
+  areaAt(community: number, id: ShiftId): number {
+    const level = compensationLevel(this.counts, community, id)
+    if (level === 'nowhere') return unpublished
+    if (!this.isSummedThroughout(community, id)) return unmatched
+    return areaIndexOf(this.counts.world, level, areaOf(this.counts, level, community))
+  }
+
+  /** Looks some communities' shifts up anew, after more of them was hidden. */
+  renew(communities: Iterable<number>): void {
+    for (const community of communities) {
+      this.count(community, -1)
+      this.register(community)
+    }
+  }
+
+  /** Counts some communities' shifts in other areas, after other sums are published. The shifts are the same. */
+  relocate(communities: Iterable<number>): void {
+    for (const community of communities) {
+      this.count(community, -1)
+      this.locate(community, this.of(community).shifts)
+    }
+  }
+
+  /**
+   * Makes a change that concerns some communities' shifts, and tells who has fewer partners left by it: all communities of the areas in
+   * which a shift that became rarer is no longer plentiful.
+   */
+  losersBy(communities: readonly number[], change: () => void): ReadonlySet<number> {
+    const before = new Map<number, Map<ShiftId, number>>()
+    for (const community of communities) {
+      for (const [id, areaIndex] of this.shiftsOf(community)) {
+        if (areaIndex < 0) continue
+        const inArea = before.get(areaIndex) ?? new Map<ShiftId, number>()
+        before.set(areaIndex, inArea.set(id, this.tally.of(areaIndex, id)))
+      }
+    }
+    change()
+    const isRare = (areaIndex: number, [id, was]: readonly [ShiftId, number]) => {
+      const left = this.tally.of(areaIndex, id)
+      return left < was && left < plenty
+    }
+    const poorer = [...before].filter(([areaIndex, tallies]) => [...tallies].some((tally) => isRare(areaIndex, tally)))
+    return new Set(poorer.flatMap(([areaIndex]) => membersAt(this.counts.world, areaIndex)))
+  }
+
+  private of(community: number): RegisteredShifts {
+    return this.registered[community] ?? { shifts: [], areas: new Int32Array() }
+  }
+
+  private register(community: number): void {
+    const { counts } = this
+    const hiddenNow = maskAt(counts.hidden, counts.world.timeline.current, community)
+    this.locate(community, counts.space.possible(community, counts.space.limitsOf(community, hiddenNow)))
+  }
+
+  private locate(community: number, shifts: readonly ShiftId[]): void {
+    const areas = Int32Array.from(shifts, (id) => this.areaAt(community, id))
+    this.registered[community] = { shifts, areas }
+    this.count(community, 1)
+  }
+
+  /** Whether a community is in the sums of all periods that a shift changes. It is where there is one. */
+  private isSummedThroughout(community: number, id: ShiftId): boolean {
+    const { world, space, isSummed } = this.counts
+    return (
+      world.timeline.periods.length === 1 ||
+      space.changes(id).every(({ periodIndex }) => isSummed(periodIndex, community))
+    )
+  }
+
+  private count(community: number, amount: number): void {
+    const { shifts, areas } = this.of(community)
+    for (const [index, id] of shifts.entries()) {
+      const areaIndex = areas[index] ?? unmatched
+      if (areaIndex >= 0) this.tally.add(areaIndex, id, amount)
+    }
+  }
+}
