@@ -1,4 +1,4 @@
-import { randomFor } from '@shequ/data/random/random'
+import { randomFor } from '@shequ/schema/random/random'
 import { baseCountNames, hasBreakdown } from '@shequ/schema/measures/base-counts'
 import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'

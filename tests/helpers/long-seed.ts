@@ -1,4 +1,4 @@
-import { type Random, randomFor } from '@shequ/data/random/random'
+import { type Random, randomFor } from '@shequ/schema/random/random'
 import { randomSeed } from '@shequ/process/testing/random-seed'
 
 /** Random numbers that are others each time, for a long test. The seed is printed; `TEST_SEED=… npm run test:long -- <path>` repeats it. */

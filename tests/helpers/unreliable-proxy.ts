@@ -1,7 +1,7 @@
 import { type IncomingMessage, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Random } from '@shequ/data/random/random'
+import type { Random } from '@shequ/schema/random/random'
 
 /** What a network did to what was sent through it. */
 export interface Mishaps {

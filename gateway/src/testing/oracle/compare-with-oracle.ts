@@ -3,7 +3,7 @@ import { createLog } from '@shequ/process/log'
 import { composeSupergraph } from '@shequ/schema/compose/compose-supergraph'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { type DrawnOperation, drawOperation } from '@shequ/schema/testing/operations/draw-operation'
-import { type Random, randomFrom } from '@shequ/schema/testing/random'
+import { type Random, randomFor } from '@shequ/schema/random/random'
 import { anonymous } from '@shequ/schema/viewer'
 import { type ExecutionResult, Kind, execute, getOperationAST, parse } from 'graphql'
 import { inProcessSource } from '../../fetch/in-process-source.js'
@@ -103,7 +103,7 @@ export function compareWithOracle(drawn: DrawnGraph): Compared {
 
   return {
     async compare(seed, operations, timesEach) {
-      const random = randomFrom(seed)
+      const random = randomFor(seed, '')
       for (let index = 0; index < operations; index++) {
         const kind = graph.api.getMutationType() && random.chance(0.1) ? 'mutation' : 'query'
         let operation = drawOperation(graph.api, random, { kind, fields: 16 })

@@ -1,4 +1,4 @@
-import type { Random } from '@shequ/schema/testing/random'
+import type { Random } from '@shequ/schema/random/random'
 import type { StandInOptions } from './stand-in-data.js'
 
 /** A graph of several subgraphs. */

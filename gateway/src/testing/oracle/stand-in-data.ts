@@ -1,4 +1,4 @@
-import { seedOf } from '@shequ/schema/testing/random'
+import { seedOf } from '@shequ/schema/random/random'
 import {
   type GraphQLFieldResolver,
   type GraphQLOutputType,

@@ -1,6 +1,6 @@
 import type { CommunityDivision, Divisions } from '../divisions/divisions.js'
 import { exponential } from '../random/exponential.js'
-import { randomFor } from '../random/random.js'
+import { randomFor } from '@shequ/schema/random/random'
 import type { Census } from './read-census.js'
 
 /** A number of residents, and whether somebody counted them or it was estimated. */

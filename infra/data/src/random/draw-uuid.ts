@@ -1,4 +1,4 @@
-import type { Random } from './random.js'
+import type { Random } from '@shequ/schema/random/random'
 
 const HEX: readonly string[] = Array.from({ length: 0x10000 }, (_, value) => value.toString(16).padStart(4, '0'))
 

@@ -7,7 +7,7 @@ import {
   isNonNullType,
   isRequiredArgument,
 } from 'graphql'
-import type { Random } from '../random.js'
+import type { Random } from '../../random/random.js'
 import { type DrawScalar, drawValue, isChosen } from './draw-value.js'
 import type { DrawnVariables } from './drawn-variables.js'
 import { printLiteral } from './print-literal.js'

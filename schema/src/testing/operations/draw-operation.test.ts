@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { buildSchema, parse, validate } from 'graphql'
-import { randomFrom } from '../random.js'
+import { randomFor } from '../../random/random.js'
 import { drawOperation } from './draw-operation.js'
 
 const schema = buildSchema(`
@@ -14,7 +14,7 @@ const schema = buildSchema(`
 `)
 
 const draw = (count: number, seed = 1) => {
-  const random = randomFrom(seed)
+  const random = randomFor(seed, '')
   return Array.from({ length: count }, () => drawOperation(schema, random))
 }
 

@@ -1,5 +1,5 @@
 import { type GraphQLObjectType, type GraphQLSchema, OverlappingFieldsCanBeMergedRule, parse, validate } from 'graphql'
-import type { Random } from '../random.js'
+import type { Random } from '../../random/random.js'
 import { type MayAsk, drawnSelections } from './draw-selections.js'
 import { type DrawScalar, drawSpecifiedScalar } from './draw-value.js'
 import { drawnVariables } from './drawn-variables.js'

@@ -10,7 +10,7 @@ import {
   isCompositeType,
   isUnionType,
 } from 'graphql'
-import type { Random } from '../random.js'
+import type { Random } from '../../random/random.js'
 import { drawArguments } from './draw-argument.js'
 import type { DrawScalar } from './draw-value.js'
 import type { DrawnVariables } from './drawn-variables.js'

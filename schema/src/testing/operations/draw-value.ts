@@ -8,7 +8,7 @@ import {
   isNonNullType,
   isRequiredInputField,
 } from 'graphql'
-import type { Random } from '../random.js'
+import type { Random } from '../../random/random.js'
 
 /** Draws a value of a scalar as a client writes it in JSON. `name` is the argument or the input field that it is for. */
 export type DrawScalar = (type: GraphQLScalarType, name: string, random: Random) => unknown

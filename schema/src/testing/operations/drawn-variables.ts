@@ -6,7 +6,7 @@ import {
   isNonNullType,
   isTypeSubTypeOf,
 } from 'graphql'
-import type { Random } from '../random.js'
+import type { Random } from '../../random/random.js'
 import { type DrawScalar, drawValue } from './draw-value.js'
 import { printLiteral } from './print-literal.js'
 

@@ -1,5 +1,5 @@
 import { type GraphQLSchema, buildSchema } from 'graphql'
-import type { Random } from '../random.js'
+import type { Random } from '../../random/random.js'
 import { resolveAtRandom } from './resolve-at-random.js'
 
 /** A small schema with resolvers that give the same for the same question, whenever and however often it is asked. */

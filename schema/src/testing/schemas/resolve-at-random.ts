@@ -11,7 +11,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql'
-import { type Random, randomFrom, seedOf } from '../random.js'
+import { type Random, randomFor } from '../../random/random.js'
 
 /** A row: where it was found decides everything about it. */
 interface Row {
@@ -43,13 +43,13 @@ export function resolveAtRandom(schema: GraphQLSchema, random: Random, waits: bo
 
   /** A value, or with `waits` sometimes a promise of it. */
   function later<Value>(value: Value, key: string): Value | Promise<Value> {
-    return waits && randomFrom(seedOf(`later ${key}`)).chance(0.3) ? Promise.resolve(value) : value
+    return waits && randomFor(0, `later ${key}`).chance(0.3) ? Promise.resolve(value) : value
   }
 
   function valueOf(field: Field, key: string, args: unknown): unknown {
     const asked = JSON.stringify(args)
     const at = `${key}/${field.name}${asked}`
-    return draw(field.type, at, randomFrom(seedOf(at)), asked)
+    return draw(field.type, at, randomFor(0, at), asked)
   }
 
   function draw(type: GraphQLOutputType, key: string, random: Random, asked: string): unknown {
@@ -83,7 +83,7 @@ export function resolveAtRandom(schema: GraphQLSchema, random: Random, waits: bo
   /** An item of a list is never thrown: the list would be. */
   function item(type: GraphQLOutputType, key: string, asked: string): unknown {
     try {
-      return draw(type, key, randomFrom(seedOf(key)), asked)
+      return draw(type, key, randomFor(0, key), asked)
     } catch (error) {
       return error
     }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { loopbackRanges, nodeAddresses } from '@shequ/process/addresses/node-addresses'
 import type { TrustedSender } from '@shequ/subgraph/returns/signed-message'
-import { openTestSubgraph, seedOf, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
+import { openTestSubgraph, sqlSeed, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
 import { type Database, openDatabase } from '../database/open-database.js'
 import { buildBoroughSubgraph } from '../subgraph.js'
 
@@ -37,7 +37,7 @@ export function openBoroughSubgraph(
   return openTestSubgraph({
     tier: 'borough',
     migrations: fileURLToPath(new URL('../../prisma/migrations', import.meta.url)),
-    seed: seedOf(
+    seed: sqlSeed(
       `register-${communitiesPerBorough}-${more.name}`,
       `${registerOfCity(communitiesPerBorough)}${more.sql}`,
     ),

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { openTestSubgraph, seedOf, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
+import { openTestSubgraph, sqlSeed, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
 import { type Database, openDatabase } from '../database/open-database.js'
 import { buildCitySubgraph } from '../subgraph.js'
 
@@ -40,7 +40,7 @@ export function openCitySubgraph(): Promise<TestSubgraph<Database>> {
   return openTestSubgraph({
     tier: 'city',
     migrations: fileURLToPath(new URL('../../prisma/migrations', import.meta.url)),
-    seed: seedOf('two-cities', cities),
+    seed: sqlSeed('two-cities', cities),
     openDatabase,
     buildSubgraph: buildCitySubgraph,
   })

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql'
 import { drawOperation } from '@shequ/schema/testing/operations/draw-operation'
 import { type DrawScalar, drawSpecifiedScalar } from '@shequ/schema/testing/operations/draw-value'
-import { randomFrom } from '@shequ/schema/testing/random'
+import { randomFor } from '@shequ/schema/random/random'
 import { drawSchema } from '@shequ/schema/testing/schemas/draw-schema'
 import type { Viewer } from '@shequ/schema/viewer'
 import { startCallDeadline } from '../call/call-deadline.js'
@@ -15,7 +15,7 @@ const operationsEach = 25
 /** Holds operations of random schemas against graphql-js, and throws with the seed when an answer differs. */
 export async function checkRandomSchemas(seed: number, operations: number): Promise<void> {
   for (let schemas = 0; schemas * operationsEach < operations; schemas++) {
-    const random = randomFrom(seed + schemas)
+    const random = randomFor(seed + schemas, '')
     const waits = random.chance(0.5)
     const { schema } = drawSchema(random, { waits })
     const compilers = compilersOf(schema)
@@ -44,7 +44,7 @@ export interface TierCheck {
  */
 export async function checkTierOperations({ subgraph, viewers, values, seed, operations }: TierCheck): Promise<void> {
   const { schema } = subgraph
-  const random = randomFrom(seed)
+  const random = randomFor(seed, '')
   const compilers = compilersOf(schema)
   tellArguments(schema)
   const drawScalar: DrawScalar = (type, name, drawn) => {

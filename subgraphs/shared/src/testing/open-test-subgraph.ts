@@ -33,7 +33,7 @@ export interface TestSubgraph<Database> {
 type TestSeed = NonNullable<TestTemplate['seed']>
 
 /** Rows to begin with, as SQL. */
-export function seedOf(name: string, sql: string): TestSeed {
+export function sqlSeed(name: string, sql: string): TestSeed {
   return { name, load: ({ ownerUrl }) => withClient(ownerUrl, async (client) => void (await client.query(sql))) }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { randomFor } from '../../random/random.js'
+import { randomFor } from '@shequ/schema/random/random'
 import { creditCodeCheckCharacter } from '@shequ/schema/codes/credit-code'
 import { drawCreditCode, organisationCheckOf } from './credit-code.js'
 

@@ -1,5 +1,5 @@
 import { creditCodeCheckCharacter, creditCodeCharacters } from '@shequ/schema/codes/credit-code'
-import type { Random } from '../../random/random.js'
+import type { Random } from '@shequ/schema/random/random'
 
 /** The check character of an organisation code, from its first 8 characters (GB 11714): digits count 0 to 9, letters 10 to 35. */
 export function organisationCheckOf(first8: string): string {

@@ -1,5 +1,5 @@
 import { drawUuid } from '../../random/draw-uuid.js'
-import { type Random, randomFor } from '../../random/random.js'
+import { type Random, randomFor } from '@shequ/schema/random/random'
 import { moneyText } from '../basis/money.js'
 import type { RowSink } from '../basis/row-sink.js'
 import { SERVICE_TEXTS } from '../text/service-texts.js'

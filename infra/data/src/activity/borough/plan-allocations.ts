@@ -1,5 +1,5 @@
 import { drawUuid } from '../../random/draw-uuid.js'
-import { randomFor } from '../../random/random.js'
+import { randomFor } from '@shequ/schema/random/random'
 import { roundFen } from '../basis/money.js'
 import { YEARS } from '../time/calendar.js'
 

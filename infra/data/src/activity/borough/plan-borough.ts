@@ -1,4 +1,4 @@
-import { type Random, randomFor } from '../../random/random.js'
+import { type Random, randomFor } from '@shequ/schema/random/random'
 import { drawUuid } from '../../random/draw-uuid.js'
 import type { BoroughSeed } from './borough-seed.js'
 import { type OrganisationPlan, planOrganisations } from './plan-organisations.js'

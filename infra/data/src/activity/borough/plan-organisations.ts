@@ -1,4 +1,4 @@
-import { randomFor } from '../../random/random.js'
+import { randomFor } from '@shequ/schema/random/random'
 import type { BoroughSeed } from './borough-seed.js'
 import { type Day, dayOf } from '../time/calendar.js'
 import { drawCreditCode } from './credit-code.js'

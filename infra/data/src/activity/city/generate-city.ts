@@ -1,5 +1,5 @@
 import { drawUuid } from '../../random/draw-uuid.js'
-import { type Random, randomFor } from '../../random/random.js'
+import { type Random, randomFor } from '@shequ/schema/random/random'
 import { CITY_OFFICES, DECISION_TEXTS, GOALS, ORDINANCE_TEXTS } from '../text/city-texts.js'
 import { type Day, LAST_DAY, YEARS, dayOf, dayText } from '../time/calendar.js'
 import type { CityContext } from './city-context.js'

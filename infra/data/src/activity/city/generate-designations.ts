@@ -1,5 +1,5 @@
 import { drawUuid } from '../../random/draw-uuid.js'
-import type { Random } from '../../random/random.js'
+import type { Random } from '@shequ/schema/random/random'
 import { dayOf, dayText } from '../time/calendar.js'
 import type { CityContext } from './city-context.js'
 

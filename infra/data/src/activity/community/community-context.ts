@@ -1,5 +1,5 @@
 import type { CommunityKind } from '../../divisions/divisions.js'
-import type { Random } from '../../random/random.js'
+import type { Random } from '@shequ/schema/random/random'
 import type { SizeParameters } from '../basis/activity-size.js'
 import type { BoroughPlan } from '../borough/plan-borough.js'
 import type { RowSink } from '../basis/row-sink.js'

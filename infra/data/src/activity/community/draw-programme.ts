@@ -1,4 +1,4 @@
-import type { Random } from '../../random/random.js'
+import type { Random } from '@shequ/schema/random/random'
 import { type ProgrammeKind, TOPICS, type Topic } from '../text/topics.js'
 import { type Day, LAST_DAY, isClosed, monthOf } from '../time/calendar.js'
 import { drawFirstDay } from '../time/season.js'

@@ -1,4 +1,4 @@
-import type { Random } from '../../random/random.js'
+import type { Random } from '@shequ/schema/random/random'
 import type { Day } from '../time/calendar.js'
 import type { ProgrammePlan } from './draw-programme.js'
 import type { People, Person } from './people.js'

@@ -1,6 +1,6 @@
 import { shortNameOfCommunity } from '../../divisions/short-name.js'
 import { drawUuid } from '../../random/draw-uuid.js'
-import type { Random } from '../../random/random.js'
+import type { Random } from '@shequ/schema/random/random'
 import { type Day, FIRST_DAY, LAST_DAY, dayOf, dayText } from '../time/calendar.js'
 import type { CommunityContext } from './community-context.js'
 

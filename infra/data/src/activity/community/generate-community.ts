@@ -1,4 +1,4 @@
-import { randomFor } from '../../random/random.js'
+import { randomFor } from '@shequ/schema/random/random'
 import type { CommunityContext } from './community-context.js'
 import { generateCentres } from './generate-centres.js'
 import { generateCompetences } from './generate-competences.js'

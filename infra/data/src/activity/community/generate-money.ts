@@ -1,5 +1,5 @@
 import { drawUuid } from '../../random/draw-uuid.js'
-import type { Random } from '../../random/random.js'
+import type { Random } from '@shequ/schema/random/random'
 import { planAllocations } from '../borough/plan-allocations.js'
 import { moneyText, roundFen } from '../basis/money.js'
 import { type Day, FIRST_DAY, LAST_DAY, YEARS, dayOf, dayText, monthOf, yearOf } from '../time/calendar.js'

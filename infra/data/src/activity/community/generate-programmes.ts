@@ -1,5 +1,5 @@
 import { drawUuid } from '../../random/draw-uuid.js'
-import type { Random } from '../../random/random.js'
+import type { Random } from '@shequ/schema/random/random'
 import { moneyText } from '../basis/money.js'
 import { type Day, YEARS, dayText, momentText } from '../time/calendar.js'
 import type { CommunityContext } from './community-context.js'

@@ -1,5 +1,5 @@
 import { drawUuid } from '../../random/draw-uuid.js'
-import type { Random } from '../../random/random.js'
+import type { Random } from '@shequ/schema/random/random'
 import { VOICE_TEXTS } from '../text/voice-texts.js'
 import { FIRST_DAY, LAST_DAY, YEARS, dayOf, momentText } from '../time/calendar.js'
 import type { CommunityContext } from './community-context.js'

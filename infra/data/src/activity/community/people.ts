@@ -1,5 +1,5 @@
 import { drawUuid } from '../../random/draw-uuid.js'
-import type { Random } from '../../random/random.js'
+import type { Random } from '@shequ/schema/random/random'
 import type { LearnerGroup } from '../text/topics.js'
 
 /** A resident as the community's database knows one: a pseudonym and what measures need of it. */

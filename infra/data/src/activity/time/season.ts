@@ -1,4 +1,4 @@
-import type { Random } from '../../random/random.js'
+import type { Random } from '@shequ/schema/random/random'
 import { type Day, dayOf, isClosed, monthOf, weekdayOf } from './calendar.js'
 
 /** Who a programme follows through the year: adults pause in summer, children are free then, festivals gather at weekends. */

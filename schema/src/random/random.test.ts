@@ -1,5 +1,4 @@
 import { expect, test } from '@jest/globals'
-import { exponential } from './exponential.js'
 import { randomFor } from './random.js'
 
 test('a stream is fixed by seed and key', () => {
@@ -31,8 +30,4 @@ test('draws are spread as they say', () => {
 
 test('picking from nothing is an error', () => {
   expect(() => randomFor(1, 'a').pick([])).toThrow('expected at least one item')
-})
-
-test.each([-3, -0.5, 0, 1, 2.5])('the exponential of %d is near the true one', (x) => {
-  expect(Math.abs(exponential(x) / Math.exp(x) - 1)).toBeLessThan(1e-4)
 })

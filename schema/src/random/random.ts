@@ -4,6 +4,8 @@ export interface Random {
   bits(): number
   /** A number from 0 (included) to 1 (excluded), of 32 random bits. */
   next(): number
+  /** An integer from 0 to `limit` - 1. */
+  below(limit: number): number
   /** An integer from `low` to `high`, both included. */
   between(low: number, high: number): number
   /** True with probability `share`. */
@@ -47,10 +49,12 @@ export function randomFor(seed: number, key: string): Random {
 
 function drawFrom(bits: () => number): Random {
   const next = () => bits() / 0x1_0000_0000
+  const below = (limit: number) => Math.floor(next() * limit)
   const between = (low: number, high: number) => low + Math.floor(next() * (high - low + 1))
   return {
     bits,
     next,
+    below,
     between,
     chance: (share) => next() < share,
     pick(items) {
@@ -73,6 +77,11 @@ function drawFrom(bits: () => number): Random {
 
 function rotate(value: number, bits: number): number {
   return (value << bits) | (value >>> (32 - bits))
+}
+
+/** A whole number that a text alone decides. */
+export function seedOf(text: string): number {
+  return hash(0, text) >>> 0
 }
 
 /** FNV-1a over the key's code units, begun from the seed. */
