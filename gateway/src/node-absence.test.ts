@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from 'vitest'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { composeSupergraph } from '@shequ/schema/compose/compose-supergraph'
 import { graphql, parse } from 'graphql'

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from 'vitest'
 import { errorTable } from '@shequ/schema/errors/error-table'
 import { startPeople } from './testing/people.js'
 import { type TestGateway, readAnswer } from './testing/start-gateway.js'

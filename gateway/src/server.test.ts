@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { threeHopQuery } from './testing/small-tiers.js'
 import { type TestGateway, startGateway } from './testing/start-gateway.js'
 

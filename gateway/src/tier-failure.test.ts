@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from 'vitest'
 import { createLog } from '@shequ/process/log'
 import { type Tier, tiers } from '@shequ/schema/tiers'
 import { inProcessSource } from './fetch/in-process-source.js'

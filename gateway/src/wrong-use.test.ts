@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSigningKey } from '@shequ/process/keys/signing-key'
 import { threeHopQuery } from './testing/small-tiers.js'
 import { type TestAnswer, type TestGateway, readAnswer, startGateway } from './testing/start-gateway.js'

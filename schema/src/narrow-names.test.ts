@@ -1,5 +1,5 @@
 import { serialize } from 'node:v8'
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { narrowNames } from './narrow-names.js'
 
 /** Whether the engine holds a string in two bytes a character: so says the tag that it is serialized with, after two bytes of heading. */

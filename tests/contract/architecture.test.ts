@@ -1,6 +1,6 @@
 import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
 const pages = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md']

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { circlesOf, foldersOf, readImports } from '../helpers/import-graph.js'
 
 const root = join(import.meta.dirname, '../..')

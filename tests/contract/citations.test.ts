@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
 const { stdout } = await promisify(execFile)('git', ['ls-files', '*.ts', '*.mjs', '*.sql', '*.graphql', '*.prisma'], {

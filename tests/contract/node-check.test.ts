@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CheckResult, checkNode } from '@shequ/cli/node/check/check-node'
 import { nodeKeyOf } from '@shequ/process/keys/node-keys'
 import { nodeName } from '@shequ/process/keys/node-name'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyKeptLog } from '@shequ/community/access/verify-kept-log'
 import type { TravelledHead } from '@shequ/community/access/verify-log'
 import { countPeriods } from '@shequ/community/returns/count/count-periods'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readPage } from '../helpers/pages.js'
 import { examplesOf, plannerSection, sectionOf } from '../helpers/readme-examples.js'
 import { type TestHub, startReturnedHub } from '../helpers/start-hub.js'

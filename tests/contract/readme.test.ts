@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { subgraphEnvironment } from '@shequ/cli/run/environment'
 import { gatewayEnvironment } from '@shequ/gateway/config'
 import { errorTable } from '@shequ/schema/errors/error-table'

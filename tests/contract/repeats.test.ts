@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { repeatedLines } from '../helpers/repeated-lines.js'
 import { readTracked } from '../helpers/tracked-files.js'
 

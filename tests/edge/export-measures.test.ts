@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import readWorkbook from 'read-excel-file/node'
 import { withClient } from '@shequ/postgres/with-client'
 import { returned } from '@shequ/subgraph/testing/returned-measures'

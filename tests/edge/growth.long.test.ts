@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, test } from '@jest/globals'
+import { afterAll, beforeAll, test } from 'vitest'
 import { expectNothingGrew, letADayPass } from '../helpers/day-of-strangers.js'
 import { type TestHub, startHub } from '../helpers/start-hub.js'
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tiers } from '@shequ/schema/tiers'
 import { type TestHub, startHub } from '../helpers/start-hub.js'
 import { expectNothingGrew, letADayPass } from '../helpers/day-of-strangers.js'

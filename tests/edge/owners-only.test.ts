@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readSubgraphSdl } from '@shequ/schema/subgraph-sdl'
 import { type Tier, tiers } from '@shequ/schema/tiers'
 import type { Role } from '@shequ/schema/viewer'

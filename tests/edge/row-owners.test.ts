@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { migrationsOf } from '@shequ/cli/run/open-databases'
 import { openPool } from '@shequ/postgres/open-pool'
 import { addedOnlyTables } from '@shequ/postgres/provision/added-only-tables'

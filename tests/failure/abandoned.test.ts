@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withClient } from '@shequ/postgres/with-client'
 import { tiers } from '@shequ/schema/tiers'
 import { ask } from '../helpers/ask.js'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createSigningKey } from '@shequ/process/keys/signing-key'
 import { registerNodes } from '../helpers/register-nodes.js'
 import { startRoutedHub, type TestHub } from '../helpers/start-hub.js'

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { test } from '@jest/globals'
+import { test } from 'vitest'
 import { shareOf } from '@shequ/process/testing/random-seed'
 import { expectTold, killAmidSteadyWrites } from '../helpers/kill-amid-steady-writes.js'
 import { killAmidWrites } from '../helpers/kill-amid-writes.js'

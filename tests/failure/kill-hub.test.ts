@@ -1,4 +1,4 @@
-import { test } from '@jest/globals'
+import { test } from 'vitest'
 import { expectTold, killAmidSteadyWrites } from '../helpers/kill-amid-steady-writes.js'
 import { killAmidWrites } from '../helpers/kill-amid-writes.js'
 

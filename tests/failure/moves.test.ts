@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { movedTables } from '@shequ/community/node/move/moved-tables'
 import { readPlace } from '@shequ/community/node/place/change-place'
 import { hosted } from '@shequ/community/node/place/server'

@@ -1,7 +1,7 @@
 import { mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keysFolder, localKeyName } from '@shequ/cli/run/keys'
 import { migrationsOf } from '@shequ/cli/run/open-databases'
 import { findFreePort } from '@shequ/postgres/embedded/free-port'

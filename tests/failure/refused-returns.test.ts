@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type OpenSubgraph, openSubgraph } from '@shequ/cli/run/open-subgraph'
 import { type PublicKeys, createSigningKey } from '@shequ/process/keys/signing-key'
 import { createLog } from '@shequ/process/log'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { publicationsCargo } from '@shequ/community/publications/publications-cargo'
 import { everyOwner } from '@shequ/postgres/write-owners'
 import { withClient } from '@shequ/postgres/with-client'

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { everyOwner } from '@shequ/postgres/write-owners'
 import { createLog } from '@shequ/process/log'
 import { HubError } from '@shequ/schema/errors/hub-error'

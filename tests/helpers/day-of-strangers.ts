@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals'
+import { expect } from 'vitest'
 import type { Tier } from '@shequ/schema/tiers'
 import type { TestHub } from './start-hub.js'
 import { letStrangersAsk } from './strangers.js'

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { expect } from '@jest/globals'
+import { expect } from 'vitest'
 import { hub, type RunningHub, runHub } from './run-hub.js'
 import { expectEachOnce, writeSteadily } from './write-steadily.js'
 

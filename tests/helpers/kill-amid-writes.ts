@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect } from '@jest/globals'
+import { expect } from 'vitest'
 import { ask } from './ask.js'
 import { hub, runHub, type RunningHub } from './run-hub.js'
 

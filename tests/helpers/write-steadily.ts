@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { expect } from '@jest/globals'
+import { expect } from 'vitest'
 import { type Answer, ask } from './ask.js'
 
 const community = '310101002001'

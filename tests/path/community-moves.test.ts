@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { movedTables } from '@shequ/community/node/move/moved-tables'
 import { summariseRecords } from '@shequ/community/node/move/summarise-records'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'

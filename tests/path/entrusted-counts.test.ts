@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closePeriods } from '@shequ/community/returns/close/close-periods'
 import { startEntrusting } from '@shequ/community/returns/entrust/start-entrusting'
 import { sendCounts } from '@shequ/community/returns/entrust/send-counts'

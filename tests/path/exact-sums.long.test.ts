@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closePeriods } from '@shequ/community/returns/close/close-periods'
 import { openPool } from '@shequ/postgres/open-pool'
 import { type BaseCountName, baseCountNames, hasBreakdown } from '@shequ/schema/measures/base-counts'

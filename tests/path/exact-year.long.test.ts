@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from '@jest/globals'
+import { beforeAll, expect, test } from 'vitest'
 import { type HiddenCell, type PublishedSystem, publishedSystem } from '@shequ/disclosure/testing/published-system'
 import { countWithParts } from '@shequ/community/returns/count/count-with-parts'
 import { partsOf } from '@shequ/disclosure'

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask } from '../helpers/ask.js'
 import { hubArguments } from '../helpers/readme-commands.js'
 import { hub, runHub } from '../helpers/run-hub.js'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closePeriods } from '@shequ/community/returns/close/close-periods'
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
 import { officeOf } from '@shequ/subgraph/testing/open-test-subgraph'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyKeptLog } from '@shequ/community/access/verify-kept-log'
 import type { LogEntry, TravelledHead } from '@shequ/community/access/verify-log'
 import { withClient } from '@shequ/postgres/with-client'

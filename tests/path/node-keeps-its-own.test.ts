@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyKeptLog } from '@shequ/community/access/verify-kept-log'
 import { openPool } from '@shequ/postgres/open-pool'
 import { type TestNode, openNode } from '../helpers/open-node.js'

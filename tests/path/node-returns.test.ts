@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closePeriods } from '@shequ/community/returns/close/close-periods'
 import { createLog } from '@shequ/process/log'
 import { openPool } from '@shequ/postgres/open-pool'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type OpenSubgraph, openSubgraph } from '@shequ/cli/run/open-subgraph'
 import type { NodeEntry } from '@shequ/gateway/fetch/nodes/node-entry'
 import { type NodeServer, startNode } from '@shequ/gateway/testing/node-server'

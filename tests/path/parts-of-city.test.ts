@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withClient } from '@shequ/postgres/with-client'
 import { activeBoroughs } from '../helpers/load-returned-city.js'
 import { type TestHub, startReturnedHub } from '../helpers/start-hub.js'

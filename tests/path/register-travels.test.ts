@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startRegisterRelay } from '@shequ/borough/register/start-register-relay'
 import { createLog } from '@shequ/process/log'
 import type { RegisterSnapshot } from '@shequ/schema/returns/register-snapshot'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withClient } from '@shequ/postgres/with-client'
 import type { Tier } from '@shequ/schema/tiers'
 import { allReturns } from '../helpers/return-tiers.js'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { MeasureReturn, SharingLevel } from '@shequ/schema/returns/measure-return'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import { readReturns } from '@shequ/subgraph/returns/read-returns'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestHub, startHub } from '../helpers/start-hub.js'
 
 let hub: TestHub

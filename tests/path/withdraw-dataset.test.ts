@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { viewerOf } from '@shequ/community/testing/open-test-subgraph'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import { drawReturn } from '../helpers/draw-returns.js'

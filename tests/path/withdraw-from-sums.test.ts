@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
 import { withClient } from '@shequ/postgres/with-client'
 import { type TestHub, startReturnedHub } from '../helpers/start-hub.js'

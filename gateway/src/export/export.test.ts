@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from 'vitest'
 import { Kind, parse } from 'graphql'
 import { comparisons, dimensions, measureNames, valuesOf } from './export-values.js'
 import { readExport } from './read-export.js'

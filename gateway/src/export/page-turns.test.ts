@@ -1,5 +1,5 @@
 import { setImmediate as settled } from 'node:timers/promises'
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { PageTurns } from './page-turns.js'
 
 /** Pages that are counted until they are told to end, with which of them have begun. */

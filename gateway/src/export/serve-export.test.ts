@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ApolloServer } from '@apollo/server'
 import { createLog } from '@shequ/process/log'
 import { anonymous } from '@shequ/schema/viewer'

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from 'vitest'
 import { createSigningKey } from '@shequ/process/keys/signing-key'
 import { verifyViewer } from '@shequ/process/keys/viewer-token'
 import { createLog } from '@shequ/process/log'

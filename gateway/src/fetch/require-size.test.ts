@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { requireSize } from './require-size.js'
 
 const refused = 'the answer is over'

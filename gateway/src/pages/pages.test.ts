@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { composeSupergraph } from '@shequ/schema/compose/compose-supergraph'
 import { readSubgraphs } from '@shequ/schema/compose/read-subgraphs'
 import { buildSchema, parse, validate } from 'graphql'

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { composeSupergraph } from '@shequ/schema/compose/compose-supergraph'
 import { anonymous } from '@shequ/schema/viewer'
 import { getOperationAST, parse } from 'graphql'

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { startPeople } from '../testing/people.js'
 
 /** Empties the heap of what nobody holds. */

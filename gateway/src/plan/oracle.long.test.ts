@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { randomSeed, shareOf } from '@shequ/process/testing/random-seed'
 import { randomFor } from '@shequ/schema/random/random'
 import { compareWithOracle } from '../testing/oracle/compare-with-oracle.js'

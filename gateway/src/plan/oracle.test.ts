@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { randomFor } from '@shequ/schema/random/random'
 import { compareWithOracle } from '../testing/oracle/compare-with-oracle.js'
 import { hubGraph } from '../testing/oracle/hub-graph.js'

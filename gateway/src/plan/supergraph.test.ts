@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from 'vitest'
 import { composeSupergraph } from '@shequ/schema/compose/compose-supergraph'
 import type { TierSource } from '../fetch/tier-source.js'
 import { smallSupergraph } from '../testing/small-tiers.js'

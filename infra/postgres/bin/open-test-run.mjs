@@ -1,6 +1,7 @@
-// Jest's globalSetup: gives a test run a folder for its database server, which the first test file that needs one starts
-// there, and a guard that stops the server and removes the folder when jest ends, however it ends.
+// Vitest's globalSetup: gives a test run a folder for its database server, which the first test file that needs one starts
+// there, and a guard that stops the server and removes the folder when the run ends, however it ends.
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, mkdtempSync, realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +19,14 @@ export default function openTestRun() {
   })
   guard.unref()
   guard.stdin.unref()
-  globalThis.shequTestGuard = guard
   process.env.SHEQU_TEST_RUN = folder
+  return () => end(guard)
+}
+
+async function end(guard) {
+  if (guard.exitCode !== null) return
+  guard.ref()
+  const ended = once(guard, 'exit')
+  guard.stdin.end()
+  await ended
 }

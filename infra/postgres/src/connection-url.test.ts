@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openPool } from './open-pool.js'
 import { createTestDatabase, type TestDatabase } from './testing/create-test-database.js'
 import { withClient } from './with-client.js'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Pool } from 'pg'
 import { openPool } from './open-pool.js'
 import { createTestDatabase, type TestDatabase } from './testing/create-test-database.js'

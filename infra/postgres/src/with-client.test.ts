@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { DatabaseUnreachable, withClient } from './with-client.js'
 
 const nothing = () => Promise.resolve()

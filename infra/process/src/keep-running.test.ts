@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { keepRunning } from './keep-running.js'
 
 /** Something whose runs end when the test says so. */

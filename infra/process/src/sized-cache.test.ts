@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { sizedCache } from './sized-cache.js'
 
 interface Weighed {

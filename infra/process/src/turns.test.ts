@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { Turns } from './turns.js'
 
 test('so many have a turn at once, and the others in the order in which they came', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from 'vitest'
 import { readSubgraphSdl } from '../subgraph-sdl.js'
 import { tiers } from '../tiers.js'
 import { connectionFaults, entityKeys, ownerlessMutations } from './conventions.js'

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { creditCodeCheckCharacter, isCreditCode } from './credit-code.js'
 import { cityOf, isDivisionCode, isWithin, withoutPadding } from './division-code.js'

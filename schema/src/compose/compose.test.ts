@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { composeSupergraph } from './compose-supergraph.js'
 import { readSubgraphs } from './read-subgraphs.js'
 import { supergraphDrift, writeSupergraph } from './supergraph-file.js'

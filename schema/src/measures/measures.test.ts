@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { baseCounts } from './base-counts.js'
 import { measures } from './measures.js'
 import type { MeasureDefinition } from './measure-definition.js'

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { daysOf, monthAfter, periodsBetween } from './periods.js'
 
 test('the month after a month has a year of four digits', () => {

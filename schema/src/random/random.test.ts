@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { randomFor } from './random.js'
 
 test('a stream is fixed by seed and key', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import fc from 'fast-check'
 import { attack, attackedCounts, type Finding } from './testing/attack.js'
 import { periodsOf, releaseWorld, smallWorlds } from './testing/small-world.js'

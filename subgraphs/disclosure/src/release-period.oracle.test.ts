@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { baseCountNames, baseCounts, hasBreakdown } from '@shequ/schema/measures/base-counts'
 import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'

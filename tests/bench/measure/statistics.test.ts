@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from 'vitest'
 import { median, percentile, ratio } from './statistics.js'
 
 test('the median is the value in the middle, or the mean of the two there', () => {

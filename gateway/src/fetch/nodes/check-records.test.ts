@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from 'vitest'
 import { communitySdl } from '../../testing/community-tier.js'
 import { recordChecker } from './check-records.js'
 

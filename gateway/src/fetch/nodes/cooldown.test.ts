@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from 'vitest'
 import { Cooldown } from './cooldown.js'
 
 function cooldown(failures = 2) {

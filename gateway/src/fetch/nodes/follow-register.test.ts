@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from 'vitest'
 import { createLog } from '@shequ/process/log'
 import type { TierAnswer, TierRequest } from '../tier-source.js'
 import { type RegisterFollower, followRegister } from './follow-register.js'

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { LastAnswers } from './last-answers.js'
 import type { NodeEntry } from './node-entry.js'
 

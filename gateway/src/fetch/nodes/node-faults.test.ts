@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from 'vitest'
 import { type SigningKey, createSigningKey } from '@shequ/process/keys/signing-key'
 import { nonceHeader, signAnswer } from '@shequ/process/keys/answer-signature'
 import { nodeKeyOf } from '@shequ/process/keys/node-keys'

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals'
+import { afterEach, expect, test } from 'vitest'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { composeSupergraph } from '@shequ/schema/compose/compose-supergraph'
 import { createSigningKey } from '@shequ/process/keys/signing-key'

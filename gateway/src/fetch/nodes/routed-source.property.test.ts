@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { communityServer, entityQuery, type Standing } from '../../testing/community-tier.js'
 import { type RoutedTier, openRoutedTier } from '../../testing/routed-tier.js'

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from 'vitest'
 import { communityServer, entityQuery, type Key, type Standing } from '../../testing/community-tier.js'
 import { type RoutedTier, openRoutedTier } from '../../testing/routed-tier.js'
 import type { TierAnswer } from '../tier-source.js'

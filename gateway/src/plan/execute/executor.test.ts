@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import type { TierRequest, TierSource } from '../../fetch/tier-source.js'
 import { inProcessSource } from '../../fetch/in-process-source.js'

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { mergeInto } from './merge-into.js'
 
 test('merges objects, lists of one length, and takes the rest as it comes', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { GraphQLError } from 'graphql'
 import { settleErrors } from './settle-errors.js'
 import { TierError } from './tier-error.js'

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { withoutStacks } from './without-stacks.js'
 
 test('errors that are made within have no stack, and those made later have one again, also after a throw', () => {

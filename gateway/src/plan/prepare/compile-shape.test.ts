@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { buildSchema, executeSync, parse } from 'graphql'
 import { type Merged, compileShape } from './compile-shape.js'

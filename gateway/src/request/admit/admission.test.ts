@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { Admission } from './admission.js'
 
 const here = new AbortController().signal

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from 'vitest'
 import { buildSchema, getVariableValues, parse } from 'graphql'
 import { findOperation, fragmentsOf } from '../../document/collect-fields.js'
 import { countRecords } from './count-records.js'
@@ -62,7 +62,7 @@ describe('an operation asks for', () => {
     ],
     ['{ learner { ... on Adult { groups(first: 3) { name } } ... on Child { groups { name } } } }', 1 + 10],
   ]
-  test.each(rows)('%s: %i', (...[source, records, given]) => {
+  test.for(rows)('%s: %i', ([source, records, given]) => {
     expect(count(source, given)).toBe(records)
   })
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { describeCorrection } from './correct-returns.js'
 
 test('a correction says what it made anew, and that the sums above stay', () => {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { afterEach, expect, test } from '@jest/globals'
+import { afterEach, expect, test } from 'vitest'
 import { createLog } from '@shequ/process/log'
 import { type ClosingPeriods, closeInBackground } from './close-in-background.js'
 

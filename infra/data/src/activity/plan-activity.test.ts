@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { estimateResidents } from '../census/estimate-residents.js'
 import { readCensus } from '../census/read-census.js'
 import type { Divisions } from '../divisions/divisions.js'

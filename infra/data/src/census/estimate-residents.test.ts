@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { findDivisions } from '../divisions/find/find-divisions.js'
 import { estimateResidents } from './estimate-residents.js'
 import { readCensus } from './read-census.js'

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { findCodeChanges } from './find-code-changes.js'
 
 const unit = (code: string, name: string) => ({ code, name })

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BUNDLED_DIVISIONS, findDivisions, listBundledCities } from './find/find-divisions.js'
 import { formatDivisions } from './format-divisions.js'
 import { readDivisions } from './read-divisions.js'

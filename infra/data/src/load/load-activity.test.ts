@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { openPool } from '@shequ/postgres/open-pool'
 import { type TestDatabase, createTestDatabase } from '@shequ/postgres/testing/create-test-database'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { narrowDivisions } from '../activity/narrow-divisions.js'
 import { creditCodeCheckCharacter } from '@shequ/schema/codes/credit-code'
 import { estimateResidents } from '../census/estimate-residents.js'

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { openPool } from '@shequ/postgres/open-pool'
 import { type TestDatabase, createTestDatabase } from '@shequ/postgres/testing/create-test-database'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadCity } from './load-city.js'
 import type { TierPools } from './tier-pools.js'
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { exponential } from './exponential.js'
 
 test.each([-3, -0.5, 0, 1, 2.5])('the exponential of %d is near the true one', (x) => {

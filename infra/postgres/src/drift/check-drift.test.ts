@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
-import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { connectTestServer } from '../testing/connect-test-server.js'
 import { writeMigrations } from '../testing/write-migrations.js'
 import { withClient } from '../with-client.js'

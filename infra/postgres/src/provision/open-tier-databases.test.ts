@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase } from '../testing/create-test-database.js'
 import { withClient } from '../with-client.js'
 import { openTierDatabases } from './open-tier-databases.js'

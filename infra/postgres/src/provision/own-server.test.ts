@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withDatabase } from '../connection-url.js'
 import { applyMigrations } from '../migrate/apply-migrations.js'
 import { findDebianServer, type OwnServer, startDebianServer } from '../testing/start-debian-server.js'

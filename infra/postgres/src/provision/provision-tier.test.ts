@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withDatabase } from '../connection-url.js'
 import { applyMigrations } from '../migrate/apply-migrations.js'
 import { connectTestServer } from '../testing/connect-test-server.js'

@@ -14,12 +14,12 @@ export interface TestServer {
 }
 
 const environment = z.object({
-  SHEQU_TEST_RUN: z.string("expected jest to be started with the configuration at the project's root"),
+  SHEQU_TEST_RUN: z.string("expected vitest to be started with the configuration at the project's root"),
 })
 
 /**
- * The one database server that all test files of a jest run share. The first that asks for it starts it (about half a
- * second), the others wait; jest's end stops it.
+ * The one database server that all test files of a run share. The first that asks for it starts it (about half a
+ * second), the others wait; the end of the run stops it.
  */
 export async function connectTestServer(): Promise<TestServer> {
   const dataDir = readEnvironment(environment).SHEQU_TEST_RUN

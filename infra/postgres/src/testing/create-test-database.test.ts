@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withClient } from '../with-client.js'
 import { createTestDatabase, type TestDatabase } from './create-test-database.js'
 import { writeMigrations } from './write-migrations.js'

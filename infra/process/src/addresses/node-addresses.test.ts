@@ -1,5 +1,5 @@
 import { type AddressInfo, connect, createServer } from 'node:net'
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from 'vitest'
 import { AddressNotPermitted, loopbackRanges, nodeAddresses } from './node-addresses.js'
 
 const none = nodeAddresses('')

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { SignJWT } from 'jose'
 import { type SignedAnswer, answerVerifier, signAnswer } from './answer-signature.js'
 import { type NodeKey, nodeKeyOf } from './node-keys.js'

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Viewer, anonymous, gatewayViewer } from '@shequ/schema/viewer'
 import { SignJWT } from 'jose'
 import { UnusableKey, createSigningKey, loadOrCreateSigningKey } from './signing-key.js'

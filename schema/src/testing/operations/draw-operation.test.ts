@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { buildSchema, parse, validate } from 'graphql'
 import { randomFor } from '../../random/random.js'
 import { drawOperation } from './draw-operation.js'

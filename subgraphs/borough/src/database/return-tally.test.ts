@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { countedTallies, keptTallies } from '@shequ/subgraph/testing/counted-tallies'
 import type { TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
 import { returned } from '@shequ/subgraph/testing/returned-measures'

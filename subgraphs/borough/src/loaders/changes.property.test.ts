@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeOwnersSetting, writeOwnersValue } from '@shequ/postgres/write-owners'
 import type { TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
 import fc from 'fast-check'

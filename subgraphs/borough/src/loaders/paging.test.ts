@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { toCursor } from '@shequ/subgraph/paging/cursor'
 import type { TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
 import fc from 'fast-check'

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { nonceHeader, signatureHeader } from '@shequ/process/keys/answer-signature'
 import { createSigningKey } from '@shequ/process/keys/signing-key'
 import { anonymous, gatewayViewer } from '@shequ/schema/viewer'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLog } from '@shequ/process/log'
 import type { Publication } from '@shequ/schema/publications/publication'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type SigningKey, createSigningKey } from '@shequ/process/keys/signing-key'
 import { createLog } from '@shequ/process/log'
 import type { Publication } from '@shequ/schema/publications/publication'

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from 'vitest'
 import { openBoroughSubgraph } from '../testing/open-borough-subgraph.js'
 
 const threeHops = `query ($city: _Any!) {

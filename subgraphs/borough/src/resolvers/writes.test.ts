@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { officeOf, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
 import type { Database } from '../database/open-database.js'
 import { borough, centreId, serviceId, services } from '../testing/borough-services.js'

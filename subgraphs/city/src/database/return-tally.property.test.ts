@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { everyOwner } from '@shequ/postgres/write-owners'
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
 import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'

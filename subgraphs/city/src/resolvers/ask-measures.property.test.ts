@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { boroughOf, streetOf } from '@shequ/schema/codes/division-code'
 import { anonymous } from '@shequ/schema/viewer'
 import { officeOf, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { officeOf, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
 import { returned } from '@shequ/subgraph/testing/returned-measures'
 import type { Database } from '../database/open-database.js'

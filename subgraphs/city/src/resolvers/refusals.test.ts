@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLog } from '@shequ/process/log'
 import { anonymous } from '@shequ/schema/viewer'
 import { officeOf, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'

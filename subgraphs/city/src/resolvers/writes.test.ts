@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { officeOf, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
 import type { Database } from '../database/open-database.js'
 import { openCitySubgraph } from '../testing/open-city-subgraph.js'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
 import { city, creditCode, garden, harbour, now, otherCreditCode, recordId } from '../testing/fixtures.js'
 import { type Office, officeAt } from '../testing/office.js'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import { garden, harbour, lane } from '../testing/fixtures.js'
 import { officeAt } from '../testing/office.js'

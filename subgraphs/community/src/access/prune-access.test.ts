@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLog } from '@shequ/process/log'
 import { startPruning } from '@shequ/subgraph/prune/prune'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
 import { buildCommunitySubgraph } from '../subgraph.js'
 import { createLog } from '@shequ/process/log'

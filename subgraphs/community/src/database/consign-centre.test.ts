@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { creditCode } from '../testing/fixtures.js'
 import { type Office, officeAt } from '../testing/office.js'
 import { type TestSubgraph, openCommunitySubgraph } from '../testing/open-community-subgraph.js'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestSubgraph, openCommunitySubgraph } from '../testing/open-community-subgraph.js'
 import { rush } from '../testing/rush.js'
 

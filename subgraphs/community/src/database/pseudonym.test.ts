@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { wrapInMemory } from '@shequ/process/keys/wrapping/key-wrapping'
 import { garden, harbour, lane, recordId } from '../testing/fixtures.js'
 import { inputs, selection } from '../testing/inputs.js'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hostedCommunities } from '../returns/store/hosted-communities.js'
 import { city, lane, recordId } from '../testing/fixtures.js'
 import { type Office, officeAt } from '../testing/office.js'

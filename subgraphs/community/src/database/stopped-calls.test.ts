@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withClient } from '@shequ/postgres/with-client'
 import type { ExecutionResult } from 'graphql'
 import { Client } from 'pg'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { now, recordId, recordUuid } from '../testing/fixtures.js'
 import { type Office, officeAt } from '../testing/office.js'
 import { type TestSubgraph, openCommunitySubgraph } from '../testing/open-community-subgraph.js'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { garden, lane } from '../testing/fixtures.js'
 import { officeAt } from '../testing/office.js'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
 import { borough, city, garden, hermitage, lane } from '../testing/fixtures.js'
 import { type Office, officeAt } from '../testing/office.js'

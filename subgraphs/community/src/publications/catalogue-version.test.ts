@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import { exportRecords } from '../node/move/export-records.js'
 import { importRecords } from '../node/move/import-records.js'

@@ -1,4 +1,4 @@
-import { test } from '@jest/globals'
+import { test } from 'vitest'
 import { randomSeed, shareOf } from '@shequ/process/testing/random-seed'
 import { checkCommunityQueries } from '../testing/random-queries.js'
 

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals'
+import { expect } from 'vitest'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import { lane } from './fixtures.js'
 import { type TestSubgraph, viewerOf } from './open-community-subgraph.js'

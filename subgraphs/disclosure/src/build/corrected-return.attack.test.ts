@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
 import fc from 'fast-check'
 import { attack, attackedCounts } from '../testing/attack.js'

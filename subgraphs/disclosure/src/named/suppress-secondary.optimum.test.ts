@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import fc from 'fast-check'
 import { draftCount, type CountDraft } from '../shifts/count-draft.js'

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import type { Period } from '@shequ/schema/measures/periods'
 import fc from 'fast-check'

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import fc from 'fast-check'
 import type { Change, ShiftId } from './shift-space.js'

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { familySize, keptCellIndexes } from '../model/family.js'
 import { packValues } from './packed-values.js'
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { narrowTo, selectionOf, type Table } from './table.js'
 
 const table: Table = {

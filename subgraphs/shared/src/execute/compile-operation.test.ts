@@ -1,4 +1,4 @@
-import { expect, jest, test } from '@jest/globals'
+import { expect, test, vi } from 'vitest'
 import { type GraphQLSchema, buildSchema, execute, parse } from 'graphql'
 import { operationCompiler } from './compile-operation.js'
 
@@ -97,7 +97,7 @@ test('what is rejected where nobody looks any more is taken all the same', async
   const lists = buildSchema('type Query { list: [Int!] }')
   const late = Promise.reject(new Error('late'))
   late.catch(() => undefined)
-  const then = jest.spyOn(late, 'then')
+  const then = vi.spyOn(late, 'then')
   const list = [1, null, late]
   const { data, errors } = await operationCompiler(lists)('{list}', undefined).query({ list: () => list }, {}, {})
   expect(data).toEqual({ list: null })

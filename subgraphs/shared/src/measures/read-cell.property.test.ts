@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import fc from 'fast-check'
 import type { Coverage } from './measure-table.js'
 import { cellReader } from './read-cell.js'

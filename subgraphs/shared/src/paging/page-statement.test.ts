@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { keyColumns, recordColumns } from '../database/table.js'
 import type { List } from './list.js'
 import { pageStatement } from './page-statement.js'

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { backOff } from './back-off.js'
 
 test('each failure doubles the wait, up to half a minute; half of it is left to chance', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { randomFor } from '@shequ/schema/random/random'
 import { creditCodeCheckCharacter } from '@shequ/schema/codes/credit-code'
 import { drawCreditCode, organisationCheckOf } from './credit-code.js'

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { decodeProtectedHeader } from 'jose'
 import { newKeyRing, withoutOldKeys } from './key-ring.js'
 import { wrapByFile } from './key-wrapping.js'

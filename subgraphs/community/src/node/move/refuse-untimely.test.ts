@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sqlOn } from '@shequ/subgraph/database/sql-transaction'
 import { lane, now, recordUuid } from '../../testing/fixtures.js'
 import { type TestSubgraph, openCommunitySubgraph } from '../../testing/open-community-subgraph.js'

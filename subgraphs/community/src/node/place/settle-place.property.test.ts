@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals'
+import { describe, test } from 'vitest'
 import type { NodeStatus } from '@shequ/schema/nodes/node-status'
 import fc from 'fast-check'
 import { type Place, settleHosted, settleNode } from './settle-place.js'

@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
 import { openPool } from '@shequ/postgres/open-pool'
 import { city, garden, harbour, hermitage, lane } from '../../testing/fixtures.js'

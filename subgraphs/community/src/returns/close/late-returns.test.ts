@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, expect, test } from '@jest/globals'
+import { afterAll, beforeEach, expect, test } from 'vitest'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
 import { writePlace } from '../../node/place/change-place.js'

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLog } from '@shequ/process/log'
 import { type TestSubgraph, openCommunitySubgraph } from '../../testing/open-community-subgraph.js'
 import { watchPeriods } from './watch-periods.js'

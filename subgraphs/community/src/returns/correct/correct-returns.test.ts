@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
 import { sqlOn } from '@shequ/subgraph/database/sql-transaction'
 import { writePlace } from '../../node/place/change-place.js'

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPool } from '@shequ/postgres/open-pool'
 import { createTestDatabase, type TestDatabase } from '@shequ/postgres/testing/create-test-database'
 import type { Pool } from 'pg'

@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import { city, lane } from '../../testing/fixtures.js'
 import { type TestSubgraph, openCommunitySubgraph } from '../../testing/open-community-subgraph.js'

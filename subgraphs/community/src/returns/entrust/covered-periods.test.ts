@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from 'vitest'
 import { coveredFirst, ownFirst } from './covered-periods.js'
 
 const due = ['2026-11', '2026-12', '2026-Q4', '2026', '2027-01']

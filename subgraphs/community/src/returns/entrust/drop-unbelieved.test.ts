@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import type { NodeStatus } from '@shequ/schema/nodes/node-status'
 import { sqlOn } from '@shequ/subgraph/database/sql-transaction'

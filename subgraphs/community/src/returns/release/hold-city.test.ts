@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import { withClient } from '@shequ/postgres/with-client'
 import { city, lane } from '../../testing/fixtures.js'

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { checkReturns } from '@shequ/subgraph/returns/check-returns'
 import { stripReturn } from '@shequ/subgraph/returns/strip-return'
 import fc from 'fast-check'

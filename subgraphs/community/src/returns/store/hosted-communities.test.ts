@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sqlOn } from '@shequ/subgraph/database/sql-transaction'
 import type { PlaceState } from '@shequ/subgraph/nodes/hosted-moves'
 import { writePlace } from '../../node/place/change-place.js'

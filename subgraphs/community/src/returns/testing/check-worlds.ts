@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals'
+import { expect } from 'vitest'
 import { everyOwner } from '@shequ/postgres/write-owners'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import fc from 'fast-check'

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import { borough, city, garden, lane } from '../../testing/fixtures.js'

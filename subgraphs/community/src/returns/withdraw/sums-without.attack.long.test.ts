@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import { periodsOf } from '@shequ/disclosure/testing/small-world'
 import { attackWithdrawals } from './testing/take-back.js'
 

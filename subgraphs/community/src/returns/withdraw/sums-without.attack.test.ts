@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, test } from 'vitest'
 import fc from 'fast-check'
 import { type Finding, attack, attackedCounts } from '@shequ/disclosure/testing/attack'
 import { periodsOf, releaseWorld, smallWorlds } from '@shequ/disclosure/testing/small-world'
