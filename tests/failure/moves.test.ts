@@ -249,6 +249,8 @@ describe("a move to which the community's office", () => {
 
   beforeAll(async () => {
     node = await openNode(hub, community)
+    // Another node of this community has just been closed.
+    await gatewayHasRead()
   })
   afterAll(async () => {
     await node.close()
