@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { viewerOf } from '@shequ/community/testing/open-test-subgraph'
+import { viewerOf } from '@shequ/community/testing/open-community-subgraph'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import { drawReturn } from '../helpers/draw-returns.js'
 import { type ReturnTiers, openReturnTiers } from '../helpers/return-tiers.js'
