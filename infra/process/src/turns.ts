@@ -1,7 +1,10 @@
 /** Ends a turn; called again, it does nothing. */
 export type EndTurn = () => void
 
-/** Whose turn it is: so many at once, the others in the order in which they came. Who gives up while waiting never begins. */
+/**
+ * Whose turn it is: so many at once, the others in the order in which they came. A caller that gives up while it waits never begins.
+ * A turn lasts until it is ended. `p-queue` would give it on as soon as the signal is raised, though the work still runs.
+ */
 export class Turns {
   readonly #most: number
   /** In their order; a set, so that whoever gives up is found at once. */
