@@ -1,5 +1,5 @@
 import { Kind, type OperationDefinitionNode, parse } from 'graphql'
-import { type Fragments, fragmentsOf } from './collect-fields.js'
+import { type Fragments, fragmentsOf } from '@shequ/schema/document/fragments'
 
 /** The one operation of a query plan's fetch, with its fragments by name. */
 export interface FetchOperation {

@@ -1,9 +1,11 @@
 import type { ErrorCode } from '@shequ/schema/errors/error-table'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { outcomeUnknown } from '@shequ/schema/errors/outcome-unknown'
-import { type GraphQLFormattedError, Kind, type SelectionSetNode } from 'graphql'
+import { layFlat } from '@shequ/schema/document/lay-flat'
+import type { FieldNode, GraphQLFormattedError } from 'graphql'
 import { operationOf } from '../document/operation-of.js'
 import type { TierAnswer, TierRequest } from './tier-source.js'
+import { typeNameOf } from './type-name-of.js'
 
 /** Why a tier gave no answer, for the log only. */
 export class TierFault extends Error {
@@ -75,33 +77,16 @@ function keysIn(query: string): (type?: string) => readonly string[] {
   const { operation, fragments } = operationOf(query)
   return (type) => {
     const keys = new Set<string>()
-    const visited = new Set<string>()
-    const look = (set: SelectionSetNode | undefined, isRoot: boolean): void => {
-      for (const selection of set?.selections ?? []) {
-        if (selection.kind === Kind.FIELD) {
-          if (isRoot && type !== undefined) look(selection.selectionSet, false)
-          else if (type === undefined || selection.name.value !== '__typename') {
-            keys.add((selection.alias ?? selection.name).value)
-          }
-          continue
-        }
-        const isSpread = selection.kind === Kind.FRAGMENT_SPREAD
-        if (isSpread && visited.has(selection.name.value)) continue
-        if (isSpread) visited.add(selection.name.value)
-        const fragment = isSpread ? fragments.get(selection.name.value) : selection
-        const condition = fragment?.typeCondition?.name.value
-        if (isRoot || condition === undefined || condition === type) look(fragment?.selectionSet, isRoot)
-      }
-    }
-    look(operation.selectionSet, true)
+    const addKey = (node: FieldNode) => keys.add((node.alias ?? node.name).value)
+    const ofEntities = ({ selectionSet }: FieldNode) =>
+      layFlat(selectionSet === undefined ? [] : [[selectionSet, true]], {
+        fragments,
+        enter: (condition) => (condition === undefined || condition === type ? true : undefined),
+        field: (node) => {
+          if (node.name.value !== '__typename') addKey(node)
+        },
+      })
+    layFlat([[operation.selectionSet, true]], { fragments, field: type === undefined ? addKey : ofEntities })
     return [...keys]
   }
-}
-
-function typeNameOf(representation: unknown): string {
-  const type: unknown =
-    typeof representation === 'object' && representation !== null
-      ? Reflect.get(representation, '__typename')
-      : undefined
-  return typeof type === 'string' ? type : ''
 }

@@ -1,11 +1,9 @@
 import {
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
-  Kind,
   type SelectionNode,
   getNamedType,
   isEnumType,
@@ -13,9 +11,12 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql'
+import type { Fragments } from '@shequ/schema/document/fragments'
+import { layFlat } from '@shequ/schema/document/lay-flat'
 import { pageLimit } from '../../document/page-limit.js'
 import { scalarCheck } from './check-scalar.js'
 import { isRecord } from '../../document/is-record.js'
+import { typeNameOf } from '../type-name-of.js'
 
 /** Who answers, and what it was asked about. */
 export interface Place {
@@ -32,7 +33,7 @@ export type Check = (value: unknown, place: Place) => string | undefined
 /** What a check is compiled from. */
 export interface CheckSource {
   readonly schema: GraphQLSchema
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
+  readonly fragments: Fragments
   /** The types whose `id` begins with their community's code. */
   readonly ownTypes: ReadonlySet<string>
 }
@@ -49,8 +50,7 @@ export function compileObject(
   type: GraphQLObjectType,
   selections: readonly SelectionNode[],
 ): Check {
-  const asked = new Map<string, Asked>()
-  collect(source, type.name, selections, false, asked, new Set())
+  const asked = collect(source, type.name, selections)
   const fields = new Map(
     [...asked].map(
       ([key, { nodes, optional }]) => [key, { check: compileField(source, type, nodes), optional }] as const,
@@ -71,35 +71,29 @@ export function compileObject(
   }
 }
 
+/** The fields that are asked of a type, by response key. */
 function collect(
-  source: CheckSource,
+  { fragments }: CheckSource,
   typeName: string,
   selections: readonly SelectionNode[],
-  optional: boolean,
-  into: Map<string, Asked>,
-  visited: Set<string>,
-): void {
-  for (const selection of selections) {
-    const isOptional = optional || (selection.directives?.length ?? 0) > 0
-    if (selection.kind === Kind.FIELD) {
-      const key = (selection.alias ?? selection.name).value
-      const known = into.get(key) ?? { nodes: [], optional: isOptional }
-      known.nodes.push(selection)
-      known.optional &&= isOptional
-      into.set(key, known)
-      continue
-    }
-    if (selection.kind === Kind.FRAGMENT_SPREAD) {
-      // A fragment that may be left out in one place and not in another is laid in twice, and no oftener.
-      const visit = `${selection.name.value} ${isOptional}`
-      if (visited.has(visit)) continue
-      visited.add(visit)
-    }
-    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? source.fragments.get(selection.name.value) : selection
-    const condition = fragment?.typeCondition?.name.value
-    if (fragment === undefined || (condition !== undefined && condition !== typeName)) continue
-    collect(source, typeName, fragment.selectionSet.selections, isOptional, into, visited)
-  }
+): Map<string, Asked> {
+  const asked = new Map<string, Asked>()
+  const isOptional = ({ directives = [] }: SelectionNode, optional: boolean) => optional || directives.length > 0
+  layFlat([[{ selections }, false]], {
+    fragments,
+    carry: isOptional,
+    // A fragment that may be left out in one place and not in another is laid in twice, and no oftener.
+    visitOf: (spread, optional) => `${spread.name.value} ${isOptional(spread, optional)}`,
+    enter: (condition, optional) => (condition === undefined || condition === typeName ? optional : undefined),
+    field: (node, optional) => {
+      const key = (node.alias ?? node.name).value
+      const known = asked.get(key) ?? { nodes: [], optional }
+      known.nodes.push(node)
+      known.optional &&= optional
+      asked.set(key, known)
+    },
+  })
+  return asked
 }
 
 /** All nodes stand under one key, so they name one field. */
@@ -131,14 +125,10 @@ function ofPage(
   const limit = pageLimit(field, nodes[0])
   const type = getNamedType(field.type)
   if (limit === undefined) return check
-  const asked = new Map<string, Asked>()
-  collect(
+  const asked = collect(
     source,
     type.name,
     nodes.flatMap((node) => node.selectionSet?.selections ?? []),
-    false,
-    asked,
-    new Set(),
   )
   const lists = [...asked].flatMap(([key, of]) => (pageLists.has(of.nodes[0]?.name.value ?? '') ? [key] : []))
   return (value, place) => {
@@ -202,9 +192,4 @@ function compileType(source: CheckSource, type: GraphQLOutputType, selections: r
   }
   const isOfType = scalarCheck(type.name)
   return (value) => (value === null || isOfType(value) ? undefined : `is no ${type.name}`)
-}
-
-/** The type of the entity that a representation names. */
-export function typeNameOf(representation: unknown): string {
-  return isRecord(representation) ? String(representation['__typename']) : ''
 }

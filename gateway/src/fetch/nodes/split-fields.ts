@@ -13,7 +13,7 @@ import {
   print,
   visit,
 } from 'graphql'
-import { collectFields } from '../../document/collect-fields.js'
+import { collectFields } from '@shequ/schema/document/collect-fields'
 import { type FetchOperation, operationOf } from '../../document/operation-of.js'
 import type { TierRequest } from '../tier-source.js'
 

@@ -16,7 +16,9 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql'
-import { type Reading, collectFields, findOperation, fragmentsOf } from '../../document/collect-fields.js'
+import { type Reading, collectFields } from '@shequ/schema/document/collect-fields'
+import { fragmentsOf } from '@shequ/schema/document/fragments'
+import { findOperation } from '../../document/find-operation.js'
 import { compileIntrospection } from './introspect.js'
 import { leafValidator } from './leaf-values.js'
 import { type TakenNames, keyOnWire } from './wire-names.js'
@@ -80,7 +82,7 @@ function compileObject(
   sets: readonly SelectionSetNode[],
   source: Source,
 ): Complete {
-  const fields = [...collectFields(type, sets, source)].map(([key, nodes]) => ({
+  const fields = [...collectFields(type, new Set(sets), source)].map(([key, nodes]) => ({
     key,
     keyReceived: keyOnWire(key, nodes[0]?.name.value ?? '', source.taken),
     complete: compileField(type, nodes, source),

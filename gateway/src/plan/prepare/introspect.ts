@@ -6,7 +6,7 @@ import {
   type OperationDefinitionNode,
   executeSync,
 } from 'graphql'
-import type { Fragments } from '../../document/collect-fields.js'
+import type { Fragments } from '@shequ/schema/document/fragments'
 
 /** Answers a field about the schema itself. */
 export type Introspect = (variables: Readonly<Record<string, unknown>>) => unknown

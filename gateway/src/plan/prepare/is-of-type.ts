@@ -1,5 +1,5 @@
 import { type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql'
-import { holdsFor } from '../../document/collect-fields.js'
+import { holdsFor } from '@shequ/schema/document/conditions'
 
 /** Whether the type of this name is the other one or one of its kinds. */
 export function isOfType(schema: GraphQLSchema, name: string, condition: string): boolean {

@@ -1,6 +1,7 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
-import { type FieldNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql'
-import type { Fragments } from '../../document/collect-fields.js'
+import type { FieldNode, OperationDefinitionNode, SelectionSetNode } from 'graphql'
+import type { Fragments } from '@shequ/schema/document/fragments'
+import { layFlat } from '@shequ/schema/document/lay-flat'
 
 /** The most fields of an operation whose fragments are laid in. */
 const mostFields = 20_000
@@ -30,7 +31,22 @@ export function measureOperation(operation: OperationDefinitionNode, fragments: 
     const counted = known.get(name)
     if (counted !== undefined) return counted
     const byKey = new Map<string, FieldNode[]>()
-    lay(sets, byKey, new Set())
+    layFlat(
+      sets.map((set) => [set, true] as const),
+      {
+        fragments,
+        open: ({ selections }) => {
+          steps += selections.length
+          if (steps > mostSteps) throw tooLarge()
+        },
+        field: (node) => {
+          const key = (node.alias ?? node.name).value
+          const same = byKey.get(key)
+          if (same === undefined) byKey.set(key, [node])
+          else same.push(node)
+        },
+      },
+    )
     let sum = byKey.size
     for (const nodes of byKey.values()) {
       const inner = [...new Set(nodes.flatMap(({ selectionSet }) => selectionSet ?? []))]
@@ -39,26 +55,6 @@ export function measureOperation(operation: OperationDefinitionNode, fragments: 
     }
     known.set(name, sum)
     return sum
-  }
-
-  function lay(sets: readonly SelectionSetNode[], byKey: Map<string, FieldNode[]>, visited: Set<string>): void {
-    for (const { selections } of sets) {
-      steps += selections.length
-      if (steps > mostSteps) throw tooLarge()
-      for (const selection of selections) {
-        if (selection.kind === Kind.FIELD) {
-          const key = (selection.alias ?? selection.name).value
-          const same = byKey.get(key)
-          if (same === undefined) byKey.set(key, [selection])
-          else same.push(selection)
-        } else if (selection.kind === Kind.INLINE_FRAGMENT) lay([selection.selectionSet], byKey, visited)
-        else if (!visited.has(selection.name.value)) {
-          visited.add(selection.name.value)
-          const fragment = fragments.get(selection.name.value)
-          if (fragment !== undefined) lay([fragment.selectionSet], byKey, visited)
-        }
-      }
-    }
   }
 
   return count([operation.selectionSet])

@@ -1,5 +1,5 @@
 import type { OperationDefinitionNode } from 'graphql'
-import { fragmentsOf } from '../../document/collect-fields.js'
+import { fragmentsOf } from '@shequ/schema/document/fragments'
 import { type Step, compilePlan } from './compile-plan.js'
 import { type Shape, type ShapeSource, compileShape } from './compile-shape.js'
 import type { Graph } from './graph.js'

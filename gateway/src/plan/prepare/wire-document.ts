@@ -11,7 +11,8 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
-import { type Fragments, fragmentsOf, holdsFor, isLeftOut } from '../../document/collect-fields.js'
+import { holdsFor, isLeftOut } from '@shequ/schema/document/conditions'
+import { type Fragments, fragmentsOf } from '@shequ/schema/document/fragments'
 import { type TakenNames, keyOnWire, variableOnWire } from './wire-names.js'
 
 const typename: FieldNode = { kind: Kind.FIELD, name: named('__typename') }

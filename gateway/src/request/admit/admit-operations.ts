@@ -1,5 +1,5 @@
 import type { HubError } from '@shequ/schema/errors/hub-error'
-import { fragmentsOf } from '../../document/collect-fields.js'
+import { fragmentsOf } from '@shequ/schema/document/fragments'
 import { coercedVariables } from '../../plan/prepare/coerced-variables.js'
 import { conditionsOf } from '../../plan/prepare/condition-variables.js'
 import type { Executor, ExecutorRequest, Gateway } from '../../plan/prepare/gateway-types.js'

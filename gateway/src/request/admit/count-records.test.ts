@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { buildSchema, getVariableValues, parse } from 'graphql'
-import { findOperation, fragmentsOf } from '../../document/collect-fields.js'
+import { fragmentsOf } from '@shequ/schema/document/fragments'
+import { findOperation } from '../../document/find-operation.js'
 import { countRecords } from './count-records.js'
 
 const schema = buildSchema(`

@@ -3,7 +3,6 @@ import {
   type GraphQLNamedOutputType,
   type GraphQLOutputType,
   type GraphQLSchema,
-  Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
   getNamedType,
@@ -13,7 +12,9 @@ import {
   isListType,
   isObjectType,
 } from 'graphql'
-import { type Fragments, isLeftOut } from '../../document/collect-fields.js'
+import { isLeftOut } from '@shequ/schema/document/conditions'
+import { layFlat } from '@shequ/schema/document/lay-flat'
+import type { Fragments } from '@shequ/schema/document/fragments'
 import { pageLimit } from '../../document/page-limit.js'
 import { mostSteps, tooLarge } from '../../plan/prepare/measure-operation.js'
 
@@ -67,32 +68,23 @@ export function countRecords({ schema, operation, fragments, variables }: Questi
     const counted = known.get(name)
     if (counted !== undefined) return counted
     const byKey = new Map<string, Asked>()
-    const spread = new Set<string>()
-    for (const [set, type] of sets) lay(type, set)
+    layFlat<GraphQLNamedOutputType>(sets, {
+      fragments,
+      open: ({ selections }) => {
+        steps += selections.length
+        if (steps > mostSteps) throw tooLarge()
+      },
+      carry: (selection, type) => (isLeftOut(selection, variables) ? undefined : type),
+      enter: (name, type) => {
+        const condition = name === undefined ? undefined : schema.getType(name)
+        return isCompositeType(condition) ? condition : type
+      },
+      field: (node, type) => ask(type, node),
+    })
     let total = 0
     for (const asked of byKey.values()) total += asked.entries * (1 + ofSets(asked.sets, asked.page))
     known.set(name, total)
     return total
-
-    function lay(type: GraphQLNamedOutputType, { selections }: SelectionSetNode): void {
-      steps += selections.length
-      if (steps > mostSteps) throw tooLarge()
-      for (const selection of selections) {
-        if (isLeftOut(selection, variables)) continue
-        if (selection.kind === Kind.FIELD) {
-          ask(type, selection)
-          continue
-        }
-        if (selection.kind === Kind.FRAGMENT_SPREAD) {
-          if (spread.has(selection.name.value)) continue
-          spread.add(selection.name.value)
-        }
-        const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection
-        if (fragment === undefined) continue
-        const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value)
-        lay(condition && isCompositeType(condition) ? condition : type, fragment.selectionSet)
-      }
-    }
 
     function ask(type: GraphQLNamedOutputType, node: FieldNode): void {
       if (!fields.has(node)) fields.set(node, readField(type, node))

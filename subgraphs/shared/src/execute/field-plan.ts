@@ -11,14 +11,14 @@ import {
   type ValueNode,
   getArgumentValues,
 } from 'graphql'
-import { type CollectedFields, collectFields } from './collect-fields.js'
+import { collectFields, type FieldsByKey } from '@shequ/schema/document/collect-fields'
 import type { Arguments, FieldPlan, Planner, Selection } from './operation-plan.js'
 import { SelectionPlan } from './selection-plan.js'
 import { valuePlan } from './value-plan.js'
 
 /** Plans what an operation asks of its root type. */
 export function planRoot(planner: Planner, type: GraphQLObjectType, node: { selectionSet: FieldNode['selectionSet'] }) {
-  return planFields(planner, type, collectFields(planner, type, node.selectionSet ? [node.selectionSet] : []))
+  return planFields(planner, type, collectFields(type, node.selectionSet ? [node.selectionSet] : [], planner))
 }
 
 /** Plans what is selected of a field's value when it is of a type. */
@@ -26,14 +26,14 @@ export function selectionOf(planner: Planner, plan: FieldPlan, type: GraphQLObje
   const known = plan.selections.get(type)
   if (known) return known
   const sets = plan.nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
-  const fields = planFields(planner, type, collectFields(planner, type, sets))
+  const fields = planFields(planner, type, collectFields(type, sets, planner))
   // A function weighs about as much as its plan.
   const planned = new SelectionPlan(fields, planner.usesBeforeCompiled, () => planner.onPlanned(fields.length))
   plan.selections.set(type, planned)
   return planned
 }
 
-function planFields(planner: Planner, type: GraphQLObjectType, fields: CollectedFields): readonly FieldPlan[] {
+function planFields(planner: Planner, type: GraphQLObjectType, fields: FieldsByKey): readonly FieldPlan[] {
   const plans: FieldPlan[] = []
   for (const [responseName, nodes] of fields) {
     const field = fieldOf(planner.schema, type, nodes[0].name.value)

@@ -1,5 +1,5 @@
 import type { FieldNode, GraphQLError, GraphQLField, GraphQLObjectType, OperationDefinitionNode } from 'graphql'
-import type { Collection } from './collect-fields.js'
+import type { Reading } from '@shequ/schema/document/collect-fields'
 import type { ValuePlan } from './value-plan.js'
 
 export type Arguments = Readonly<Record<string, unknown>>
@@ -18,7 +18,7 @@ export interface FieldPlan {
 }
 
 /** Plans the fields of an operation, under one set of conditions. */
-export interface Planner extends Collection {
+export interface Planner extends Reading {
   /** Is told how many fields were planned, for what they weigh. */
   readonly onPlanned: (fields: number) => void
   /** How often a selection is used before it is worth a function of its own. */
