@@ -29,8 +29,8 @@ export interface CentreArguments extends PageArguments {
 /** How many days the longest programme of all lasts: what began longer ago is over, so that it need not be read in their order. */
 const longestProgramme = '(select coalesce(max(ends_on - starts_on), 0) from catalogue_programme)'
 
-/** The text of a programme, by whose pairs of characters an index finds it. */
-const programmeText = "title || ' ' || description"
+/** The words of a programme, by whose pairs of characters an index finds it. */
+const programmeWords = 'programme_words(title, description)'
 
 /** The programmes of an area in the catalogue, by first day. */
 export function programmesBelow(column: AreaColumn): List<ProgrammeArguments> {
@@ -44,7 +44,7 @@ export function programmesBelow(column: AreaColumn): List<ProgrammeArguments> {
     ],
     conditions: ({ words, kinds, audience, from, to, freePlaces }) => [
       ...havingPairs(words),
-      ...containingAll(`(${programmeText})`, words),
+      ...containingAll(programmeWords, words),
       { sql: 'kind = any($::programme_kind[])', value: kinds },
       { sql: "(audience = '{}' or $::text = any(audience))", value: audience },
       { sql: `ends_on >= $::date and starts_on >= $::date - ${longestProgramme}`, value: from },
@@ -74,7 +74,7 @@ export function centresBelow(column: AreaColumn): List<CentreArguments> {
 /** Whatever contains a word contains the pairs of characters that it is made of; a word of one has none. */
 function havingPairs(words: readonly string[]): Condition[] {
   const longer = words.filter((word) => word.length > 1)
-  return longer.map((value) => ({ sql: `character_pairs(${programmeText}) @> character_pairs($::text)`, value }))
+  return longer.map((value) => ({ sql: `character_pairs(${programmeWords}) @> character_pairs($::text)`, value }))
 }
 
 function containingAll(text: string, words: readonly string[]): Condition[] {

@@ -1,6 +1,6 @@
 import type { Viewer } from '@shequ/schema/viewer'
 import type { Dataset } from '../../generated/resolver-types.js'
-import { viewerRoles } from './viewer-role.js'
+import { viewerRoleOf } from './viewer-role.js'
 
 /** By what right somebody may see or do something; a grant or consignment by its id in its table, with what it is for. */
 export type Basis =
@@ -49,7 +49,7 @@ export function toRecord(
       organisation,
       outcome: basis ? 'GRANTED' : 'REFUSED',
       purpose: terms?.purpose ?? null,
-      role: viewerRoles[role],
+      role: viewerRoleOf(role),
     }),
   }
 }

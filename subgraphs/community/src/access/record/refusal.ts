@@ -1,7 +1,7 @@
 import type { Viewer } from '@shequ/schema/viewer'
 import type { ViewerRole } from '../../generated/resolver-types.js'
 import type { Access } from './access-record.js'
-import { viewerRoles } from './viewer-role.js'
+import { viewerRoleOf } from './viewer-role.js'
 
 /** That a caller without a right was refused: which kind of caller, what and when, never who. */
 export interface Refusal {
@@ -16,7 +16,7 @@ export interface Refusal {
 
 /** A refused access as it is counted. */
 export function refusalOf({ role }: Viewer, { community, action, dataset }: Access, day: string): Refusal {
-  return { community, day, action, dataset: dataset ?? '', role: viewerRoles[role] }
+  return { community, day, action, dataset: dataset ?? '', role: viewerRoleOf(role) }
 }
 
 /** What tells one count from another. */

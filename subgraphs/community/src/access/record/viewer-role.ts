@@ -1,14 +1,12 @@
 import type { Viewer } from '@shequ/schema/viewer'
 import type { ViewerRole } from '../../generated/resolver-types.js'
 
-/** Every role by its name in the schema: a role that the schema lacks does not compile. */
-export const viewerRoles: Readonly<Record<Viewer['role'], ViewerRole>> = {
-  anonymous: 'ANONYMOUS',
-  planner: 'PLANNER',
-  'city-office': 'CITY_OFFICE',
-  'borough-office': 'BOROUGH_OFFICE',
-  'community-office': 'COMMUNITY_OFFICE',
-  'district-app': 'DISTRICT_APP',
-  ngo: 'NGO',
-  gateway: 'GATEWAY',
+/** A role by its name in the schema: `city-office` is `CITY_OFFICE`. */
+type NameOf<Role extends string> = Role extends `${infer First}-${infer Rest}`
+  ? `${Uppercase<First>}_${NameOf<Rest>}`
+  : Uppercase<Role>
+
+/** The role's name in the schema. A role that `ViewerRole` lacks does not compile. */
+export function viewerRoleOf(role: Viewer['role']): ViewerRole {
+  return role.toUpperCase().replaceAll('-', '_') as NameOf<Viewer['role']>
 }
