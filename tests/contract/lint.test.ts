@@ -5,19 +5,15 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
-const packages = [
-  'schema',
-  'process',
-  'postgres',
-  'data',
-  'subgraph',
-  'disclosure',
-  'city',
-  'borough',
-  'community',
-  'gateway',
-  'cli',
-]
+const { workspaces } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { workspaces: string[] }
+const named = workspaces
+  .filter((folder) => folder !== 'tests')
+  .map(async (folder) => {
+    const { name } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8')) as { name: string }
+    return name.replace('@shequ/', '')
+  })
+/** Whatever the repository has as a package, so that lint can't miss one that is added. */
+const packages = await Promise.all(named)
 
 /** Who may import what, as ARCHITECTURE.md says it; whatever is not named is refused. */
 const allowed: Readonly<Record<string, readonly string[]>> = {

@@ -4,7 +4,7 @@ import { type Tier, tiers } from '@shequ/schema/tiers'
 import type { Role } from '@shequ/schema/viewer'
 import { withClient } from '@shequ/postgres/with-client'
 import { type GraphQLSchema, buildASTSchema, isInputObjectType, isNonNullType, parse } from 'graphql'
-import { type InputValues, drawInput } from '../helpers/draw-input.js'
+import { type InputValues, drawInput, valuesByType } from '../helpers/draw-input.js'
 import { type TestHub, startHub } from '../helpers/start-hub.js'
 
 const lane = '310101002001'
@@ -97,19 +97,7 @@ async function drawFromRecords(): Promise<InputValues> {
       year: 2025,
       capacity: 500,
     },
-    byType: {
-      DivisionCode: lane,
-      CreditCode: '5231000050000001AM',
-      Date: '2025-10-01',
-      DateTime: '2025-10-01T02:00:00Z',
-      Money: '10.00',
-      Int: 1,
-      Float: 1,
-      String: 'Written by somebody.',
-      Boolean: true,
-      ID: `${lane}:00000000-0000-4000-8000-000000000001`,
-      ResidentReference: 'card-1',
-    },
+    byType: valuesByType(lane),
   }
 }
 

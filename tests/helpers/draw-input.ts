@@ -13,6 +13,24 @@ export interface InputValues {
   readonly byType: Readonly<Record<string, unknown>>
 }
 
+/** A sound value of each type, about a community. */
+export function valuesByType(community: string): InputValues['byType'] {
+  return {
+    DivisionCode: community,
+    CreditCode: '5231000050000001AM',
+    Date: '2025-10-01',
+    DateTime: '2025-10-01T02:00:00Z',
+    Money: '10.00',
+    Int: 1,
+    Float: 1,
+    String: 'Written by somebody.',
+    Boolean: true,
+    ID: `${community}:00000000-0000-4000-8000-000000000001`,
+    JSON: 12,
+    ResidentReference: 'card-1',
+  }
+}
+
 /**
  * An input that a mutation takes as far as its form goes, made from the schema, so that a mutation that is added later has one, too.
  * Everything is given but what makes a retry safe.

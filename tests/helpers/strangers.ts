@@ -2,7 +2,7 @@ import { doorPath } from '@shequ/subgraph/relay/hub-answer'
 import { readSubgraphSdl } from '@shequ/schema/subgraph-sdl'
 import { tiers } from '@shequ/schema/tiers'
 import { buildASTSchema, isInputObjectType, isNonNullType, parse } from 'graphql'
-import { type InputValues, drawInput } from './draw-input.js'
+import { type InputValues, drawInput, valuesByType } from './draw-input.js'
 import type { TestHub } from './start-hub.js'
 
 const secrets = [
@@ -28,20 +28,7 @@ const questions: readonly string[] = [
 
 const values: InputValues = {
   byName: { city: '310000000000', borough: '310101000000', schema: { type: 'integer' }, value: 12, year: 2025 },
-  byType: {
-    DivisionCode: '310101002001',
-    CreditCode: '5231000050000001AM',
-    Date: '2025-10-01',
-    DateTime: '2025-10-01T02:00:00Z',
-    Money: '10.00',
-    Int: 1,
-    Float: 1,
-    String: 'Written by a stranger.',
-    Boolean: true,
-    ID: '310101002001:00000000-0000-4000-8000-000000000001',
-    JSON: 12,
-    ResidentReference: 'card-1',
-  },
+  byType: valuesByType('310101002001'),
 }
 
 /** Every mutation of every tier, with whatever it takes and a key that a retry would name. */

@@ -1,6 +1,7 @@
 import { percentile } from '../measure/statistics.js'
 import { askedASecond } from './ask-steadily.js'
 import { leaversASecond, leavesAfter } from './leave-questions.js'
+import { alignColumns } from '../table/align-columns.js'
 
 /** How long questions took in one round, by the question, without and with those who leave. */
 export interface WaitingTimes {
@@ -74,14 +75,8 @@ export function formatAbandoned({ rows }: AbandonedReport): string[] {
     beside.p99.toFixed(1),
     ratio.toFixed(2),
   ])
-  const widths = header.map((_, column) => Math.max(...[header, ...lines].map((line) => line[column]?.length ?? 0)))
   return [
-    ...[header, ...lines].map((line) =>
-      line
-        .map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-        .join('  ')
-        .trimEnd(),
-    ),
+    ...alignColumns([header, ...lines], 2),
     '',
     `How many milliseconds others wait who ask ${askedASecond} times a second each question, alone and beside ${leaversASecond} clients a second that ask`,
     `the widest question and leave after ${leavesAfter} ms.`,

@@ -1,5 +1,6 @@
 import type { Ratio } from '../measure/statistics.js'
 import type { ClosedMonth } from './time-close.js'
+import { alignColumns } from '../table/align-columns.js'
 
 /** What was found of one of the planner's questions; times in milliseconds, in the middle. */
 export interface MeasuredQuestion {
@@ -53,16 +54,10 @@ export function formatMeasures({ questions, closed }: MeasuresReport): string[] 
     String(exact),
     hub <= 2 * cells + allowance ? '' : 'more than 2 × cells + 2 ms',
   ])
-  const widths = header.map((_, column) => Math.max(...[header, ...lines].map((line) => line[column]?.length ?? 0)))
   const seconds = (time: number) => (time / 1000).toFixed(1)
   const total = closed.counting + closed.releasing
   return [
-    ...[header, ...lines].map((line) =>
-      line
-        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
-        .join('  ')
-        .trimEnd(),
-    ),
+    ...alignColumns([header, ...lines]),
     '',
     'hub: through GraphQL, over HTTP, gateway and subgraphs in one process. cells: a statement by hand on the returned cells, with the',
     'same coverage and bounds. records: a GROUP BY by hand on all records. exact: figures that nothing hides, which are those of',

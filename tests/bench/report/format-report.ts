@@ -1,6 +1,7 @@
 import { formatAbandoned } from '../abandoned/abandoned-report.js'
 import { formatMeasures } from '../measures/measure-report.js'
 import { formatRouting } from '../routing/routing-report.js'
+import { alignColumns } from '../table/align-columns.js'
 import type { BenchReport, Row, Table } from './bench-report.js'
 
 const columns: Readonly<Record<string, (row: Row) => string>> = {
@@ -44,10 +45,6 @@ function formatQueries(tables: readonly Table[]): string[] {
 
 function formatTable({ concurrency, rounds, rows }: Table): string[] {
   const cells = [Object.keys(columns), ...rows.map((row) => Object.values(columns).map((cell) => cell(row)))]
-  const widths = Object.keys(columns).map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)))
-  const lines = cells.map((line) =>
-    line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))),
-  )
   const title = concurrency === 1 ? 'One request at a time' : `${concurrency} requests at a time`
-  return [`${title}, ${rounds} rounds`, ...lines.map((line) => line.join('  '))]
+  return [`${title}, ${rounds} rounds`, ...alignColumns(cells)]
 }

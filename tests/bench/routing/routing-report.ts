@@ -1,5 +1,6 @@
 import type { Round } from '../measure/measure-rounds.js'
 import { median, ratio, type Ratio } from '../measure/statistics.js'
+import { alignColumns } from '../table/align-columns.js'
 
 /** One line: a question, and how many nodes are registered. */
 export interface RoutedQuestion {
@@ -68,14 +69,8 @@ export function formatRouting({ rows }: RoutingReport): string[] {
     (cpu / owners).toFixed(3),
     p50.toFixed(1),
   ])
-  const widths = header.map((_, column) => Math.max(...[header, ...lines].map((line) => line[column]?.length ?? 0)))
   return [
-    ...[header, ...lines].map((line) =>
-      line
-        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
-        .join('  ')
-        .trimEnd(),
-    ),
+    ...alignColumns([header, ...lines]),
     '',
     'A question about the next three programmes of so many communities, each answered by the hosted server or by a node of its own.',
     'gateway CPU ms: processor time of the gateway for one answer, without tiers and nodes, in the round with the least. to hosted: to',

@@ -1,6 +1,3 @@
-import { fileURLToPath } from 'node:url'
-import { openPool } from '@shequ/postgres/open-pool'
-import { type TestDatabase, createTestDatabase } from '@shequ/postgres/testing/create-test-database'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { narrowDivisions } from '../activity/narrow-divisions.js'
 import { creditCodeCheckCharacter } from '@shequ/schema/codes/credit-code'
@@ -9,32 +6,24 @@ import { readCensus } from '../census/read-census.js'
 import { findDivisions } from '../divisions/find/find-divisions.js'
 import { loadActivity } from './load-activity.js'
 import { loadDivisions } from './load-divisions.js'
+import { openTestPools, type TestPools } from '../testing/open-test-pools.js'
 import type { TierPools } from './tier-pools.js'
 
 const CITY = '310000000000'
-const tiers = ['city', 'borough', 'community'] as const
-const databases: TestDatabase[] = []
+let opened: TestPools
 let pools: TierPools
 let options: Parameters<typeof loadActivity>[0]
 
 beforeAll(async () => {
-  const opened = tiers.map(async (tier) => {
-    const migrations = fileURLToPath(new URL(`../../../../subgraphs/${tier}/prisma/migrations`, import.meta.url))
-    const database = await createTestDatabase({ tier, migrations })
-    databases.push(database)
-    return [tier, openPool(database.ownerUrl)] as const
-  })
-  pools = Object.fromEntries(await Promise.all(opened)) as unknown as TierPools
+  opened = await openTestPools()
+  pools = opened.pools
   const whole = await findDivisions(CITY)
   const residents = estimateResidents(whole, await readCensus(CITY))
   const divisions = narrowDivisions(whole)
   await loadDivisions({ pools, divisions, residents })
   options = { pools, divisions, residents, size: 'tiny' }
 })
-afterAll(async () => {
-  await Promise.all(tiers.map((tier) => pools[tier].end()))
-  await Promise.all(databases.map((database) => database.drop()))
-})
+afterAll(() => opened.close())
 
 async function rows(tier: keyof TierPools, sql: string): Promise<Record<string, unknown>[]> {
   return (await pools[tier].query<Record<string, unknown>>(sql)).rows

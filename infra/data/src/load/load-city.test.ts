@@ -1,28 +1,17 @@
 import { PassThrough } from 'node:stream'
-import { fileURLToPath } from 'node:url'
-import { openPool } from '@shequ/postgres/open-pool'
-import { type TestDatabase, createTestDatabase } from '@shequ/postgres/testing/create-test-database'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadCity } from './load-city.js'
+import { openTestPools, type TestPools } from '../testing/open-test-pools.js'
 import type { TierPools } from './tier-pools.js'
 
-const tiers = ['city', 'borough', 'community'] as const
-const databases: TestDatabase[] = []
+let opened: TestPools
 let pools: TierPools
 
 beforeAll(async () => {
-  const opened = tiers.map(async (tier) => {
-    const migrations = fileURLToPath(new URL(`../../../../subgraphs/${tier}/prisma/migrations`, import.meta.url))
-    const database = await createTestDatabase({ tier, migrations })
-    databases.push(database)
-    return [tier, openPool(database.ownerUrl)] as const
-  })
-  pools = Object.fromEntries(await Promise.all(opened)) as unknown as TierPools
+  opened = await openTestPools()
+  pools = opened.pools
 })
-afterAll(async () => {
-  await Promise.all(tiers.map((tier) => pools[tier].end()))
-  await Promise.all(databases.map((database) => database.drop()))
-})
+afterAll(() => opened.close())
 
 test('a city that is not there is named before anything is written', async () => {
   await expect(loadCity({ pools, cityCode: '999900000000' })).rejects.toThrow('No city has the code "999900000000"')

@@ -1,36 +1,25 @@
-import { fileURLToPath } from 'node:url'
-import { openPool } from '@shequ/postgres/open-pool'
-import { type TestDatabase, createTestDatabase } from '@shequ/postgres/testing/create-test-database'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { estimateResidents } from '../census/estimate-residents.js'
 import { readCensus } from '../census/read-census.js'
 import type { Divisions } from '../divisions/divisions.js'
 import { findDivisions } from '../divisions/find/find-divisions.js'
 import { loadDivisions } from './load-divisions.js'
+import { openTestPools, type TestPools } from '../testing/open-test-pools.js'
 import type { TierPools } from './tier-pools.js'
 
 const CITY = '310000000000'
-const tiers = ['city', 'borough', 'community'] as const
-const databases: TestDatabase[] = []
+let opened: TestPools
 let pools: TierPools
 let divisions: Divisions
 let residents: ReturnType<typeof estimateResidents>
 
 beforeAll(async () => {
-  const opened = tiers.map(async (tier) => {
-    const migrations = fileURLToPath(new URL(`../../../../subgraphs/${tier}/prisma/migrations`, import.meta.url))
-    const database = await createTestDatabase({ tier, migrations })
-    databases.push(database)
-    return [tier, openPool(database.ownerUrl)] as const
-  })
-  pools = Object.fromEntries(await Promise.all(opened)) as unknown as TierPools
+  opened = await openTestPools()
+  pools = opened.pools
   divisions = await findDivisions(CITY)
   residents = estimateResidents(divisions, await readCensus(CITY))
 })
-afterAll(async () => {
-  await Promise.all(tiers.map((tier) => pools[tier].end()))
-  await Promise.all(databases.map((database) => database.drop()))
-})
+afterAll(() => opened.close())
 
 const load = (wanted: Divisions = divisions) => loadDivisions({ pools, divisions: wanted, residents })
 

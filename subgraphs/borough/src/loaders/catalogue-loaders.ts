@@ -11,7 +11,7 @@ import {
   centresBelow,
   type ProgrammeArguments,
   programmesBelow,
-} from './catalogue-lists.js'
+} from './lists/catalogue-lists.js'
 import { cityGuidanceAdaptationLoader, guidanceAdaptationLoader } from './guidance-adaptation.js'
 
 /** The loaders of what communities published. */

@@ -40,9 +40,9 @@ import {
   communitiesOfStreet,
   type CommunityArguments,
   streetsOfBorough,
-} from './division-lists.js'
+} from './lists/division-lists.js'
 import { nodeHealthLoader } from './node-health-loader.js'
-import { type NodeArguments, nodesOfBorough, nodesOfCity, nodesOfStreet } from './node-lists.js'
+import { type NodeArguments, nodesOfBorough, nodesOfCity, nodesOfStreet } from './lists/node-lists.js'
 import {
   allocationsOfBorough,
   allocationsOfCommunity,
@@ -51,7 +51,7 @@ import {
   recipientsOfGuidance,
   serviceCentresOfBorough,
   servicesOfServiceCentre,
-} from './record-lists.js'
+} from './lists/record-lists.js'
 
 export type Loaders = ReturnType<typeof createLoaders>
 

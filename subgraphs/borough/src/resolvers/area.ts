@@ -1,9 +1,9 @@
 import { withoutPadding } from '@shequ/schema/codes/division-code'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { ListLoader } from '@shequ/subgraph/paging/list-loader'
-import type { CommunityArguments } from '../loaders/division-lists.js'
+import type { CommunityArguments } from '../loaders/lists/division-lists.js'
 import type { Loaders } from '../loaders/loaders.js'
-import type { NodeArguments } from '../loaders/node-lists.js'
+import type { NodeArguments } from '../loaders/lists/node-lists.js'
 import type { CommunityRow, NodeRow } from '../database/rows.js'
 
 /** An area that holds communities, of the level that its code's length tells. */

@@ -1,16 +1,12 @@
 import { anonymous } from '@shequ/schema/viewer'
-import { type TierCheck, checkTierOperations } from '@shequ/subgraph/testing/check-random-operations'
+import { type TierCheck, checkTierOperations, commonValues } from '@shequ/subgraph/testing/check-random-operations'
 import { officeOf } from '@shequ/subgraph/testing/open-test-subgraph'
 import { borough, services } from './borough-services.js'
 import { openBoroughSubgraph } from './open-borough-subgraph.js'
 
 const values: TierCheck['values'] = {
   DivisionCode: ['310000000000', '310101000000', '310101000000', '310101001000', '310101001001', '441900000000'],
-  DateTime: ['2020-01-01T00:00:00.000Z'],
-  Watermark: ['0123456789ab-256'],
-  Date: ['2010-01-01'],
-  Month: ['2025-03'],
-  Money: ['12.00'],
+  ...commonValues,
   _Any: [
     { __typename: 'Borough', code: '310101000000' },
     { __typename: 'Community', code: '310101001001' },

@@ -46,9 +46,9 @@ import {
   guidanceOfCity,
   ordinancesOfCity,
   targetsOfCity,
-} from './city-lists.js'
-import { committeesOfCity, decisionsOfCommittee, seatsOfCommittee } from './committee-lists.js'
-import { organisations } from './organisation-list.js'
+} from './lists/city-lists.js'
+import { committeesOfCity, decisionsOfCommittee, seatsOfCommittee } from './lists/committee-lists.js'
+import { organisations } from './lists/organisation-lists.js'
 import { yearOfMeasureLoader } from './year-of-measure.js'
 
 export type Loaders = ReturnType<typeof createLoaders>

@@ -1,7 +1,8 @@
 import { requireDaysInOrder } from '@shequ/subgraph/records/numbers'
 import type { EntrustCountsInput } from '../generated/resolver-types.js'
+import { markCommunity } from './mark-community.js'
 import { requireCommunity } from './require-community.js'
-import { type Writing, written } from './writing.js'
+import type { Writing } from './writing.js'
 
 /** For how many years at most a term goes on after today. */
 const mostYears = 5
@@ -16,13 +17,7 @@ export async function entrustCounts(writing: Writing, { community, until }: Entr
   }
   return writing.database.writeSql(async (sql) => {
     await requireCommunity(sql, community)
-    const { source, updatedAt } = written(writing)
-    await sql(
-      'update community set source = $2, updated_at = $3 where community_code = $1',
-      community,
-      source,
-      updatedAt,
-    )
+    await markCommunity(sql, writing, community)
     await sql(
       `insert into entrustment (community_code, until) values ($1, $2::date)
        on conflict (community_code) do update set until = excluded.until`,

@@ -9,8 +9,9 @@ import type { SetSharingInput, SharingLevel } from '../generated/resolver-types.
 import { holdOffRelease } from '../node/place/hold-off-release.js'
 import { narrowSums } from '../returns/withdraw/narrow-sums.js'
 import { withAreasAround, withdrawSums } from '../returns/withdraw/withdraw-sums.js'
+import { markCommunity } from './mark-community.js'
 import { requireCommunity } from './require-community.js'
-import { type Writing, written } from './writing.js'
+import type { Writing } from './writing.js'
 
 /**
  * Sets how far a community shares a dataset, and gives the community's code. What was returned of the dataset follows in the
@@ -36,8 +37,7 @@ export async function setSharing(writing: Writing, input: SetSharingInput): Prom
 /** Changes the rule and gives the level before. One change at a time: the community's row is locked. */
 async function changeRule(sql: TransactionSql, writing: Writing, input: SetSharingInput): Promise<SharingLevel> {
   const { community, dataset, level } = input
-  const { source, updatedAt } = written(writing)
-  await sql('update community set source = $2, updated_at = $3 where community_code = $1', community, source, updatedAt)
+  await markCommunity(sql, writing, community)
   const [rule] = await sql<{ level: SharingLevel }>(
     'select level::text as level from sharing_rule where community_code = $1 and dataset = $2',
     community,

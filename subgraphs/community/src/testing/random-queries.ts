@@ -1,16 +1,13 @@
 import { anonymous } from '@shequ/schema/viewer'
-import { type TierCheck, checkTierOperations } from '@shequ/subgraph/testing/check-random-operations'
+import { type TierCheck, checkTierOperations, commonValues } from '@shequ/subgraph/testing/check-random-operations'
 import { borough, creditCode, garden, harbour, hermitage, lane, recordId } from './fixtures.js'
 import { openCommunitySubgraph, viewerOf } from './open-community-subgraph.js'
 
 const values: TierCheck['values'] = {
   DivisionCode: [lane, lane, garden, harbour, hermitage, borough],
   CreditCode: [creditCode],
-  DateTime: ['2020-01-01T00:00:00.000Z'],
-  Watermark: ['0123456789ab-256'],
+  ...commonValues,
   Date: ['2025-03-01'],
-  Month: ['2025-03'],
-  Money: ['12.00'],
   ResidentReference: ['R-17'],
   ID: [recordId('programme', 1), recordId('centre', 1), recordId('proposal', 1, garden)],
   _Any: [

@@ -29,6 +29,15 @@ export async function checkRandomSchemas(seed: number, operations: number): Prom
   }
 }
 
+/** Values that no row of a tier has to have. */
+export const commonValues = {
+  DateTime: ['2020-01-01T00:00:00.000Z'],
+  Watermark: ['0123456789ab-256'],
+  Date: ['2010-01-01'],
+  Month: ['2025-03'],
+  Money: ['12.00'],
+} as const
+
 export interface TierCheck {
   readonly subgraph: Subgraph
   readonly viewers: readonly Viewer[]

@@ -1,24 +1,15 @@
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, test } from 'vitest'
-import { openPool } from '@shequ/postgres/open-pool'
-import { createTestDatabase, type TestDatabase } from '@shequ/postgres/testing/create-test-database'
-import type { Pool } from 'pg'
 import { checkWorlds } from '../testing/check-worlds.js'
+import { type EmptyDatabase, openEmptyDatabase } from '../testing/open-empty-database.js'
 
-let database: TestDatabase
-let pool: Pool
+let database: EmptyDatabase
 beforeAll(async () => {
-  const migrations = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url))
-  database = await createTestDatabase({ tier: 'community', migrations })
-  pool = openPool(database.url)
+  database = await openEmptyDatabase()
 })
-afterAll(async () => {
-  await pool.end()
-  await database.drop()
-})
+afterAll(() => database.close())
 
 test.each([1, 2, 3, 4, 5])(
   'every cell of 300 random small worlds is what a direct count gives (seed %d)',
-  (seed) => checkWorlds(pool, { seed, numRuns: 300 }),
+  (seed) => checkWorlds(database.pool, { seed, numRuns: 300 }),
   300_000,
 )

@@ -1,25 +1,16 @@
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPool } from '@shequ/postgres/open-pool'
-import { createTestDatabase, type TestDatabase } from '@shequ/postgres/testing/create-test-database'
-import type { Pool } from 'pg'
 import { checkWorlds } from '../testing/check-worlds.js'
+import { type EmptyDatabase, openEmptyDatabase } from '../testing/open-empty-database.js'
 import { countPeriods } from './count-periods.js'
 
-let database: TestDatabase
-let pool: Pool
+let database: EmptyDatabase
 beforeAll(async () => {
-  const migrations = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url))
-  database = await createTestDatabase({ tier: 'community', migrations })
-  pool = openPool(database.url)
+  database = await openEmptyDatabase()
 })
-afterAll(async () => {
-  await pool.end()
-  await database.drop()
-})
+afterAll(() => database.close())
 
 test('every cell of random small worlds is what a direct count over their records gives', async () => {
-  await checkWorlds(pool, { seed: 20250301, numRuns: 40 })
+  await checkWorlds(database.pool, { seed: 20250301, numRuns: 40 })
 })
 
 test('a text that names no period is refused', async () => {

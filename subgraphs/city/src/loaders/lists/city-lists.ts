@@ -6,13 +6,13 @@ import {
   ordinanceTable,
   pilotDesignationTable,
   targetTable,
-} from '../database/tables.js'
+} from '../../database/tables.js'
 import type {
   CityGuidanceArgs,
   CityOrdinancesArgs,
   CityPilotDesignationsArgs,
   CityTargetsArgs,
-} from '../generated/resolver-types.js'
+} from '../../generated/resolver-types.js'
 
 const ofCity = { column: 'city_code', type: 'text' } as const
 

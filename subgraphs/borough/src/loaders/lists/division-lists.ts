@@ -1,8 +1,8 @@
 import { containing } from '@shequ/subgraph/paging/containing'
 import type { List } from '@shequ/subgraph/paging/list'
 import type { PageArguments } from '@shequ/subgraph/paging/page-arguments'
-import { boroughTable, codeChangeTable, communityTable, streetTable } from '../database/tables.js'
-import type { CommunityKind } from '../generated/resolver-types.js'
+import { boroughTable, codeChangeTable, communityTable, streetTable } from '../../database/tables.js'
+import type { CommunityKind } from '../../generated/resolver-types.js'
 
 const byCode = [{ property: 'code', type: 'text' }] as const
 

@@ -1,6 +1,6 @@
 import type { List } from '@shequ/subgraph/paging/list'
-import { committeeDecisionTable, committeeSeatTable, planningCommitteeTable } from '../database/tables.js'
-import type { CityPlanningCommitteesArgs, PlanningCommitteeDecisionsArgs } from '../generated/resolver-types.js'
+import { committeeDecisionTable, committeeSeatTable, planningCommitteeTable } from '../../database/tables.js'
+import type { CityPlanningCommitteesArgs, PlanningCommitteeDecisionsArgs } from '../../generated/resolver-types.js'
 
 const ofCommittee = { parent: { column: 'committee_id', type: 'uuid' }, ownerColumn: 'city_code' } as const
 

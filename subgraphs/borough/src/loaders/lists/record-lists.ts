@@ -6,13 +6,13 @@ import {
   recipientTable,
   serviceCentreTable,
   serviceTable,
-} from '../database/tables.js'
+} from '../../database/tables.js'
 import type {
   BoroughAllocationsArgs,
   BoroughGuidanceArgs,
   BoroughServiceCentresArgs,
   ServiceCentreServicesArgs,
-} from '../generated/resolver-types.js'
+} from '../../generated/resolver-types.js'
 
 const ofBorough = { column: 'borough_code', type: 'text' } as const
 const ofCommunity = { column: 'community_code', type: 'text' } as const

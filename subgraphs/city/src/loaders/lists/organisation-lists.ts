@@ -1,7 +1,7 @@
 import { containing } from '@shequ/subgraph/paging/containing'
 import type { List } from '@shequ/subgraph/paging/list'
-import { organisationTable } from '../database/tables.js'
-import type { QueryOrganisationsArgs } from '../generated/resolver-types.js'
+import { organisationTable } from '../../database/tables.js'
+import type { QueryOrganisationsArgs } from '../../generated/resolver-types.js'
 
 /** The register of organisations, by credit code. */
 export const organisations: List<QueryOrganisationsArgs> = {

@@ -2,8 +2,8 @@ import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import { containing } from '@shequ/subgraph/paging/containing'
 import type { Condition, List } from '@shequ/subgraph/paging/list'
 import type { PageArguments } from '@shequ/subgraph/paging/page-arguments'
-import { guidanceAnswerTable, listedCentreTable, listedProgrammeTable } from '../database/catalogue-tables.js'
-import type { CentreStatus, GuidanceDecision, LearnerGroup, ProgrammeKind } from '../generated/resolver-types.js'
+import { guidanceAnswerTable, listedCentreTable, listedProgrammeTable } from '../../database/catalogue-tables.js'
+import type { CentreStatus, GuidanceDecision, LearnerGroup, ProgrammeKind } from '../../generated/resolver-types.js'
 
 /** The column by which the catalogue names the area that holds a community. */
 export type AreaColumn = 'city_code' | 'borough_code' | 'street_code'

@@ -1,7 +1,7 @@
 import type { List } from '@shequ/subgraph/paging/list'
 import type { PageArguments } from '@shequ/subgraph/paging/page-arguments'
-import { nodeTable } from '../database/tables.js'
-import type { NodeStatus } from '../generated/resolver-types.js'
+import { nodeTable } from '../../database/tables.js'
+import type { NodeStatus } from '../../generated/resolver-types.js'
 
 /** What a list of nodes may be narrowed by. */
 export interface NodeArguments extends PageArguments {
