@@ -1,4 +1,5 @@
-import type { Area, Cell, Definition, MeasureAnswer, Row } from './measure-answer.js'
+import type { Area, Definition, MeasureAnswer, Row } from './measure-answer.js'
+import type { Cell } from '@shequ/schema/measures/cell'
 import type { Export } from './read-export.js'
 import type { Subject } from './read-subject.js'
 

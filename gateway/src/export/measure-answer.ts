@@ -1,3 +1,5 @@
+import type { Cell } from '@shequ/schema/measures/cell'
+
 /** What the graph answers to an export: a page of rows, and on the first one the definitions of its measures. */
 export interface MeasureAnswer {
   readonly measureDefinitions?: readonly Definition[]
@@ -41,26 +43,6 @@ export interface Row {
   readonly learnerGroup: string | null
   readonly programmeKind: string | null
   readonly cells: readonly Cell[]
-}
-
-export interface Cell {
-  readonly measure: string
-  readonly status: string
-  readonly value: number | null
-  readonly low: number | null
-  readonly high: number | null
-  readonly numerator: number | null
-  readonly denominator: number | null
-  readonly growth: number | null
-  readonly coverage: {
-    readonly expected: number
-    readonly reported: number
-    readonly withheld: number
-    readonly missing: number
-    readonly residents: number | null
-    readonly residentsReported: number | null
-    readonly asOf: string | null
-  }
 }
 
 const definitionFields = `measureDefinitions(measures: $measures) {

@@ -54,7 +54,7 @@ function standingOn({ pool, close }: Pick<OpenSubgraph, 'pool' | 'close'>, subgr
   return { subgraph, pool, close }
 }
 
-/** The community tier's subgraph, with where its communities stand. */
+/** The community tier's subgraph, with the places of its communities. */
 export interface OpenCommunity extends OpenSubgraph {
   readonly places: Places
   readonly refusals: RefusalCounter

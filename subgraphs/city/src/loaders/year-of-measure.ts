@@ -1,6 +1,6 @@
 import type { MeasureName } from '@shequ/schema/measures/measures'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
-import type { Cell } from '@shequ/subgraph/measures/measure-table'
+import type { Cell } from '@shequ/schema/measures/cell'
 import type { MeasuresLoader } from '@shequ/subgraph/measures/measures-loader'
 import DataLoader from 'dataloader'
 

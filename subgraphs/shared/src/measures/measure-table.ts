@@ -1,8 +1,6 @@
-import type { MeasureName } from '@shequ/schema/measures/measures'
+import type { Cell, Coverage } from '@shequ/schema/measures/cell'
 import type { PageInfo } from '../paging/connection.js'
 import type { LearnerGroup, ProgrammeKind } from './measure-query.js'
-
-export type CellStatus = 'VALUE' | 'ZERO' | 'SUPPRESSED' | 'WITHHELD' | 'NOT_REPORTED' | 'UNAVAILABLE' | 'PARTIAL'
 
 /** The answer to a question, as the schema's types of the same names have it, with the codes of areas in their place. */
 export interface MeasureTable {
@@ -26,26 +24,4 @@ export interface MeasureRow {
   readonly programmeKind: ProgrammeKind | null
   readonly cells: readonly Cell[]
   readonly coverage: Coverage
-}
-
-export interface Cell {
-  readonly measure: MeasureName
-  readonly status: CellStatus
-  readonly value: number | null
-  readonly low: number | null
-  readonly high: number | null
-  readonly numerator: number | null
-  readonly denominator: number | null
-  readonly growth: number | null
-  readonly coverage: Coverage
-}
-
-export interface Coverage {
-  readonly expected: number
-  readonly reported: number
-  readonly withheld: number
-  readonly missing: number
-  readonly residents: number | null
-  readonly residentsReported: number | null
-  readonly asOf: string | null
 }

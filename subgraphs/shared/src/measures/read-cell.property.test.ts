@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import fc from 'fast-check'
-import type { Coverage } from './measure-table.js'
+import type { Coverage } from '@shequ/schema/measures/cell'
 import { cellReader } from './read-cell.js'
 
 const coverages = fc

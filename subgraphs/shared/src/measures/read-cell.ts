@@ -1,7 +1,7 @@
 import type { MeasureName } from '@shequ/schema/measures/measures'
 import type { Tier } from '@shequ/schema/tiers'
 import { definitionOf } from './measure-counts.js'
-import type { Cell, CellStatus, Coverage } from './measure-table.js'
+import type { Cell, CellStatus, Coverage } from '@shequ/schema/measures/cell'
 import { type Columns, numbersOf } from './read-columns.js'
 import { returnScope, scopeOf } from './scopes.js'
 import { isKnownTo } from './tier-figures.js'

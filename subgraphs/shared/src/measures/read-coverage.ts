@@ -1,4 +1,4 @@
-import type { Coverage } from './measure-table.js'
+import type { Coverage } from '@shequ/schema/measures/cell'
 import { type Columns, numbersOf, textsOf } from './read-columns.js'
 
 /** Reads the coverage of a row, by its place among the rows. */

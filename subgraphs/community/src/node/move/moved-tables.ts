@@ -13,7 +13,7 @@ export interface MovedTable {
   readonly isQueue: boolean
 }
 
-/** The server's own: where communities stand on it and may go from it, what it closed, what those elsewhere entrust it with, and what was done to its structure. */
+/** The server's own: communities' places on it and where they may move from it, what it closed, what those elsewhere entrust it with, and what was done to its structure. */
 const staying: readonly string[] = [
   'community_place',
   'move_consent',

@@ -42,7 +42,7 @@ interface PlaceRow {
   readonly mark: string
 }
 
-/** Reads where communities stand, on a connection of its own: a question's statements are its own alone. */
+/** Reads the places of communities, on a connection of its own: a question's statements are its own alone. */
 export function openPlaces(url: string, server: Server): Places {
   const pool = openPool(url, { max: 1, applicationName: 'shequ-places', statementTimeoutMs: 10_000 })
   const refused = new Set<string>()
