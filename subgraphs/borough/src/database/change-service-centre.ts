@@ -14,8 +14,8 @@ export async function changeServiceCentre({ database }: Writing, input: ChangeSe
     const id = await lockServiceCentre(sql, borough, serviceCentre)
     await sql(
       `update service_centre set name = coalesce($3, name), address = coalesce($4, address),
-       status = coalesce($5::service_status, status), source = 'hub', updated_at = now()
-     where borough_code = $1 and id = $2::uuid`,
+         status = coalesce($5::service_status, status), source = 'hub', updated_at = now()
+       where borough_code = $1 and id = $2::uuid`,
       borough,
       id,
       name ?? null,
@@ -25,7 +25,7 @@ export async function changeServiceCentre({ database }: Writing, input: ChangeSe
     if (status === 'DEFUNCT') {
       await sql(
         `update service set status = 'DEFUNCT', source = 'hub', updated_at = now()
-       where borough_code = $1 and service_centre_id = $2::uuid and status <> 'DEFUNCT'`,
+         where borough_code = $1 and service_centre_id = $2::uuid and status <> 'DEFUNCT'`,
         borough,
         id,
       )

@@ -26,10 +26,10 @@ export async function changeService({ database }: Writing, input: ChangeServiceI
     })
     await sql(
       `update service set name = coalesce($3, name), description = coalesce($4, description),
-       schedule = coalesce($5, schedule), audience = coalesce($6::text[], audience),
-       status = coalesce($7::service_status, status), minimum_age = $8::int, maximum_age = $9::int,
-       source = 'hub', updated_at = now()
-     where borough_code = $1 and id = $2::uuid`,
+         schedule = coalesce($5, schedule), audience = coalesce($6::text[], audience),
+         status = coalesce($7::service_status, status), minimum_age = $8::int, maximum_age = $9::int,
+         source = 'hub', updated_at = now()
+       where borough_code = $1 and id = $2::uuid`,
       borough,
       known.id,
       name ?? null,

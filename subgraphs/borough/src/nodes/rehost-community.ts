@@ -16,7 +16,7 @@ export async function rehostCommunity(
     await requireDivisions(sql, { argument: 'community', level: 'community', borough, codes: [community] })
     const hosted = await sql(
       `update node set status = 'HOSTED', epoch = epoch + 1, since = now()
-     where community_code = $1 and status = 'REVOKED' returning community_code`,
+       where community_code = $1 and status = 'REVOKED' returning community_code`,
       community,
     )
     if (hosted.length > 0) {

@@ -15,7 +15,7 @@ export async function revokeNode({ database }: Writing, { borough, community }: 
     await voidInvitations(sql, community)
     const revoked = await sql(
       `update node set status = 'REVOKED', epoch = epoch + 1, keys = '[]', since = now()
-     where community_code = $1 and status in ('JOINING', 'ACTIVE', 'LEAVING') returning community_code`,
+       where community_code = $1 and status in ('JOINING', 'ACTIVE', 'LEAVING') returning community_code`,
       community,
     )
     if (revoked.length > 0) return

@@ -14,7 +14,7 @@ export async function endPilotDesignation(
   return database.writeSql(async (sql) => {
     const [known] = await sql<{ from: string; to: string | null }>(
       `select from_date::text as "from", to_date::text as "to" from pilot_designation
-     where city_code = $1 and id = $2::uuid and removed_at is null for update`,
+       where city_code = $1 and id = $2::uuid and removed_at is null for update`,
       city,
       id,
     )

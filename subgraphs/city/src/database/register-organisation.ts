@@ -29,7 +29,7 @@ export async function registerOrganisation(
     await requireCity(transaction, city)
     const entered = await transaction.sql(
       `insert into organisation (credit_code, city_code, name, other_names, kind, founding_date)
-     values ($1, $2, $3, $4::text[], $5::organisation_kind, $6::date) on conflict do nothing returning credit_code`,
+       values ($1, $2, $3, $4::text[], $5::organisation_kind, $6::date) on conflict do nothing returning credit_code`,
       creditCode,
       city,
       name,

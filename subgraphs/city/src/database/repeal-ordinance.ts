@@ -16,7 +16,7 @@ export async function repealOrdinance(
   return database.writeSql(async (sql) => {
     const [known] = await sql<{ adopted: string; repealed: string | null }>(
       `select adopted_on::text as adopted, repealed_on::text as repealed from ordinance
-     where city_code = $1 and id = $2::uuid and removed_at is null for update`,
+       where city_code = $1 and id = $2::uuid and removed_at is null for update`,
       city,
       id,
     )

@@ -11,8 +11,8 @@ export async function setTarget({ database }: Writing, { city, measure, year, va
     await requireCity(transaction, city)
     await transaction.sql(
       `insert into target (city_code, year, measure, value) values ($1, $2::int, $3, $4::float8)
-     on conflict (city_code, year, measure)
-       do update set value = excluded.value, source = 'hub', updated_at = now(), removed_at = null`,
+       on conflict (city_code, year, measure)
+         do update set value = excluded.value, source = 'hub', updated_at = now(), removed_at = null`,
       city,
       year,
       measure,
