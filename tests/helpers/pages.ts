@@ -10,8 +10,26 @@ export const pages = [
   'infra/README.md',
 ] as const
 
+/** The pages for those who change the hub. */
+export const authorPages = [
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'gateway/src/README.md',
+  'subgraphs/shared/README.md',
+  'subgraphs/borough/README.md',
+  'subgraphs/community/README.md',
+  'subgraphs/disclosure/README.md',
+  'infra/postgres/README.md',
+  'infra/postgres/GROWTH.md',
+  'infra/data/README.md',
+] as const
+
+/** A page of either kind. */
+export type Page = (typeof pages)[number] | (typeof authorPages)[number]
+
 /** The text of a page. */
-export async function readPage(page: (typeof pages)[number]): Promise<string> {
+export async function readPage(page: Page): Promise<string> {
   return readFile(join(import.meta.dirname, '../..', page), 'utf8')
 }
 
