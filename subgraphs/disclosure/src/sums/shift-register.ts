@@ -10,7 +10,7 @@ import { ShiftTally } from './shift-tally.js'
 export const unpublished = -1
 /** In place of an area: the shift as a whole shows in sums of some of its periods and not of others, so that nobody has one like it. */
 export const unmatched = -2
-/** With so many who can make a shift there are enough for whatever it has to compensate, even for the longest joint shift. */
+/** With so many who can make a shift there are enough for whatever it has to compensate: of counts that add up over time, at most five. */
 const plenty = 40
 
 /** The shifts of a community, in ascending order, and for each the index of the area in which it is counted, if it is. */
