@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { attack, attackedCounts, type Finding } from './testing/attack.js'
 import { periodsOf, releaseWorld, smallWorlds } from './testing/small-world.js'
 
-test('an attack that sees everything released of a month finds nothing', async () => {
+test('an attack that sees everything released of a month finds nothing', { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(smallWorlds({ months: 1, most: 25 }), async (world) => {
       const returns = releaseWorld(world, periodsOf(1))
@@ -13,7 +13,7 @@ test('an attack that sees everything released of a month finds nothing', async (
   )
 })
 
-test('an attack on three months and their quarter, by one who knows its own numbers, finds nothing', async () => {
+test('an attack on three months and their quarter, by one who knows its own numbers, finds nothing', { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(smallWorlds({ months: 3, most: 10 }), async (world) => {
       const returns = releaseWorld(world, periodsOf(3))
@@ -24,7 +24,7 @@ test('an attack on three months and their quarter, by one who knows its own numb
   )
 })
 
-test('without secondary suppression the same attack finds hidden counts', async () => {
+test('without secondary suppression the same attack finds hidden counts', { timeout: 120_000 }, async () => {
   const findings: Finding[] = []
   await fc.assert(
     fc.asyncProperty(smallWorlds({ months: 1, most: 25 }), async (world) => {

@@ -7,7 +7,7 @@ import { correctWorld, periodsOf, releaseWorld, smallWorlds } from '../testing/s
 /** Whom the second version is taken to be of, so that an attack has figures of their own for both. */
 const changedCode = '310104002009'
 
-test('an attack that sees both versions of a corrected return, and all sums, finds nothing', async () => {
+test('an attack that sees both versions of a corrected return, and all sums, finds nothing', { timeout: 120_000 }, async () => {
   let corrected = 0
   await fc.assert(
     fc.asyncProperty(smallWorlds({ months: 3, most: 12 }), fc.nat(11), async (world, index) => {
@@ -26,7 +26,7 @@ test('an attack that sees both versions of a corrected return, and all sums, fin
   expect(corrected).toBe(16)
 })
 
-test('where a cell falls below k, the next version tells nothing of its count, so that nobody takes it away from the first', async () => {
+test('where a cell falls below k, the next version tells nothing of its count, so that nobody takes it away from the first', { timeout: 120_000 }, async () => {
   let fallen = 0
   await fc.assert(
     fc.asyncProperty(smallWorlds({ months: 1, least: 20, most: 40 }), async ([community]) => {
