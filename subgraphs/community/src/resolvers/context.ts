@@ -1,3 +1,4 @@
+import { chinaDay } from '@shequ/subgraph/records/china-day'
 import { type CallOptions, createTierContext, type TierContext } from '@shequ/subgraph/tier-context'
 import { type CallAccesses, createCallAccesses } from '../access/call-accesses.js'
 import type { Database } from '../database/open-database.js'
@@ -12,7 +13,7 @@ export interface Context extends TierContext<Database, Loaders> {
 /** Makes the context of one call. */
 export function createContext(call: CallOptions<Database>): Context {
   const { viewer, now } = call
-  return createTierContext(call, (run, today) => createLoaders(run, viewer, today), {
+  return createTierContext(call, (run) => createLoaders(run, viewer, chinaDay(now())), {
     accesses: createCallAccesses(viewer, now),
   })
 }
