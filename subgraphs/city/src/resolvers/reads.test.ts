@@ -37,6 +37,11 @@ describe('a city', () => {
     expect(await ask('{ city(code: "110000000000") { name } }')).toEqual({ city: null })
   })
 
+  test('tells the source of its code list, whether or not a provenance is asked for beside it', async () => {
+    const city = { codeList: { source: 'National Bureau of Statistics' } }
+    expect(await ask('{ cities { codeList { source } } }')).toEqual({ cities: [city, city] })
+  })
+
   test('tells its programme, code list and targets, a statement each for all cities', async () => {
     expect(
       await ask(`{ cities { codeList { id cutOff licence } programme { launchYear goals provenance { generated source owner } }

@@ -38,8 +38,8 @@ export function narrowTo(asked: AskedFields | undefined, table: Table): Table {
 }
 
 function neededColumns(asked: AskedFields, { columns, onlyWhenAsked = [] }: Table): Table['columns'] {
-  const unused = new Set(onlyWhenAsked.filter((property) => !asked.has(property)))
-  if (!asked.has('provenance')) for (const property of ['source', 'updatedAt']) unused.add(property)
+  const onlyAsked = asked.has('provenance') ? onlyWhenAsked : [...onlyWhenAsked, 'source', 'updatedAt']
+  const unused = new Set(onlyAsked.filter((property) => !asked.has(property)))
   return Object.fromEntries(Object.entries(columns).filter(([property]) => !unused.has(property)))
 }
 
