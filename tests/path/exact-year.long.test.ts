@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-import { type HiddenCell, type PublishedSystem, publishedSystem } from '@shequ/disclosure/testing/published-system'
+import type { HiddenCell, PublishedSystem } from '@shequ/disclosure/testing/linear-system'
+import { publishedSystem } from '@shequ/disclosure/testing/published-system'
 import { countWithParts } from '@shequ/community/returns/count/count-with-parts'
 import { partsOf } from '@shequ/disclosure'
 import {

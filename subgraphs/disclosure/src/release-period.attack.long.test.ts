@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import fc from 'fast-check'
 import { attack, attackedCounts } from './testing/attack.js'
-import { periodsOf, releaseWithLate, releaseWithLevels, releaseWorld, smallWorlds } from './testing/small-world.js'
+import { periodsOf, releaseWithLate, releaseWithLevels, releaseWorld } from './testing/release-small-world.js'
+import { smallWorlds } from './testing/small-world.js'
 
 test('months of many worlds hold against outsiders and against each of their communities', async () => {
   await fc.assert(

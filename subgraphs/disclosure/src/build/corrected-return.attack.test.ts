@@ -2,12 +2,13 @@ import { expect, test } from 'vitest'
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
 import fc from 'fast-check'
 import { attack, attackedCounts } from '../testing/attack.js'
-import { correctWorld, periodsOf, releaseWorld, smallWorlds } from '../testing/small-world.js'
+import { correctWorld, periodsOf, releaseWorld } from '../testing/release-small-world.js'
+import { smallWorlds } from '../testing/small-world.js'
 
 /** Whom the second version is taken to be of, so that an attack has figures of their own for both. */
 const changedCode = '310104002009'
 
-test('an attack that sees both versions of a corrected return, and all sums, finds nothing', { timeout: 120_000 }, async () => {
+test('an attack that sees both versions of a corrected return, and all sums, finds nothing', async () => {
   let corrected = 0
   await fc.assert(
     fc.asyncProperty(smallWorlds({ months: 3, most: 12 }), fc.nat(11), async (world, index) => {
@@ -24,9 +25,9 @@ test('an attack that sees both versions of a corrected return, and all sums, fin
     { seed: 20260111, numRuns: 4, endOnFailure: true },
   )
   expect(corrected).toBe(16)
-})
+}, 120_000)
 
-test('where a cell falls below k, the next version tells nothing of its count, so that nobody takes it away from the first', { timeout: 120_000 }, async () => {
+test('where a cell falls below k, the next version tells nothing of its count, so that nobody takes it away from the first', async () => {
   let fallen = 0
   await fc.assert(
     fc.asyncProperty(smallWorlds({ months: 1, least: 20, most: 40 }), async ([community]) => {
@@ -43,4 +44,4 @@ test('where a cell falls below k, the next version tells nothing of its count, s
     { seed: 20260119, numRuns: 20 },
   )
   expect(fallen).toBeGreaterThan(0)
-})
+}, 120_000)

@@ -7,9 +7,11 @@ export function cellsWhere(holds: (cell: number) => boolean): number {
   return mask
 }
 
-/** The tables of the family: by group, by kind, by both. */
+/** The table of the family by group. */
 export const groupCells = cellsWhere((cell) => cell > 0 && cell % cellKinds.length === 0)
+/** The table by kind. */
 export const kindCells = cellsWhere((cell) => cell > 0 && cell < cellKinds.length)
+/** The table by group and by kind. */
 export const bothCells = cellsWhere((cell) => cell > cellKinds.length && cell % cellKinds.length !== 0)
 
 /** What the table by both adds up to. */

@@ -4,8 +4,10 @@ import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
 import { boundCells } from './bound-cells.js'
 import { determinedCells } from '../audit/determined-cells.js'
-import { type HiddenCell, publishedSystem } from './published-system.js'
-import { type SmallCommunity, countsOf, dominatedOf, minutesEach } from './small-world.js'
+import type { HiddenCell } from './linear-system.js'
+import { publishedSystem } from './published-system.js'
+import { countsOf, dominatedOf, minutesEach } from './count-small-world.js'
+import type { SmallCommunity } from './small-world.js'
 
 /** A hidden cell that an attacker works out, or all but. */
 export interface Finding extends HiddenCell {

@@ -1,5 +1,5 @@
 import loadHighs, { type Highs, type ModelData } from 'highs'
-import type { PublishedSystem } from './published-system.js'
+import type { PublishedSystem } from './linear-system.js'
 
 /** What a hidden cell lies between, by all that is known. */
 export interface CellBounds {

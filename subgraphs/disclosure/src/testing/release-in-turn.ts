@@ -3,6 +3,7 @@ import { partsOf } from '../model/parts-of.js'
 import type { CommunityCounts, EarlierPeriod, PeriodRelease, ReleasedReturn } from '../model/period-release.js'
 import { releasePeriod } from '../release-period.js'
 
+/** The city of all worlds that tests draw or write. */
 export const city = '310000000000'
 
 /** A period as it was released: what went in, and what came out. */

@@ -49,6 +49,7 @@ export function contributors(
 
 /** The levels at which sums are published, from the narrowest. Nobody's sums are published `nowhere`. */
 export const levels = ['street', 'borough', 'city', 'nowhere'] as const
+/** One of these levels. */
 export type Level = (typeof levels)[number]
 
 /** The sums of an area that were, or now are, published in a period: a mask of cells. */

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { checkReturns } from '@shequ/subgraph/returns/check-returns'
 import { stripReturn } from '@shequ/subgraph/returns/strip-return'
 import fc from 'fast-check'
-import { periodsOf, releaseWorld, smallWorlds } from '@shequ/disclosure/testing/small-world'
+import { periodsOf, releaseWorld } from '@shequ/disclosure/testing/release-small-world'
+import { smallWorlds } from '@shequ/disclosure/testing/small-world'
 
 test('what is released is what the borough and the city take', () => {
   const periods = periodsOf(3)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { periodsOf } from '@shequ/disclosure/testing/small-world'
+import { periodsOf } from '@shequ/disclosure/testing/release-small-world'
 import { attackWithdrawals } from './testing/take-back.js'
 
 test.each([

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import fc from 'fast-check'
 import { type Finding, attack, attackedCounts } from '@shequ/disclosure/testing/attack'
-import { periodsOf, releaseWorld, smallWorlds } from '@shequ/disclosure/testing/small-world'
+import { periodsOf, releaseWorld } from '@shequ/disclosure/testing/release-small-world'
+import { smallWorlds } from '@shequ/disclosure/testing/small-world'
 import { attackWithdrawals, emptied, takeBack } from './testing/take-back.js'
 
 test.each([
