@@ -1,5 +1,5 @@
 import { countWithParts } from '@shequ/community/returns/count/count-with-parts'
-import { releaseCounted } from '@shequ/community/returns/release/release-counted'
+import { storeProtectedPeriod } from '@shequ/community/returns/release/store-protected-period'
 import { openPool } from '@shequ/postgres/open-pool'
 import { everyOwner } from '@shequ/postgres/write-owners'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
@@ -30,7 +30,7 @@ export async function timeClose(url: string, period: string): Promise<ClosedMont
         const began = performance.now()
         const counted = await countWithParts(sql, city, [period])
         const counting = performance.now() - began
-        await releaseCounted(sql, { city, period, now: new Date(), byNode: false, ...counted })
+        await storeProtectedPeriod(sql, { city, period, now: new Date(), byNode: false, ...counted })
         closed = { period, communities: counted.codes.size, counting, releasing: performance.now() - began - counting }
         throw undo
       },

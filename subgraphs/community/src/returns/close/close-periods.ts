@@ -7,7 +7,7 @@ import { dueOfNode, duePeriods } from '../due/due-periods.js'
 import { ownFirst, readEntrustment } from '../entrust/covered-periods.js'
 import { awaitedOf } from '../entrust/entrusted-release.js'
 import { type HeldCity, holdCity } from '../release/hold-city.js'
-import { releaseCounted } from '../release/release-counted.js'
+import { storeProtectedPeriod } from '../release/store-protected-period.js'
 import { releaseMissed } from '../release/release-missed.js'
 
 export interface ClosePeriods {
@@ -77,7 +77,7 @@ async function closeYear(
   for (const period of due) {
     if (signal?.aborted) break
     // The returns of all its communities, and the sums over them.
-    await held.release(everyOwner, (sql) => releaseCounted(sql, { city, period, now, byNode, ...counted }))
+    await held.release(everyOwner, (sql) => storeProtectedPeriod(sql, { city, period, now, byNode, ...counted }))
     closed.push(period)
     advance?.(period)
   }

@@ -6,7 +6,7 @@ import { city, garden, harbour, hermitage, lane } from '../../testing/fixtures.j
 import { type TestSubgraph, openCommunitySubgraph } from '../../testing/open-community-subgraph.js'
 import { countWithParts } from '../count/count-with-parts.js'
 import { closePeriods } from './close-periods.js'
-import { releaseCounted } from '../release/release-counted.js'
+import { storeProtectedPeriod } from '../release/store-protected-period.js'
 
 const others = [garden, harbour, hermitage]
 /** All until May, June and September 2025 is over. */
@@ -34,7 +34,13 @@ const releaseAlone = (period: string, now: Date) =>
   sqlTransaction(
     subgraph.pool,
     async (sql) =>
-      releaseCounted(sql, { city: lane, period, now, byNode: true, ...(await countWithParts(sql, lane, [period])) }),
+      storeProtectedPeriod(sql, {
+        city: lane,
+        period,
+        now,
+        byNode: true,
+        ...(await countWithParts(sql, lane, [period])),
+      }),
     [lane],
   )
 

@@ -8,7 +8,7 @@ import { countWithParts } from '../count/count-with-parts.js'
 import { holdCity } from '../release/hold-city.js'
 import { hostedCommunities } from '../store/hosted-communities.js'
 import { type ReleasedReturn, correctedReturn, wholesOf } from '@shequ/disclosure'
-import { type CountedPeriod, protectCounted } from '../release/release-counted.js'
+import { type PeriodToRelease, protectPeriod } from '../release/protect-period.js'
 import { type ReleasedPattern, releasedPatterns } from '../store/released-patterns.js'
 import { saysTheSame } from '../store/says-the-same.js'
 import { storeReturns } from '../store/store-returns.js'
@@ -58,13 +58,13 @@ async function requireHere(sql: TransactionSql, community: string): Promise<void
 }
 
 /** Stores the next version of a community's return, unless it would tell the same. */
-async function correctOne(sql: TransactionSql, counted: CountedPeriod, pattern: ReleasedPattern): Promise<boolean> {
+async function correctOne(sql: TransactionSql, counted: PeriodToRelease, pattern: ReleasedPattern): Promise<boolean> {
   const { city: community, period } = counted
   const [old] = await readReturns(sql, [{ division: community, period }])
   if (old === undefined) return false
   const release = async (withheld: readonly number[]): Promise<ReleasedReturn> => {
     const patterns = new Map([[community, { ...pattern, hidden: withheld }]])
-    const [released] = await protectCounted(sql, { ...counted, withheld: patterns })
+    const [released] = await protectPeriod(sql, { ...counted, withheld: patterns })
     if (released === undefined) throw new RangeError(`Expected ${community} to be released, but it was not.`)
     return released
   }

@@ -4,7 +4,7 @@ import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { countWithParts } from '../count/count-with-parts.js'
 import type { HeldCity } from './hold-city.js'
 import { isHere } from '../store/hosted-communities.js'
-import { releaseCounted } from './release-counted.js'
+import { storeProtectedPeriod } from './store-protected-period.js'
 
 interface Missed {
   readonly code: string
@@ -47,7 +47,8 @@ async function releaseAlone(
   now: Date,
 ): Promise<void> {
   const counted = await countWithParts(sql, community, periods)
-  for (const period of periods) await releaseCounted(sql, { city: community, period, now, byNode: true, ...counted })
+  for (const period of periods)
+    await storeProtectedPeriod(sql, { city: community, period, now, byNode: true, ...counted })
 }
 
 /** What was missed from the first month on that was returned, a month before its quarter before its year. */

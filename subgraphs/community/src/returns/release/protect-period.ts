@@ -1,8 +1,6 @@
 import type { CountedWithParts } from '../count/count-with-parts.js'
-import { withoutPadding } from '@shequ/schema/codes/division-code'
-import { type Period, daysOf, grainOfPeriod } from '@shequ/schema/measures/periods'
+import { type Period, daysOf } from '@shequ/schema/measures/periods'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
-import { noteClosed } from '../store/closed-periods.js'
 import type { PeriodCounts } from '../count/count-periods.js'
 import {
   type EarlierCounts,
@@ -13,13 +11,12 @@ import {
   releasePeriod,
 } from '@shequ/disclosure'
 import { earlierEntrusted, entrustedCounts } from '../entrust/entrusted-counts.js'
-import { type EntrustedCommunity, forgetEntrusted, readEntrusted } from '../entrust/entrusted-release.js'
+import { type EntrustedCommunity, readEntrusted } from '../entrust/entrusted-release.js'
 import { departedCommunities, hostedCommunities } from '../store/hosted-communities.js'
 import { type PatternsByDivision, releasedPatterns } from '../store/released-patterns.js'
-import { storeReturns } from '../store/store-returns.js'
 
 /** A period whose records are counted, with those of its parts. */
-export interface CountedPeriod extends CountedWithParts {
+export interface PeriodToRelease extends CountedWithParts {
   /** The city whose communities are released, or one of them that is alone. */
   readonly city: string
   readonly period: Period
@@ -30,32 +27,8 @@ export interface CountedPeriod extends CountedWithParts {
   readonly withheld?: PatternsByDivision
 }
 
-/**
- * Protects what was counted of a period, with all that was released of its parts before, and stores the returns. Whose return is
- * here already, since it was released by a node, keeps that, and is in no sum.
- */
-export async function releaseCounted(sql: TransactionSql, counted: CountedPeriod): Promise<void> {
-  const { city, period, now, byNode } = counted
-  const returned = await returnedCommunities(sql, city, period)
-  const codes = new Set([...counted.codes].filter((code) => !returned.has(code)))
-  await storeReturns(sql, await protectCounted(sql, { ...counted, codes }))
-  if (byNode) return
-  await noteClosed(sql, city, period, now)
-  if (grainOfPeriod(period) === 'YEAR') await forgetEntrusted(sql, city, period)
-}
-
-/** The communities of a city whose returns of a period are here. */
-async function returnedCommunities(sql: TransactionSql, city: string, period: Period): Promise<ReadonlySet<string>> {
-  const rows = await sql<{ code: string }>(
-    "select division_code as code from measure_return where division_code like $1 and period = $2 and kind = 'NAMED'",
-    `${withoutPadding(city)}%`,
-    period,
-  )
-  return new Set(rows.map(({ code }) => code))
-}
-
 /** Protects what was counted of a period, with all that was released of its parts before. Nothing is stored. */
-export async function protectCounted(sql: TransactionSql, counted: CountedPeriod): Promise<readonly ReleasedReturn[]> {
+export async function protectPeriod(sql: TransactionSql, counted: PeriodToRelease): Promise<readonly ReleasedReturn[]> {
   const { city, period, now, codes, counts, byNode, withheld } = counted
   const current = counts.get(period)
   if (!current) throw new RangeError(`Expected ${period} to be counted, but got ${[...counts.keys()].join(', ')}.`)
