@@ -4,6 +4,7 @@ import { tiers } from '../tiers.js'
 import { connectionFaults, entityKeys, ownerlessMutations } from './conventions.js'
 import { outdatedReviews, personalData } from './personal-data.js'
 import { ownTypes, schemaOf } from './schema-of.js'
+import { outdatedCounts, uncountedFields } from './uncounted-fields.js'
 import { undescribed } from './undescribed.js'
 
 const sdls = new Map(tiers.map((tier) => [tier, readSubgraphSdl(tier)] as const))
@@ -43,6 +44,49 @@ describe.each(tiers)("the %s tier's schema", (tier) => {
 
 test('reviews that no field needs any more are taken out', () => {
   expect(outdatedReviews([...schemas.values()])).toEqual([])
+})
+
+test('entries of fields that count are taken out with the field', () => {
+  expect(outdatedCounts([...schemas.values()])).toEqual([])
+})
+
+test.each(['community', 'borough'] as const)(
+  'it is said of every count and date of the %s what protects it',
+  (tier) => {
+    expect(uncountedFields(schemas.get(tier) ?? schemaOf(''))).toEqual([])
+  },
+)
+
+describe('the check on fields that count', () => {
+  const fieldsFound = (body: string) =>
+    uncountedFields(schemaOf(`${body} type Query { a: Boolean } scalar Date scalar DateTime scalar Money`)).map(
+      (fault) => fault.slice(0, fault.indexOf(':')),
+    )
+
+  test.each([
+    ['type Programme { waiting: Int! }', ['Programme.waiting']],
+    ['type EducationCentre { visitors: [Float!] }', ['EducationCentre.visitors']],
+    [
+      'type Programme { lastEnrolledAt: DateTime lastEnrolledOn: Date }',
+      ['Programme.lastEnrolledAt', 'Programme.lastEnrolledOn'],
+    ],
+    ['type Community { gifts: Money }', ['Community.gifts']],
+    [
+      'type Programme { enrolments: PlaceConnection } type PlaceConnection { totalCount: Int! }',
+      ['Programme.enrolments', 'PlaceConnection.totalCount'],
+    ],
+    ['interface Counted { persons: Int }', ['Counted.persons']],
+  ])('finds it in %s', (body, coordinates) => {
+    expect(fieldsFound(body)).toEqual(coordinates)
+  })
+
+  test('takes what stands in a list, alone or by its type, and what is no number', () => {
+    expect(
+      fieldsFound(
+        'type Session { attended: Int } type Node { epoch: Int calls: Int } type Programme { title: String }',
+      ),
+    ).toEqual([])
+  })
 })
 
 describe('the check on personal data', () => {
