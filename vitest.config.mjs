@@ -25,6 +25,7 @@ export const base = {
   isolate: false,
   maxWorkers: 2,
   globalSetup: [join(root, 'infra/postgres/bin/open-test-run.mjs')],
+  sequence: { sequencer: LongestFirst },
   reporters: ['default', join(root, 'tests/reporter.mjs')],
 }
 
@@ -44,6 +45,5 @@ export default defineConfig({
     exclude: [...base.exclude, '**/*.long.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    sequence: { sequencer: LongestFirst },
   },
 })

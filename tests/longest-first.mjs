@@ -16,6 +16,12 @@ const longest = [
   'tests/failure/moves.test.ts',
   'tests/path/entrusted-counts.test.ts',
   'tests/failure/kill-tier.test.ts',
+  'tests/failure/nodes.long.test.ts',
+  'tests/path/exact-year.long.test.ts',
+  'subgraphs/disclosure/src/release-period.attack.long.test.ts',
+  'tests/failure/returns-chaos.long.test.ts',
+  'tests/failure/kill-move.long.test.ts',
+  'tests/failure/kill-hub.long.test.ts',
 ].map((file) => join(import.meta.dirname, '..', file))
 
 const missing = longest.filter((file) => !existsSync(file))

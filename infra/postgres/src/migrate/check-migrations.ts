@@ -39,7 +39,7 @@ export function findPending(folder: readonly Migration[], logged: readonly Logge
     throw new MigrationRefused(
       'NEWER',
       `The database has ${unknown.length} migration(s) that this version does not know (${unknown.join(', ')}): ` +
-        'it was set up by a newer version. Start that one, or restore an earlier copy of the database.',
+        'it was set up by another version. Start that one, restore an earlier copy of the database, or begin with an empty one (another DATA_DIR).',
     )
   }
   const edited = logged.filter((entry) => !matches(byName.get(entry.name), entry.checksum)).map((entry) => entry.name)
