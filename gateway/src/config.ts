@@ -11,12 +11,15 @@ export function count(least: number, most: number) {
 
 /** The gateway's part of the environment. The table of infra/README.md is held against this schema by a test. */
 export const gatewayEnvironment = z.object({
-  PORT: count(0, 65_535).default(4000).describe('The port the gateway listens on; 0 takes any free one.'),
+  PORT: count(0, 65_535).default(4000).describe('The port the gateway listens on. 0 takes any free one.'),
   HOST: z
     .string()
     .default('127.0.0.1')
-    .describe('The address it listens on; `0.0.0.0` for every interface of the machine.'),
-  DATA_DIR: z.string().default('.data').describe('The folder for keys and the embedded database.'),
+    .describe('The address it listens on. `0.0.0.0` opens it to every interface of the machine.'),
+  DATA_DIR: z
+    .string()
+    .default('.data')
+    .describe('The folder for keys and the embedded database. Another folder is another hub.'),
   CITY_URL: z
     .url()
     .optional()
@@ -30,28 +33,42 @@ export const gatewayEnvironment = z.object({
   COMMUNITY_URL: z.url().optional().describe("The community subgraph's GraphQL address, likewise."),
   TIER_TIMEOUT_MS: count(100, 120_000)
     .default(10_000)
-    .describe('How long one question to a tier may take, retry included, in milliseconds.'),
+    .describe(
+      'How long one question to a tier may take, retry included, in milliseconds. A later answer gives TIER_TIMEOUT.',
+    ),
   TIER_RESPONSE_LIMIT: count(1024, 1024 ** 3)
     .default(32 * 1024 ** 2)
-    .describe("The largest answer the gateway reads from a tier's service, in bytes."),
+    .describe(
+      "The largest answer the gateway reads from a tier's service, in bytes. A larger one gives TIER_UNAVAILABLE.",
+    ),
   NODE_TIMEOUT_MS: count(100, 60_000)
     .default(3_000)
-    .describe("How long one question to a community's own node may take, retry included, in milliseconds."),
+    .describe(
+      "How long one question to a community's own node may take, retry included, in milliseconds. Then it gives NODE_UNAVAILABLE, or NODE_REJECTED when the answer had begun.",
+    ),
   NODE_RESPONSE_LIMIT: count(1024, 256 * 1024 ** 2)
     .default(4 * 1024 ** 2)
-    .describe("The largest answer the gateway reads from a community's own node, in bytes."),
+    .describe(
+      "The largest answer the gateway reads from a community's own node, in bytes. A larger one gives NODE_REJECTED.",
+    ),
   NODE_CONNECTIONS: count(1, 256)
     .default(8)
-    .describe("Requests under way to one community's own node; eight times as many may wait."),
+    .describe(
+      "Requests under way to one community's own node. Eight times as many may wait; one more gives NODE_UNAVAILABLE.",
+    ),
   NODE_COOLDOWN_MS: count(100, 600_000)
     .default(15_000)
-    .describe("The longest a community's own node that fails is left alone before it is tried again, in milliseconds."),
+    .describe(
+      "The longest a community's own node that fails is left alone before it is tried again, in milliseconds. With more, a node that is back is noticed later.",
+    ),
   OPERATIONS_AT_ONCE: count(1, 10_000)
     .default(64)
-    .describe('Operations under way at once; 32 times as many may wait, and one more gets BUSY.'),
+    .describe('Operations under way at once. 32 times as many may wait, and one more gets BUSY.'),
   WIDE_OPERATIONS_AT_ONCE: count(1, 1_000)
     .default(2)
-    .describe('The same for operations that may give more than 2,000 records, which wait in a queue of their own.'),
+    .describe(
+      'The same for operations that may give more than 2,000 records. They wait in a queue of their own. With more at once, small questions are slower.',
+    ),
   NODE_ADDRESSES: z
     .string()
     .superRefine((text, context) => {
@@ -63,27 +80,31 @@ export const gatewayEnvironment = z.object({
     })
     .optional()
     .describe(
-      "Where communities' own nodes may be asked beside public https addresses: addresses or CIDR ranges, divided by commas, by http too. Default: nowhere; `npm start`: `127.0.0.0/8,::1/128`.",
+      "Further addresses at which communities' own nodes may be asked, beside public https ones. Addresses or CIDR ranges, divided by commas, by http too. Default: none. `npm start`: `127.0.0.0/8,::1/128`. Each lets a node make the hub connect there.",
     ),
   MAX_RECORDS: count(1, 100_000_000)
     .default(50_000)
     .describe(
-      'The most records a query may ask for: the `first` of each page multiplied, and ten for a list without one; more gives QUERY_TOO_LARGE.',
+      'The most records a query may ask for: the `first` of each page multiplied, and ten for a list without one. More gives QUERY_TOO_LARGE.',
     ),
   BODY_LIMIT: count(1024, 64 * 1024 ** 2)
     .default(256 * 1024)
-    .describe('The largest request body, in bytes; a larger one gives REQUEST_TOO_LARGE.'),
-  MAX_TOKENS: count(100, 1_000_000).default(10_000).describe('The most lexical tokens a GraphQL document may have.'),
+    .describe('The largest request body, in bytes. A larger one gives REQUEST_TOO_LARGE.'),
+  MAX_TOKENS: count(100, 1_000_000)
+    .default(10_000)
+    .describe('The most lexical tokens a GraphQL document may have. More gives GRAPHQL_PARSE_FAILED.'),
   INTROSPECTION: z
     .stringbool()
     .default(true)
-    .describe('Whether clients may introspect the graph, as GraphiQL does: `true` or `false`.'),
+    .describe(
+      'Whether clients may introspect the graph, as GraphiQL does: `true` or `false`. Without it, GraphiQL completes nothing.',
+    ),
   CORS_ORIGINS: z
     .string()
     .default('')
     .transform((origins) => origins.split(',').flatMap((origin) => origin.trim() || []))
     .describe(
-      'Origins whose browser apps may call the hub, separated by commas, or `*` for all. Empty: none but its own pages.',
+      'Origins whose browser apps may call the hub, separated by commas, or `*` for all. Empty: its own pages only.',
     ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])

@@ -15,7 +15,7 @@ import { readSupergraphFrom } from './plan/read-supergraph.js'
 export interface GatewayOptions {
   /** A file or address of any Federation 2 supergraph; without it, the hub's own is served. */
   readonly supergraph?: string | undefined
-  /** Takes the place of PORT. */
+  /** Takes the place of PORT, which holds by default. 0 takes any free port. */
   readonly port?: number | undefined
   /** Serves more than the gateway does, on its server. */
   readonly extend?: ((app: FastifyInstance) => Promise<void>) | undefined

@@ -9,7 +9,7 @@ export interface SubgraphRequest {
   readonly viewer: Viewer
   /** Ends the work when the caller gave up: what is read is read no further, and no write begins. */
   readonly signal?: AbortSignal | undefined
-  /** Until when the caller waits, by `performance.now()`. Without it, or when it is later than the subgraph's own limit, that holds. */
+  /** Until when the caller waits, in milliseconds of `performance.now()`. Without it, or when it is later, the subgraph's own limit holds. */
   readonly endsAt?: number | undefined
 }
 

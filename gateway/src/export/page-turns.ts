@@ -3,7 +3,9 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 
 /** How many pages of exports are counted at once, and how many may wait for that. */
 export interface PageTurnLimits {
+  /** Pages that are counted at once: the hub's own has 4. More finish sooner, and slow down other questions. */
   readonly most: number
+  /** Pages that may wait: the hub's own has 16. An export that finds more waiting is answered 503 with BUSY. */
   readonly mostWaiting: number
 }
 

@@ -2,13 +2,13 @@ import { Pool } from 'pg'
 import { valueParsers } from './parse-values.js'
 
 export interface PoolOptions {
-  /** How many connections at most; further queries wait for one. 10 by default. */
+  /** The most connections. 10 by default; further queries wait for one. More take memory of the server. */
   readonly max?: number
   /** What the connections are called in `pg_stat_activity`. */
   readonly applicationName?: string
-  /** After how many milliseconds the server gives a statement up; none by default. */
+  /** Milliseconds after which the server gives a statement up. Without it, a statement may run for ever. */
   readonly statementTimeoutMs?: number
-  /** How long to wait for a connection, in milliseconds. 10 s by default. */
+  /** The wait for a connection, in milliseconds. 10,000 by default; then the query fails. */
   readonly connectionTimeoutMs?: number
   /** Told of connections that broke while nobody used them; the pool replaces them by itself. */
   readonly onIdleError?: (error: Error) => void

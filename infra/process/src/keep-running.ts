@@ -15,10 +15,11 @@ export interface KeepRunning {
   readonly onEnd: (reason: unknown, wait: number) => void
   /** Told when a run has begun after another has ended. */
   readonly onRestart?: () => void
-  /** The wait after the first end, in milliseconds; it doubles with each further one, up to the longest. */
+  /** The wait after the first end, in milliseconds. 250 by default. It doubles with each further end, up to the longest. */
   readonly firstWait?: number
+  /** The longest wait, in milliseconds. 30,000 by default: so late is something that failed long begun again. */
   readonly longestWait?: number
-  /** After how many milliseconds a run counts as sound, so that its end is a first one. */
+  /** Milliseconds after which a run counts as sound, so that waits begin at the first again. 60,000 by default. */
   readonly soundAfter?: number
 }
 

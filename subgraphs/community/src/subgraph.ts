@@ -11,7 +11,7 @@ export interface CommunitySubgraphOptions {
   readonly database: Database
   readonly log: Logger
   readonly now?: () => Date
-  /** How long a call may take at most, in milliseconds; see {@link buildSubgraph}. */
+  /** The longest time of a call, in milliseconds. 20,000 by default; see {@link buildSubgraph}. */
   readonly longestCall?: number | undefined
 }
 

@@ -25,7 +25,7 @@ export interface SubgraphOptions<Context> {
   readonly createContext: (viewer: Viewer, asked: AskedFields, deadline: CallDeadline) => Context
   /** What is to be done before an answer is given; when it rejects, no answer is. */
   readonly beforeAnswer?: (context: Context) => Promise<void>
-  /** How long a call may take at most, in milliseconds, however long its caller would wait. Default: 20 seconds. */
+  /** The longest time of a call, in milliseconds, however long its caller would wait. 20,000 by default; then it gives TIER_TIMEOUT. */
   readonly longestCall?: number | undefined
   /** Resolves when the subgraph's database answers; rejects when it doesn't. */
   readonly checkHealth: () => Promise<void>

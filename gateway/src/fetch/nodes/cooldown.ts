@@ -1,9 +1,10 @@
 /** How long a node that fails is left alone. */
 export interface CooldownLimits {
-  /** So many failures in a row begin it. */
+  /** The failures in a row that begin it: the gateway takes 2. More of them ask a dead node longer. */
   readonly failures: number
-  /** Its first length, in milliseconds; each further failure doubles it. */
+  /** Its first length, in milliseconds: the gateway takes 1,000. Each further failure doubles it. */
   readonly shortest: number
+  /** Its longest length, in milliseconds, as `NODE_COOLDOWN_MS`. A node that is back may be left alone for that long. */
   readonly longest: number
 }
 

@@ -18,7 +18,7 @@ export interface RegisterFollower {
 export interface FollowOptions {
   readonly borough: () => Pick<TierSource, 'ask'> | undefined
   readonly apply: (changes: readonly NodeEntry[]) => void
-  /** Milliseconds between two readings; up to ten times as many while they fail. */
+  /** Milliseconds between two readings, up to ten times as many while they fail: a move is noticed that much later. */
   readonly interval: number
   readonly log: Logger
 }

@@ -8,7 +8,7 @@ export interface ReportOptions {
   readonly counts: NodeCounts
   /** The gateway's name, one for each start of it. */
   readonly gateway: string
-  /** Milliseconds between two reports. */
+  /** Milliseconds between two reports: `Community.node` is that much behind. */
   readonly interval: number
   readonly log: Logger
 }

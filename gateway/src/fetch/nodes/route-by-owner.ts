@@ -20,9 +20,9 @@ export interface RoutingOptions {
   readonly limits: NodeLimits
   readonly signViewer: SignViewer
   readonly log: Logger
-  /** Milliseconds between two readings of the register. */
+  /** Milliseconds between two readings of the register. 500 by default; with more, moves are noticed later. */
   readonly registerInterval?: number
-  /** Milliseconds between two reports of how nodes fare. */
+  /** Milliseconds between two reports of how nodes fare. 10,000 by default; with less, the borough writes more often. */
   readonly reportInterval?: number
   /** The community tier's SDL, against which requests are read and nodes' answers are checked; by default the hub's own. */
   readonly sdl?: string

@@ -7,11 +7,11 @@ import { EarlyLeavers } from './early-leavers.js'
 
 /** How many operations may be under way at once. */
 export interface AdmissionLimits {
-  /** Those that give few records. */
+  /** Those that give few records, as `OPERATIONS_AT_ONCE`. The next ones wait, 32 times as many at most. */
   readonly most: number
-  /** Those that may give many: each keeps the process and its databases busy for long. */
+  /** Those that may give many, as `WIDE_OPERATIONS_AT_ONCE`. Each keeps the process and its databases busy for long. */
   readonly mostWide: number
-  /** How many records one operation may ask for. */
+  /** The records that one operation may ask for, as `MAX_RECORDS`. More give QUERY_TOO_LARGE. */
   readonly mostRecords: number
 }
 

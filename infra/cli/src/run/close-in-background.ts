@@ -15,11 +15,11 @@ export interface CloseInBackground {
   /** The community database, under its run-time role. */
   readonly url: string
   readonly log: Logger
-  /** Whether it is a community's own node. False by default. */
+  /** Whether it is a community's own node, which makes no sums. False by default. */
   readonly byNode?: boolean
   /** Begins a thread; the one that closes periods unless a test says something else. */
   readonly begin?: (told: PeriodsThread) => Worker
-  /** The longest wait before a thread that ended is begun again, in milliseconds. */
+  /** The longest wait before a thread that ended is begun again, in milliseconds. Five minutes by default. Waits begin at a quarter of a second and double. */
   readonly longestWait?: number
 }
 

@@ -9,14 +9,17 @@ const databaseUrl = (tier: string) =>
 
 /** Where a hub keeps what lasts. */
 export const dataEnvironment = z.object({
-  DATA_DIR: z.string().default('.data').describe('The folder for keys and the embedded database.'),
+  DATA_DIR: z
+    .string()
+    .default('.data')
+    .describe('The folder for keys and the embedded database. Another folder is another hub.'),
 })
 
 const keyFile = z
   .string()
   .optional()
   .describe(
-    'The file of keys that wrap the keys of pseudonyms, made on first use with mode 0600. Default: `keys/pseudonyms.jwks.json` in DATA_DIR.',
+    'The file of keys that wrap the keys of pseudonyms, made on first use with mode 0600. Default: `keys/pseudonyms.jwks.json` in DATA_DIR. Without the file, the hub does not start again.',
   )
 
 /** The databases of the tiers. */
@@ -47,8 +50,12 @@ export const subgraphEnvironment = z.object({
   HOST: z
     .string()
     .default('127.0.0.1')
-    .describe('The address it listens on; `0.0.0.0` for every interface of the machine.'),
-  PORT: port.optional().describe('The port to listen on.'),
+    .describe('The address it listens on. `0.0.0.0` opens it to every interface of the machine.'),
+  PORT: port
+    .optional()
+    .describe(
+      'The port to listen on. Default: 4001 for the city, 4002 for the borough, 4003 for the community, 4010 for a node.',
+    ),
   GATEWAY_KEYS: z
     .string()
     .optional()

@@ -20,11 +20,11 @@ export interface HostCommunities {
   readonly key: SigningKey
   readonly log: Logger
   readonly now?: () => Date
-  /** How long a move may give no sign before it is given up, in milliseconds. */
+  /** How long a move may give no sign before it is given up, in milliseconds. A minute by default; with less, slow moves fail. */
   readonly patience?: number
-  /** For how long records lie here after they have left, in milliseconds. */
+  /** For how long records lie here after they have left, in milliseconds. A minute by default: longer than any question takes. */
   readonly grace?: number
-  /** How long to wait between two looks at what is under way, in milliseconds. */
+  /** The wait between two looks at what is under way, in milliseconds. A second by default; with more, moves settle later. */
   readonly every?: number
 }
 

@@ -20,7 +20,7 @@ export interface OpenOptions {
   readonly say: (line: string) => void
   /** The tiers wanted; all by default. */
   readonly wanted?: readonly Tier[]
-  /** Whether to work beside a hub that runs on the same data folder, rather than to refuse. */
+  /** Whether to work beside a hub that runs on the same data folder. False by default: then it refuses. */
   readonly beside?: boolean
 }
 

@@ -23,6 +23,7 @@ interface ActivityLoad {
   readonly divisions: Divisions
   readonly residents: ReadonlyMap<string, Residents>
   readonly size: ActivitySize
+  /** The seed that all activity is drawn from. Another one makes other activity; the default makes that of the pages. */
   readonly seed?: number
   /** Which communities to write activity for; all by default. The rows of one don't depend on which others are written. */
   readonly only?: (communityCode: string) => boolean

@@ -17,6 +17,7 @@ export interface CityLoad {
   readonly packageFolder?: string
   /** How much activity to generate; none when it is left out. `tiny` is for some 40 communities of two boroughs. */
   readonly activity?: ActivitySize
+  /** The seed that all activity is drawn from. Another one makes another city; the default makes the one of the pages. */
   readonly seed?: number
   /** Where progress is shown. */
   readonly output?: NodeJS.WriteStream

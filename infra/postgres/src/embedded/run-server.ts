@@ -38,6 +38,7 @@ export interface RunOptions {
   /** Absolute, with every link resolved. */
   readonly dataDir: string
   readonly settings: ServerSettings
+  /** As in `ClusterOptions`: faster, and lost by a power cut. */
   readonly unsynced: boolean
   /** Where the server's files go when its account can't enter the data folder, best first. */
   readonly outside?: readonly string[]

@@ -15,7 +15,7 @@ export interface EmbeddedServerOptions {
   readonly say?: (line: string) => void
   /** Where the server's files go when its account can't enter `dataDir`; by default `/var/lib/shequ-hub`, then `/var/tmp/shequ-hub`. */
   readonly outside?: readonly string[]
-  /** For a test run: a server in a folder of the system's temporary one, removed when it stops or this process ends. */
+  /** For a test run: a server in a temporary folder, removed when it stops or this process ends. False by default: data lasts. */
   readonly ephemeral?: boolean
 }
 

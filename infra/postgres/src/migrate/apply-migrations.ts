@@ -24,7 +24,7 @@ export interface MigrateOptions {
   readonly folder: string
   /** Told of each migration that is applied. */
   readonly say?: (line: string) => void
-  /** How long to wait for another process that migrates the same database, in milliseconds. */
+  /** The wait for another process that migrates the same database, in milliseconds. Two minutes by default; then it fails. */
   readonly patience?: number
 }
 

@@ -12,7 +12,7 @@ export interface TierDatabasesOptions {
   /** The tiers wanted; all by default. */
   readonly wanted?: readonly Tier[]
   readonly say?: (line: string) => void
-  /** Whether to use the server of the hub that holds the data folder, when one does, rather than to refuse. */
+  /** Whether to use the server of the hub that holds the data folder, when one does. False by default: then it refuses. */
   readonly beside?: boolean
 }
 

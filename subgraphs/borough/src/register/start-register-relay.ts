@@ -5,9 +5,9 @@ import { type RegisterRoute, sendRegisters } from './send-registers.js'
 export interface RegisterRelayOptions extends Omit<RegisterRoute, 'now'> {
   readonly now?: () => Date
   readonly random?: () => number
-  /** How long to wait before looking whether the register changed, in milliseconds. */
+  /** The wait between two looks whether the register changed, in milliseconds. 10,000 by default; the city is that much behind. */
   readonly pollInterval?: number
-  /** False for a relay that sends only when `drain` is called. */
+  /** False for a relay that sends only when `drain` is called. True by default. */
   readonly inBackground?: boolean
 }
 

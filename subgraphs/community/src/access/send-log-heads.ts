@@ -19,9 +19,9 @@ export interface LogHeadsRoute {
   readonly deliver: Deliver
   readonly log: Logger
   readonly now?: () => Date
-  /** How often the logs are looked at, in milliseconds: the borough keeps one head an hour. */
+  /** The wait between two looks at the logs, in milliseconds. Ten minutes by default: later entries are not proved yet. */
   readonly pollInterval?: number
-  /** False for what runs only when `drain` is called. */
+  /** False for what runs only when `drain` is called. True by default. */
   readonly inBackground?: boolean
 }
 

@@ -13,8 +13,9 @@ export interface CompileOperation {
 }
 
 export interface CompilerOptions {
+  /** The bytes of plans that are kept. 32 MiB by default; with less, operations are planned again more often. */
   readonly mostBytes?: number
-  /** How often a selection is used before it is worth a function of its own; 30 by default. */
+  /** Uses of a selection before it becomes a function. 30 by default; with fewer, compiling costs more than it saves. */
   readonly usesBeforeCompiled?: number
 }
 

@@ -19,7 +19,7 @@ interface Variant {
 export interface OperationOptions {
   /** Is told whenever more of the operation is planned. */
   readonly onGrown: () => void
-  /** How often a selection is used before it is worth a function of its own. */
+  /** Uses of a selection before it becomes a function, as in `CompilerOptions`. */
   readonly usesBeforeCompiled: number
 }
 

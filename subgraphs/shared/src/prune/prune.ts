@@ -22,7 +22,7 @@ export interface PruneOptions {
   readonly pool: Pool
   readonly prunings: readonly Pruning[]
   readonly log: Logger
-  /** How often to look for what has had its time, in milliseconds. */
+  /** The wait between two looks for rows whose time is over, in milliseconds. An hour by default; with more, they lie longer. */
   readonly every?: number
 }
 

@@ -11,8 +11,9 @@ export interface Queued extends QueuedVersion {
 export interface ClaimOptions {
   /** Only what was queued behind this sequence. */
   readonly after: number
+  /** The most rows that are taken on. */
   readonly limit: number
-  /** For how long nobody else takes it on, in milliseconds. A relay that dies leaves it to others then. */
+  /** For how long nobody else takes it on, in milliseconds. After a relay has died, others wait for that long. */
   readonly lease: number
   /** Whether to take on what waits for its next attempt, too. */
   readonly evenIfNotDue: boolean

@@ -13,8 +13,9 @@ export interface RunOptions {
 
 export interface RepeatOptions {
   readonly run: (options: RunOptions) => Promise<RelayRun>
-  /** How long to wait between runs, in milliseconds; longer and longer while they fail, up to `longestWait`. */
+  /** The wait between two runs, in milliseconds. It grows while they fail, up to `longestWait`. */
   readonly pollInterval: number
+  /** The longest wait while runs fail, in milliseconds: a receiver that is back is tried that late. */
   readonly longestWait: number
   /** False for what runs only when `drain` is called. */
   readonly inBackground: boolean

@@ -19,13 +19,15 @@ export interface RelaySettings extends Route {
   /** The sending tier's database. */
   readonly pool: Pool
   readonly log: Logger
+  /** Spreads the waits, from 0 to 1. `Math.random` by default. */
   readonly random: () => number
-  /** The longest wait between two attempts, in milliseconds. */
+  /** The longest wait between two attempts, in milliseconds. 30,000 by default: a receiver that is back is tried that late. */
   readonly longestWait: number
-  /** The most things, and bytes of them, in a batch. */
+  /** The most things in a batch. 500 by default. A receiver takes or refuses a batch as a whole. */
   readonly batchSize: number
+  /** The most bytes of things in a batch. 4 MiB by default; a receiver refuses more than 12 MB. */
   readonly batchBytes: number
-  /** For how long what is being sent is left to this relay, in milliseconds: longer than a delivery may take. */
+  /** For how long this relay alone sends what it took on, in milliseconds. 15,000 by default: longer than a delivery may take. */
   readonly lease: number
   /** Shows how far a run has come that has much to send. */
   readonly showProgress?: ((step: string, total: number) => Progress) | undefined

@@ -6,9 +6,9 @@ import { type RelaySettings, runRelay } from './run-relay.js'
 type Defaulted = 'cargo' | 'now' | 'random' | 'longestWait' | 'batchSize' | 'batchBytes' | 'lease'
 
 export interface RelayOptions extends Omit<RelaySettings, Defaulted>, Partial<Pick<RelaySettings, Defaulted>> {
-  /** How long to wait before looking for what is due, in milliseconds. */
+  /** The wait between two looks for what is due, in milliseconds. 1,000 by default; the tier above is that much behind. */
   readonly pollInterval?: number
-  /** False for a relay that sends only when `drain` is called. */
+  /** False for a relay that sends only when `drain` is called. True by default. */
   readonly inBackground?: boolean
 }
 

@@ -21,7 +21,7 @@ export interface ServeNodeOptions {
   readonly key: () => SigningKey
   /** Verifies who the hub says is asking this node. */
   readonly verifyToken: VerifyToken
-  /** The largest request body, in bytes. */
+  /** The largest request body, in bytes. 1 MiB by default; a larger one gives REQUEST_TOO_LARGE. */
   readonly bodyLimit?: number
   readonly log: Logger
 }

@@ -16,7 +16,7 @@ export interface ServeOptions {
   readonly verifyToken?: VerifyToken | undefined
   /** The keys that the server signs its returns with, served at `/.well-known/jwks.json`. None are served by default. */
   readonly publicKeys?: PublicKeys
-  /** The largest request body, in bytes: one holds the keys of every entity asked for. */
+  /** The largest request body, in bytes. 16 MiB by default, since it holds the keys of every entity asked for. A larger one is refused. */
   readonly bodyLimit?: number
   readonly log: Logger
 }

@@ -18,11 +18,11 @@ export interface WatchPlaces {
   readonly places: Places
   /** What else follows the register: on the hosted server, what nodes entrust it with. Gives the communities that it forgot. */
   readonly dropUnbelieved?: () => Promise<readonly string[]>
-  /** How long a move may give no sign before it is given up, in milliseconds. */
+  /** How long a move may give no sign before it is given up, in milliseconds. A minute by default; with less, slow moves fail. */
   readonly patience?: number
-  /** For how long records lie here after they have left, in milliseconds: longer than any question takes. */
+  /** For how long records lie here after they have left, in milliseconds: longer than any question takes. A minute by default. */
   readonly grace?: number
-  /** How long to wait between two looks, in milliseconds. */
+  /** The wait between two looks, in milliseconds. A second by default; with more, moves settle later. */
   readonly every?: number
   readonly log: Logger
 }

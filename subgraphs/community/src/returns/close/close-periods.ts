@@ -16,7 +16,7 @@ export interface ClosePeriods {
   readonly now: Date
   /** Whether this is a community's own node, which returns its own cells alone. False by default. */
   readonly byNode?: boolean
-  /** Which of the periods that are due are closed; all by default. */
+  /** Which of the due periods are closed. All by default; others stay due. */
   readonly only?: (period: Period) => boolean
   /** Told how many periods are due before the first is closed, if any is. */
   readonly begin?: (due: number) => void

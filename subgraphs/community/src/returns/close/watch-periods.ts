@@ -10,13 +10,13 @@ export interface WatchPeriods {
   readonly pool: Pool
   readonly log: Logger
   readonly now?: () => Date
-  /** Whether this is a community's own node. False by default. */
+  /** Whether this is a community's own node, which makes no sums. False by default. */
   readonly byNode?: boolean
   /** Shows how far the closing of a city's periods has come. */
   readonly showProgress?: (city: string, due: number) => Progress
-  /** How long to wait between two checks, in milliseconds. An hour by default. */
+  /** The wait between two checks, in milliseconds. An hour by default; with more, periods close later. */
   readonly every?: number
-  /** How long to wait after a check that failed, in milliseconds: doubled with each further one, up to `every`. Five seconds by default. */
+  /** The wait after a check that failed, in milliseconds. Five seconds by default. It doubles with each further failure, up to `every`. */
   readonly firstRetry?: number
 }
 

@@ -6,11 +6,11 @@ import { type SendCounts, sendCounts } from './send-counts.js'
 export interface StartEntrusting extends Omit<SendCounts, 'now' | 'looksForPeriods'> {
   readonly log: Logger
   readonly now?: () => Date
-  /** How long to wait between two looks at what the community decided, in milliseconds. */
+  /** The wait between two looks at what the community decided, in milliseconds. 2,000 by default; the hub hears of it that much later. */
   readonly pollInterval?: number
-  /** How long to wait between two looks for periods that are over, in milliseconds. */
+  /** The wait between two looks for periods that are over, in milliseconds. A minute by default; the hub waits three days for counts. */
   readonly periodInterval?: number
-  /** False for what runs only when `drain` is called. */
+  /** False for what runs only when `drain` is called. True by default. */
   readonly inBackground?: boolean
 }
 
