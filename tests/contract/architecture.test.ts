@@ -3,6 +3,9 @@ import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
+import { nodeSteps } from '@shequ/borough/nodes/move-node'
+import { nodeStatuses } from '@shequ/schema/nodes/node-status'
+import { placeStates } from '@shequ/subgraph/nodes/hosted-moves'
 import { expect, test } from 'vitest'
 import { authorPages } from '../helpers/pages.js'
 
@@ -40,6 +43,15 @@ test('ARCHITECTURE.md draws the directions that lint keeps', async () => {
     readonly directions: Readonly<Record<string, readonly string[]>>
   }
   expect(drawnDirections(text)).toEqual(directions)
+})
+
+test('ARCHITECTURE.md draws the statuses and steps of the register, and the states of a place', async () => {
+  const [, text = ''] = texts.find(([page]) => page === 'ARCHITECTURE.md') ?? []
+  const [, register = '', , place = ''] = /## A community's move\n.*?```\n(.*?)```(.*?)```\n(.*?)```/s.exec(text) ?? []
+  expect(nodeStatuses.filter((status) => !register.includes(status))).toEqual([])
+  expect(placeStates.filter((state) => !place.includes(state))).toEqual([])
+  for (const [step, moves] of Object.entries(nodeSteps))
+    expect([step, new RegExp(`${step} \\+1`).test(register)]).toEqual([step, moves.every(({ newEpoch }) => newEpoch)])
 })
 
 /** What the picture says: a column for each package that is imported, a row for each folder, a dot where it imports it. */
