@@ -37,7 +37,7 @@ const around = `{
     programmes(first: 4, to: "${year - 1}-12-31") {
       totalCount
       pageInfo { hasNextPage hasPreviousPage }
-      nodes { id title kind audience startsOn capacity freePlaces fee educationCentre { name } sessions(first: 2) { totalCount nodes { ordinal startsAt endsAt taughtByVolunteer } } provenance { source updatedAt } }
+      nodes { id title kind audience startsOn capacity places freePlaces fee educationCentre { name } sessions(first: 2) { totalCount nodes { ordinal startsAt endsAt taughtByVolunteer } } provenance { source updatedAt } }
     }
     competences(first: 3) { totalCount nodes { subject hoursPerMonth } }
     proposals(first: 3) { totalCount nodes { title status outcome openedOn } }
@@ -46,7 +46,7 @@ const around = `{
   }
 }`
 
-const programme = 'id title description kind startsOn endsOn capacity freePlaces fee status'
+const programme = 'id title description kind startsOn endsOn capacity places fee status'
 
 const course = {
   title: '社区编程入门',
@@ -164,7 +164,7 @@ describeWithPython('a node in Python', () => {
   test('takes a write of the office once, and logs it', async () => {
     const first = await write('publishProgramme', 'PublishProgrammeInput', course, programme)
     expect(first).toMatchObject({
-      data: { publishProgramme: expect.objectContaining({ title: course.title, freePlaces: 20, fee: '12.50' }) },
+      data: { publishProgramme: expect.objectContaining({ title: course.title, places: 'OPEN', fee: '12.50' }) },
     })
     expect(await write('publishProgramme', 'PublishProgrammeInput', course, programme)).toEqual(first)
     expect(
@@ -230,13 +230,13 @@ describeWithPython('a node in Python', () => {
   test('publishes what is for everybody, and withdraws what no longer is', async () => {
     const listed = () =>
       inBorough(
-        `select title, free_places, fee::text from catalogue_programme where community_code = $1 and id = $2`,
+        `select title, places::text, fee::text from catalogue_programme where community_code = $1 and id = $2`,
         community,
         published.slice(13),
       )
     expect(await listed()).toEqual([])
     expect(await node.tell('publish')).toEqual({ received: expect.any(Number), written: expect.any(Number) })
-    expect(await listed()).toEqual([{ title: '社区编程入门', free_places: 20, fee: '12.50' }])
+    expect(await listed()).toEqual([{ title: '社区编程入门', places: 'OPEN', fee: '12.50' }])
     expect(await node.tell('publish')).toEqual({ received: 0, written: 0 })
     for (const level of ['CITY', 'PUBLIC']) {
       const { errors } = await write('setSharing', 'SetSharingInput', { dataset: 'PROGRAMMES', level }, 'smallestCell')

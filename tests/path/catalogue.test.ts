@@ -22,7 +22,7 @@ interface Listed {
   readonly endsOn: string
   readonly kind: string
   readonly audience: readonly string[]
-  readonly freePlaces: number
+  readonly places: string
   readonly community: { readonly code: string; readonly name: string }
 }
 
@@ -34,7 +34,7 @@ interface Page {
 
 const programmes = `query ($within: DivisionCode!, $filter: ProgrammeFilter, $first: Int, $after: String) {
   programmes(within: $within, filter: $filter, first: $first, after: $after) {
-    totalCount pageInfo { endCursor hasNextPage } nodes { title kind audience startsOn endsOn freePlaces community { code name } }
+    totalCount pageInfo { endCursor hasNextPage } nodes { title kind audience startsOn endsOn places asOf community { code name } }
   }
 }`
 
@@ -55,7 +55,7 @@ async function write(name: string, input: object, selection = '__typename'): Pro
   return data[name] ?? {}
 }
 
-const publishing = (title: string) =>
+const publishing = (title: string, capacity = 7) =>
   write(
     'publishProgramme',
     {
@@ -65,7 +65,7 @@ const publishing = (title: string) =>
       audience: ['RETIRED'],
       startsOn: '2025-10-01',
       endsOn: '2025-10-31',
-      capacity: 7,
+      capacity,
     },
     'id',
   )
@@ -107,7 +107,7 @@ describe('the catalogue', () => {
     expect(inStreet.totalCount).toBeLessThanOrEqual(inBorough.totalCount)
   })
 
-  test('is narrowed by kind, group, days, free places and every word', async () => {
+  test('is narrowed by kind, group, days, places and every word', async () => {
     await publishing('Calligraphy for everyone 书法')
     await hub.publish()
     const found = async (filter: object) => (await search(borough, filter, { first: 500 })).nodes
@@ -122,8 +122,8 @@ describe('the catalogue', () => {
     expect(await mine({ audience: 'YOUNG_UNEMPLOYED' })).not.toContain('Calligraphy for everyone 书法')
     expect(await mine({ from: '2025-11-01' })).not.toContain('Calligraphy for everyone 书法')
     expect(await mine({ to: '2025-09-30' })).not.toContain('Calligraphy for everyone 书法')
-    expect(await mine({ freePlaces: 7 })).toContain('Calligraphy for everyone 书法')
-    expect(await mine({ freePlaces: 8 })).not.toContain('Calligraphy for everyone 书法')
+    expect(await mine({ places: ['FEW', 'FULL'] })).toContain('Calligraphy for everyone 书法')
+    expect(await mine({ places: ['OPEN'] })).not.toContain('Calligraphy for everyone 书法')
   })
 
   test('is read page by page, each entry once', async () => {
@@ -176,21 +176,36 @@ describe('what a community changes', () => {
       .filter(({ community }) => community.code === lane)
       .map(({ title }) => title)
 
-  test('reaches the catalogue with the next run: a new programme, its new title, its free places, its end', async () => {
+  test('reaches the catalogue with the next run: a new programme, its new title, its end', async () => {
     const { id } = await publishing('Changing')
     expect(await titles()).not.toContain('Changing')
     expect(await hub.publish()).toBe(1)
     expect(await titles()).toContain('Changing')
     await write('changeProgramme', { programme: id, title: 'Changed' })
-    const resident = { resident: 'card-1', learnerGroup: 'GENERAL', sixtyOrOver: false }
-    await write('enrol', { programme: id, ...resident })
     expect(await hub.publish()).toBe(1)
     expect(await titles({ search: 'Chang' })).toEqual(['Changed'])
-    expect((await search(borough, { search: 'Changed' })).nodes[0]?.freePlaces).toBe(6)
     await write('cancelProgramme', { programme: id })
     await hub.publish()
     expect(await titles()).not.toContain('Changed')
     expect(await count('borough', "select count(*)::int from catalogue_programme where title like 'Chang%'")).toBe(0)
+  })
+
+  test('of who takes part reaches it when the places do, and not before', async () => {
+    const { id } = await publishing('Sought after', 11)
+    await hub.publish()
+    const enrol = (card: number) =>
+      write('enrol', { programme: id, resident: `card-${card}`, learnerGroup: 'GENERAL', sixtyOrOver: false })
+    const listed = async () => (await search(borough, { search: 'Sought' })).nodes[0]
+    const before = await listed()
+    expect(before).toMatchObject({ places: 'OPEN' })
+    for (let card = 1; card <= 10; card += 1) await enrol(card)
+    expect(await hub.publish()).toBe(0)
+    expect(await listed()).toEqual(before)
+    await enrol(11)
+    expect(await hub.publish()).toBe(1)
+    expect(await listed()).toMatchObject({ places: 'FULL' })
+    await write('cancelProgramme', { programme: id })
+    await hub.publish()
   })
 
   test('about sharing takes everything out, and brings it back', async () => {

@@ -42,7 +42,7 @@ const question = `{
   community(code: "${community}") {
     name
     charter { selfGovernance sharing { dataset level } }
-    programmes(first: 50) { totalCount nodes { id title freePlaces sessions(first: 3) { nodes { startsAt } } } }
+    programmes(first: 50) { totalCount nodes { id title places sessions(first: 3) { nodes { startsAt } } } }
     educationCentres { nodes { name consignment { operator { name } } } }
   }
   neighbour: community(code: "310101002002") { name programmes(first: 3) { nodes { title } } }

@@ -8,7 +8,7 @@ import { registerNodes } from '../helpers/register-nodes.js'
 import { startRoutedHub, type TestHub, today } from '../helpers/start-hub.js'
 
 const threeHops = `{ city(code: "310000000000") { name boroughs { code communities(first: 20) { nodes {
-  code name node { kind } programmes(first: 3) { nodes { id title freePlaces } } } } } } }`
+  code name node { kind } programmes(first: 3) { nodes { id title places } } } } } } }`
 
 interface Community {
   readonly code: string

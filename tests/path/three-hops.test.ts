@@ -22,7 +22,7 @@ const threeHops = `query ThreeHops($communities: Int!) {
     name
     boroughs { code name communities(first: $communities) { nodes {
       code name kind residents street { name }
-      programmes(first: 3, from: "2025-09-15") { nodes { title startsOn endsOn freePlaces } }
+      programmes(first: 3, from: "2025-09-15") { nodes { title startsOn endsOn places } }
     } } }
   }
 }`

@@ -20,17 +20,23 @@ export const countingFields: ReadonlyMap<string, string> = byCoordinate({
     'Coverage.residents',
     'Coverage.residentsReported',
   ],
-  'exact for everybody who may read programmes': [
-    'Programme.freePlaces',
-    'ListedProgramme.freePlaces',
+  'a word that tells no number below eleven; it moves time stamps only in the catalogue, when the word changes': [
+    'Programme.places',
+    'ListedProgramme.places',
     'ListedProgramme.asOf',
   ],
-  'for the office of the community, and whom it lets read attendance by a grant or a consignment': ['Session.attended'],
+  'for the office of the community, and whom it lets read attendance by a grant or a consignment': [
+    'Programme.freePlaces',
+    'Session.attended',
+  ],
   'told to whoever recorded it, and to nobody else': [
     'AttendanceReceipt.recorded',
     'AttendanceTakenBackReceipt.takenBack',
   ],
-  'when the record last changed': ['Provenance.updatedAt', 'Provenance.removedAt'],
+  'told of what offices do with a record: no enrolment, attendance or vote moves it': [
+    'Provenance.updatedAt',
+    'Provenance.removedAt',
+  ],
   'told when voting is over and at least as many voted as the smallest cell of the community': [
     'VoteTally.yes',
     'VoteTally.no',

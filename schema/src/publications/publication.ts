@@ -1,4 +1,5 @@
 import type { SharingLevel } from '../returns/measure-return.js'
+import type { Places } from './places.js'
 
 /** What communities publish, record by record, to the tier above. */
 export const publicationKinds = ['CENTRE', 'PROGRAMME', 'GUIDANCE_RESPONSE'] as const
@@ -33,7 +34,7 @@ export interface PublishedProgramme {
   readonly startsOn: string
   readonly endsOn: string
   readonly capacity: number
-  readonly freePlaces: number
+  readonly places: Places
   /** CNY, as a decimal string. */
   readonly fee: string
   /** Its centre's id in the community's table. */

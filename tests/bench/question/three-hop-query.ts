@@ -18,7 +18,7 @@ export const threeHopQuery = `query ThreeHops($city: DivisionCode!, $communities
           kind
           residents
           street { name }
-          programmes(first: $programmes, from: $from) { nodes { title startsOn endsOn freePlaces } }
+          programmes(first: $programmes, from: $from) { nodes { title startsOn endsOn places } }
         }
       }
     }

@@ -32,7 +32,8 @@ export const threeHopStatement = {
       left join sharing_rule shared on shared.community_code = listed.code and shared.dataset = 'PROGRAMMES',
       lateral (
         select json_agg(json_build_object(
-          'title', title, 'startsOn', starts_on, 'endsOn', ends_on, 'freePlaces', capacity - enrolled
+          'title', title, 'startsOn', starts_on, 'endsOn', ends_on, 'places', case when capacity < 11 then 'FEW' when enrolled >= capacity then 'FULL'
+            when capacity >= 21 and capacity - enrolled < 11 then 'FEW' else 'OPEN' end
         ) order by starts_on, id) as nodes
         from (
           select * from programme

@@ -41,6 +41,14 @@ class Access:
             raise Fault(code, f"Expected a token of the office of {self.records.community}, which alone may do this.")
         self._note(action, None, ("OWN", None), field, 0)
 
+    def may_count(self, field):
+        """Whether the viewer may know how many take part: the office, and whom it lets read attendance. Nobody else is refused."""
+        bases = (self._basis("PRIVATE", scope) for scope in ("READ_ATTENDANCE", "RECORD_ATTENDANCE"))
+        basis = next((basis for basis in bases if basis), None)
+        if basis:
+            self._note("READ", None, basis, field, 1)
+        return basis is not None
+
     def level(self, dataset):
         """How far a dataset is shared; without a rule, with nobody."""
         rule = self.records.find("sharing_rule", dataset=dataset)

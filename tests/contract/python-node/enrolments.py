@@ -7,7 +7,7 @@ import uuid
 
 from access import Fault, china_day
 from graph import Entity
-from publications import queue
+from publications import places_left, queue
 from records import now
 from sealed_key import open_sealed, receiving_key, seal
 
@@ -41,7 +41,9 @@ def enrol(call, data):
     if not has_place:
         place = place or records.add("enrolment", programme_id=programme["id"], resident=who, completed=False, attended=[])
         place.update(status="ENROLLED", enrolled_on=china_day(), cancelled_on=None, updated_at=now())
+        told = places_left(programme)
+        # No change of the programme: its time stamps would tell when, and the catalogue hears of it only where what is told changes.
         programme["enrolled"] += 1
-        records.touch(programme)
-        queue(records, "PROGRAMME", programme["id"])
+        if places_left(programme) != told:
+            queue(records, "PROGRAMME", programme["id"])
     return {"programme": Entity("Programme", programme), "status": "ENROLLED"}

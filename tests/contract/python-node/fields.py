@@ -6,6 +6,7 @@ from access import DATASETS, Fault, china_day
 from graph import SPECIAL, Entity, column, entities, found, listed, provenance, rows_of, status, written
 from measures import measure_table
 from pages import page
+from publications import places_left
 
 
 def smallest_cell(records, year):
@@ -82,6 +83,12 @@ def attended(call, source, _args):
     return sum(source.row["ordinal"] in row["attended"] for row in enrolments)
 
 
+def free_places(call, source, _args):
+    """How many places are left, for whoever may know how many attend."""
+    may_know = call.access.may_count("Programme.freePlaces")
+    return source.row["capacity"] - source.row["enrolled"] if may_know else None
+
+
 def access_log(call, _source, args):
     """The log, latest first."""
     call.access.require_office("READ", "Community.accessLog")
@@ -147,7 +154,7 @@ SPECIAL.update({
     ("EducationCentre", "consignments"): below("Consignment", "education_centre_id", "starts_on", True),
     ("EducationCentre", "programmes"): below("Programme", "education_centre_id", "starts_on"),
     ("Programme", "sessions"): below("Session", "programme_id", "ordinal"),
-    ("Programme", "freePlaces"): lambda call, source, _: source.row["capacity"] - source.row["enrolled"],
+    ("Programme", "places"): lambda call, source, _: places_left(source.row), ("Programme", "freePlaces"): free_places,
     ("Programme", "educationCentre"): linked("EducationCentre", "education_centre_id"),
     ("Consignment", "educationCentre"): linked("EducationCentre", "education_centre_id"),
     ("Consignment", "operator"): organisation("operator_credit_code"),

@@ -12,6 +12,16 @@ KINDS = {
 }
 
 
+def places_left(row):
+    """Whether places of a programme are left, so that it tells no number below eleven of those who have one."""
+    left = row["capacity"] - row["enrolled"]
+    if row["capacity"] < 11:
+        return "FEW"
+    if left <= 0:
+        return "FULL"
+    return "FEW" if row["capacity"] >= 21 and left < 11 else "OPEN"
+
+
 def queue(records, kind, record_id):
     """Counts a change of a record, and notes that it is to be sent."""
     key = {"kind": kind, "id": record_id}
@@ -38,8 +48,7 @@ def publication(records, waiting):
     if row and row["removed_at"] is None and row.get("status") != "CANCELLED" and level in _levels(waiting["kind"]):
         record = {name: row[column(name)] for name in names}
         if waiting["kind"] == "PROGRAMME":
-            free = row["capacity"] - row["enrolled"]
-            record.update(freePlaces=free, fee=written(row["fee"], "Money"), educationCentre=row["education_centre_id"])
+            record.update(places=places_left(row), fee=written(row["fee"], "Money"), educationCentre=row["education_centre_id"])
         if waiting["kind"] == "GUIDANCE_RESPONSE":
             record.update(guidance=row["guidance_id"], level=level)
     return {"kind": waiting["kind"], "community": records.community, "id": waiting["id"], "version": waiting["version"], "record": record}

@@ -13,11 +13,11 @@ export const listedProgrammeTable: Table = {
     startsOn: 'starts_on',
     endsOn: 'ends_on',
     capacity: 'capacity',
-    freePlaces: 'free_places',
+    places: 'places',
     fee: 'fee',
     educationCentreId: "community_code || ':' || education_centre_id",
   },
-  onlyWhenAsked: ['title', 'description', 'kind', 'audience', 'capacity', 'freePlaces', 'fee'],
+  onlyWhenAsked: ['title', 'description', 'kind', 'audience', 'capacity', 'places', 'fee'],
 }
 
 export const listedCentreTable: Table = {

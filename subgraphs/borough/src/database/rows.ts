@@ -8,6 +8,7 @@ import type {
   GuidanceDecision,
   LearnerGroup,
   NodeStatus,
+  Places,
   ProgrammeKind,
   ServiceStatus,
 } from '../generated/resolver-types.js'
@@ -148,7 +149,7 @@ export interface ListedProgrammeRow extends ListedRow {
   readonly startsOn: string
   readonly endsOn: string
   readonly capacity: number
-  readonly freePlaces: number
+  readonly places: Places
   readonly fee: string
   readonly educationCentreId: string | null
 }

@@ -55,7 +55,7 @@ const programme = (n: number, version: number, change: object | null = {}, commu
     startsOn: '2026-04-01',
     endsOn: '2026-04-30',
     capacity: 10,
-    freePlaces: 4,
+    places: 'FEW',
     fee: '12.50',
     educationCentre: null,
     ...change,
@@ -152,7 +152,8 @@ describe('a batch is refused whole', () => {
     ['with a record twice', () => sign([programme(1, 1), programme(1, 2)]), 'BAD_USER_INPUT'],
     ['with a member too many', () => sign([programme(1, 1, { teacher: 'Somebody' })]), 'BAD_USER_INPUT'],
     ['with days out of order', () => sign([programme(1, 1, { endsOn: '2026-03-31' })]), 'BAD_USER_INPUT'],
-    ['with more free places than places', () => sign([programme(1, 1, { freePlaces: 11 })]), 'BAD_USER_INPUT'],
+    ['with a number of free places', () => sign([programme(1, 1, { freePlaces: 4 })]), 'BAD_USER_INPUT'],
+    ['that tells how few have a place', () => sign([programme(1, 1, { places: 'FULL' })]), 'BAD_USER_INPUT'],
     ['with an answer that nobody may know', () => sign([answer(lane, 'ADOPTED', 'PRIVATE')]), 'BAD_USER_INPUT'],
     ['of a kind that is none', () => sign([{ ...programme(1, 1), kind: 'LEDGER' }]), 'BAD_USER_INPUT'],
     [

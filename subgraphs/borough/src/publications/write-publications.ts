@@ -41,7 +41,7 @@ const tables: Readonly<Record<Publication['kind'], CatalogueTable>> = {
       starts_on: column('startsOn', 'date'),
       ends_on: column('endsOn', 'date'),
       capacity: column('capacity', 'int'),
-      free_places: column('freePlaces', 'int'),
+      places: column('places', 'places'),
       fee: column('fee', 'numeric'),
       education_centre_id: column('educationCentre', 'uuid'),
     },

@@ -37,11 +37,9 @@ export async function cancelEnrolment({ database, now, today }: Writing, input: 
       now().toISOString(),
     )
     await sql(
-      `update programme set enrolled = enrolled - 1, updated_at = $3::timestamptz
-       where community_code = $1 and id = $2::uuid`,
+      'update programme set enrolled = enrolled - 1 where community_code = $1 and id = $2::uuid',
       community,
       programme,
-      now().toISOString(),
     )
     return toGlobalId(community, programme)
   })

@@ -22,7 +22,7 @@ export async function enrol({ database, now, today }: Writing, input: EnrolInput
     const resident = await pseudonymOf(database.keys, sql, community, input.resident)
     await keepResident(sql, resident, input)
     const isNew = await claimPlace(sql, community, programme, resident, today(), now())
-    if (isNew && !(await countPlace(sql, community, programme, today(), now()))) {
+    if (isNew && !(await countPlace(sql, community, programme, today()))) {
       // Cancelled in the meantime, or else full.
       await requireOpenProgramme(sql, community, programme, today())
       throw new HubError('FULL', 'Expected a programme with a free place, but all places are taken.', {
@@ -81,23 +81,16 @@ async function claimPlace(
   return claimed.length > 0
 }
 
-/** Counts one place more, if the programme has one and still takes enrolments. */
-async function countPlace(
-  sql: TransactionSql,
-  community: string,
-  programme: string,
-  today: string,
-  now: Date,
-): Promise<boolean> {
+/** Counts one place more, if the programme has one and still takes enrolments. It is no change of the programme: its time stamps stay. */
+async function countPlace(sql: TransactionSql, community: string, programme: string, today: string): Promise<boolean> {
   const counted = await sql(
-    `update programme set enrolled = enrolled + 1, updated_at = $4::timestamptz
+    `update programme set enrolled = enrolled + 1
      where community_code = $1 and id = $2::uuid and enrolled < capacity
        and status = 'PUBLISHED' and ends_on >= $3::date and removed_at is null
      returning id`,
     community,
     programme,
     today,
-    now.toISOString(),
   )
   return counted.length > 0
 }

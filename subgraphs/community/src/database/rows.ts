@@ -12,6 +12,7 @@ import type {
   GuidanceDecision,
   LearnerGroup,
   MoveDirection,
+  Places,
   ProgrammeKind,
   ProgrammeStatus,
   ProposalStatus,
@@ -104,6 +105,8 @@ export interface ProgrammeRow extends OwnedRow {
   readonly startsOn: string
   readonly endsOn: string
   readonly capacity: number
+  readonly places: Places
+  /** Read by whoever may read attendance alone. */
   readonly freePlaces: number
   readonly fee: string
   readonly educationCentreId: string | null

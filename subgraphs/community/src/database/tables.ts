@@ -62,11 +62,12 @@ export const programmeTable: Table = {
     startsOn: 'starts_on',
     endsOn: 'ends_on',
     capacity: 'capacity',
+    places: 'places_left(capacity, enrolled)',
     freePlaces: 'capacity - enrolled',
     fee: 'fee',
     educationCentreId: "community_code || ':' || education_centre_id",
   },
-  onlyWhenAsked: ['title', 'description', 'kind', 'audience', 'status', 'capacity', 'freePlaces', 'fee'],
+  onlyWhenAsked: ['title', 'description', 'kind', 'audience', 'status', 'capacity', 'places', 'freePlaces', 'fee'],
 }
 
 export const sessionTable: Table = {

@@ -22,7 +22,7 @@ const everything = `... on Community {
     consignment { id operator { creditCode } }
     consignments { totalCount nodes { id purpose startsOn endsOn endedOn educationCentre { id } } }
     programmes { totalCount nodes { id } } provenance { source } } }
-  programmes { ${page} nodes { id title description kind audience status startsOn endsOn capacity freePlaces fee educationCentre { name }
+  programmes { ${page} nodes { id title description kind audience status startsOn endsOn capacity places freePlaces fee educationCentre { name }
     sessions { totalCount nodes { id ordinal startsAt endsAt place taughtByVolunteer programme { id } } } provenance { generated } } }
   competences { ${page} nodes { subject hoursPerMonth offeredSince } }
   proposals { ${page} nodes { id title text status openedOn votingUntil outcome tally { yes no abstained } } }

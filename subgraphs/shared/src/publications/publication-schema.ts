@@ -1,4 +1,5 @@
 import { isDivisionCode } from '@shequ/schema/codes/division-code'
+import { mayTell, placeStates } from '@shequ/schema/publications/places'
 import { learnerGroups, programmeKinds } from '@shequ/schema/measures/breakdowns'
 import { sharingLevels } from '@shequ/schema/returns/measure-return'
 import { z } from 'zod'
@@ -9,7 +10,7 @@ const text = (longest: number) =>
     .string()
     .min(1)
     .max(longest * 2)
-const places = z.int().min(0).max(100_000)
+const people = z.int().min(0).max(100_000)
 
 /** What every publication says of itself; its version counts its changes. */
 const named = {
@@ -26,7 +27,7 @@ const centre = z.strictObject({
       name: text(shortText),
       address: text(shortText),
       status: z.enum(['ACTIVE', 'CLOSED']),
-      seats: places,
+      seats: people,
     })
     .nullable(),
 })
@@ -42,14 +43,14 @@ const programme = z.strictObject({
       audience: z.array(z.enum(learnerGroups)).max(learnerGroups.length),
       startsOn: z.iso.date(),
       endsOn: z.iso.date(),
-      capacity: places,
-      freePlaces: places,
+      capacity: people,
+      places: z.enum(placeStates),
       fee: z.string().regex(/^\d{1,12}\.\d{2}$/),
       educationCentre: z.guid().nullable(),
     })
     .refine(({ startsOn, endsOn }) => endsOn >= startsOn, { error: 'expected a last day not before the first' })
-    .refine(({ capacity, freePlaces }) => freePlaces <= capacity, {
-      error: 'expected no more free places than there are',
+    .refine(({ capacity, places }) => mayTell(places, capacity), {
+      error: 'expected of places what may be told of a programme of this capacity',
     })
     .nullable(),
 })

@@ -3,7 +3,13 @@ import { containing } from '@shequ/subgraph/paging/containing'
 import type { Condition, List } from '@shequ/subgraph/paging/list'
 import type { PageArguments } from '@shequ/subgraph/paging/page-arguments'
 import { guidanceAnswerTable, listedCentreTable, listedProgrammeTable } from '../../database/catalogue-tables.js'
-import type { CentreStatus, GuidanceDecision, LearnerGroup, ProgrammeKind } from '../../generated/resolver-types.js'
+import type {
+  CentreStatus,
+  GuidanceDecision,
+  LearnerGroup,
+  Places,
+  ProgrammeKind,
+} from '../../generated/resolver-types.js'
 
 /** The column by which the catalogue names the area that holds a community. */
 export type AreaColumn = 'city_code' | 'borough_code' | 'street_code'
@@ -17,7 +23,7 @@ export interface ProgrammeArguments extends PageArguments {
   /** The day on or after which programmes end. */
   readonly from: string
   readonly to?: string | null | undefined
-  readonly freePlaces?: number | null | undefined
+  readonly places?: readonly Places[] | null | undefined
 }
 
 /** What a search of centres may be narrowed by. */
@@ -42,14 +48,14 @@ export function programmesBelow(column: AreaColumn): List<ProgrammeArguments> {
       { property: 'owner', type: 'text' },
       { property: 'uuid', type: 'uuid' },
     ],
-    conditions: ({ words, kinds, audience, from, to, freePlaces }) => [
+    conditions: ({ words, kinds, audience, from, to, places }) => [
       ...havingPairs(words),
       ...containingAll(programmeWords, words),
       { sql: 'kind = any($::programme_kind[])', value: kinds },
       { sql: "(audience = '{}' or $::text = any(audience))", value: audience },
       { sql: `ends_on >= $::date and starts_on >= $::date - ${longestProgramme}`, value: from },
       { sql: 'starts_on <= $::date', value: to },
-      { sql: 'free_places >= $::int', value: freePlaces },
+      { sql: 'places = any($::places[])', value: places },
     ],
   }
 }
