@@ -11,11 +11,12 @@ import {
   releaseWorldOf,
 } from '@shequ/disclosure/testing/inside'
 import { type Released, city, releaseInTurn } from '@shequ/disclosure/testing/release-in-turn'
+import { untoldWholes } from '@shequ/disclosure/testing/untold-wholes'
 import { openPool } from '@shequ/postgres/open-pool'
 import { baseCountNames, hasBreakdown } from '@shequ/schema/measures/base-counts'
 import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
-import { type Period, grainOfPeriod } from '@shequ/schema/measures/periods'
+import { type Period, grainOfPeriod, monthsOf } from '@shequ/schema/measures/periods'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import { loadSmallBoroughs } from '../helpers/load-small-boroughs.js'
 
@@ -46,7 +47,7 @@ beforeAll(async () => {
   }
   const { release } = releasedIn('2024')
   year = protectCount(releaseWorldOf(release), 'participants', undefined, { secondary: true })
-}, 600_000)
+})
 
 function releasedIn(period: Period): Released {
   const found = released.get(period)
@@ -174,5 +175,16 @@ test('where combinations of others’ shifts compensate, the world that this lea
         expect(holds(system, changedTo)).toBe(true)
       }
     }
+  }
+})
+
+test('a year is told wherever its quarters tell it, and a quarter wherever its months do', () => {
+  const returns = [...released.values()].flatMap((each) => each.returns)
+  const { compared, untold } = untoldWholes(returns, '2024', quarters)
+  expect(untold).toEqual([])
+  expect(compared).toBeGreaterThan(0)
+  for (const quarter of quarters) {
+    const part = untoldWholes(returns, quarter, monthsOf(quarter))
+    expect([part.untold, part.compared > 0]).toEqual([[], true])
   }
 })

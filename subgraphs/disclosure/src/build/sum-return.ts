@@ -13,6 +13,7 @@ import type { Heading } from './named-return.js'
 import { type HiddenFigure, roundAbove } from './hidden-figure.js'
 import { type ReleasedCounts, protectingCount, protectingIndex } from './protecting-count.js'
 import { type AreaTree, areaTree } from './area-tree.js'
+import { followingFromParts } from './follows-from-parts.js'
 import { sumLevels } from './sum-levels.js'
 
 /** The sums of all streets, boroughs and the city over the communities that share a dataset with the city. */
@@ -29,11 +30,12 @@ export function sumReturns(world: ReleaseWorld, released: ReleasedCounts, headin
 function sumReturn(
   world: ReleaseWorld,
   released: ReleasedCounts,
-  { level, indexInLevel, area }: AreaTree[number],
+  node: AreaTree[number],
   levels: MeasureReturn['levels'],
   { period, releasedAt }: Heading,
 ): ReleasedReturn {
-  const { current } = world.timeline
+  const { level, area } = node
+  const published = baseCountNames.map((count) => publishedBy(world, node, protectingCount(released, count)))
   const grain = grainOfPeriod(period)
   const hidden = baseCountNames.map(() => 0)
   const pattern = baseCountNames.map(() => 0)
@@ -49,9 +51,7 @@ function sumReturn(
         continue
       const figure = { count, countIndex, breakdown, protecting: protectingCount(released, count) }
       const total = sumOver(world, area, figure)
-      const isReleased =
-        figure.protecting === undefined || isIn(publishedIn(figure.protecting, current, level, indexInLevel), breakdown)
-      const rest = isReleased ? [] : unknownRest(world, { level, area }, figure)
+      const rest = isIn(published[countIndex] ?? 0, breakdown) ? [] : unknownRest(world, { level, area }, figure)
       const left = leftOut(world, area, figure)
       if (rest.length > 0) pattern[countIndex] = (pattern[countIndex] ?? 0) | (1 << breakdown)
       if (rest.length > 0 || left.length > 0) {
@@ -79,6 +79,13 @@ function sumReturn(
     excludedFromSums: [],
     pattern,
   }
+}
+
+/** The cells of an area's sum that are published, as a mask. */
+function publishedBy(world: ReleaseWorld, node: AreaTree[number], protecting: ProtectedCount | undefined): number {
+  if (protecting === undefined) return ~0
+  const decided = publishedIn(protecting, world.timeline.current, node.level, node.indexInLevel)
+  return decided | followingFromParts(world, node, protecting)
 }
 
 /** A count of a cell, with the count whose hiding it follows. */
