@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { movedTables } from '@shequ/community/node/move/moved-tables'
 import { readPlace } from '@shequ/community/node/place/change-place'
@@ -57,11 +56,6 @@ async function write(introduction: string): Promise<string> {
 }
 
 /** Until the gateway has read what stands in the register now. */
-async function gatewayHasRead(): Promise<void> {
-  const read = hub.registerReads()
-  while (hub.registerReads() < read + 2) await pause(20)
-}
-
 async function asBorough(mutation: string): Promise<void> {
   const { errors } = await hub.ask(
     `mutation { ${mutation}(input: { borough: "${borough}", community: "${community}" }) { __typename } }`,
@@ -196,13 +190,13 @@ describe('a community whose node', () => {
     expect(await nodePlace()).toBe('ASIDE')
     await hub.settle()
     // Who writes while the gateway reads of it can't know what became of that write.
-    await gatewayHasRead()
+    await hub.gatewayHasRead()
     expect(await write('没人收的话。')).toBe('NODE_UNAVAILABLE')
 
     expect(await node.joinUnasked()).toBe(0)
     expect(await nodePlace()).toBe('HERE')
     // A revoked node is not asked before the gateway has read that it is one again.
-    await gatewayHasRead()
+    await hub.gatewayHasRead()
     const { data } = await hub.ask<{ community: { profile: { introduction: string } } }>(
       `{ community(code: "${community}") { profile { introduction } } }`,
     )
@@ -250,7 +244,7 @@ describe("a move to which the community's office", () => {
   beforeAll(async () => {
     node = await openNode(hub, community)
     // Another node of this community has just been closed.
-    await gatewayHasRead()
+    await hub.gatewayHasRead()
   })
   afterAll(async () => {
     await node.close()

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { hostCommunities } from '@shequ/cli/run/host-communities'
 import { type RoutingPace, serveHub } from '@shequ/cli/run/serve-hub'
 import { gatewayKeyName, keysFolder, localKeyName } from '@shequ/cli/run/keys'
@@ -43,8 +44,8 @@ export interface TestHub {
   readonly calls: Record<Tier, number>
   /** The key by which the gateway tells who asks. */
   readonly gatewayKey: SigningKey
-  /** How often the gateway has read what changed in the register of nodes. */
-  registerReads(): number
+  /** Waits until the gateway routes by what the register of nodes says now. */
+  gatewayHasRead(): Promise<void>
   resetCounts(): void
   /** The moment of the hub's clock. */
   readonly now: () => Date
@@ -150,7 +151,11 @@ async function startHubOn(databases: CityDatabases, now: () => Date, pace: Routi
         { ...anonymous, subject: 'test', role, division: division ?? null },
         { issuer: localIssuer, audience: gatewayAudience, lifetime: 600 },
       ),
-    registerReads: () => registerReads,
+    async gatewayHasRead() {
+      // The first reading from now may have begun before; that the second is in use is sure when the third has an answer.
+      const enough = registerReads + 3
+      while (registerReads < enough) await pause(20)
+    },
     resetCounts() {
       for (const tier of tiers) {
         calls[tier] = 0
