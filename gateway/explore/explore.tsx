@@ -13,7 +13,7 @@ createRoot(place).render(
   <GraphiQL
     fetcher={postOperation}
     defaultTabs={examples}
-    defaultEditorToolsVisibility={false}
+    defaultEditorToolsVisibility="headers"
     shouldPersistHeaders={false}
   >
     <GraphiQL.Logo>

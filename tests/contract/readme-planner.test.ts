@@ -1,3 +1,4 @@
+import { measures } from '@shequ/schema/measures/measures'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readPage } from '../helpers/pages.js'
 import { examplesOf, plannerSection, sectionOf } from '../helpers/readme-examples.js'
@@ -32,6 +33,11 @@ describe('the page on asking, for planners', () => {
     expect(isRefused ? errors?.map(({ message }) => message) : { data, errors }).toEqual(
       isRefused ? [answer] : { data: answer, errors: undefined },
     )
+  })
+
+  test('has the table of measures', () => {
+    const rows = [...section.matchAll(/^\| `([A-Z_0-9]+)` +\| (.*?) +\| (.*?) +\|$/gm)].map(([, ...cells]) => cells)
+    expect(rows).toEqual(Object.entries(measures).map(([name, { unit, meaning }]) => [name, unit, meaning]))
   })
 
   test('names the folder of its hub once, before the commands that need it', () => {
