@@ -127,6 +127,26 @@ describe('hub node check', () => {
       [[/answers measures/, /expected a table of measures.* but got null$/]],
     ],
     [
+      'counts places for everybody',
+      { answer: ({ status, body }) => ({ status, body: body.replaceAll('"freePlaces":null', '"freePlaces":4') }) },
+      [[/what single residents did/, /expected `Programme.freePlaces` to be null without a token, but got a number$/]],
+    ],
+    [
+      'tells of a gift of residents',
+      {
+        answer: ({ status, body }) => ({
+          status,
+          body: body.replaceAll(/"fundingOrganisation":\{[^}]*\}/g, '"fundingOrganisation":null'),
+        }),
+      },
+      [[/what single residents did/, /donations of organisations alone/]],
+    ],
+    [
+      'dates voices to the moment',
+      { answer: ({ status, body }) => ({ status, body: body.replaceAll('T16:00:00.000Z', 'T16:00:00.001Z') }) },
+      [[/what single residents did/, /dated by the beginning of a day in China/]],
+    ],
+    [
       'has one mutation alone',
       {
         answer: ({ status, body }, request) =>

@@ -40,8 +40,11 @@ const around = `{
       nodes { id title kind audience startsOn capacity places freePlaces fee educationCentre { name } sessions(first: 2) { totalCount nodes { ordinal startsAt endsAt taughtByVolunteer } } provenance { source updatedAt } }
     }
     competences(first: 3) { totalCount nodes { subject hoursPerMonth } }
-    proposals(first: 3) { totalCount nodes { title status outcome openedOn } }
+    proposals(first: 3) { totalCount nodes { title status outcome openedOn tally { yes no abstained } } }
     donations(first: 2) { totalCount nodes { amountAwarded currency } }
+    donationsOfPersons(year: 2025)
+    ledger { entries(first: 20) { totalCount nodes { bookedOn credit amount } } }
+    voices(first: 5) { totalCount nodes { kind requestedDatetime } }
     measures(query: { measures: [ATTENDANCES], from: "2025-01", to: "2025-03", grain: MONTH, groupBy: [PERIOD] }) { totalCount rows { period } }
   }
 }`

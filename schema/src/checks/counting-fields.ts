@@ -33,16 +33,11 @@ export const countingFields: ReadonlyMap<string, string> = byCoordinate({
     'AttendanceReceipt.recorded',
     'AttendanceTakenBackReceipt.takenBack',
   ],
-  'told of what offices do with a record: no enrolment, attendance or vote moves it': [
-    'Provenance.updatedAt',
-    'Provenance.removedAt',
-  ],
-  'told when voting is over and at least as many voted as the smallest cell of the community': [
-    'VoteTally.yes',
-    'VoteTally.no',
-    'VoteTally.abstained',
-  ],
-  'one by one, without who raised it or what was said, as far as the community shares VOICES': [
+  'told of what offices do with a record: no enrolment, attendance or vote moves it, and that of a voice tells the day':
+    ['Provenance.updatedAt', 'Provenance.removedAt'],
+  'exact for the office of the community; for others when as many voted as its smallest cell, and no part is one or two':
+    ['VoteTally.yes', 'VoteTally.no', 'VoteTally.abstained'],
+  'one by one, without who raised it or what was said, and to the day, as far as the community shares VOICES': [
     'Community.voices',
     'Voice.requestedDatetime',
     'VoiceConnection.totalCount',
@@ -53,13 +48,15 @@ export const countingFields: ReadonlyMap<string, string> = byCoordinate({
     'Competence.offeredSince',
     'CompetenceConnection.totalCount',
   ],
-  'one by one, without which resident gave it, as far as the community shares DONATIONS': [
+  'of organisations one by one; of residents for the office of the community alone': [
     'Community.donations',
     'Donation.awardDate',
     'Donation.amountAwarded',
     'DonationConnection.totalCount',
   ],
-  'as far as the community shares LEDGER': [
+  'in sums of at least three gifts, of which the largest two make at most 85 %, of years that are over; exact for the office':
+    ['Community.donationsOfPersons'],
+  'without what residents paid and gave, but for the office of the community': [
     'Ledger.entries',
     'LedgerAccount.balance',
     'LedgerEntry.bookedOn',

@@ -7,6 +7,7 @@ from graph import SPECIAL, Entity, column, entities, found, listed, provenance, 
 from measures import measure_table
 from pages import page
 from publications import places_left
+from residents import dated, donations_of_persons, may_tell
 
 
 def smallest_cell(records, year):
@@ -29,11 +30,12 @@ def charter(call):
 
 
 def tally(call, source, _args):
-    """How a vote came out, once it is closed and enough voted."""
+    """How a vote came out, once it is closed: for the office, and for others where it tells of nobody."""
     choices = [vote["choice"] for vote in call.records.rows("vote") if vote["proposal_id"] == source.row["id"]]
-    if source.row["closed_at"] is None or len(choices) < charter(call)["smallestCell"]:
+    votes = {"yes": choices.count("YES"), "no": choices.count("NO"), "abstained": choices.count("ABSTAIN")}
+    if source.row["closed_at"] is None:
         return None
-    return {"yes": choices.count("YES"), "no": choices.count("NO"), "abstained": choices.count("ABSTAIN")}
+    return votes if call.access.is_office() or may_tell(votes.values(), charter(call)["smallestCell"]) else None
 
 
 def outcome(call, source, _args):
@@ -147,7 +149,7 @@ SPECIAL.update({
     ("Query", "_entities"): lambda call, _source, args: entities(call, args["representations"]),
     ("Community", "profile"): profile, ("Community", "charter"): lambda call, *_: charter(call), ("Community", "ledger"): ledger,
     ("Community", "measures"): lambda call, source, args: measure_table(call, source.row, args["query"]),
-    ("Community", "local"): local, ("Community", "accessLog"): access_log, ("Community", "refusals"): refusals,
+    ("Community", "donationsOfPersons"): donations_of_persons, ("Community", "local"): local, ("Community", "accessLog"): access_log, ("Community", "refusals"): refusals,
     ("Community", "moveConsents"): consents, ("Ledger", "entries"): entries,
     ("EducationCentre", "community"): own_community, ("Programme", "community"): own_community,
     ("EducationCentre", "consignment"): today_consigned,
@@ -165,6 +167,7 @@ SPECIAL.update({
     ("AccessGrant", "organisation"): organisation("organisation"),
     ("Proposal", "status"): lambda call, source, _: status("Proposal", source.row),
     ("Proposal", "tally"): tally, ("Proposal", "outcome"): outcome,
+    ("Voice", "requestedDatetime"): lambda call, source, _: written(dated(call, "Voice", source.row["raised_at"]), "DateTime"),
     ("Voice", "status"): lambda call, source, _: status("Voice", source.row),
     ("Voice", "answer"): lambda call, source, _: source.row["answered_at"]
     and {"text": source.row["answer"], "answeredAt": written(source.row["answered_at"], "DateTime")},

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from access import Fault
 from pages import page
+from residents import changed_by, dated, visible
 
 # Fields that are not simply a column: filled in by fields.py.
 SPECIAL = {}
@@ -65,34 +66,35 @@ def resolve(source, info, **args):
     if name == "id":
         return call.id_of(source.row["id"])
     if name == "provenance":
-        return provenance(call, source.row)
+        return provenance(call, source.row, kind)
     kind_of_value = str(info.return_type).rstrip("!")
     return written(source.row[COLUMNS_OF.get(kind, {}).get(name) or column(name)], kind_of_value)
 
 
-def provenance(call, row):
+def provenance(call, row, kind=None):
     """Where a record comes from."""
-    times = {name: written(row[column(name)], "DateTime") for name in ("updatedAt", "removedAt")}
+    times = {"updatedAt": written(dated(call, kind, row["updated_at"]), "DateTime"), "removedAt": written(row["removed_at"], "DateTime")}
     generated = row["source"].startswith("generated")
     return {"tier": "COMMUNITY", "owner": call.community, "source": row["source"], "generated": generated, **times}
 
 
 def rows_of(call, kind, **columns):
-    """The rows of a type of record with these values."""
-    rows = call.records.rows(TYPES[kind][0])
+    """The rows of a type of record with these values that the viewer may know."""
+    rows = [row for row in call.records.rows(TYPES[kind][0]) if visible(call, kind, row)]
     return [row for row in rows if all(row[name] == value for name, value in columns.items())]
 
 
 def found(call, kind, **columns):
-    """The one record with these values, or None."""
+    """The one record with these values, or None where there is none that the viewer may know."""
     row = call.records.find(TYPES[kind][0], **columns)
-    return Entity(kind, row) if row else None
+    return Entity(kind, row) if row and visible(call, kind, row) else None
 
 
 def listed(call, kind, rows, args, order, latest_first=False):
     """A page of records, the entries of which are in an order."""
-    rows = sorted(rows, key=lambda row: (row[order], str(row.get("id"))), reverse=latest_first)
-    made = page(call.records, rows, args)
+    place = (lambda row: dated(call, kind, row[order])) if kind == "Voice" else lambda row: row[order]
+    rows = sorted(rows, key=lambda row: (place(row), str(row.get("id"))), reverse=latest_first)
+    made = page(call.records, rows, args, lambda row: changed_by(call, kind, row))
     dataset = TYPES[kind][1]
     if dataset:
         call.access.read(dataset, kind, len(made["nodes"]))

@@ -16,13 +16,13 @@ def moment(text):
     return datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
-def page(records, rows, args):
+def page(records, rows, args, changed_by=lambda row: row["updated_at"]):
     """One page of rows that are in order. Tombstones are listed only where changes are asked for."""
     first, after, updated, changed = (args.get(name) for name in ("first", "after", "updatedSince", "changedSince"))
     if not 1 <= (20 if first is None else first) <= 500:
         raise Fault("BAD_USER_INPUT", f"Expected `first` to be 1 to 500, but got {first}.", argument="first")
     if updated is not None:
-        rows = [row for row in rows if moment(row["updated_at"]) >= moment(updated) - timedelta(minutes=1)]
+        rows = [row for row in rows if moment(changed_by(row)) >= moment(updated) - timedelta(minutes=1)]
     if changed is not None:
         rows = [row for row in rows if records.changed_since(row, changed)]
     if updated is None and changed is None:

@@ -102,7 +102,7 @@ test('what is not public is entered, given, or refused to who has some right: wh
       organisation: otherCreditCode,
       dataset: 'DONATIONS',
       fields: ['Community.donations'],
-      count: 2,
+      count: 1,
       outcome: 'GRANTED',
       basis: 'GRANT',
       purpose: 'To thank those who gave.',

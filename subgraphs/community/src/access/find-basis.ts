@@ -2,6 +2,7 @@ import { isWithin } from '@shequ/schema/codes/division-code'
 import type { Viewer } from '@shequ/schema/viewer'
 import type { Loaders } from '../loaders/loaders.js'
 import type { AccessScope, SharingLevel } from '../generated/resolver-types.js'
+import { isOwnOffice } from './is-own-office.js'
 import type { Basis } from './record/access-record.js'
 
 /** What is asked for that is not public. */
@@ -45,7 +46,7 @@ export interface Asking {
  * it with the viewer's tier, by a grant, or by a consignment. Decided here alone.
  */
 export async function findBasis({ loaders, viewer }: Asking, { community, level, scopes }: Asked): Promise<Right> {
-  if (viewer.role === 'community-office' && viewer.division === community) return own
+  if (isOwnOffice(viewer, community)) return own
   if (reaches(level, viewer, community)) return shared
   const { grants, consignments } = await loaders.accessRights.load(community)
   const isParty = grants.length > 0 || consignments.length > 0

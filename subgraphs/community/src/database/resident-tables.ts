@@ -28,11 +28,18 @@ export const proposalTable: Table = {
   },
 }
 
+/** The day of a moment, as the moment at which it begins in China. */
+const dayOf = (moment: string) => `date_trunc('day', ${moment}, 'Asia/Shanghai')`
+
+function raisedVoices(raisedAt: string, updatedAt: string): string {
+  return `(select community_code, id, kind, topic, ${raisedAt} as raised_at, answer, answered_at, source, ${updatedAt} as updated_at,
+removed_at, changed_in from voice where kind in ('NEED', 'COMPLAINT', 'SUGGESTION'))`
+}
+
 /** Needs, complaints and suggestions. Single answers to surveys lie in the same table and are read by nobody. */
 export const voiceTable: Table = {
   name: 'raised_voice',
-  from: `(select community_code, id, kind, topic, raised_at, answer, answered_at, source, updated_at, removed_at, changed_in
-from voice where kind in ('NEED', 'COMPLAINT', 'SUGGESTION'))`,
+  from: raisedVoices('raised_at', 'updated_at'),
   columns: {
     ...record,
     kind: 'kind',
@@ -42,4 +49,11 @@ from voice where kind in ('NEED', 'COMPLAINT', 'SUGGESTION'))`,
     answerText: 'answer',
     answeredAt: 'answered_at',
   },
+}
+
+/** The same, as all but the office may know it: to the day. Order, cursors and filters follow these columns, and so tell no more. */
+export const openVoiceTable: Table = {
+  ...voiceTable,
+  from: raisedVoices(dayOf('raised_at'), dayOf('updated_at')),
+  changedBy: "updated_at + interval '1 day'",
 }

@@ -61,8 +61,8 @@ describe('closing decides', () => {
     [{ YES: 7, NO: 4, ABSTAIN: 0 }, 'ACCEPTED', { yes: 7, no: 4, abstained: 0 }],
     [{ YES: 5, NO: 5, ABSTAIN: 1 }, 'REJECTED', { yes: 5, no: 5, abstained: 1 }],
     [{ YES: 2, NO: 1, ABSTAIN: 9 }, 'ACCEPTED', { yes: 2, no: 1, abstained: 9 }],
-    [{ YES: 6, NO: 4, ABSTAIN: 0 }, 'ACCEPTED', null],
-    [{ YES: 0, NO: 0, ABSTAIN: 0 }, 'REJECTED', null],
+    [{ YES: 6, NO: 4, ABSTAIN: 0 }, 'ACCEPTED', { yes: 6, no: 4, abstained: 0 }],
+    [{ YES: 0, NO: 0, ABSTAIN: 0 }, 'REJECTED', { yes: 0, no: 0, abstained: 0 }],
   ])('%j: %s', async (votes, outcome, tally) => {
     const proposal = await open()
     const choices = Object.entries(votes).flatMap(([choice, count]) => Array.from({ length: count }, () => choice))

@@ -24,12 +24,14 @@ interface BalanceRow {
 /**
  * Loads the balances of communities' ledgers, all in one statement: debits less credits in CNY, as decimal strings. Each
  * ledger has all accounts; one without entries stands at nothing.
+ *
+ * @param entries the entries that are added up, as SQL
  */
-export function ledgerBalancesLoader(run: RunStatement): DataLoader<string, LedgerAccount[]> {
+export function ledgerBalancesLoader(run: RunStatement, entries = 'ledger_entry'): DataLoader<string, LedgerAccount[]> {
   return new DataLoader<string, LedgerAccount[]>(async (communities) => {
     const rows = await run<BalanceRow>({
       text: `select community_code as owner, booking.account, sum(booking.change) as balance
-from ledger_entry cross join lateral (values (debit, amount), (credit, -amount)) as booking (account, change)
+from ${entries} entry cross join lateral (values (debit, amount), (credit, -amount)) as booking (account, change)
 where community_code = any($1::text[]) and removed_at is null group by community_code, booking.account`,
       values: [communities],
     })

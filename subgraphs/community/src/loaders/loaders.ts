@@ -28,7 +28,9 @@ import type { OfCentres } from './lists/of-centres.js'
 import * as localFields from './lists/local-fields.js'
 import * as programmeLists from './lists/programme-lists.js'
 import * as residentLists from './lists/resident-lists.js'
+import { donationsOfPersonsLoader } from './donations-of-persons.js'
 import { moveConsentsLoader } from './move-consents.js'
+import { createOpenLoaders } from './open-loaders.js'
 import { sharingLevelLoader } from './sharing-level.js'
 import { voteCountLoader } from './vote-count.js'
 
@@ -121,5 +123,7 @@ export function createLoaders(run: RunStatement, viewer: Viewer, today: string) 
     consignmentInForce: consignmentInForceLoader(run, today),
     voteCount: voteCountLoader(run),
     ledgerBalances: ledgerBalancesLoader(run),
+    donationsOfPersons: donationsOfPersonsLoader(run),
+    open: createOpenLoaders(run),
   }
 }

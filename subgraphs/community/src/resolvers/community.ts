@@ -1,4 +1,5 @@
 import type { CommunityResolvers } from '../generated/resolver-types.js'
+import { addDonationsOfPersons } from './add-donations-of-persons.js'
 import { askCommunityMeasures } from './ask-measures.js'
 import { listLocalFields, readLocalField } from './local-fields.js'
 import { officeList } from './office-list.js'
@@ -20,8 +21,9 @@ export const Community: CommunityResolvers = {
   programmes: sharedList('PROGRAMMES', (loaders) => loaders.programmesOfCommunity, centreOfProgramme),
   competences: sharedList('COMPETENCES', (loaders) => loaders.competencesOfCommunity),
   proposals: sharedList('PROPOSALS', (loaders) => loaders.proposalsOfCommunity),
-  voices: sharedList('VOICES', (loaders) => loaders.voicesOfCommunity),
-  donations: sharedList('DONATIONS', (loaders) => loaders.donationsOfCommunity),
+  voices: sharedList('VOICES', (_loaders, visible) => visible.voicesOfCommunity),
+  donations: sharedList('DONATIONS', (_loaders, visible) => visible.donationsOfCommunity),
+  donationsOfPersons: addDonationsOfPersons,
   ledger: async ({ code }, _args, context) => {
     const permit = await requireShared(context, { community: code, dataset: 'LEDGER', field: 'Community.ledger' })
     permit.give(0)

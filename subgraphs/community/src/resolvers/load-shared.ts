@@ -1,24 +1,27 @@
 import type { Context } from './context.js'
 import type { Dataset } from '../generated/resolver-types.js'
 import type { Loaders } from '../loaders/loaders.js'
+import type { OpenLoaders } from '../loaders/open-loaders.js'
+import { visibleTo } from './visible-to.js'
 import { requireShared } from './require-shared.js'
 
 /** A type of record that communities share as part of a dataset. */
 export interface SharedType<Row> {
   readonly name: string
   readonly dataset: Dataset
-  readonly loaderOf: (loaders: Loaders) => { load(id: string): Promise<Row | null> }
+  readonly loaderOf: (loaders: Loaders, visible: OpenLoaders) => { load(id: string): Promise<Row | null> }
   /** The centre that a record belongs to, by its id in its table; its operator reads it. */
   readonly centreOf?: (row: Row, loaders: Loaders) => string | null | Promise<string | null>
 }
 
-/** Loads a record by its id, as far as its community shares it; null for an id that no record has. */
+/** Loads a record by its id, as far as its community shares it; null for an id that no record has which the viewer may know. */
 export async function loadShared<Row extends { readonly owner: string }>(
   context: Context,
   { name, dataset, loaderOf, centreOf = () => null }: SharedType<Row>,
   id: string,
 ): Promise<Row | null> {
-  const row = await loaderOf(context.loaders).load(id)
+  const [community = ''] = id.split(':')
+  const row = await loaderOf(context.loaders, visibleTo(context, community)).load(id)
   if (!row) return null
   const permit = await requireShared(context, { community: row.owner, dataset, field: name })
   const centre = permit.centres && (await centreOf(row, context.loaders))

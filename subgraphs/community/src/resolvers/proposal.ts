@@ -1,4 +1,6 @@
+import { isOwnOffice } from '../access/is-own-office.js'
 import type { ProposalResolvers } from '../generated/resolver-types.js'
+import type { VoteCount } from '../loaders/vote-count.js'
 import { sharedRecord } from './load-shared.js'
 import { smallestCellIn, yearOf } from './smallest-cell-in.js'
 
@@ -9,10 +11,17 @@ export const Proposal: ProposalResolvers = {
     const { yes, no } = await loaders.voteCount.load(proposal)
     return yes > no ? 'ACCEPTED' : 'REJECTED'
   },
-  tally: async (proposal, _args, { loaders, today }) => {
+  tally: async (proposal, _args, { loaders, today, viewer }) => {
     if (proposal.status === 'OPEN') return null
-    const [count, self] = await Promise.all([loaders.voteCount.load(proposal), loaders.community.load(proposal.owner)])
-    const voters = count.yes + count.no + count.abstained
-    return self && voters >= smallestCellIn(self, yearOf(today())) ? count : null
+    const count = await loaders.voteCount.load(proposal)
+    if (isOwnOffice(viewer, proposal.owner)) return count
+    const self = await loaders.community.load(proposal.owner)
+    return self && mayTell(count, smallestCellIn(self, yearOf(today()))) ? count : null
   },
+}
+
+/** Whether a tally tells nobody how one or two voted, and not of fewer voters than a community publishes. */
+function mayTell({ yes, no, abstained }: VoteCount, smallestCell: number): boolean {
+  const parts = [yes, no, abstained]
+  return yes + no + abstained >= smallestCell && parts.every((part) => part === 0 || part > 2)
 }

@@ -203,7 +203,7 @@ test('a community that raised its smallest cell hides larger tallies', async () 
       )
     )['_entities']
   expect(await tallyOf()).toEqual([{ outcome: 'ACCEPTED', tally: { yes: 7 } }])
-  await subgraph.sql('update community set smallest_cell = 13 where community_code = $1', garden)
+  await subgraph.sql('update community set smallest_cell = 15 where community_code = $1', garden)
   expect(await tallyOf()).toEqual([{ outcome: 'ACCEPTED', tally: null }])
 })
 

@@ -4,7 +4,9 @@ import type { Context } from './context.js'
 import type { Dataset } from '../generated/resolver-types.js'
 import type { OfCentres } from '../loaders/lists/of-centres.js'
 import type { Loaders } from '../loaders/loaders.js'
+import type { OpenLoaders } from '../loaders/open-loaders.js'
 import type { CommunityRow } from '../database/rows.js'
+import { visibleTo } from './visible-to.js'
 import { type Permit, requireShared } from './require-shared.js'
 
 /** Loads pages of a list, which can be narrowed to some centres where its records belong to any. */
@@ -15,11 +17,12 @@ interface Pages<Filter, Row> {
 /**
  * Resolves a list of a community's, as far as it shares the dataset.
  *
+ * @param listOf the list, of the loaders of what the viewer may know where records tell what single residents did
  * @param centreOf the centre that a record belongs to, by its id in its table; where there is one, its operator reads it
  */
 export function sharedList<Filter extends object, Row>(
   dataset: Dataset,
-  listOf: (loaders: Loaders) => Pages<Filter, Row>,
+  listOf: (loaders: Loaders, visible: OpenLoaders) => Pages<Filter, Row>,
   centreOf: (row: Row) => string | null = () => null,
 ) {
   return async (
@@ -28,7 +31,7 @@ export function sharedList<Filter extends object, Row>(
     context: Context,
     { fieldName }: { readonly fieldName: string },
   ): Promise<Connection<Row>> => {
-    const list = listOf(context.loaders)
+    const list = listOf(context.loaders, visibleTo(context, code))
     const parent = { key: code, owner: code }
     // Asked for at once with the permission, since nearly all are given; what is refused is dropped unseen.
     const loading = list.load(parent, filter)

@@ -53,5 +53,5 @@ export const session: SharedType<Rows.SessionRow> = {
 export const donation: SharedType<Rows.DonationRow> = {
   name: 'Donation',
   dataset: 'DONATIONS',
-  loaderOf: (loaders) => loaders.donation,
+  loaderOf: (_loaders, visible) => visible.donation,
 }

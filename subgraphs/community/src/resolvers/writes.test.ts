@@ -232,6 +232,7 @@ test('a donation is booked with it, and the ledger balances', async () => {
     `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Community { ledger {
       accounts { account balance } entries(first: 1) { nodes { bookedOn debit credit amount subject donation { id } } } } } } }`,
     { of: [{ __typename: 'Community', code: lane }] },
+    viewerOf(lane),
   )
   const [{ ledger }] = booked['_entities'] as unknown as [
     { ledger: { accounts: { account: string; balance: string }[]; entries: unknown } },

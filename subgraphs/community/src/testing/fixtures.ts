@@ -91,7 +91,7 @@ insert into proposal (community_code, id, title, text, opened_on, voting_until, 
   (${own}, ${id('proposal', 2)}, 'Longer hours', 'Until ten.', '2025-05-01', '2025-05-31', '2025-06-01Z'),
   (${own}, ${id('proposal', 3)}, 'A rule', 'Quiet after ten.', '2025-04-01', '2025-04-30', '2025-05-01Z'),
   (${own}, ${id('proposal', 4)}, 'Later', 'In autumn.', '2025-09-01', '2025-09-30', null);
-${votes(1, 'YES', 1, 20)}${votes(2, 'YES', 1, 7)}${votes(2, 'NO', 8, 11)}${votes(2, 'ABSTAIN', 12, 12)}${votes(3, 'YES', 1, 5)}${votes(3, 'NO', 6, 10)}
+${votes(1, 'YES', 1, 20)}${votes(2, 'YES', 1, 7)}${votes(2, 'NO', 8, 11)}${votes(2, 'ABSTAIN', 12, 14)}${votes(3, 'YES', 1, 5)}${votes(3, 'NO', 6, 10)}
 insert into voice (community_code, id, resident, kind, topic, said, rating, raised_at, answer, answered_at) values
   (${own}, ${id('voice', 1)}, gen_random_uuid(), 'NEED', 'TIMES', 'Said in confidence.', null, '2025-06-01T01:00Z', null, null),
   (${own}, ${id('voice', 2)}, null, 'COMPLAINT', 'FACILITIES', 'Said in confidence.', null, '2025-05-01T01:00Z', 'The lift works again.', '2025-05-03T01:00Z'),

@@ -7,6 +7,8 @@ export interface Table {
   /** The rows, where they are a query's instead of a table's: `(select …)`. The columns may name them by `name`. */
   readonly from?: string
   readonly columns: Readonly<Record<string, string>>
+  /** The moment by which a row was changed last, as SQL, where its `updated_at` tells only the day. */
+  readonly changedBy?: string
   /**
    * Properties that nothing but a client reads, by the field of the same name: they are left out of what is read where
    * no field of that name is asked for. Never what orders a list, nor what a resolver reads.

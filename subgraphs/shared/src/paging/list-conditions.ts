@@ -1,4 +1,5 @@
 import { readCursor } from './cursor.js'
+import type { Table } from '../database/table.js'
 import type { Condition, List } from './list.js'
 import type { PageArguments } from './page-arguments.js'
 
@@ -49,16 +50,16 @@ export type Since = Pick<PageArguments, 'updatedSince' | 'changedSince'>
 const overlap = '60 seconds'
 
 /** The conditions that a record was changed since then. The mark is read once a statement, not for each row. */
-function changedSince({ updatedSince, changedSince: mark }: Since): Condition[] {
+function changedSince({ changedBy = 'updated_at' }: Table, { updatedSince, changedSince: mark }: Since): Condition[] {
   return [
-    { sql: `updated_at > $::timestamptz - interval '${overlap}'`, value: updatedSince },
+    { sql: `${changedBy} > $::timestamptz - interval '${overlap}'`, value: updatedSince },
     { sql: 'changed_in >= (select changes_from($))', value: mark },
   ]
 }
 
 /** The conditions of a list's own and of what is asked of it; tombstones are shown only to those who follow changes. */
 export function filtersOf<Filter>(list: List<Filter>, filter: Filter, since: Since, parameters: Parameters): string[] {
-  const asked = [...(list.conditions?.(filter) ?? []), ...changedSince(since)]
+  const asked = [...(list.conditions?.(filter) ?? []), ...changedSince(list.table, since)]
     .filter(({ value }) => value !== undefined && value !== null)
     .map(({ sql, value }) => sql.replaceAll('$', () => parameters.add(value)))
   const followsChanges = Boolean(since.updatedSince ?? since.changedSince)

@@ -3,6 +3,7 @@ import { entityChecks } from './check-entities.js'
 import { errorChecks } from './check-errors.js'
 import { measureChecks } from './check-measures.js'
 import { mutationChecks } from './check-mutations.js'
+import { residentChecks } from './check-residents.js'
 import { schemaChecks } from './check-schema.js'
 import { trustChecks } from './check-trust.js'
 import { Breach, type ProbeOptions, ensure, probeOf } from './probe.js'
@@ -18,6 +19,7 @@ export interface CheckResult {
 const checks: readonly Check[] = [
   ...entityChecks,
   ...measureChecks,
+  ...residentChecks,
   ...schemaChecks,
   ...trustChecks,
   ...mutationChecks,

@@ -4,7 +4,13 @@ import type {
   CommunityGuidanceResponsesArgs,
   LedgerEntriesArgs,
 } from '../../generated/resolver-types.js'
-import { donationTable, guidanceResponseTable, ledgerEntryTable } from '../../database/account-tables.js'
+import {
+  donationTable,
+  guidanceResponseTable,
+  ledgerEntryTable,
+  openDonationTable,
+  openLedgerEntryTable,
+} from '../../database/account-tables.js'
 
 /** Donations a community received, latest first. */
 export const donationsOfCommunity: List<CommunityDonationsArgs> = {
@@ -15,6 +21,12 @@ export const donationsOfCommunity: List<CommunityDonationsArgs> = {
     { property: 'uuid', type: 'uuid' },
   ],
   descending: true,
+}
+
+/** Those that all may know, by the same rules. */
+export const openDonationsOfCommunity: List<CommunityDonationsArgs> = {
+  ...donationsOfCommunity,
+  table: openDonationTable,
 }
 
 /** The entries of a community's ledger, latest first. */
@@ -31,6 +43,9 @@ export const entriesOfLedger: List<LedgerEntriesArgs> = {
     { sql: 'booked_on <= $::date', value: to },
   ],
 }
+
+/** Those that all may know, by the same rules. */
+export const openEntriesOfLedger: List<LedgerEntriesArgs> = { ...entriesOfLedger, table: openLedgerEntryTable }
 
 /** How a community answered guidance, latest first. */
 export const guidanceResponsesOfCommunity: List<CommunityGuidanceResponsesArgs> = {

@@ -4,7 +4,7 @@ import type {
   CommunityProposalsArgs,
   CommunityVoicesArgs,
 } from '../../generated/resolver-types.js'
-import { competenceTable, proposalTable, voiceTable } from '../../database/resident-tables.js'
+import { competenceTable, openVoiceTable, proposalTable, voiceTable } from '../../database/resident-tables.js'
 
 /** What residents of a community offer to teach, by subject. */
 export const competencesOfCommunity: List<CommunityCompetencesArgs> = {
@@ -42,3 +42,6 @@ export const voicesOfCommunity: List<CommunityVoicesArgs> = {
     { sql: "(answered_at is null) = ($::text = 'OPEN')", value: status },
   ],
 }
+
+/** The same, as all may know them: to the day. */
+export const openVoicesOfCommunity: List<CommunityVoicesArgs> = { ...voicesOfCommunity, table: openVoiceTable }
