@@ -42,7 +42,11 @@ export function startCallDeadline(
   const timer = left > 0 ? setTimeout(expire, left) : undefined
   if (timer === undefined) expire()
   if (caller?.aborted) leave()
-  else caller?.addEventListener('abort', leave, { once: true })
+  else if (caller !== undefined) {
+    // A caller may have many calls under way on one signal.
+    setMaxListeners(0, caller)
+    caller.addEventListener('abort', leave, { once: true })
+  }
   return {
     stopped: stopped.signal,
     expired: expired.signal,
