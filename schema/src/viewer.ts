@@ -15,6 +15,7 @@ export interface Viewer {
   readonly division: string | null
   /** The unified social credit code of the viewer's organisation; null where there is none. */
   readonly organisation: string | null
+  /** What the token's issuer adds in its claim `scopes`. The hub passes it on and decides nothing by it. */
   readonly scopes: readonly string[]
 }
 

@@ -99,7 +99,7 @@ export function serveExport(
   }
 }
 
-/** A name that tells files apart. The graph has read the question by then, so that nothing in it is but digits and dashes. */
+/** A name that tells files apart. The graph has already accepted the question, so the name has only letters, digits and dashes. */
 function fileName({ within, query: { from, to } }: Export): string {
   return `measures-${within}-${from}-${to}`
 }

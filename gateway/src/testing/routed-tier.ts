@@ -10,7 +10,7 @@ import { type NodeDirectory, createNodeDirectory } from '../fetch/nodes/node-dir
 import type { NodeEntry } from '../fetch/nodes/node-entry.js'
 import type { NodeLimits } from '../fetch/nodes/node-limits.js'
 import { openNode } from '../fetch/nodes/open-node.js'
-import { requestSplitter } from '../fetch/nodes/split-fields.js'
+import { requestSplitter } from '../fetch/nodes/split-request.js'
 import { tierSchema } from '../fetch/nodes/tier-schema.js'
 import { inProcessSource } from '../fetch/in-process-source.js'
 import { routedSource } from '../fetch/nodes/routed-source.js'

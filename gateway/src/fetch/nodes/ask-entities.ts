@@ -1,5 +1,5 @@
 import type { TierAnswer, TierRequest } from '../tier-source.js'
-import { isOnTheMove, settled } from './on-the-move.js'
+import { asFinalAnswer, isOnTheMove } from './on-the-move.js'
 import type { Node } from './open-node.js'
 import type { Owners } from './owners.js'
 import {
@@ -33,10 +33,10 @@ function askParts(owners: Owners, request: TierRequest, parts: readonly EntityPa
   )
 }
 
-/** Asks once more; what has moved again is settled as far as the register says. */
+/** Asks for the second and last time. What has moved again becomes an error. */
 function askLast(owners: Owners, request: TierRequest, parts: readonly EntityPart[]): Promise<PlacedAnswer[]> {
   const ask = async (owner: Node | undefined, part: TierRequest) =>
-    await settled(owners, owner, await owners.ask(owner, part))
+    await asFinalAnswer(owners, owner, await owners.ask(owner, part))
   return askParts({ ...owners, ask }, request, parts)
 }
 

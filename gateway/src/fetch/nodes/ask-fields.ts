@@ -1,9 +1,9 @@
 import type { TierAnswer, TierRequest } from '../tier-source.js'
 import type { NodeDirectory } from './node-directory.js'
-import { isOnTheMove, settled } from './on-the-move.js'
+import { asFinalAnswer, isOnTheMove } from './on-the-move.js'
 import type { Node } from './open-node.js'
 import type { Owners } from './owners.js'
-import type { RootField, SplitOperation } from './split-fields.js'
+import type { RootField, SplitOperation } from './split-request.js'
 
 /** Root fields that one owner answers together. */
 interface FieldGroup {
@@ -32,7 +32,11 @@ export async function askFields(owners: Owners, request: TierRequest): Promise<T
     return joinFields([
       stays,
       await askGroups(again, operation, async (group) =>
-        settled(owners, group.owner, await owners.ask(group.owner, { ...request, query: operation.only(group.keys) })),
+        asFinalAnswer(
+          owners,
+          group.owner,
+          await owners.ask(group.owner, { ...request, query: operation.only(group.keys) }),
+        ),
       ),
     ])
   })

@@ -16,12 +16,12 @@ export function isMoving(error: GraphQLFormattedError): boolean {
 }
 
 /**
- * An answer that is not asked for again: whatever has moved yet again is on the move. A node that sends a community away though
- * the register says, once more, that the node has it, contradicts the register and is not believed.
+ * Turns `MOVED` of a second attempt into an error for the client: `MOVING`, or `NODE_REJECTED` when the register still names that
+ * node. Such a node contradicts the register and is not believed.
  *
  * @param owner who answered; undefined is the hosted server
  */
-export async function settled(owners: Owners, owner: Node | undefined, answer: TierAnswer): Promise<TierAnswer> {
+export async function asFinalAnswer(owners: Owners, owner: Node | undefined, answer: TierAnswer): Promise<TierAnswer> {
   if (answer.errors === undefined || !answer.errors.some(isMoved)) return answer
   if (owner !== undefined) await owners.settle([])
   const code =

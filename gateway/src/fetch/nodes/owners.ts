@@ -2,7 +2,7 @@ import type { GraphQLFormattedError } from 'graphql'
 import type { TierAnswer, TierRequest } from '../tier-source.js'
 import type { NodeDirectory } from './node-directory.js'
 import type { Node } from './open-node.js'
-import type { SplitRequest } from './split-fields.js'
+import type { SplitRequest } from './split-request.js'
 
 /** The owners of a request's parts, as they are asked. */
 export interface Owners {

@@ -6,7 +6,7 @@ import type { LastAnswers } from './last-answers.js'
 import type { NodeDirectory } from './node-directory.js'
 import { isMoving } from './on-the-move.js'
 import type { Owners } from './owners.js'
-import type { SplitRequest } from './split-fields.js'
+import type { SplitRequest } from './split-request.js'
 import type { TierSource } from '../tier-source.js'
 
 /** What a routed tier is made of. */

@@ -1,15 +1,15 @@
 /** The longest that an operation waits since others left, in milliseconds. */
 const longestWait = 1_000
 
-/** How much longer than those who left whoever comes next stays, before it counts as somebody who waits for the answer. */
+/** A client counts as waiting for its answer when it has stayed so many times as long as those who left. */
 const margin = 1.5
 
 /** For how long somebody who left is remembered, in milliseconds. */
 const memory = 5_000
 
 /**
- * How long clients stayed who left before they were answered. While such come, an operation begins only when its own client has stayed
- * longer than they did: so those who leave at once cost next to nothing, and nobody waits where nobody leaves.
+ * Remembers how long clients stayed who left before they were answered. While there are such clients, an operation begins only when its
+ * own client has stayed longer than they did. So clients who leave at once cost next to nothing. Nobody waits where nobody leaves.
  */
 export class EarlyLeavers {
   #wait = 0
@@ -17,7 +17,7 @@ export class EarlyLeavers {
 
   constructor(private readonly now: () => number) {}
 
-  /** Notes a client who left so many milliseconds after it came. One who stayed long tells nothing of those who leave at once. */
+  /** Notes that a client left after so many milliseconds. A long stay is ignored: that client did not leave at once. */
   note(stayed: number): void {
     const wait = stayed * margin
     if (wait > longestWait) return

@@ -41,7 +41,7 @@ export function namedReturn(
       if (((hidden[countIndex] ?? 0) >> breakdown) & 1) {
         const counted = values[protectingIndex(countIndex) * breakdownCount + breakdown] ?? 0
         hiddenFigures[countIndex]?.push({ value, counted })
-        // What no sum tells is bounded more closely, so that those who hide little don't blur a city's total.
+        // A community that is excluded from a sum gets bounds, so that the city's total stays narrow.
         if (released.get(count)?.isSummed(current, community) === false && isOfPeople(count))
           bounds[count] = boundsAround(value)
       } else if (value !== 0 && hasBreakdown(count, breakdown, grain)) counts[count] = value
@@ -65,6 +65,7 @@ export function namedReturn(
     excludedFromSums: [...released.values()].flatMap(({ count, excludedFromSums }) =>
       excludedFromSums[community] === 1 ? [baseCountNames.indexOf(count)] : [],
     ),
+    // No sum tells a community's hidden cell, excluded or not: later releases take all of them for hidden.
     pattern: hidden,
   }
 }

@@ -8,18 +8,18 @@ import { stopWhen } from './stop/stop-when.js'
 /** The connections on which calls are answered. */
 export interface Connections {
   readonly pool: Pool
-  /** Whose turn it is to have one of them: what waits there and is given up is never begun. */
+  /** Gives the connections out in turn. A call that is stopped while it waits never begins. */
   readonly turns: Turns
   readonly canceller: Canceller
 }
 
-/** Runs a statement that reads, for as long as its call is of use: one that waits for a connection never begins then, one that runs is cancelled. */
+/** Runs a statement that reads. When its call ends early, a statement that waits for a connection never begins, and one that runs is cancelled. */
 export async function readWithin<Row extends QueryResultRow>(
   { pool, turns, canceller }: Connections,
   query: QueryConfig,
   deadline: CallDeadline | undefined,
 ): Promise<QueryResult<Row>> {
-  // Who has written and only reads what to tell of it comes first: behind many who are still to write, its time would be over.
+  // A call that has written comes first: it only reads its answer now, and its time would be over behind many calls that still write.
   const endTurn = await turns.take(deadline?.stopped, (deadline?.writes.made ?? 0) > 0)
   try {
     const client = await pool.connect()

@@ -4,7 +4,7 @@ import { madeUnanswered, outcomeUnknown } from '@shequ/schema/errors/outcome-unk
 import type { ExecutionResult, GraphQLFormattedError } from 'graphql'
 import type { CallWrites } from '../call/call-writes.js'
 
-/** Errors that say nothing of the request itself: whoever gets one sends the same again. */
+/** Errors that do not say what is wrong with the request. A client that gets one sends the same request again. */
 const asksAgain: ReadonlySet<unknown> = new Set<ErrorCode>([
   'TIER_TIMEOUT',
   'TIER_UNAVAILABLE',
@@ -12,7 +12,7 @@ const asksAgain: ReadonlySet<unknown> = new Set<ErrorCode>([
   'INTERNAL',
 ])
 
-/** The error in the place of a whole answer, which says of a write that it was made, or may have been. */
+/** Replaces the error of a whole answer by `OUTCOME_UNKNOWN` when a write was made, or may have been. */
 export function tellOutcome(error: HubError, writes: CallWrites): HubError {
   if (!asksAgain.has(error.code)) return error
   if (writes.isUnknown) return new HubError('OUTCOME_UNKNOWN', outcomeUnknown)
@@ -20,7 +20,7 @@ export function tellOutcome(error: HubError, writes: CallWrites): HubError {
 }
 
 /**
- * Says the same of errors that stand in the place of what a write gives.
+ * Does the same for each error that stands where the answer of a write should be.
  *
  * @param result as it was executed
  * @param masked its errors as they may be shown, in their order

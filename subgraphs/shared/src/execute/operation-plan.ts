@@ -55,7 +55,7 @@ export interface Position {
   readonly key: string | number
   readonly nullable: boolean
   readonly plan: FieldPlan | undefined
-  /** Whether an error has put null in its place; what is still on its way to it is not waited for to be shown. */
+  /** Whether an error has put null here. What is still on its way to this place is then not shown. */
   discarded: boolean
 }
 

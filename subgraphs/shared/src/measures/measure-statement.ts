@@ -8,16 +8,16 @@ import type { MeasureCondition } from './measure-query.js'
 import { boundColumns, boundsSql, partsOf, partsSql } from './measure-sql.js'
 import { sumsSql } from './members-sql.js'
 import { namedSql } from './named-sql.js'
-import { readPosition } from './order-position.js'
+import { readPosition } from './row-cursor.js'
 import { Parameters } from './parameters.js'
 import type { SortKey } from './plan-order.js'
 import { areaDigits, type Question } from './plan-question.js'
 import { type Scopes, scopesOf } from './scopes.js'
 
 /**
- * The one statement that answers a question for divisions of one level. It gives a row for each division: whether it is
- * known, which areas of the filter are not, how many rows its answer has, and a page of them and the totals, both as JSON with an array for each column, which is
- * sooner read than thousands of rows.
+ * The one statement that answers a question for divisions of one level. It gives a row for each division. The row says whether the
+ * division is known, which areas of the filter are not known, and how many rows the answer has. A page of these rows and the totals come
+ * as JSON with an array for each column, which is quicker to read than thousands of rows.
  */
 export function measureStatement(question: Question, owners: readonly Owner[], tier: Tier): Statement {
   const parameters = new Parameters()

@@ -6,12 +6,12 @@ import { type Below, type Parent, toParents } from './list-loader.js'
 import type { List } from './list.js'
 import { wholeStatement } from './list-statement.js'
 
-/** Loads lists that are short by their nature, whole: one statement for all that a query asks alike. */
+/** Loads short lists without pages: one statement for all parents that ask with the same filter. */
 export interface WholeListLoader<Filter, Row> {
   load(parent: Parent, filter: Filter): Promise<Row[]>
 }
 
-/** Makes the loader of such a list for one request. */
+/** Makes the loader of a short list for one request. */
 export function wholeListLoader<Filter, Row extends object>(
   run: RunStatement,
   list: List<Filter>,

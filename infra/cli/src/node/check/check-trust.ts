@@ -3,10 +3,10 @@ import { anonymous } from '@shequ/schema/viewer'
 import { nodeName } from '@shequ/process/keys/node-name'
 import { askOwn } from './check-entities.js'
 import type { Check } from './check.js'
-import { type Twist, ensure } from './probe.js'
+import { type Tampering, ensure } from './probe.js'
 
 /** Tokens that name nobody, by what is wrong with them. */
-const badTokens: readonly (readonly [string, (probe: { readonly other: string }) => Twist])[] = [
+const badTokens: readonly (readonly [string, (probe: { readonly other: string }) => Tampering])[] = [
   ['no token', () => ({ token: () => undefined })],
   ['an expired token', () => ({ lifetime: -60 })],
   ['a token for another node', ({ other }) => ({ audience: nodeName(other) })],
@@ -23,10 +23,10 @@ export const trustChecks: readonly Check[] = [
       ensure(signatureFault === undefined, `expected a signature by a key that is registered, but ${signatureFault}`)
     },
   },
-  ...badTokens.map(([what, twistOf]): Check => ({
+  ...badTokens.map(([what, tamperingOf]): Check => ({
     name: `refuses ${what}`,
     async run(probe) {
-      const { status, errors, data } = await probe.ask('{ __typename }', {}, twistOf(probe))
+      const { status, errors, data } = await probe.ask('{ __typename }', {}, tamperingOf(probe))
       ensure(data === undefined, `expected ${what} to be refused, but it was answered`)
       ensure(status === 401, `expected status 401, but got ${status}`)
       ensure(

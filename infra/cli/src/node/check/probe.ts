@@ -39,7 +39,7 @@ export interface Reply {
 }
 
 /** How a question differs from a good one. */
-export interface Twist {
+export interface Tampering {
   readonly viewer?: Viewer
   readonly audience?: string
   /** Seconds from now until the token ends. */
@@ -57,7 +57,7 @@ export interface Probe {
   readonly community: string
   /** A community of another node. */
   readonly other: string
-  ask(query: string, variables?: Readonly<Record<string, unknown>>, twist?: Twist): Promise<Reply>
+  ask(query: string, variables?: Readonly<Record<string, unknown>>, tampering?: Tampering): Promise<Reply>
   /** Why a gateway would not believe one of the answers since this was asked last; undefined when it would. */
   takeFault(): string | undefined
 }
@@ -94,12 +94,12 @@ export function probeOf({ url, community, gatewayKey, keys }: ProbeOptions): Pro
   return {
     community,
     other: `${community.slice(0, 9)}${community.endsWith('998') ? '997' : '998'}`,
-    async ask(query, variables = {}, twist = {}) {
-      const { viewer = anonymous, audience = nodeName(community), lifetime = 60 } = twist
-      const key = twist.foreignKey ? await createSigningKey() : gatewayKey
+    async ask(query, variables = {}, tampering = {}) {
+      const { viewer = anonymous, audience = nodeName(community), lifetime = 60 } = tampering
+      const key = tampering.foreignKey ? await createSigningKey() : gatewayKey
       const good = await mintViewerToken(key, viewer, { issuer: gatewayIssuer, audience, lifetime })
-      const token = twist.token ? twist.token(good) : good
-      const body = twist.body ?? JSON.stringify({ query, variables })
+      const token = tampering.token ? tampering.token(good) : good
+      const body = tampering.body ?? JSON.stringify({ query, variables })
       const nonce = randomUUID()
       const response = await fetch(url, {
         method: 'POST',

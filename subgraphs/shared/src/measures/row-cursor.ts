@@ -1,12 +1,14 @@
 import { refuse } from './require-limits.js'
 
-/** The cursor of a row: the numbers by which the rows of its question are ordered. What is not known is last. */
+/** The cursor of a row: the numbers by which the rows of its question are ordered. A number that is not known is null in the cursor, and sorts last. */
 export function cursorOf(keys: readonly number[]): string {
   return Buffer.from(JSON.stringify(keys.map((key) => (Number.isFinite(key) ? key : null)))).toString('base64url')
 }
 
 /**
- * Reads a cursor of a question whose rows are ordered by so many keys.
+ * Reads the cursor of a row.
+ *
+ * @param keys how many numbers order the rows of the question
  *
  * @throws {HubError} BAD_USER_INPUT when it is none.
  */
