@@ -106,7 +106,7 @@ async function startHubOn(databases: CityDatabases, now: () => Date, pace: Routi
   })
   const log = createLog('test', 'silent')
   const calls: Record<Tier, number> = { city: 0, borough: 0, community: 0 }
-  let registerReads = 0
+  const registerReads = { count: 0 }
   const urls = { city: databases.city.url, borough: databases.borough.url, community: databases.community.url }
   const open = await openTiers(urls, log, now)
   const opened = tiers.map((tier) => open.opened[tier])
@@ -118,7 +118,7 @@ async function startHubOn(databases: CityDatabases, now: () => Date, pace: Routi
     call: async (request: Parameters<typeof subgraph.call>[0]) => {
       calls[subgraph.tier] += 1
       const answer = await subgraph.call(request)
-      if (request.viewer.role === 'gateway' && request.query.includes('nodeChanges')) registerReads += 1
+      if (request.viewer.role === 'gateway' && request.query.includes('nodeChanges')) registerReads.count += 1
       return answer
     },
   }))
@@ -153,8 +153,8 @@ async function startHubOn(databases: CityDatabases, now: () => Date, pace: Routi
       ),
     async gatewayHasRead() {
       // The first reading from now may have begun before; that the second is in use is sure when the third has an answer.
-      const enough = registerReads + 3
-      while (registerReads < enough) await pause(20)
+      const enough = registerReads.count + 3
+      while (registerReads.count < enough) await pause(20)
     },
     resetCounts() {
       for (const tier of tiers) {
