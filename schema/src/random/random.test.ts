@@ -31,3 +31,7 @@ test('draws are spread as they say', () => {
 test('picking from nothing is an error', () => {
   expect(() => randomFor(1, 'a').pick([])).toThrow('expected at least one item')
 })
+
+test('undefined is picked as any other item', () => {
+  expect(randomFor(1, 'a').pick([undefined])).toBeUndefined()
+})

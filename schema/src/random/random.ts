@@ -58,9 +58,8 @@ function drawFrom(bits: () => number): Random {
     between,
     chance: (share) => next() < share,
     pick(items) {
-      const item = items[between(0, items.length - 1)]
-      if (item === undefined) throw new RangeError('expected at least one item to pick from, got none')
-      return item
+      if (items.length === 0) throw new RangeError('expected at least one item to pick from, got none')
+      return items[between(0, items.length - 1)] as (typeof items)[number]
     },
     weighted(weights) {
       let rest = next() * weights.reduce((sum, weight) => sum + weight, 0)
