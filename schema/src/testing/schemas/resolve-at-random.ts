@@ -55,7 +55,7 @@ export function resolveAtRandom(schema: GraphQLSchema, random: Random, waits: bo
   function draw(type: GraphQLOutputType, key: string, random: Random, asked: string): unknown {
     if (waits && random.chance(0.25)) {
       const value = drawNow(type, key, random, asked)
-      if (value instanceof Error) return Promise.reject(value)
+      if (value instanceof Error) return rejected(value)
       return random.chance(0.5) ? Promise.resolve(value) : Promise.resolve().then(() => value)
     }
     const value = drawNow(type, key, random, asked)
@@ -114,9 +114,16 @@ export function resolveAtRandom(schema: GraphQLSchema, random: Random, waits: bo
   }
 }
 
+/** A promise that fails, and that nobody has to wait for: graphql-js gives up a list, and what is in it, where one of its items fails at once. */
+function rejected(error: Error): Promise<never> {
+  const promise = Promise.reject(error)
+  promise.catch(() => undefined)
+  return promise
+}
+
 /** An error becomes a promise that is rejected with it. */
 function promised(value: unknown): Promise<unknown> {
-  return value instanceof Error ? Promise.reject(value) : Promise.resolve(value)
+  return value instanceof Error ? rejected(value) : Promise.resolve(value)
 }
 
 /** Text tells the arguments, so that two executors that read them differently give different answers. */
