@@ -115,8 +115,8 @@ export function resolveAtRandom(schema: GraphQLSchema, random: Random, waits: bo
 }
 
 /** A promise that fails, and that nobody has to wait for: graphql-js gives up a list, and what is in it, where one of its items fails at once. */
-function rejected(error: Error): Promise<never> {
-  const promise = Promise.reject(error)
+function rejected(reason: Error): Promise<never> {
+  const promise = Promise.reject(reason)
   promise.catch(() => undefined)
   return promise
 }
