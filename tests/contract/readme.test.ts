@@ -35,6 +35,7 @@ describe('the pages', () => {
       'MostActiveBoroughs',
       'FreePlaces',
       'DistrictApp',
+      'ProgrammePage',
       'NgoTool',
       'PublishProgramme',
     ])

@@ -7,8 +7,11 @@ import { type GraphQLFieldResolver, execute, parse } from 'graphql'
 /** A community tier as small as one can be whose records have owners. */
 export const communitySdl = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+  type Query { programme(id: ID!): Programme  node(id: ID!): Found }
+  interface Found { id: ID! }
   type Community @key(fields: "code") { code: String!  motto: String  mood: Mood!  asks: String!  programmes: [Programme!]!  refused: String }
-  type Programme @key(fields: "id") { id: ID!  title: String!  places: Int  organiser: Organisation }
+  type Programme implements Found @key(fields: "id") { id: ID!  title: String!  places: Int  organiser: Organisation }
+  type Secret implements Found @key(fields: "id") { id: ID!  words: String }
   type Organisation @key(fields: "creditCode", resolvable: false) { creditCode: String! }
   enum Mood { CALM BUSY }
   type Mutation { publish(input: PublishInput!): Programme  rename(community: String!, motto: String!): Community }
@@ -49,6 +52,8 @@ export function communityServer(standing: (code: string) => Standing): Community
     places: 20,
     organiser: { creditCode: '51310000500000001X' },
   })
+  const foundProgramme = (id: string) =>
+    require(codeOf({ id })) === null || id.endsWith('missing') ? null : programme(id)
   const resolvers: Record<string, Record<string, GraphQLFieldResolver<never, { viewer: Viewer }>>> = {
     Community: {
       __resolveReference: async (key: Key) => (require(codeOf(key)) === null ? null : { code: codeOf(key) }),
@@ -61,9 +66,19 @@ export function communityServer(standing: (code: string) => Standing): Community
       },
     },
     Programme: {
-      __resolveReference: async ({ id }: { id: string }) =>
-        require(codeOf({ id })) === null || id.endsWith('missing') ? null : programme(id),
+      __resolveReference: async ({ id }: { id: string }) => foundProgramme(id),
     },
+    Secret: {
+      __resolveReference: async ({ id }: { id: string }) => {
+        const owner = require(codeOf({ id }))
+        throw new HubError('FORBIDDEN', `Not for you, says ${owner}.`, { community: owner ?? '' })
+      },
+    },
+    Query: {
+      programme: (_root, { id }: { id: string }) => foundProgramme(id),
+      node: (_root, { id }: { id: string }) => foundProgramme(id),
+    },
+    Found: { __resolveType: () => 'Programme' },
     Mutation: {
       publish: (_root, { input }: { input: { community: string; title: string } }) => {
         require(input.community, true)

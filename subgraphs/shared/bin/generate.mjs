@@ -1,7 +1,7 @@
 // `generate` of a subgraph: resolver types from its SDL, and the Prisma client from its Prisma schema.
 // Run in the subgraph's folder, whose name is the tier's.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { codegen } from '@graphql-codegen/core'
@@ -68,12 +68,13 @@ async function generateResolverTypes() {
   writeFileSync(filename, code)
 }
 
-/** What a resolver of a type is handed: the row that the subgraph's `database/rows.ts` exports as `<Type>Row`. */
+/** What a resolver of a type is handed: the row that a `*rows.ts` of the subgraph's `database` exports as `<Type>Row`. */
 function readMappers(sdl) {
-  const rows = readFileSync(join(folder, 'src/database/rows.ts'), 'utf8')
+  const files = readdirSync(join(folder, 'src/database')).filter((file) => file.endsWith('rows.ts'))
+  const rows = files.map((file) => readFileSync(join(folder, 'src/database', file), 'utf8')).join('\n')
   return Object.fromEntries(
     [...rows.matchAll(/export (?:interface|type) (\w+)Row\b/g)]
-      .filter(([, type]) => sdl.includes(`\ntype ${type} `))
+      .filter(([, type]) => ['type', 'interface'].some((kind) => sdl.includes(`\n${kind} ${type} `)))
       .map(([, type]) => [type, `../database/rows.js#${type}Row`]),
   )
 }

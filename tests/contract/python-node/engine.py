@@ -18,8 +18,10 @@ schema {{ query: Query mutation: Mutation }}
 scalar _Any
 union _Entity = {entities}
 type _Service {{ sdl: String! }}
-type Query {{ _service: _Service! _entities(representations: [_Any!]!): [_Entity]! }}
 """
+
+# What it adds to the type Query. The other fields there need no answer: gateways ask for records as entities.
+ROOT = "type Query { _service: _Service! _entities(representations: [_Any!]!): [_Entity]!"
 
 FORMS = {
     "DivisionCode": r"\d{12}", "CreditCode": r"[0-9A-Z]{18}", "Month": r"\d{4}-(0[1-9]|1[0-2])", "Date": r"\d{4}-\d{2}-\d{2}",
@@ -40,8 +42,8 @@ def read_sdl():
 def build_schema(sdl, resolve):
     """The schema, each field of which `resolve` answers."""
     plain = re.sub(r"extend schema\s+@link\((?:[^()]|\n)*\)", "", re.sub(r'"""(?s:.*?)"""|"[^"\n]*"(?=\s)', "", sdl))
-    entities = re.findall(r'type (\w+) @key\(fields: "(?:id|code)"\)', sdl)
-    schema = build_ast_schema(parse(plain + FEDERATION.format(entities=" | ".join(entities))), **_unchecked())
+    entities = re.findall(r'type (\w+)(?: implements \w+)? @key\(fields: "(?:id|code)"\)', sdl)
+    schema = build_ast_schema(parse(plain.replace("type Query {", ROOT, 1) + FEDERATION.format(entities=" | ".join(entities))), **_unchecked())
     for kind in (schema.type_map if hasattr(schema, "type_map") else schema.get_type_map()).values():
         if kind.name.startswith("__"):
             continue

@@ -1,5 +1,7 @@
 import type { TierAnswer, TierRequest } from '../tier-source.js'
 import type { NodeDirectory } from './node-directory.js'
+import { askRecord } from './ask-record.js'
+import type { EntityQuestion } from './entity-question.js'
 import { asFinalAnswer, isOnTheMove } from './on-the-move.js'
 import type { Node } from './open-node.js'
 import type { Owners } from './owners.js'
@@ -11,11 +13,40 @@ interface FieldGroup {
   readonly keys: ReadonlySet<string>
 }
 
-/** Asks root fields, each at its owner: all at once, but writes one after the other, as their document has them. */
+/**
+ * Asks root fields, each at its owner: all at once, but writes one after the other, as their document has them. Records are asked
+ * of nodes as entities.
+ */
 export async function askFields(owners: Owners, request: TierRequest): Promise<TierAnswer> {
   const operation = owners.split(request)
   const { fields } = operation
   if (fields.length === 0) return await owners.ask(undefined, request)
+  const [records, others] = ofNodes(fields, owners.directory)
+  if (records.length === 0) return await askOwners(owners, request, operation, others)
+  const answers = records.map(async ([key, question]) => await askRecord(owners, request, key, question))
+  if (others.length > 0) answers.push(askOwners(owners, request, operation, others))
+  return joinFields(await Promise.all(answers))
+}
+
+/** Parts the fields that ask a node for a record from all others. */
+function ofNodes(
+  fields: readonly RootField[],
+  directory: NodeDirectory,
+): readonly [records: readonly (readonly [string, EntityQuestion])[], others: readonly RootField[]] {
+  const records = fields.flatMap(({ key, owner, asEntities }) => {
+    const question = owner === undefined || directory.ownerOf(owner) === undefined ? undefined : asEntities()
+    return question === undefined ? [] : [[key, question] as const]
+  })
+  const asked = new Set(records.map(([key]) => key))
+  return [records, fields.filter(({ key }) => !asked.has(key))]
+}
+
+async function askOwners(
+  owners: Owners,
+  request: TierRequest,
+  operation: SplitOperation,
+  fields: readonly RootField[],
+): Promise<TierAnswer> {
   const groups = groupByOwner(fields, owners.directory, operation)
   return await askGroups(groups, operation, async ({ owner, keys }) => {
     const answer = await owners.ask(owner, { ...request, query: operation.only(keys) })
@@ -23,23 +54,26 @@ export async function askFields(owners: Owners, request: TierRequest): Promise<T
     if (moved.length === 0) return answer
     await owners.settle(moved)
     const movedKeys = new Set(moved.map(({ path }) => String(path?.[0])))
-    const again = groupByOwner(
-      fields.filter(({ key }) => movedKeys.has(key)),
-      owners.directory,
-      operation,
-    )
+    const movedFields = fields.filter(({ key }) => movedKeys.has(key))
     const stays = { data: answer.data ?? null, errors: answer.errors?.filter((error) => !isOnTheMove(error)) ?? [] }
-    return joinFields([
-      stays,
-      await askGroups(again, operation, async (group) =>
-        asFinalAnswer(
-          owners,
-          group.owner,
-          await owners.ask(group.owner, { ...request, query: operation.only(group.keys) }),
-        ),
-      ),
-    ])
+    return joinFields([stays, await askLast(owners, request, operation, movedFields)])
   })
+}
+
+/** Asks for the second and last time. What has moved again becomes an error. */
+async function askLast(
+  owners: Owners,
+  request: TierRequest,
+  operation: SplitOperation,
+  fields: readonly RootField[],
+): Promise<TierAnswer> {
+  const [records, others] = ofNodes(fields, owners.directory)
+  const answers = records.map(async ([key, question]) => await askRecord(owners, request, key, question))
+  const groups = groupByOwner(others, owners.directory, operation)
+  const asked = await askGroups(groups, operation, async ({ owner, keys }) =>
+    asFinalAnswer(owners, owner, await owners.ask(owner, { ...request, query: operation.only(keys) })),
+  )
+  return joinFields([...(await Promise.all(answers)), asked])
 }
 
 /** Of writes only neighbours are grouped, so that they keep their order. */

@@ -118,6 +118,67 @@ describe('a request', () => {
   })
 })
 
+describe('a record by its id', () => {
+  const both = `query ($id: ID!, $deep: Boolean = true) {
+    mine: programme(id: $id) { ...P } other: programme(id: "${code(2)}:a") { title }
+    alone: node(id: $id) { __typename id ... on Programme { ...P } ... on Secret { words } } }
+    fragment P on Programme { title places @include(if: $deep) organiser @skip(if: $deep) { creditCode } }`
+
+  test('is asked of a node as an entity, and answered as by one server', async () => {
+    const tier = await openTier()
+    const node = await tier.addNode(code(1))
+    const id = `${code(1)}:a`
+    const answer = await tier.ask({ query: both, variables: { id } })
+    const programme = { title: `Title of ${id}`, places: 20 }
+    expect(answer).toEqual({
+      data: {
+        mine: programme,
+        alone: { __typename: 'Programme', id, ...programme },
+        other: { title: `Title of ${code(2)}:a` },
+      },
+    })
+    for (const { body } of node.received) expect(body).toMatch(/_entities\(representations/)
+    expect([node.received.length, tier.hosted.calls]).toEqual([2, 1])
+  })
+
+  test('is null where the node has none, and where it is not shared', async () => {
+    const tier = await openTier()
+    await tier.addNode(code(1))
+    const answer = await tier.ask({
+      query: 'query ($id: ID!) { programme(id: $id) { title } node(id: $id) { id } }',
+      variables: { id: `${code(1)}:missing` },
+    })
+    expect(answer).toEqual({ data: { programme: null, node: null } })
+  })
+
+  test('costs itself alone where the node is out of reach', async () => {
+    const tier = await openTier()
+    const node = await tier.addNode(code(1))
+    await node.close()
+    const { data, errors } = await tier.ask({ query: both, variables: { id: `${code(1)}:a` } })
+    expect(data).toEqual({ mine: null, alone: null, other: { title: `Title of ${code(2)}:a` } })
+    expect(errors?.map(({ path, extensions }) => [path, extensions?.['code']])).toEqual([
+      [['mine'], 'NODE_UNAVAILABLE'],
+      [['alone'], 'NODE_UNAVAILABLE'],
+    ])
+  })
+
+  test('is found at the new owner when its community has moved, either way', async () => {
+    const away = await openTier({}, (of) => (of === code(1) ? 'AWAY' : 'HERE'))
+    const node = await away.addNode(code(1))
+    away.directory.apply([{ ...node.entry, status: 'HOSTED' }])
+    away.pending.push({ ...node.entry, epoch: 2 })
+    const back = await openTier()
+    const left = await back.addNode(code(1), () => 'AWAY')
+    back.pending.push({ ...left.entry, status: 'HOSTED', epoch: 2 })
+    for (const tier of [away, back]) {
+      const answer = await tier.ask({ query: both, variables: { id: `${code(1)}:b` } })
+      expect(answer).toMatchObject({ data: { mine: { places: 20 }, other: {}, alone: { id: `${code(1)}:b` } } })
+      expect(answer.errors).toBeUndefined()
+    }
+  })
+})
+
 describe('a write', () => {
   const publish = 'mutation ($a: PublishInput!) { publish(input: $a) { id title } }'
 

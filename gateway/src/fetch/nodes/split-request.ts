@@ -1,21 +1,18 @@
 import { sizedCache } from '@shequ/process/sized-cache'
 import {
-  type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLObjectType,
   type GraphQLSchema,
-  Kind,
-  type OperationDefinitionNode,
   OperationTypeNode,
   getArgumentValues,
   getVariableValues,
   print,
-  visit,
 } from 'graphql'
 import { collectFields } from '@shequ/schema/document/collect-fields'
 import { type FetchOperation, operationOf } from '../../document/operation-of.js'
 import type { TierRequest } from '../tier-source.js'
+import { type EntityQuestion, entityQuestion } from './entity-question.js'
+import { reducedDocument } from './reduced-document.js'
 
 /** A root field of a request, that its own owner answers. */
 export interface RootField {
@@ -23,6 +20,8 @@ export interface RootField {
   readonly key: string
   /** The code or id in its arguments that names the owner; undefined for a field that names none. */
   readonly owner: string | undefined
+  /** The same as a question about entities, of a field that finds a record by its id; undefined for other fields. */
+  readonly asEntities: () => EntityQuestion | undefined
 }
 
 /** A request at the root of the graph, whose fields may be of several owners. */
@@ -67,15 +66,20 @@ function split(
   const byKey = collectFields(root, [operation.selectionSet], { schema, fragments, conditions: coerced })
   return {
     isMutation,
-    fields: [...byKey].map(([key, [node]]) => ({
-      key,
-      owner: node === undefined ? undefined : ownerOf(root, node, coerced),
-    })),
+    fields: [...byKey].map(([key, nodes]) => {
+      const owner = ownerOf(root, nodes[0], coerced)
+      const reading = { schema, fragments, conditions: coerced }
+      return {
+        key,
+        owner,
+        asEntities: () => (isMutation ? undefined : entityQuestion(root, nodes, owner, { fetched, reading })),
+      }
+    }),
     only: (keys) =>
       byKey.size === keys.size
         ? query
         : print(
-            reduced(
+            reducedDocument(
               fetched,
               [...byKey].flatMap(([key, nodes]) => (keys.has(key) ? nodes.map(withoutConditions) : [])),
             ),
@@ -111,34 +115,5 @@ function argumentsOf(
   } catch {
     // The server that is asked says what is wrong with them.
     return {}
-  }
-}
-
-/** A document with some root fields only, without the fragments and variables that nothing in it uses. */
-function reduced({ operation, fragments }: FetchOperation, fields: readonly FieldNode[]): DocumentNode {
-  const chosen = { ...operation, selectionSet: { ...operation.selectionSet, selections: fields } }
-  const usedFragments = new Set<string>()
-  const usedVariables = new Set<string>()
-  const look = (node: OperationDefinitionNode | FragmentDefinitionNode) => {
-    visit(node, {
-      VariableDefinition: () => false,
-      Variable: ({ name }) => void usedVariables.add(name.value),
-      FragmentSpread({ name }) {
-        const fragment = usedFragments.has(name.value) ? undefined : fragments.get(name.value)
-        usedFragments.add(name.value)
-        if (fragment !== undefined) look(fragment)
-      },
-    })
-  }
-  look(chosen)
-  const variableDefinitions = (operation.variableDefinitions ?? []).filter(({ variable }) =>
-    usedVariables.has(variable.name.value),
-  )
-  return {
-    kind: Kind.DOCUMENT,
-    definitions: [
-      { ...chosen, variableDefinitions },
-      ...[...fragments.values()].filter(({ name }) => usedFragments.has(name.value)),
-    ],
   }
 }

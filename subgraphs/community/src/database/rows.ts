@@ -2,36 +2,28 @@ import type { Connection } from '@shequ/subgraph/paging/connection'
 import type { MeasureRow, MeasureTable } from '@shequ/subgraph/measures/measure-table'
 import type { RecordColumns } from '@shequ/subgraph/records/provenance'
 import type {
-  AccessAction,
-  AccessBasis,
-  AccessOutcome,
-  AccessScope,
   Account,
   CentreStatus,
   Dataset,
   GuidanceDecision,
   LearnerGroup,
-  MoveDirection,
   Places,
   ProgrammeKind,
   ProgrammeStatus,
   ProposalStatus,
   SharingLevel,
   Subject,
-  ViewerRole,
   VoiceKind,
   VoiceStatus,
   VoiceTopic,
 } from '../generated/resolver-types.js'
+import type { OwnedRow } from './owned-row.js'
 
-/** A record that a community owns. */
-interface OwnedRow extends RecordColumns {
-  /** The community's code. */
-  readonly owner: string
-  /** The id by which the graph names the record. */
-  readonly id: string
-  /** The id in its table. */
-  readonly uuid: string
+export type * from './access-rows.js'
+
+/** A record of one type or another, which it names. */
+export interface CommunityRecordRow extends OwnedRow {
+  readonly __typename?: string
 }
 
 /** A community as other tiers name it: what it owns is loaded when it is asked for. */
@@ -159,66 +151,6 @@ export interface DonationRow extends OwnedRow {
   readonly fundingOrganisationCode: string | null
 }
 export type DonationConnectionRow = Connection<DonationRow>
-
-export interface AccessGrantRow extends OwnedRow {
-  readonly organisationCode: string | null
-  readonly app: string | null
-  readonly scopes: AccessScope[]
-  readonly purpose: string
-  readonly from: string
-  readonly until: string
-  readonly revokedAt: string | null
-}
-export type AccessGrantConnectionRow = Connection<AccessGrantRow>
-
-export interface MoveConsentRow {
-  readonly owner: string
-  readonly direction: MoveDirection
-  readonly until: string
-  readonly key: string | null
-  readonly givenAt: string
-  readonly withdrawnAt: string | null
-}
-
-export interface LocalFieldRow extends RecordColumns {
-  readonly owner: string
-  readonly name: string
-  readonly schema: unknown
-  readonly value: unknown
-  readonly level: SharingLevel
-}
-export type LocalFieldConnectionRow = Connection<LocalFieldRow>
-
-export interface AccessLogEntryRow {
-  readonly owner: string
-  readonly sequence: number
-  readonly at: string
-  readonly role: ViewerRole
-  readonly division: string | null
-  readonly organisation: string | null
-  readonly app: string | null
-  readonly action: AccessAction
-  readonly dataset: Dataset | null
-  readonly fields: string[]
-  readonly count: number
-  readonly outcome: AccessOutcome
-  readonly basis: AccessBasis | null
-  readonly accessGrantId: string | null
-  readonly consignmentId: string | null
-  readonly purpose: string | null
-  readonly hash: string
-}
-export type AccessLogEntryConnectionRow = Connection<AccessLogEntryRow>
-
-export interface RefusalCountRow {
-  readonly owner: string
-  readonly day: string
-  readonly action: AccessAction
-  readonly dataset: Dataset | null
-  readonly role: ViewerRole
-  readonly calls: number
-}
-export type RefusalCountConnectionRow = Connection<RefusalCountRow>
 
 /** A community's ledger: what is in it is loaded when it is asked for. */
 export interface LedgerRow {

@@ -30,6 +30,7 @@ import * as programmeLists from './lists/programme-lists.js'
 import * as residentLists from './lists/resident-lists.js'
 import { donationsOfPersonsLoader } from './donations-of-persons.js'
 import { moveConsentsLoader } from './move-consents.js'
+import { recordTypeLoader } from './record-type.js'
 import { createOpenLoaders } from './open-loaders.js'
 import { sharingLevelLoader } from './sharing-level.js'
 import { voteCountLoader } from './vote-count.js'
@@ -58,6 +59,7 @@ export function createLoaders(run: RunStatement, viewer: Viewer, today: string) 
     ledgerEntry: recordLoader<Rows.LedgerEntryRow>(run, ledgerEntryTable),
     guidanceResponse: recordLoader<Rows.GuidanceResponseRow>(run, guidanceResponseTable),
     accessGrant: recordLoader<Rows.AccessGrantRow>(run, accessGrantTable),
+    recordType: recordTypeLoader(run),
 
     centresOfCommunity: listLoader<Graph.CommunityEducationCentresArgs & OfCentres, Rows.EducationCentreRow>(
       run,

@@ -1,6 +1,6 @@
 import type { LedgerEntryResolvers, LedgerResolvers } from '../generated/resolver-types.js'
 import { loadShared, sharedRecord } from './load-shared.js'
-import { donation } from './shared-types.js'
+import { donation, ledgerEntry } from './shared-types.js'
 import { visibleTo } from './visible-to.js'
 
 export const Ledger: LedgerResolvers = {
@@ -17,11 +17,7 @@ export const Ledger: LedgerResolvers = {
 }
 
 export const LedgerEntry: LedgerEntryResolvers = {
-  __resolveReference: sharedRecord({
-    name: 'LedgerEntry',
-    dataset: 'LEDGER',
-    loaderOf: (_loaders, visible) => visible.ledgerEntry,
-  }),
+  __resolveReference: sharedRecord(ledgerEntry),
   donation: ({ donationId }, _args, context) =>
     donationId === null ? null : loadShared(context, donation, donationId),
 }

@@ -2,10 +2,11 @@ import { isOwnOffice } from '../access/is-own-office.js'
 import type { ProposalResolvers } from '../generated/resolver-types.js'
 import type { VoteCount } from '../loaders/vote-count.js'
 import { sharedRecord } from './load-shared.js'
+import { proposal as sharedProposal } from './shared-types.js'
 import { smallestCellIn, yearOf } from './smallest-cell-in.js'
 
 export const Proposal: ProposalResolvers = {
-  __resolveReference: sharedRecord({ name: 'Proposal', dataset: 'PROPOSALS', loaderOf: (loaders) => loaders.proposal }),
+  __resolveReference: sharedRecord(sharedProposal),
   outcome: async (proposal, _args, { loaders }) => {
     if (proposal.status === 'OPEN') return null
     const { yes, no } = await loaders.voteCount.load(proposal)

@@ -13,6 +13,7 @@ import { MeasureRow } from './measure-row.js'
 import { Mutation } from './mutation.js'
 import { Programme } from './programme.js'
 import { Proposal } from './proposal.js'
+import { Query } from './query.js'
 import { Session } from './session.js'
 import { Voice } from './voice.js'
 
@@ -33,6 +34,7 @@ export const resolvers: Resolvers = {
   Mutation,
   Programme,
   Proposal,
+  Query,
   Session,
   Voice,
 }

@@ -55,3 +55,33 @@ export const donation: SharedType<Rows.DonationRow> = {
   dataset: 'DONATIONS',
   loaderOf: (_loaders, visible) => visible.donation,
 }
+
+export const ledgerEntry: SharedType<Rows.LedgerEntryRow> = {
+  name: 'LedgerEntry',
+  dataset: 'LEDGER',
+  loaderOf: (_loaders, visible) => visible.ledgerEntry,
+}
+
+export const competence: SharedType<Rows.CompetenceRow> = {
+  name: 'Competence',
+  dataset: 'COMPETENCES',
+  loaderOf: (loaders) => loaders.competence,
+}
+
+export const proposal: SharedType<Rows.ProposalRow> = {
+  name: 'Proposal',
+  dataset: 'PROPOSALS',
+  loaderOf: (loaders) => loaders.proposal,
+}
+
+export const voice: SharedType<Rows.VoiceRow> = {
+  name: 'Voice',
+  dataset: 'VOICES',
+  loaderOf: (_loaders, visible) => visible.voice,
+}
+
+export const guidanceResponse: SharedType<Rows.GuidanceResponseRow> = {
+  name: 'GuidanceResponse',
+  dataset: 'GUIDANCE_RESPONSES',
+  loaderOf: (loaders) => loaders.guidanceResponse,
+}

@@ -1,12 +1,9 @@
 import type { VoiceResolvers } from '../generated/resolver-types.js'
 import { sharedRecord } from './load-shared.js'
+import { voice } from './shared-types.js'
 
 export const Voice: VoiceResolvers = {
-  __resolveReference: sharedRecord({
-    name: 'Voice',
-    dataset: 'VOICES',
-    loaderOf: (_loaders, visible) => visible.voice,
-  }),
+  __resolveReference: sharedRecord(voice),
   answer: ({ answerText, answeredAt }) =>
     answerText === null || answeredAt === null ? null : { text: answerText, answeredAt },
 }
