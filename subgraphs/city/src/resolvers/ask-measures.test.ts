@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { officeOf, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
-import { returned } from '@shequ/subgraph/testing/returned-measures'
+import { everyCell, returned } from '@shequ/subgraph/testing/returned-measures'
 import type { Database } from '../database/open-database.js'
 import { openCitySubgraph } from '../testing/open-city-subgraph.js'
 import { areas, city, communities } from '../testing/measured-city.js'
@@ -12,14 +12,24 @@ const planner = { ...officeOf('city', city), role: 'planner' as const }
 beforeAll(async () => {
   hub = await openCitySubgraph()
   const all = (participants: number) => ({ 'ALL ALL': { participants, attendances: participants * 10 } })
+  const inCourses = (participants: number) =>
+    Object.fromEntries(
+      ['ALL ALL', 'ALL COURSE', 'GENERAL ALL', 'GENERAL COURSE'].map((cell) => [cell, all(participants)['ALL ALL']]),
+    )
   await hub.sql(
     [
       areas,
       // The first borough: a sum of three hosted communities; two are named with hidden or withheld cells.
       returned({ division: a, period: '2025-Q1', summed: true, cells: all(40) }),
       returned({ division: b, period: '2025-Q1', summed: true, levels: 'PRIVATE' }),
-      returned({ division: c, period: '2025-Q1', summed: true, hidden: { 0: 1, 2: 1 }, high: { 0: 10, 2: 50 } }),
-      returned({ division: '310101000000', period: '2025-Q1', kind: 'SUM', cells: all(75) }),
+      returned({
+        division: c,
+        period: '2025-Q1',
+        summed: true,
+        hidden: { 0: everyCell, 2: everyCell },
+        high: { 0: 10, 2: 50 },
+      }),
+      returned({ division: '310101000000', period: '2025-Q1', kind: 'SUM', cells: inCourses(75) }),
       // The second: three own nodes; one hides, one withholds, one has not reported.
       returned({ division: d, period: '2025-Q1', cells: all(20) }),
       returned({ division: e, period: '2025-Q1', levels: 'PRIVATE' }),

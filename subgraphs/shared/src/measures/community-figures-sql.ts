@@ -92,6 +92,7 @@ function coverageOf(
     `${when('n.residents')}::float8 as residents_${key}`,
     `(${isReported} and n.residents is null) as unknown_${key}`,
     `${when('n.released_at')} as as_of_${key}`,
+    `${isReported}::int::bigint as members_${key}`,
     ...(needed.has('olderResidents')
       ? [`${when('n.older')}::float8 as older_${key}`, `(${isReported} and n.older is null) as older_unknown_${key}`]
       : []),

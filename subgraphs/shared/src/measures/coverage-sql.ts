@@ -16,6 +16,7 @@ export function coverageSql(name: string, question: Question, { keys }: Scopes, 
       `(sum(residents) filter (where ${reported}))::float8 / ${periods} as residents_${key}`,
       `bool_or(${reported} and unknown) as unknown_${key}`,
       `max(released_at) filter (where ${reported}) as as_of_${key}`,
+      `sum(members) filter (where ${reported}) as members_${key}`,
       ...(needed.has('olderResidents')
         ? [
             `(sum(older) filter (where ${reported}))::float8 / ${periods} as older_${key}`,

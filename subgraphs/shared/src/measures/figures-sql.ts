@@ -18,7 +18,7 @@ import { talliedSourcesSql } from './tallied-sources-sql.js'
 
 /** Figures for one way to take areas together: `row` by the question's level, `total` for all of them. */
 export interface Figures {
-  readonly name: 'row' | 'total'
+  readonly name: string
   readonly level: AreaLevel | null
   readonly breakdowns: readonly Breakdown[]
 }

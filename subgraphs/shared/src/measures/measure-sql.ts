@@ -19,17 +19,28 @@ export function partsOf(measure: MeasureName): readonly string[] {
 
 /**
  * SQL for the bounds of a measure's numerator and denominator, of a row of figures `g`; null where nobody reported. Of a
- * count, they are its own.
+ * count, they are its own. Where anything is `tightened`, what is known beside is in a row `t`.
  */
-export function partsSql(measure: MeasureName, place: number, question: Question, tier: Tier): readonly string[] {
+export function partsSql(
+  measure: MeasureName,
+  place: number,
+  question: Question,
+  tier: Tier,
+  isTightened: boolean,
+): readonly string[] {
   const { numerator, denominator } = definitionOf(measure)
   const known = isKnownTo(tier, measure)
   const scope = scopeOf(measure)
   const isThere = scope === returnScope ? `g.expected > 0 and ${begunSql(question, 'g.')}` : `g.reported_${scope} > 0`
   const sums = [
-    sumOf(numerator, 'low', scope, question),
-    sumOf(numerator, 'high', scope, question),
-    ...(denominator ? [sumOf(denominator, 'low', scope, question), sumOf(denominator, 'high', scope, question)] : []),
+    sumOf(numerator, 'low', scope, question, isTightened),
+    sumOf(numerator, 'high', scope, question, isTightened),
+    ...(denominator
+      ? [
+          sumOf(denominator, 'low', scope, question, isTightened),
+          sumOf(denominator, 'high', scope, question, isTightened),
+        ]
+      : []),
   ]
   const columns = denominator ? partColumns : boundColumns
   return sums.map(
@@ -61,13 +72,13 @@ export function boundsSql(measure: MeasureName, place: number): readonly string[
   )
 }
 
-function sumOf(terms: Terms, end: 'low' | 'high', scope: string, question: Question): string {
+function sumOf(terms: Terms, end: 'low' | 'high', scope: string, question: Question, isTightened: boolean): string {
   const other = end === 'low' ? 'high' : 'low'
   return terms
     .map(([count, weight]) => {
       const sql = isRegisterCount(count)
         ? registerSql(count, scope, question)
-        : baseSql(count, weight < 0 ? other : end)
+        : baseSql(count, weight < 0 ? other : end, isTightened)
       return timesWeight(sql, weight)
     })
     .join(' + ')
@@ -80,8 +91,9 @@ function timesWeight(sql: string, weight: number): string {
   return Math.abs(weight) < 1 && 1 / inverse === weight ? `${sql} / ${inverse}` : `${sql} * (${weight})`
 }
 
-function baseSql(count: BaseCountName, end: 'low' | 'high'): string {
-  return `g.${end}_${columnOf(count)}`
+function baseSql(count: BaseCountName, end: 'low' | 'high', isTightened: boolean): string {
+  const column = `${end}_${columnOf(count)}`
+  return isTightened ? `${end === 'low' ? 'greatest' : 'least'}(g.${column}, t.${column})` : `g.${column}`
 }
 
 function registerSql(count: RegisterCountName, scope: string, question: Question): string {

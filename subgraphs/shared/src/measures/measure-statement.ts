@@ -12,14 +12,23 @@ import { readPosition } from './row-cursor.js'
 import { Parameters } from './parameters.js'
 import type { SortKey } from './plan-order.js'
 import { areaDigits, type Question } from './plan-question.js'
+import { looksAtValues, mostCommunities } from './tighten/narrowed-to.js'
+import { type TightenedFigure, tightenedJoin, tightenedSql } from './tighten/tightened-figures.js'
 import { type Scopes, scopesOf } from './scopes.js'
 
 /**
  * The one statement that answers a question for divisions of one level. It gives a row for each division. The row says whether the
  * division is known, which areas of the filter are not known, and how many rows the answer has. A page of these rows and the totals come
  * as JSON with an array for each column, which is quicker to read than thousands of rows.
+ *
+ * @param tightened what is known of figures beside their own returns
  */
-export function measureStatement(question: Question, owners: readonly Owner[], tier: Tier): Statement {
+export function measureStatement(
+  question: Question,
+  owners: readonly Owner[],
+  tier: Tier,
+  tightened: readonly TightenedFigure[] = [],
+): Statement {
   const parameters = new Parameters()
   const scopes = scopesOf(question.measures)
   const figures: readonly Figures[] = [
@@ -35,11 +44,13 @@ export function measureStatement(question: Question, owners: readonly Owner[], t
       ? [namedSql(question, scopes, tier, parameters), sumsSql(question, scopes, tier, parameters)]
       : []),
     ...figures.map((part) => figuresSql(part, question, scopes, owners, tier, parameters)),
-    ...figures.map(({ name }) => valueSql(name, question, tier)),
+    ...(tightened.length > 0 ? [tightenedSql(tightened, question, parameters)] : []),
+    ...figures.map(({ name }) => valueSql(name, question, tier, tightened.length > 0)),
     `answer as materialized (select ${['owner', ...columns, ...keyed].join(', ')} from row_value where ${decided('met', question, parameters)})`,
     pageSql(question, owners, parameters),
   ].join(',\n')}
 select owner, exists (select from known where known.owner = o.owner) as known, ${strangersSql(question.filter, tier, parameters)} as strangers, coalesce(matching, 0) as matching, ${undecidedSql(question, parameters)} as undecided,
+  ${openSql(question, figures)} as open, ${openUnitsSql(question)} as open_units,
   to_json(page_columns) as rows, ${question.wantsTotals ? 'to_json(total_columns)' : 'null::json'} as totals
 from owner o
 left join (select owner, count(*) as matching from answer group by owner) answers using (owner)
@@ -70,12 +81,12 @@ function columnsOf({ measures, byPeriod, earlier }: Question, { keys }: Scopes):
  * A CTE of figures with each measure's parts, bounds and growth. The period before the first is gone from it. (`offset 0` has
  * each step computed once a row, and not again wherever the next ones name it.)
  */
-function valueSql(name: Figures['name'], question: Question, tier: Tier): string {
+function valueSql(name: Figures['name'], question: Question, tier: Tier, isTightened: boolean): string {
   const { measures, earlier } = question
-  const parts = measures.flatMap((measure, place) => partsSql(measure, place, question, tier))
+  const parts = measures.flatMap((measure, place) => partsSql(measure, place, question, tier, isTightened))
   const bounds = measures.flatMap((measure, place) => boundsSql(measure, place))
   const bounded = `select ${['*', ...bounds].join(',\n      ')} from (
-      select ${['g.*', ...parts].join(',\n        ')} from ${name}_figure g offset 0
+      select ${['g.*', ...parts].join(',\n        ')} from ${name}_figure g ${isTightened ? tightenedJoin(name, question) : ''} offset 0
     ) parts offset 0`
   if (earlier === null) return `${name}_value as (${bounded})`
   const growth = measures.map((_measure, place) => {
@@ -160,4 +171,22 @@ function undecidedSql(question: Question, parameters: Parameters): string {
   if (question.having.length === 0) return '0'
   const open = `not ${decided('met', question, parameters)} and not ${decided('failed', question, parameters)}`
   return `(select count(*) from row_value v where v.owner = o.owner and ${open})`
+}
+
+/** SQL for whether a figure of row `v` hides anything. */
+function hidesSql({ measures }: Question): string {
+  return `(${measures.map((_measure, place) => `v.m${place}_low is distinct from v.m${place}_high`).join(' or ')})`
+}
+
+function openSql(question: Question, figures: readonly Figures[]): string {
+  const open = figures.map(
+    ({ name }) => `exists (select from ${name}_value v where v.owner = o.owner and ${hidesSql(question)})`,
+  )
+  return `(${open.join(' or ')})`
+}
+
+/** The communities of which anything hides that conditions or the order look at, one more than can be looked at. */
+function openUnitsSql(question: Question): string {
+  if (question.level !== 'COMMUNITY' || !looksAtValues(question)) return 'null::text[]'
+  return `array(select distinct v.unit from row_value v where v.owner = o.owner and ${hidesSql(question)} limit ${mostCommunities + 1})`
 }

@@ -4,12 +4,12 @@ import type { RunStatement } from '../database/statement.js'
 import type { AskedFields } from '../database/table.js'
 import { loaderBy } from '../loaders/loader-by.js'
 import { chinaDay } from '../records/china-day.js'
+import { answerQuestion } from './answer-question.js'
 import type { Owner } from './communities-sql.js'
 import { requireAreas, unknownArea } from './filter-areas.js'
 import type { MeasureQuery } from './measure-query.js'
-import { measureStatement } from './measure-statement.js'
 import { planQuestion, type Wanted } from './plan-question.js'
-import { type MeasureAnswer, type OwnerRow, readTable } from './read-table.js'
+import { type MeasureAnswer, readTable } from './read-table.js'
 import { requireWidth } from './require-width.js'
 
 /** Answers questions of measures. */
@@ -31,7 +31,7 @@ export function measuresLoader(run: RunStatement, tier: Tier): MeasuresLoader {
     async ({ query, level }, owners) => {
       const question = planQuestion(query, wantedOf(run.asked), chinaDay(new Date()))
       requireWidth(question, level)
-      const rows = await run<OwnerRow>(measureStatement(question, owners, tier))
+      const rows = await answerQuestion(run, question, owners, tier)
       const rowOf = new Map(rows.map((row) => [row.owner, row]))
       return owners.map(({ code }) => readTable(rowOf.get(code), question, tier))
     },

@@ -84,6 +84,8 @@ export function stockColumns(question: Question, tier: Tier): readonly StockColu
     { column: 'n', ofCommunity: '1', together: 'count' },
     { column: 'released_at', ofCommunity: 'released_at', together: 'max' },
     { column: 'residents', ofCommunity: 'residents', together: 'sum' },
+    // A community is in what it answers of itself, whatever it is called.
+    { column: 'members', ofCommunity: tier === 'community' ? '1' : 'member_mark(community_code)', together: 'sum' },
     { column: 'unknown', ofCommunity: 'residents is null', together: 'bool_or' },
     ...(needed.has('olderResidents')
       ? ([

@@ -26,6 +26,9 @@ export interface OwnerRow {
   readonly strangers: readonly string[] | null
   readonly matching: number
   readonly undecided: number
+  /** Whether a figure hides anything, and which communities', where that decides which rows there are or how they stand. */
+  readonly open: boolean
+  readonly open_units: readonly string[] | null
   readonly rows: Columns | null
   readonly totals: Columns | null
 }

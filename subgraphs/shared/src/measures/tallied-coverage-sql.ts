@@ -24,6 +24,7 @@ export function talliedCoverageSql(name: string, question: Question, { keys, dat
       `${people(alias, 'residents', 'residents_unknown')} as residents_${key}`,
       `coalesce(${alias}.residents_unknown > 0, false) as unknown_${key}`,
       `${isOfRegister ? 'r' : alias}.released_at as as_of_${key}`,
+      ...(isOfRegister ? [] : [`${alias}.members as members_${key}`]),
       ...(wantsOlder
         ? [
             `${people(alias, 'older_residents', 'older_unknown')} as older_${key}`,
@@ -38,12 +39,12 @@ export function talliedCoverageSql(name: string, question: Question, { keys, dat
   select e.owner, e.unit, e.place, e.communities as expected, coalesce(r.communities, 0) as received, ${people('e', 'residents', 'residents_unknown')} as residents,
     ${columns.join(',\n    ')}
   from (select ${by('w')}, ${total('w')} from ${name}_root w group by 1, 2, 3) e
-  left join (select ${by('w')}, ${total('t')}, max(t.released_at) as released_at from ${name}_root w ${tallied('w')} group by 1, 2, 3) r using (owner, unit, place)${
+  left join (select ${by('w')}, ${total('t')}, max(t.released_at) as released_at, sum(t.members) as members from ${name}_root w ${tallied('w')} group by 1, 2, 3) r using (owner, unit, place)${
     dataset === undefined
       ? ''
       : `
   left join (
-    select ${by('p')}, ${total('t')}, max(t.released_at) as released_at from ${name}_part p ${tallied('p')}
+    select ${by('p')}, ${total('t')}, max(t.released_at) as released_at, sum(t.members) as members from ${name}_part p ${tallied('p')}
     where t.level >= p.reader or (t.summed and p.is_sum) group by 1, 2, 3
   ) c using (owner, unit, place)`
   }

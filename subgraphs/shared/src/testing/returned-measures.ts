@@ -1,3 +1,5 @@
+import { breakdownCount } from '@shequ/schema/measures/breakdowns'
+
 /** What a return of a test tells; what is left out is nothing. */
 export interface TestReturn {
   readonly division: string
@@ -39,3 +41,6 @@ export function returned({
     }),
   ].join(';\n')
 }
+
+/** The mask of a return that hides every cell of a count. */
+export const everyCell = 2 ** breakdownCount - 1

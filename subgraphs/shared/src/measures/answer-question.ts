@@ -1,0 +1,34 @@
+import type { Tier } from '@shequ/schema/tiers'
+import type { RunStatement } from '../database/statement.js'
+import type { Owner } from './communities-sql.js'
+import { measureStatement } from './measure-statement.js'
+import type { Question } from './plan-question.js'
+import type { OwnerRow } from './read-table.js'
+import { type FamilyRow, familyStatement } from './tighten/family-statement.js'
+import { narrowedTo } from './tighten/narrowed-to.js'
+import { planFamilies } from './tighten/plan-family.js'
+import { readFamily } from './tighten/read-family.js'
+import { tightenedFigures } from './tighten/tightened-figures.js'
+
+/**
+ * Answers a question by one statement where it hides nothing. Where it does, one more for each dataset reads what else the
+ * same reader may see of the same areas, and if that tells more, the question is answered again with it.
+ */
+export async function answerQuestion(
+  run: RunStatement,
+  question: Question,
+  owners: readonly Owner[],
+  tier: Tier,
+): Promise<readonly OwnerRow[]> {
+  const first = await run<OwnerRow>(measureStatement(question, owners, tier))
+  if (!first.some(({ open }) => open)) return first
+  const around = narrowedTo(question, first)
+  if (around === undefined) return first
+  const figures = await Promise.all(
+    planFamilies(around, owners).map(async (plan) =>
+      tightenedFigures(question, plan, readFamily(plan, await run<FamilyRow>(familyStatement(plan, owners, tier)))),
+    ),
+  )
+  const better = figures.flat()
+  return better.length === 0 ? first : run<OwnerRow>(measureStatement(question, owners, tier, better))
+}
