@@ -3,12 +3,12 @@ import type { RunStatement } from '../database/statement.js'
 import type { Owner } from './communities-sql.js'
 import { measureStatement } from './measure-statement.js'
 import type { Question } from './plan-question.js'
-import type { OwnerRow } from './read-table.js'
-import { type FamilyRow, familyStatement } from './tighten/family-statement.js'
-import { narrowedTo } from './tighten/narrowed-to.js'
-import { planFamilies } from './tighten/plan-family.js'
-import { readFamily } from './tighten/read-family.js'
-import { tightenedFigures } from './tighten/tightened-figures.js'
+import type { OwnerRow } from './owner-row.js'
+import { type FamilyRow, familyStatement } from './family-statement.js'
+import { narrowedTo } from './narrowed-to.js'
+import { planFamilies } from './plan-family.js'
+import { readFamily } from './read-family.js'
+import { tightenedFigures } from './tightened-figures.js'
 
 /**
  * Answers a question by one statement where it hides nothing. Where it does, one more for each dataset reads what else the

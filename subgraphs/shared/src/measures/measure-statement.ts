@@ -12,8 +12,8 @@ import { readPosition } from './row-cursor.js'
 import { Parameters } from './parameters.js'
 import type { SortKey } from './plan-order.js'
 import { areaDigits, type Question } from './plan-question.js'
-import { looksAtValues, mostCommunities } from './tighten/narrowed-to.js'
-import { type TightenedFigure, tightenedJoin, tightenedSql } from './tighten/tightened-figures.js'
+import { looksAtValues, mostCommunities } from './narrowed-to.js'
+import { type TightenedFigure, tightenedJoin, tightenedSql } from './tightened-figures.js'
 import { type Scopes, scopesOf } from './scopes.js'
 
 /**

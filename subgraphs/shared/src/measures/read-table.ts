@@ -3,6 +3,7 @@ import type { Tier } from '@shequ/schema/tiers'
 import { type Breakdown, whyNot } from './choose-cells.js'
 import { keyNames } from './measure-statement.js'
 import type { MeasureRow, MeasureTable } from './measure-table.js'
+import type { OwnerRow } from './owner-row.js'
 import { cursorOf } from './row-cursor.js'
 import { areaDigits, type Question } from './plan-question.js'
 import { cellReader, unavailableCell } from './read-cell.js'
@@ -16,21 +17,6 @@ export interface MeasureAnswer {
   readonly isKnown: boolean
   /** Areas of the filter of which the tier knows nothing. */
   readonly strangers: readonly string[]
-}
-
-/** The statement's row for a division: `rows` and `totals` are null where there are none. */
-export interface OwnerRow {
-  readonly owner: string
-  /** Whether the tier knows any of its communities. */
-  readonly known: boolean
-  readonly strangers: readonly string[] | null
-  readonly matching: number
-  readonly undecided: number
-  /** Whether a figure hides anything, and which communities', where that decides which rows there are or how they stand. */
-  readonly open: boolean
-  readonly open_units: readonly string[] | null
-  readonly rows: Columns | null
-  readonly totals: Columns | null
 }
 
 /** Reads the answer for one division from its row of the statement. */

@@ -1,7 +1,7 @@
 import { type BaseCountName, baseCounts } from '@shequ/schema/measures/base-counts'
 import { type Grain, monthsOf, type Period, periodOfMonth } from '@shequ/schema/measures/periods'
-import { mergedPeriods, type Question } from '../plan-question.js'
-import { periodsOf } from '../communities-sql.js'
+import { mergedPeriods, type Question } from './plan-question.js'
+import { periodsOf } from './communities-sql.js'
 import type { Relation, Rule } from './relate-parts.js'
 
 /** The periods of the years in which a question's periods lie, with those that it takes together, and how they add up. */

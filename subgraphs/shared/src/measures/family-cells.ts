@@ -1,6 +1,6 @@
 import { type BaseCountName, baseCounts, hasBreakdown } from '@shequ/schema/measures/base-counts'
 import { breakdownCount, breakdownOf, cellGroups, cellKinds } from '@shequ/schema/measures/breakdowns'
-import type { Breakdown } from '../choose-cells.js'
+import type { Breakdown } from './choose-cells.js'
 import type { Relation, Rule } from './relate-parts.js'
 
 type Cells = Breakdown['cells']

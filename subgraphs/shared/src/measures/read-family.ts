@@ -1,7 +1,7 @@
 import { boroughOf } from '@shequ/schema/codes/division-code'
 import { type BaseCountName, columnOf, hasBreakdown } from '@shequ/schema/measures/base-counts'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
-import type { Figures } from '../figures-sql.js'
+import type { Figures } from './figures-sql.js'
 import { type Bounds, openBounds } from './bounds.js'
 import { type FamilyRow, nameOfLevel } from './family-statement.js'
 import type { FamilyPlan } from './plan-family.js'
@@ -32,9 +32,9 @@ export function readFamily({ counts, times, cells, levels }: FamilyPlan, rows: r
   const size = times.length * cells.length
   const boundsOf = new Map(counts.map((count) => [count, openBounds(areas.length * size)]))
   const told = areas.map(() => ({
-    isReported: new Array<boolean>(times.length).fill(false),
-    isWhole: new Array<boolean>(times.length).fill(false),
-    members: new Array<bigint | undefined>(times.length).fill(undefined),
+    isReported: Array.from({ length: times.length }, () => false),
+    isWhole: Array.from({ length: times.length }, () => false),
+    members: Array.from({ length: times.length }, (): bigint | undefined => undefined),
   }))
   for (const row of rows) {
     const unit = places.get(`${row.level} ${row.owner} ${row.unit}`) ?? 0

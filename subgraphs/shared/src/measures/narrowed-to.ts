@@ -1,6 +1,6 @@
-import { textsOf } from '../read-columns.js'
-import type { Question } from '../plan-question.js'
-import type { OwnerRow } from '../read-table.js'
+import { textsOf } from './read-columns.js'
+import type { Question } from './plan-question.js'
+import type { OwnerRow } from './owner-row.js'
 
 /** Of so many communities at the most is all read that bounds their figures. */
 export const mostCommunities = 500
