@@ -1,7 +1,8 @@
 import type { MeasureName } from './measures.js'
 
 /** What a cell's value means: see `CellStatus` in the schema. */
-export type CellStatus = 'VALUE' | 'ZERO' | 'SUPPRESSED' | 'WITHHELD' | 'NOT_REPORTED' | 'UNAVAILABLE' | 'PARTIAL'
+export type CellStatus =
+  'VALUE' | 'ZERO' | 'SUPPRESSED' | 'WITHHELD' | 'NOT_REPORTED' | 'PENDING' | 'UNAVAILABLE' | 'PARTIAL'
 
 /** A figure of a table of measures, as the schema's `Cell` has it. */
 export interface Cell {

@@ -65,7 +65,7 @@ def cell(call, community, measure, span, known):
     if len(values) == 2 and values[1] is None:
         return made
     if len(values) == 2 and values[1] == 0:
-        return {**made, "status": "ZERO", "numerator": values[0], "denominator": 0}
+        return {**made, "status": "UNAVAILABLE", "numerator": values[0], "denominator": 0}
     value = values[0] * scale / (values[1] if len(values) == 2 else 1)
     figures = {"value": value, "low": value, "high": value, "numerator": values[0], "denominator": values[1] if len(values) == 2 else None}
     return {**made, "status": "VALUE" if values[0] else "ZERO", **figures}

@@ -143,7 +143,7 @@ test('a count that is not there is zero, and a ratio to nothing has no value', a
     rows: ['COURSE', 'CULTURAL_ACTIVITY', 'WORKSHOP', 'VOLUNTEERING'].map((programmeKind) => ({
       programmeKind,
       cells: [
-        { status: 'ZERO', value: null, numerator: 0, denominator: 0 },
+        { status: 'UNAVAILABLE', value: null, numerator: 0, denominator: 0 },
         { status: 'ZERO', value: 0, numerator: 0, denominator: null },
       ],
     })),
@@ -265,9 +265,13 @@ describe('a ratio to nothing', () => {
   )
 
   test.each([
-    ['that is known', `"${d}"`, { status: 'ZERO', ...nothing, numerator: 2, denominator: 0 }],
-    ['that is hidden', `"${e}"`, { status: 'ZERO', ...nothing, numerator: null, denominator: 0 }],
-    ['of some of the communities', `"${d}", "${f}"`, { status: 'PARTIAL', ...nothing, numerator: 2, denominator: 0 }],
+    ['that is known', `"${d}"`, { status: 'UNAVAILABLE', ...nothing, numerator: 2, denominator: 0 }],
+    ['that is hidden', `"${e}"`, { status: 'UNAVAILABLE', ...nothing, numerator: null, denominator: 0 }],
+    [
+      'of some of the communities',
+      `"${d}", "${f}"`,
+      { status: 'UNAVAILABLE', ...nothing, numerator: 2, denominator: 0 },
+    ],
   ])('of something %s has no value, and no bounds', async (_what, codes, cell) => {
     expect(await ask(month(codes), fields)).toMatchObject({ rows: [{ cells: [cell] }] })
   })
@@ -445,7 +449,7 @@ describe('registers', () => {
       city: {
         targets: [
           { measure: 'PARTICIPATION_RATE', year: 2025, value: 50, actual: { status: 'PARTIAL', value: 0 } },
-          { measure: 'SATISFACTION', year: 2025, value: 70, actual: { status: 'PARTIAL', value: null } },
+          { measure: 'SATISFACTION', year: 2025, value: 70, actual: { status: 'UNAVAILABLE', value: null } },
           { measure: 'PARTICIPATION_RATE', year: 2026, value: 55, actual: { status: 'NOT_REPORTED', value: null } },
         ],
       },
@@ -543,8 +547,8 @@ describe('rows', () => {
   })
 
   test.each([
-    ['orderBy: [{measure: PARTICIPATION_RATE, direction: DESC}]', [a, d, b, c, e, f]],
-    ['orderBy: [{measure: PARTICIPATION_RATE}]', [d, a, b, c, e, f]],
+    ['orderBy: [{measure: PARTICIPATION_RATE, direction: DESC}]', [a, d, c, b, e, f]],
+    ['orderBy: [{measure: PARTICIPATION_RATE}]', [c, d, a, b, e, f]],
     ['orderBy: [{dimension: COMMUNITY, direction: DESC}]', [f, e, d, c, b, a]],
     ['first: 100', [a, b, c, d, e, f]],
   ])('come page by page in the order %s, none twice and none left out', async (order, expected) => {

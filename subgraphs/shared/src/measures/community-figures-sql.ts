@@ -5,8 +5,8 @@ import { isBudgetedSql, registersOf } from './communities-sql.js'
 import { baseCountOf, baseCountsOfAll } from './measure-counts.js'
 import { designatedSql, hiddenColumns } from './named-sql.js'
 import type { AreaLevel } from './measure-query.js'
-import { begunSql, mergedPeriods, type Question } from './plan-question.js'
-import { budgetScope, isRegisterScope, keyOf, registerScope, returnScope, type Scopes } from './scopes.js'
+import { begunSql, endedSql, mergedPeriods, type Question } from './plan-question.js'
+import { budgetScope, isRegisterScope, keyOf, lastDayScope, registerScope, returnScope, type Scopes } from './scopes.js'
 
 /** Whether each figure is one community's in one period, from one cell: nothing is to be added up then. */
 export function isOfOneReturn(level: AreaLevel | null, question: Question, breakdowns: readonly Breakdown[]): boolean {
@@ -40,7 +40,7 @@ export function communityFiguresSql(name: string, question: Question, scopes: Sc
   return `${name}_figure as (
   select n.owner, n.unit, n.place, b.output, 1::bigint as expected, n.returned::int::bigint as received, n.residents::float8 as residents,
     ${[
-      ...keys.flatMap((key) => coverageOf(key, scopes, needed, begunSql(question, 'n.'))),
+      ...keys.flatMap((key) => coverageOf(key, scopes, needed, question)),
       ...(needed.has('designated') ? ['n.designated'] : []),
       ...counts.flatMap(boundsOf),
     ].join(',\n    ')}
@@ -73,18 +73,21 @@ function coverageOf(
   key: string,
   { datasets }: Scopes,
   needed: ReturnType<typeof registersOf>,
-  begun: string,
+  question: Question,
 ): readonly string[] {
+  const begun = begunSql(question, 'n.')
   const isReported =
     key === registerScope
       ? begun
-      : key === budgetScope
-        ? `(${begun} and n.budgeted)`
-        : key === returnScope
-          ? 'n.returned'
-          : key === 'a'
-            ? `(${datasets.map((dataset) => `n.open_${dataset.key}`).join(' and ')})`
-            : `n.open_${key}`
+      : key === lastDayScope
+        ? endedSql(question, 'n.')
+        : key === budgetScope
+          ? `(${begun} and n.budgeted)`
+          : key === returnScope
+            ? 'n.returned'
+            : key === 'a'
+              ? `(${datasets.map((dataset) => `n.open_${dataset.key}`).join(' and ')})`
+              : `n.open_${key}`
   const when = (value: string) => `case when ${isReported} then ${value} end`
   return [
     `${isReported}::int::bigint as reported_${key}`,

@@ -10,6 +10,7 @@ import { sumsSql } from './members-sql.js'
 import { namedSql } from './named-sql.js'
 import { readPosition } from './row-cursor.js'
 import { Parameters } from './parameters.js'
+import { pendingSql } from './pending-sql.js'
 import type { SortKey } from './plan-order.js'
 import { areaDigits, type Question } from './plan-question.js'
 import { looksAtValues, mostCommunities } from './narrowed-to.js'
@@ -49,7 +50,7 @@ export function measureStatement(
     `answer as materialized (select ${['owner', ...columns, ...keyed].join(', ')} from row_value where ${decided('met', question, parameters)})`,
     pageSql(question, owners, parameters),
   ].join(',\n')}
-select owner, exists (select from known where known.owner = o.owner) as known, ${strangersSql(question.filter, tier, parameters)} as strangers, coalesce(matching, 0) as matching, ${undecidedSql(question, parameters)} as undecided,
+select owner, exists (select from known where known.owner = o.owner) as known, ${strangersSql(question.filter, tier, parameters)} as strangers, coalesce(matching, 0) as matching, ${undecidedSql(question, parameters)} as undecided, ${pendingSql(question, owners, tier, parameters)} as pending,
   ${openSql(question, figures)} as open, ${openUnitsSql(question)} as open_units,
   to_json(page_columns) as rows, ${question.wantsTotals ? 'to_json(total_columns)' : 'null::json'} as totals
 from owner o
@@ -104,8 +105,8 @@ function valueSql(name: Figures['name'], question: Question, tier: Tier, isTight
 function keySql(key: SortKey, { breakdowns, level }: Question, parameters: Parameters): string {
   const sign = key.descending ? '-' : ''
   if (key.of === 'value') {
-    const value = `m${key.measure}_low = m${key.measure}_high then m${key.measure}_low`
-    return `coalesce(${sign}(case when ${value} end), 'Infinity')`
+    const bound = key.end === 'low' ? `m${key.measure}_low` : `coalesce(m${key.measure}_high, 'Infinity')`
+    return `case when m${key.measure}_low is null then 'Infinity' else ${sign}${bound} end`
   }
   if (key.of === 'growth') return `coalesce(${sign}m${key.measure}_growth, 'Infinity')`
   if (key.of === 'place') return `${sign}place::float8`
@@ -168,9 +169,28 @@ function decided(way: 'met' | 'failed', { having, measures }: Question, paramete
 }
 
 function undecidedSql(question: Question, parameters: Parameters): string {
-  if (question.having.length === 0) return '0'
   const open = `not ${decided('met', question, parameters)} and not ${decided('failed', question, parameters)}`
-  return `(select count(*) from row_value v where v.owner = o.owner and ${open})`
+  const leftOut =
+    question.having.length === 0 ? '0' : `(select count(*) from row_value v where v.owner = o.owner and ${open})`
+  return `${leftOut} + ${misplacedSql(question)}`
+}
+
+/**
+ * SQL for how many rows of an owner `o` may stand elsewhere: by the first measure of the order their bounds overlap those of a row before
+ * or after them, among rows that are equal by the keys before it.
+ */
+function misplacedSql({ order }: Question): string {
+  const index = order.findIndex(({ of }) => of === 'value')
+  const key = order[index]
+  if (key?.of !== 'value') return '0'
+  const [low, high] = [`m${key.measure}_low`, `coalesce(m${key.measure}_high, 'Infinity')`]
+  const before = keyNames(order).slice(0, index)
+  const among = `${before.length > 0 ? `partition by ${before.join(', ')} ` : ''}order by ${low}, ${high}`
+  return `(select count(*) from (
+    select ${low} as low, ${high} as high, lead(${low}) over (${among}) as next,
+      max(${high}) over (${among} rows between unbounded preceding and 1 preceding) as most_before
+    from answer a where a.owner = o.owner and ${low} is not null
+  ) placed where most_before > low or next < high)`
 }
 
 /** SQL for whether a figure of row `v` hides anything. */

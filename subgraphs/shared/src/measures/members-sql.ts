@@ -3,7 +3,7 @@ import { passesSql, periodsOf } from './communities-sql.js'
 import { hiddenColumnNames, hiddenColumns, stockColumns } from './named-sql.js'
 import type { Parameters } from './parameters.js'
 import type { AreaLevel } from './measure-query.js'
-import { begunSql, type Question } from './plan-question.js'
+import { begunSql, endedSql, type Question } from './plan-question.js'
 import type { Scopes } from './scopes.js'
 
 /** Members of figures by community: each stands for itself, under its name. */
@@ -52,7 +52,7 @@ export function areaMembersSql(
 
 /** Who is in figures of registers alone, of budgets and of the returns themselves. */
 function registerFlags(question: Question): string {
-  return `${begunSql(question)} as is_r, ${begunSql(question)} and budgeted as is_b, returned as is_q`
+  return `${begunSql(question)} as is_r, ${endedSql(question)} as is_l, ${begunSql(question)} and budgeted as is_b, returned as is_q`
 }
 
 /** Whether there is a sum of a rank, which the reader may see, that the row's area lies in. */

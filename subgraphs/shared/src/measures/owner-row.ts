@@ -8,6 +8,8 @@ export interface OwnerRow {
   readonly strangers: readonly string[] | null
   readonly matching: number
   readonly undecided: number
+  /** The places of periods that are being worked out. */
+  readonly pending: readonly number[]
   /** Whether a figure hides anything, and which communities', where that decides which rows there are or how they stand. */
   readonly open: boolean
   readonly open_units: readonly string[] | null

@@ -83,6 +83,7 @@ function planFamily(
       periods: times.periods,
       earlier: null,
       begun: times.periods.length,
+      ended: times.periods.length,
       breakdowns: cells.breakdowns.map((place) => {
         const { group, kind } = cellOf(place)
         return { group: null, kind: null, cells: [{ group, kind }] }

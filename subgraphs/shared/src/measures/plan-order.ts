@@ -4,10 +4,12 @@ import { refuse } from './require-limits.js'
 /** What rows are ordered by, one key after another. */
 export type SortKey =
   | {
-      readonly of: 'value' | 'growth'
+      readonly of: 'value'
       /** Its place in `measures`. */ readonly measure: number
+      /** By which of its bounds. */ readonly end: 'low' | 'high'
       readonly descending: boolean
     }
+  | { readonly of: 'growth'; readonly measure: number; readonly descending: boolean }
   | { readonly of: 'area'; readonly level: AreaLevel; readonly descending: boolean }
   | { readonly of: 'place' | 'group' | 'kind'; readonly descending: boolean }
 
@@ -22,7 +24,7 @@ export function asksForGrowth({ orderBy }: MeasureQuery): boolean {
  * @throws {HubError} BAD_USER_INPUT when the order names what is not asked for.
  */
 export function planOrder(query: MeasureQuery, byPeriod: boolean): readonly SortKey[] {
-  const asked = (query.orderBy ?? []).map((order) => keyOf(order, query))
+  const asked = (query.orderBy ?? []).flatMap((order) => keysOf(order, query))
   const rest = (query.groupBy ?? []).map((dimension) => keyOfDimension(dimension, false))
   const known = new Set<string>()
   return [...asked, ...rest].filter((key) => {
@@ -33,18 +35,21 @@ export function planOrder(query: MeasureQuery, byPeriod: boolean): readonly Sort
   })
 }
 
-function keyOf({ measure, dimension, by, direction }: MeasureOrder, query: MeasureQuery): SortKey {
+/** What hides stands by its bounds: from the least by the lower one first, from the most by the upper one. */
+function keysOf({ measure, dimension, by, direction }: MeasureOrder, query: MeasureQuery): readonly SortKey[] {
   const descending = direction === 'DESC'
   if (measure && !dimension) {
     const place = query.measures.indexOf(measure)
-    if (place >= 0) return { of: by === 'GROWTH' ? 'growth' : 'value', measure: place, descending }
+    if (place >= 0 && by === 'GROWTH') return [{ of: 'growth', measure: place, descending }]
+    const ends = descending ? (['high', 'low'] as const) : (['low', 'high'] as const)
+    if (place >= 0) return ends.map((end) => ({ of: 'value', measure: place, end, descending }))
     throw refuse(
       'orderBy',
       `Expected \`orderBy\` to name one of \`measures\`, but ${measure} is not among them. Add it.`,
     )
   }
   if (dimension && !measure) {
-    if (query.groupBy?.includes(dimension)) return keyOfDimension(dimension, descending)
+    if (query.groupBy?.includes(dimension)) return [keyOfDimension(dimension, descending)]
     throw refuse(
       'orderBy',
       `Expected \`orderBy\` to name a dimension of \`groupBy\`, but ${dimension} is not among them. Add it.`,
@@ -61,6 +66,6 @@ function keyOfDimension(dimension: Dimension, descending: boolean): SortKey {
 
 /** What a key is of: a second one of the same changes nothing. */
 function nameOf(key: SortKey): string {
-  if ('measure' in key) return `${key.of} ${key.measure}`
+  if ('measure' in key) return `${key.of === 'value' ? key.end : key.of} ${key.measure}`
   return key.of === 'area' ? key.level : key.of
 }

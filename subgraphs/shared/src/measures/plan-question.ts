@@ -23,6 +23,10 @@ export interface Question {
   readonly earlier: Period | null
   /** How many of all these have begun. What registers count of the others is not yet known. */
   readonly begun: number
+  /** How many of them are over. What holds on the last day of the others is not yet known. */
+  readonly ended: number
+  /** The day in China Standard Time. */
+  readonly today: string
   readonly breakdowns: readonly Breakdown[]
   readonly wantsTotals: boolean
   readonly wantsCursors: boolean
@@ -74,6 +78,7 @@ export function planQuestion(query: MeasureQuery, wanted: Wanted, today: string)
   }
   const isGrowing = !merged && (wanted.growth || asksForGrowth(query))
   const earlier = isGrowing ? periodBefore(periods[0] ?? '', query.grain) : null
+  const all = [...(earlier === null ? [] : [earlier]), ...periods]
   return {
     measures: query.measures,
     level: finestOf(groupBy),
@@ -81,7 +86,9 @@ export function planQuestion(query: MeasureQuery, wanted: Wanted, today: string)
     grain: query.grain,
     periods,
     earlier,
-    begun: [...(earlier === null ? [] : [earlier]), ...periods].filter((period) => daysOf(period).from <= today).length,
+    begun: all.filter((period) => daysOf(period).from <= today).length,
+    ended: all.filter((period) => daysOf(period).before <= today).length,
+    today,
     breakdowns,
     wantsTotals: wanted.totals,
     wantsCursors: wanted.cursors,
@@ -130,9 +137,17 @@ export function mergedPeriods({ byPeriod, periods }: Question): number {
 }
 
 /** SQL for whether the period at a place has begun; of several that are taken together, whether the first has. */
-export function begunSql({ begun, periods, earlier }: Question, alias = ''): string {
-  const isPast = begun === periods.length + (earlier === null ? 0 : 1)
-  return isPast ? 'true' : `(${alias}place <= ${begun})`
+export function begunSql({ begun, ...question }: Question, alias = ''): string {
+  return placesUpTo(begun, question, alias)
+}
+
+/** SQL for whether the period at a place is over. */
+export function endedSql({ ended, ...question }: Question, alias = ''): string {
+  return placesUpTo(ended, question, alias)
+}
+
+function placesUpTo(last: number, { periods, earlier }: Pick<Question, 'periods' | 'earlier'>, alias: string): string {
+  return last === periods.length + (earlier === null ? 0 : 1) ? 'true' : `(${alias}place <= ${last})`
 }
 
 /** SQL for the place of a row's period; one for all where they are taken together. */

@@ -25,7 +25,7 @@ test('a status says what the figure says: one value, none since it divides by no
         m0_denominator_low: [denominator[0]],
         m0_denominator_high: [denominator[1]],
       }
-      const cell = cellReader(columns, 'SELF_RELIANCE', 0, 'city')(0, coverage)
+      const cell = cellReader(columns, 'SELF_RELIANCE', 0, 'city')(0, coverage, false)
       expect(cell).toMatchObject(expectedOf(coverage, low, high, denominator))
     }),
   )
@@ -41,7 +41,7 @@ function expectedOf(
   const nothing = { value: null, low: null, high: null }
   if (reported === 0) return { status: withheld > 0 && missing === 0 ? 'WITHHELD' : 'NOT_REPORTED', ...nothing }
   const isWhole = reported === expected
-  if (least === 0 && most === 0) return { status: isWhole ? 'ZERO' : 'PARTIAL', ...nothing }
+  if (least === 0 && most === 0) return { status: 'UNAVAILABLE', ...nothing }
   if (low < high) return { status: 'SUPPRESSED', value: null, low, high }
   return { status: isWhole ? (low === 0 ? 'ZERO' : 'VALUE') : 'PARTIAL', value: low, low, high }
 }

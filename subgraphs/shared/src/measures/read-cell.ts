@@ -6,8 +6,8 @@ import { type Columns, numbersOf } from './read-columns.js'
 import { returnScope, scopeOf } from './scopes.js'
 import { isKnownTo } from './tier-figures.js'
 
-/** Reads a measure's cell of a row, by its place among the rows, given the coverage of the measure's scope. */
-export type ReadCell = (index: number, coverage: Coverage) => Cell
+/** Reads a measure's cell of a row, by its place among the rows, given the coverage of the measure's scope, and whether its period is being worked out. */
+export type ReadCell = (index: number, coverage: Coverage, isPending: boolean) => Cell
 
 /** Makes the reader of a measure's cells, where it is number `place` of those asked for. */
 export function cellReader(columns: Columns, measure: MeasureName, place: number, tier: Tier): ReadCell {
@@ -20,7 +20,7 @@ export function cellReader(columns: Columns, measure: MeasureName, place: number
   const [denominatorLows, denominatorHighs] = [column('denominator_low'), column('denominator_high')]
   const tierKnows = isKnownTo(tier, measure)
   const isOfReturns = scopeOf(measure) === returnScope
-  return (index, coverage) => {
+  return (index, coverage, isPending) => {
     const [low, high] = [lows[index] ?? null, highs[index] ?? null]
     const least = numeratorLows[index] ?? null
     const leastOfWhole = hasDenominator ? (denominatorLows[index] ?? null) : 1
@@ -36,7 +36,7 @@ export function cellReader(columns: Columns, measure: MeasureName, place: number
     const isBounded = shown && !isToNothing
     return {
       measure,
-      status: statusOf(coverage, reported, tierKnows, isKnown, isToNothing ? 0 : value),
+      status: statusOf(coverage, reported, tierKnows, isKnown && !isToNothing, value, isPending),
       value: shown ? value : null,
       low: isBounded ? low : null,
       high: isBounded ? high : null,
@@ -63,16 +63,18 @@ export function unavailableCell(measure: MeasureName, coverage: Coverage): Cell 
   }
 }
 
-/** The status of a figure whose value is exactly known, a ratio to nothing being nothing, or null. */
+/** The status of a figure whose value is exactly known, or null. A ratio to nothing is no figure. */
 function statusOf(
   { expected, withheld, missing }: Coverage,
   reported: number,
   tierKnows: boolean,
   isKnown: boolean,
   known: number | null,
+  isPending: boolean,
 ): CellStatus {
   if (!tierKnows) return 'UNAVAILABLE'
-  if (reported === 0) return withheld > 0 && missing === 0 ? 'WITHHELD' : 'NOT_REPORTED'
+  if (reported === 0 && withheld > 0 && missing === 0) return 'WITHHELD'
+  if (reported === 0) return isPending && expected > 0 ? 'PENDING' : 'NOT_REPORTED'
   if (!isKnown) return 'UNAVAILABLE'
   if (known === null) return 'SUPPRESSED'
   if (reported < expected) return 'PARTIAL'

@@ -22,7 +22,8 @@ export interface MeasureAnswer {
 /** Reads the answer for one division from its row of the statement. */
 export function readTable(found: OwnerRow | undefined, question: Question, tier: Tier): MeasureAnswer {
   const [paged, summed] = [found?.rows ?? {}, found?.totals ?? {}]
-  const rows = readRows(paged, question, question.breakdowns, tier)
+  const pending = found?.pending ?? []
+  const rows = readRows(paged, question, question.breakdowns, tier, pending)
   const page = rows.slice(0, question.size)
   const readCoverage = coverageReader(summed, scopesOf(question.measures).row)
   const coverage = togetherCovered(textsOf(summed, 'unit').map((_unit, index) => readCoverage(index)))
@@ -34,7 +35,7 @@ export function readTable(found: OwnerRow | undefined, question: Question, tier:
       rows: page,
       totalCount: found?.matching ?? 0,
       undecided: found?.undecided ?? 0,
-      totals: readRows(summed, question, question.whole, tier),
+      totals: readRows(summed, question, question.whole, tier, pending),
       coverage,
       asOf: coverage.asOf,
       pageInfo: {
@@ -61,6 +62,7 @@ function readRows(
   question: Question,
   breakdowns: readonly Breakdown[],
   tier: Tier,
+  pending: readonly number[],
 ): readonly MeasureRow[] {
   const scope = scopesOf(question.measures).row
   const readCoverage = coverageReader(columns, scope)
@@ -74,10 +76,13 @@ function readRows(
   const digits = question.level === null ? 0 : areaDigits[question.level]
   const outputs = numbersOf(columns, 'output')
   const periodOf = periodReader(columns, question)
+  const places = numbersOf(columns, 'place')
+  const areAllPending = pending.length === question.periods.length
   return textsOf(columns, 'unit').map((text, index) => {
     const unit = text ?? ''
     const output = outputs[index] ?? 0
     const coverage = readCoverage(index)
+    const isPending = question.byPeriod ? pending.includes(places[index] ?? 0) : areAllPending
     const isArea = unit !== ''
     return {
       areaCode: isArea ? unit : null,
@@ -89,7 +94,7 @@ function readRows(
       programmeKind: breakdowns[output]?.kind ?? null,
       cells: cells.map(({ measure, read, ownCoverage, isTold }) => {
         const covered = ownCoverage?.(index) ?? coverage
-        return isTold[output] === false ? unavailableCell(measure, covered) : read(index, covered)
+        return isTold[output] === false ? unavailableCell(measure, covered) : read(index, covered, isPending)
       }),
       coverage,
     }

@@ -4,7 +4,7 @@ import { datasetOf, registerCountsOf } from './measure-counts.js'
 
 /**
  * Whose returns a figure is made of depends on the dataset it is counted from. Each scope has columns of its own in the
- * statement, by its key: `d0` for the first dataset, `r` for registers alone, `b` for budgets, `q` for the returns themselves, `a` for all datasets of the question.
+ * statement, by its key: `d0` for the first dataset, `r` for registers alone, `l` for their last day, `b` for budgets, `q` for the returns themselves, `a` for all datasets of the question.
  */
 export interface Scopes {
   /** The datasets that the question reads. */
@@ -24,6 +24,7 @@ export function scopeOf(measure: MeasureName): string {
   if (dataset !== null) return keyOf(dataset)
   const registers = registerCountsOf(measure)
   if (registers.includes('budget')) return budgetScope
+  if (registers.includes('designated')) return lastDayScope
   return registers.includes('returnsReceived') ? returnScope : registerScope
 }
 
@@ -33,9 +34,12 @@ export const registerScope = 'r'
 /** The scope of budgets: the communities of boroughs that have an allocation on record for the year. */
 export const budgetScope = 'b'
 
+/** The scope of what a register tells of the last day of a period: all communities, in periods that are over. */
+export const lastDayScope = 'l'
+
 /** Whether a scope is of what the tier itself counts, which no community withholds. */
 export function isRegisterScope(key: string): boolean {
-  return key === registerScope || key === budgetScope
+  return key === registerScope || key === budgetScope || key === lastDayScope
 }
 
 /** The scope of the measure of returns themselves: complete where some are missing, since that is what it counts. */
