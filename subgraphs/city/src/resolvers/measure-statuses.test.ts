@@ -65,6 +65,18 @@ describe('while a hub closes the past', () => {
     ])
   })
 
+  test('nor is a borough of which nobody returned anything where others did', async () => {
+    const { rows } = await ask(`measures: [ATTENDANCES], groupBy: [BOROUGH], ${march}`)
+    expect(rows.map(({ cells: [cell] }) => cell?.status)).toEqual(['PARTIAL', 'NOT_REPORTED'])
+    // What is asked of the month before, for the growth, has no part in it.
+    const { data } = await hub.ask(
+      `{ measures(within: "${city}", query: {measures: [ATTENDANCES], groupBy: [BOROUGH], ${march}}) { rows { cells { status growth } } } }`,
+      {},
+      planner,
+    )
+    expect(JSON.stringify(data)).not.toContain('PENDING')
+  })
+
   test('what has not come long after it was due is missing', async () => {
     await released("now() - interval '2 hours'")
     expect(await statusIn(quarter)).toBe('NOT_REPORTED')

@@ -77,7 +77,8 @@ function readRows(
   const outputs = numbersOf(columns, 'output')
   const periodOf = periodReader(columns, question)
   const places = numbersOf(columns, 'place')
-  const areAllPending = pending.length === question.periods.length
+  const first = question.earlier === null ? 1 : 2
+  const areAllPending = question.periods.every((_period, index) => pending.includes(first + index))
   return textsOf(columns, 'unit').map((text, index) => {
     const unit = text ?? ''
     const output = outputs[index] ?? 0
