@@ -20,11 +20,8 @@ export const countingFields: ReadonlyMap<string, string> = byCoordinate({
     'Coverage.residents',
     'Coverage.residentsReported',
   ],
-  'a word that tells no number below eleven; it moves time stamps only in the catalogue, when the word changes': [
-    'Programme.places',
-    'ListedProgramme.places',
-    'ListedProgramme.asOf',
-  ],
+  'a word that tells no number below the smallest count of its community; it moves time stamps only in the catalogue, when the word changes':
+    ['Programme.places', 'ListedProgramme.places', 'ListedProgramme.asOf'],
   'for the office of the community, and whom it lets read attendance by a grant or a consignment': [
     'Programme.freePlaces',
     'Session.attended',

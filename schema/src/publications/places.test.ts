@@ -18,18 +18,25 @@ test.each([
   [100, 89, 'OPEN'],
   [100, 90, 'FEW'],
 ])('of %i places %i are taken: %s', (capacity, taken, places) => {
-  expect(placesLeft(capacity, taken)).toBe(places)
+  expect(placesLeft(capacity, taken, smallestCell)).toBe(places)
 })
 
-test('whatever is told, the places taken may be each number below the smallest cell, or none of them', () => {
-  for (const capacity of capacities) {
-    const possible = Array.from({ length: capacity + 1 }, (_, taken) => taken)
-    for (const told of placeStates) {
-      const taken = possible.filter((n) => placesLeft(capacity, n) === told)
-      const small = taken.filter((n) => n < smallestCell)
-      const all = Math.min(smallestCell, capacity + 1)
-      expect([0, all], `${told} of ${capacity}`).toContain(small.length)
-      expect(mayTell(told, capacity), `${told} of ${capacity}`).toBe(taken.length > 0)
+test.each([smallestCell, 20])(
+  'whatever is told, the places taken may be each number below a smallest cell of %i, or none of them',
+  (smallest) => {
+    for (const capacity of capacities) {
+      const possible = Array.from({ length: capacity + 1 }, (_, taken) => taken)
+      for (const told of placeStates) {
+        const taken = possible.filter((n) => placesLeft(capacity, n, smallest) === told)
+        const small = taken.filter((n) => n < smallest)
+        expect([0, Math.min(smallest, capacity + 1)], `${told} of ${capacity}`).toContain(small.length)
+        expect(taken.length === 0 || mayTell(told, capacity), `${told} of ${capacity}`).toBe(true)
+      }
     }
-  }
+  },
+)
+
+test('a programme for fewer than eleven never says that it is full, or that it is not', () => {
+  expect(placeStates.filter((told) => mayTell(told, 10))).toEqual(['FEW'])
+  expect(placeStates.filter((told) => mayTell(told, 11))).toEqual(placeStates)
 })

@@ -156,10 +156,29 @@ describe('places', () => {
 })
 
 test('the database says of places what the schema says', async () => {
-  const rows = await subgraph.sql<{ capacity: number; taken: number; places: string }>(
-    `select capacity, taken, places_left(capacity, taken) as places
-     from generate_series(1, 40) as capacity, generate_series(0, 40) as taken where taken <= capacity`,
+  const rows = await subgraph.sql<{ capacity: number; taken: number; smallest: number; places: string }>(
+    `select capacity, taken, smallest, places_left(capacity, taken, smallest) as places
+     from generate_series(1, 60) as capacity, generate_series(0, 60) as taken, unnest(array[11, 20]) as smallest where taken <= capacity`,
   )
-  for (const { capacity, taken, places } of rows)
-    expect([capacity, taken, places]).toEqual([capacity, taken, placesLeft(capacity, taken)])
+  for (const { capacity, taken, smallest, places } of rows)
+    expect([capacity, taken, smallest, places]).toEqual([
+      capacity,
+      taken,
+      smallest,
+      placesLeft(capacity, taken, smallest),
+    ])
+})
+
+test('a community that raised its smallest count says less of places from that year on', async () => {
+  const of = (capacity: number, taken: number) =>
+    subgraph.sql<{ places: string }>(`select places_left(${capacity}, ${taken}, smallest_cell_of('${lane}')) as places`)
+  expect(await of(30, 15)).toEqual([{ places: 'OPEN' }])
+  expect(await of(30, 20)).toEqual([{ places: 'FEW' }])
+  const year = new Date().getFullYear()
+  await subgraph.sql(`insert into smallest_cell (community_code, from_year, value) values ('${lane}', ${year + 2}, 40)`)
+  expect(await of(30, 20)).toEqual([{ places: 'FEW' }])
+  await subgraph.sql(`insert into smallest_cell (community_code, from_year, value) values ('${lane}', ${year - 1}, 20)`)
+  expect(await of(30, 20)).toEqual([{ places: 'OPEN' }])
+  expect(await of(15, 15)).toEqual([{ places: 'FEW' }])
+  await subgraph.sql(`delete from smallest_cell where community_code = '${lane}'`)
 })

@@ -62,7 +62,7 @@ export const programmeTable: Table = {
     startsOn: 'starts_on',
     endsOn: 'ends_on',
     capacity: 'capacity',
-    places: 'places_left(capacity, enrolled)',
+    places: 'places_left(capacity, enrolled, smallest_cell_of(community_code))',
     freePlaces: 'capacity - enrolled',
     fee: 'fee',
     educationCentreId: "community_code || ':' || education_centre_id",

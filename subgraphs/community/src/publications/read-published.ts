@@ -23,7 +23,7 @@ function sharedRows(kind: string, table: string, dataset: string, record: string
 const centre = `jsonb_build_object('name', name, 'address', address, 'status', status, 'seats', seats)`
 
 const programme = `jsonb_build_object('title', title, 'description', description, 'kind', programme.kind, 'audience', audience,
-    'startsOn', starts_on, 'endsOn', ends_on, 'capacity', capacity, 'places', places_left(capacity, enrolled), 'fee', fee::text,
+    'startsOn', starts_on, 'endsOn', ends_on, 'capacity', capacity, 'places', places_left(capacity, enrolled, smallest_cell_of(programme.community_code)), 'fee', fee::text,
     'educationCentre', education_centre_id)`
 
 const response = `jsonb_build_object('guidance', guidance_id, 'decision', decision, 'answeredOn', answered_on, 'level', rule.level)`
