@@ -33,7 +33,7 @@ const around = `{
     street { name }
     charter { smallestCell sharing { dataset level } provenance { tier owner } }
     profile { introduction }
-    educationCentres(first: 3) { totalCount nodes { id name seats openedOn programmes(first: 1) { totalCount } } }
+    educationCentres(first: 3) { totalCount nodes { id name seats openedOn programmes(first: 1, from: "2000-01-01") { totalCount } } }
     programmes(first: 4, to: "${year - 1}-12-31") {
       totalCount
       pageInfo { hasNextPage hasPreviousPage }

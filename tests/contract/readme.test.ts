@@ -16,6 +16,7 @@ const all = await readPages()
 let hub: TestHub
 beforeAll(async () => {
   hub = await startHub()
+  await hub.publish()
 }, 120_000)
 afterAll(() => hub.close())
 
@@ -35,6 +36,7 @@ describe('the pages', () => {
       'MostActiveBoroughs',
       'FreePlaces',
       'DistrictApp',
+      'ProgrammesTonight',
       'ProgrammePage',
       'NgoTool',
       'PublishProgramme',

@@ -13,7 +13,7 @@ const kills = shareOf(50)
 const args = ['start', '--activity', 'tiny', '--port', '0']
 
 const question = `{ city(code: "310000000000") { boroughs { communities { totalCount } } }
-  community(code: "310101002001") { programmes { totalCount } } }`
+  community(code: "310101002001") { programmes(from: "2024-01-01") { totalCount } } }`
 
 /** Starts a hub on a data folder to the end, has it answer, and ends it. Gives its answer and how long it took to be there, in milliseconds. */
 async function startWhole(dataDir: string): Promise<{ readonly answer: unknown; readonly took: number }> {

@@ -61,7 +61,7 @@ afterAll(async () => {
 }, 60_000)
 
 const question =
-  '{ city(code: "310000000000") { name boroughs { name communities(first: 1) { nodes { name programmes(first: 1) { nodes { title } } } } } } }'
+  '{ city(code: "310000000000") { name boroughs { name communities(first: 1) { nodes { name programmes(first: 1, from: "2024-01-01") { nodes { title } } } } } } }'
 
 interface City {
   city: {

@@ -31,7 +31,7 @@ interface City {
 }
 
 const threeHops = `{ city(code: "310000000000") { name boroughs { code communities(first: 20) { nodes {
-  code name node { kind } programmes(first: 3) { totalCount nodes { id title places sessions(first: 2) { nodes { startsAt } } } } } } } } }`
+  code name node { kind } programmes(first: 3, from: "2024-01-01") { totalCount nodes { id title places sessions(first: 2) { nodes { startsAt } } } } } } } } }`
 
 /** A community's node as a process of its own, on a database of its own. */
 interface NodeProcess {

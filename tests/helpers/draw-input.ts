@@ -21,6 +21,8 @@ export function valuesByType(community: string): InputValues['byType'] {
     Date: '2025-10-01',
     DateTime: '2025-10-01T02:00:00Z',
     Money: '10.00',
+    TimeOfDay: '10:30',
+    LanguageTag: 'zh',
     Int: 1,
     Float: 1,
     String: 'Written by somebody.',

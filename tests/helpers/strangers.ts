@@ -22,7 +22,7 @@ const questions: readonly string[] = [
   '{ programmes(within: "310000000000", first: 100) { nodes { title } } }',
   '{ educationCentres(within: "310101000000", first: 100) { nodes { name } } }',
   ...secrets.map((secret) => `{ borough(code: "310101000000") { communities(first: 50) { nodes { ${secret} } } } }`),
-  '{ community(code: "310101002001") { programmes(first: 50) { nodes { title sessions { nodes { startsAt attended } } } } } }',
+  '{ community(code: "310101002001") { programmes(first: 50, from: "2024-01-01") { nodes { title sessions { nodes { startsAt attended } } } } } }',
   '{ community(code: "310101999999") { accessLog { totalCount } } }',
 ]
 

@@ -42,10 +42,10 @@ const question = `{
   community(code: "${community}") {
     name
     charter { selfGovernance sharing { dataset level } }
-    programmes(first: 50) { totalCount nodes { id title places sessions(first: 3) { nodes { startsAt } } } }
+    programmes(first: 50, from: "2024-01-01") { totalCount nodes { id title places sessions(first: 3) { nodes { startsAt } } } }
     educationCentres { nodes { name consignment { operator { name } } } }
   }
-  neighbour: community(code: "310101002002") { name programmes(first: 3) { nodes { title } } }
+  neighbour: community(code: "310101002002") { name programmes(first: 3, from: "2024-01-01") { nodes { title } } }
 }`
 
 /** What the hub answers to the question, from wherever the community's records are. */

@@ -29,7 +29,7 @@ const threeHops = `query ThreeHops($communities: Int!) {
 
 test('one question crosses three tiers', async () => {
   const { data, errors } = await hub.ask<Answer>(
-    '{ city(code: "310000000000") { name boroughs { name communities(first: 3) { totalCount nodes { name programmes(first: 2) { nodes { title } } } } } } }',
+    '{ city(code: "310000000000") { name boroughs { name communities(first: 3) { totalCount nodes { name programmes(first: 2, from: "2025-03-01") { nodes { title } } } } } } }',
   )
   expect(errors).toBeUndefined()
   expect(data.city.name).toBe('上海市')

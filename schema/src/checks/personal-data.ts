@@ -14,6 +14,8 @@ const codedScalars: ReadonlySet<string> = new Set([
   'Watermark',
   'Month',
   'Money',
+  'TimeOfDay',
+  'LanguageTag',
 ])
 
 /** Scalars in whose values there may be text: each field of theirs is reviewed as text is. */
@@ -37,6 +39,11 @@ const impersonal: ReadonlyMap<string, string> = new Map([
   ['Mutation.recordAttendance', 'a verb; its receipt tells how many, not who'],
   ['Mutation.takeAttendanceBack', 'a verb; its receipt tells how many, not who'],
   ['Query.learnerGroups', 'a code list'],
+  ['EducationCentre.contact', "the centre's own line and page, set by its office"],
+  ['ListedCentre.contact', "the centre's own line and page, set by its office"],
+  ['ContactPoint.telephone', "a centre's"],
+  ['Programme.teacher', 'a role of a code list'],
+  ['ListedProgramme.teacher', 'a role of a code list'],
   ['Service.minimumAge', 'the youngest age a service is for'],
   ['Service.maximumAge', 'the oldest age a service is for'],
   ['Session.taughtByVolunteer', 'whether it is taught without pay, not by whom'],

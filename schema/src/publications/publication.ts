@@ -23,6 +23,12 @@ export interface PublishedCentre {
   readonly address: string
   readonly status: 'ACTIVE' | 'CLOSED'
   readonly seats: number
+  /** Degrees of WGS 84; both or neither. */
+  readonly latitude: number | null
+  readonly longitude: number | null
+  readonly telephone: string | null
+  readonly website: string | null
+  readonly openingHours: readonly { readonly day: string; readonly opens: string; readonly closes: string }[]
 }
 
 /** A programme that takes place, or took place. */
@@ -39,6 +45,13 @@ export interface PublishedProgramme {
   readonly fee: string
   /** Its centre's id in the community's table. */
   readonly educationCentre: string | null
+  readonly teacher: string | null
+  /** By credit code. */
+  readonly teachingOrganisation: string | null
+  readonly picture: string | null
+  readonly languages: readonly string[]
+  /** Those that take place, in order. */
+  readonly sessions: readonly { readonly startsAt: string; readonly endsAt: string }[]
 }
 
 /** An answer to guidance, without why and what instead. */

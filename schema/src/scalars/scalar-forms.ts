@@ -57,6 +57,14 @@ export const scalarForms = {
     read: (text) => (moneyForm.test(text) ? text : undefined),
     isWritten: (text) => writtenMoney.test(text),
   },
+  TimeOfDay: {
+    expected: 'a time of day such as "18:30"',
+    read: (text) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? text : undefined),
+  },
+  LanguageTag: {
+    expected: 'the tag of a language (BCP 47) such as "zh" or "zh-Hans"',
+    read: (text) => (/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/.test(text) ? text : undefined),
+  },
   ResidentReference: {
     expected: "the office's reference to a resident, 1 to 64 characters",
     isPersonal: true,

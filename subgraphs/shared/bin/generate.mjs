@@ -57,6 +57,8 @@ async function generateResolverTypes() {
         Watermark: 'string',
         Month: 'string',
         Money: 'string',
+        TimeOfDay: 'string',
+        LanguageTag: 'string',
         ResidentReference: 'string',
       },
       defaultScalarType: 'unknown',

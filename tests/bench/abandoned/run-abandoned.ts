@@ -24,7 +24,7 @@ export interface AbandonedBench {
 const questions: Readonly<Record<string, string>> = {
   'one community': JSON.stringify({
     query:
-      '{ community(code: "310101002001") { name residents programmes(first: 5) { nodes { title startsOn places } } } }',
+      '{ community(code: "310101002001") { name residents programmes(first: 5, from: "2024-01-01") { nodes { title startsOn places } } } }',
   }),
   'three hops': threeHopRequest.body,
 }

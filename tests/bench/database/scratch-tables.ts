@@ -61,6 +61,7 @@ export const scratchTables: readonly ScratchTable[] = [
       ends_on: 'date',
       capacity: 'int',
       enrolled: 'int',
+      status: 'text',
       removed_at: 'timestamptz',
     },
     indexes: ['index on programme (community_code, starts_on, id)'],

@@ -37,7 +37,7 @@ export const threeHopStatement = {
         ) order by starts_on, id) as nodes
         from (
           select * from programme
-          where community_code = listed.code and ends_on >= $4 and removed_at is null
+          where community_code = listed.code and ends_on >= $4 and status = 'PUBLISHED' and removed_at is null
           order by starts_on, id limit $3
         ) programme
       ) next

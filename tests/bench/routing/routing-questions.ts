@@ -4,7 +4,7 @@ export interface RoutingQuestion {
   readonly body: string
 }
 
-const programmes = 'code name programmes(first: 3) { nodes { id title startsOn places } }'
+const programmes = 'code name programmes(first: 3, from: "2024-01-01") { nodes { id title startsOn places } }'
 
 /** The question about one community. */
 export function questionAbout(community: string): RoutingQuestion {

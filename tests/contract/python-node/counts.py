@@ -31,7 +31,7 @@ def count_month(records, month):
     found = {name: {0: 0} for name in COUNTS}
     live = lambda table: [row for row in records.rows(table) if row.get("removed_at") is None]
     programmes = {row["id"]: row for row in live("programme")}
-    sessions = [row for row in live("session") if local(row["starts_at"]).isoformat()[:7] == month and row["programme_id"] in programmes]
+    sessions = [row for row in live("session") if row.get("status") != "CANCELLED" and local(row["starts_at"]).isoformat()[:7] == month and row["programme_id"] in programmes]
     residents = {row["pseudonym"]: row for row in records.rows("resident")}
     attending, teaching = set(), set()
     for session in sessions:
@@ -58,7 +58,7 @@ def completion(records, programmes, month):
     """Enrolments in courses that ended in the month, less those cancelled before the first session."""
     ended = {key for key, row in programmes.items() if row["kind"] == "COURSE" and row["ends_on"][:7] == month}
     first = {}
-    for session in records.rows("session"):
+    for session in (row for row in records.rows("session") if row.get("status") != "CANCELLED"):
         day = local(session["starts_at"]).date().isoformat()
         first[session["programme_id"]] = min(day, first.get(session["programme_id"], day))
     stays = lambda row: row["cancelled_on"] is None or row["cancelled_on"] >= first.get(row["programme_id"], "9999")

@@ -27,6 +27,7 @@ FORMS = {
     "DivisionCode": r"\d{12}", "CreditCode": r"[0-9A-Z]{18}", "Month": r"\d{4}-(0[1-9]|1[0-2])", "Date": r"\d{4}-\d{2}-\d{2}",
     "DateTime": r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})", "Money": r"\d{1,12}(\.\d{1,2})?",
     "Watermark": r"[0-9a-f]{12}-\d{1,18}", "ResidentReference": r"(?s).{1,64}",
+    "TimeOfDay": r"([01]\d|2[0-3]):[0-5]\d", "LanguageTag": r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?",
 }
 
 

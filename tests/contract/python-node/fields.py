@@ -3,7 +3,9 @@
 import json
 
 from access import DATASETS, Fault, china_day
-from graph import SPECIAL, Entity, column, entities, found, listed, provenance, rows_of, status, written
+from decimal import Decimal
+
+from graph import SPECIAL, Entity, column, current, entities, found, listed, provenance, rows_of, status, written
 from measures import measure_table
 from pages import page
 from publications import places_left
@@ -117,6 +119,22 @@ def below(kind, by, order, latest_first=False):
     return lambda call, source, args: listed(call, kind, rows_of(call, kind, **{by: source.row["id"]}), args, order, latest_first)
 
 
+def programmes_of(call, source, args):
+    """The programmes of a centre, as its community lists them."""
+    args = current(args)
+    rows = rows_of(call, "Programme", education_centre_id=source.row["id"])
+    rows = [row for row in rows if args.get("from") is None or row["ends_on"] >= args["from"]]
+    rows = [row for row in rows if args.get("to") is None or row["starts_on"] <= args["to"]]
+    return listed(call, "Programme", [row for row in rows if args.get("status") in (None, row["status"])], args, "starts_on")
+
+
+def sessions_of(call, source, args):
+    """The sessions of a programme: cancelled ones only where they are asked for, or changes are."""
+    shows = args.get("withCancelled") or args.get("updatedSince") is not None or args.get("changedSince") is not None
+    rows = rows_of(call, "Session", programme_id=source.row["id"])
+    return listed(call, "Session", [row for row in rows if shows or row.get("status") != "CANCELLED"], args, "ordinal")
+
+
 def linked(kind, by):
     """The one record that a record names."""
     return lambda call, source, _args: found(call, kind, id=source.row[by]) if source.row[by] else None
@@ -144,7 +162,25 @@ def today_consigned(call, source, _args):
     return Entity("Consignment", holds[0]) if holds else None
 
 
+def grouped(*names):
+    """Columns that stand together as an object; None where none of them has a value."""
+    def of(_call, source, _args):
+        values = {name: source.row.get(column(name)) for name in names}
+        return {name: float(value) if isinstance(value, Decimal) else value for name, value in values.items()} if any(value is not None for value in values.values()) else None
+    return of
+
+
+def teaching_organisation(_call, source, _args):
+    """The organisation whose people teach a programme."""
+    code = source.row.get("teaching_organisation_code")
+    return {"creditCode": code} if code else None
+
+
 SPECIAL.update({
+    ("EducationCentre", "position"): grouped("latitude", "longitude"), ("EducationCentre", "contact"): grouped("telephone", "website"),
+    ("EducationCentre", "openingHours"): lambda call, source, _: source.row.get("opening_hours") or [],
+    ("Programme", "teachingOrganisation"): teaching_organisation, ("Programme", "languages"): lambda call, source, _: source.row.get("languages") or [],
+    ("Programme", "teacher"): lambda call, source, _: source.row.get("teacher"), ("Programme", "picture"): lambda call, source, _: source.row.get("picture"),
     ("Query", "_service"): lambda call, *_: {"sdl": call.node.sdl},
     ("Query", "_entities"): lambda call, _source, args: entities(call, args["representations"]),
     ("Community", "profile"): profile, ("Community", "charter"): lambda call, *_: charter(call), ("Community", "ledger"): ledger,
@@ -154,8 +190,7 @@ SPECIAL.update({
     ("EducationCentre", "community"): own_community, ("Programme", "community"): own_community,
     ("EducationCentre", "consignment"): today_consigned,
     ("EducationCentre", "consignments"): below("Consignment", "education_centre_id", "starts_on", True),
-    ("EducationCentre", "programmes"): below("Programme", "education_centre_id", "starts_on"),
-    ("Programme", "sessions"): below("Session", "programme_id", "ordinal"),
+    ("EducationCentre", "programmes"): programmes_of, ("Programme", "sessions"): sessions_of,
     ("Programme", "places"): lambda call, source, _: places_left(source.row), ("Programme", "freePlaces"): free_places,
     ("Programme", "educationCentre"): linked("EducationCentre", "education_centre_id"),
     ("Consignment", "educationCentre"): linked("EducationCentre", "education_centre_id"),

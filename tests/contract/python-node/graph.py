@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from access import Fault
+from access import Fault, china_day
 from pages import page
 from residents import changed_by, dated, visible
 
@@ -120,10 +120,21 @@ def community_list(call, name, args):
         "from": lambda row, value: row["ends_on"] >= value,
         "to": lambda row, value: row["starts_on"] <= value,
     }
+    if kind == "Programme":
+        args = current(args)
     for argument, test in tests.items():
         if args.get(argument) is not None:
             rows = [row for row in rows if test(row, args[argument])]
     return listed(call, kind, rows, args, order, latest_first)
+
+
+def current(args):
+    """What is asked of programmes: those that are over or cancelled only where they are asked for, or changes are."""
+    if args.get("updatedSince") is not None or args.get("changedSince") is not None:
+        return args
+    past = args.get("to") is not None and args["to"] < china_day()
+    status = args.get("status") or (None if args.get("withCancelled") else "PUBLISHED")
+    return {**args, "status": status, "from": args.get("from") or (None if past else china_day())}
 
 
 def status(kind, row):

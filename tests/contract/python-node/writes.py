@@ -81,6 +81,8 @@ def publish_programme(call, data):
         "audience": list(dict.fromkeys(data.get("audience") or [])), "status": "PUBLISHED", "starts_on": data["startsOn"],
         "ends_on": data["endsOn"], "capacity": whole(data, "capacity", 100_000), "enrolled": 0,
         "fee": Decimal(data.get("fee") or 0).quantize(Decimal("0.01")), "education_centre_id": centre[13:] if centre else None, "removed_at": None,
+        "teacher": data.get("teacher"), "teaching_organisation_code": data.get("teachingOrganisation"), "picture": data.get("picture"),
+        "languages": data.get("languages") or [],
     }
 
     def make(made):

@@ -55,7 +55,7 @@ describe('loading activity', () => {
 
   test('of another seed is refused, with nothing changed', async () => {
     const refusal = loadActivity({ ...options, seed: 2 })
-    await expect(refusal).rejects.toThrow('that of size tiny, seed 2, generator 1, but found that of size tiny, seed 1')
+    await expect(refusal).rejects.toThrow('that of size tiny, seed 2, generator 2, but found that of size tiny, seed 1')
     expect(await loadActivity(options)).toEqual({})
   })
 

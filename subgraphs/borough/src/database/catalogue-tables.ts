@@ -1,4 +1,5 @@
 import { keyColumns, type Table } from '@shequ/subgraph/database/table'
+import { whereaboutsColumns } from '@shequ/subgraph/records/whereabouts'
 
 const entry = { ...keyColumns('community_code'), asOf: 'received_at' }
 
@@ -15,14 +16,34 @@ export const listedProgrammeTable: Table = {
     capacity: 'capacity',
     places: 'places',
     fee: 'fee',
+    teacher: 'teacher',
+    teachingOrganisation:
+      "case when teaching_organisation_code is not null then json_build_object('creditCode', teaching_organisation_code) end",
+    picture: 'picture',
+    languages: 'languages',
+    sessions: 'sessions',
     educationCentreId: "community_code || ':' || education_centre_id",
   },
-  onlyWhenAsked: ['title', 'description', 'kind', 'audience', 'capacity', 'places', 'fee'],
+  onlyWhenAsked: [
+    'title',
+    'description',
+    'kind',
+    'audience',
+    'capacity',
+    'places',
+    'fee',
+    'teacher',
+    'teachingOrganisation',
+    'picture',
+    'languages',
+    'sessions',
+  ],
 }
 
 export const listedCentreTable: Table = {
   name: 'catalogue_centre',
-  columns: { ...entry, name: 'name', address: 'address', status: 'status', seats: 'seats' },
+  columns: { ...entry, name: 'name', address: 'address', status: 'status', seats: 'seats', ...whereaboutsColumns },
+  onlyWhenAsked: Object.keys(whereaboutsColumns),
 }
 
 /** Answers to guidance, by the guidance's id in the graph. */

@@ -1,6 +1,7 @@
 import type { Connection } from '@shequ/subgraph/paging/connection'
 import type { MeasureRow, MeasureTable } from '@shequ/subgraph/measures/measure-table'
 import type { RecordColumns } from '@shequ/subgraph/records/provenance'
+import type { Whereabouts } from '@shequ/subgraph/records/whereabouts'
 import type {
   AllocationPurpose,
   CentreStatus,
@@ -11,6 +12,7 @@ import type {
   Places,
   ProgrammeKind,
   ServiceStatus,
+  TeacherRole,
 } from '../generated/resolver-types.js'
 
 /** A city as the borough tier names it. */
@@ -151,11 +153,16 @@ export interface ListedProgrammeRow extends ListedRow {
   readonly capacity: number
   readonly places: Places
   readonly fee: string
+  readonly teacher: TeacherRole | null
+  readonly teachingOrganisation: { readonly creditCode: string } | null
+  readonly picture: string | null
+  readonly languages: string[]
+  readonly sessions: { readonly startsAt: string; readonly endsAt: string }[]
   readonly educationCentreId: string | null
 }
 export type ListedProgrammeConnectionRow = Connection<ListedProgrammeRow>
 
-export interface ListedCentreRow extends ListedRow {
+export interface ListedCentreRow extends ListedRow, Whereabouts {
   readonly name: string
   readonly address: string
   readonly status: CentreStatus

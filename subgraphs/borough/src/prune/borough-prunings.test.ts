@@ -41,12 +41,25 @@ test('of the ends of access logs all of a week stay, the first of each day of a 
   ])
 })
 
+const anyCentre = {
+  ...({
+    address: '1 Lane Road',
+    status: 'ACTIVE',
+    seats: 10,
+    openingHours: [],
+  } as const),
+  latitude: null,
+  longitude: null,
+  telephone: null,
+  website: null,
+}
+
 const centre = (version: number, isHere: boolean): Publication => ({
   community: lane,
   kind: 'CENTRE',
   id: '00000000-0000-4000-8000-000000000001',
   version,
-  record: isHere ? { name: `Centre ${version}`, address: '1 Lane Road', status: 'ACTIVE', seats: 10 } : null,
+  record: isHere ? { name: `Centre ${version}`, ...anyCentre } : null,
 })
 const publish = (publication: Publication) =>
   sqlTransaction(tier.database.pool, (sql) => writePublications(sql, [publication]), [lane])

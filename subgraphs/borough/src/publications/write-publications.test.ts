@@ -58,6 +58,11 @@ const programme = (n: number, version: number, change: object | null = {}, commu
     places: 'FEW',
     fee: '12.50',
     educationCentre: null,
+    teacher: null,
+    teachingOrganisation: null,
+    picture: null,
+    languages: [],
+    sessions: [],
     ...change,
   },
 })

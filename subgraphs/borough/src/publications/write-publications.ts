@@ -13,12 +13,15 @@ const keepVersions = `
 /** A table of the catalogue, with its columns and, of each, the member of a record that it holds and its type. */
 interface CatalogueTable {
   readonly table: string
-  readonly columns: Readonly<Record<string, { readonly member: string; readonly type: string }>>
+  readonly columns: Readonly<Record<string, { readonly member: string; readonly type: string; readonly sql?: string }>>
   /** Whether its rows name the areas that hold their community. */
   readonly isByArea: boolean
 }
 
 const column = (member: string, type = 'text') => ({ member, type })
+
+/** When the sessions of a programme begin: what a search looks at. */
+const startsOfSessions = `array(select (each ->> 'startsAt')::timestamptz from jsonb_array_elements(sent.sessions) as each)`
 
 const tables: Readonly<Record<Publication['kind'], CatalogueTable>> = {
   CENTRE: {
@@ -28,6 +31,11 @@ const tables: Readonly<Record<Publication['kind'], CatalogueTable>> = {
       address: column('address'),
       status: column('status', 'centre_status'),
       seats: column('seats', 'int'),
+      latitude: column('latitude', 'float8'),
+      longitude: column('longitude', 'float8'),
+      telephone: column('telephone'),
+      website: column('website'),
+      opening_hours: column('openingHours', 'jsonb'),
     },
     isByArea: true,
   },
@@ -44,6 +52,12 @@ const tables: Readonly<Record<Publication['kind'], CatalogueTable>> = {
       places: column('places', 'places'),
       fee: column('fee', 'numeric'),
       education_centre_id: column('educationCentre', 'uuid'),
+      teacher: column('teacher'),
+      teaching_organisation_code: column('teachingOrganisation'),
+      picture: column('picture'),
+      languages: column('languages', 'text[]'),
+      sessions: column('sessions', 'jsonb'),
+      session_starts: { ...column('sessions', 'jsonb'), sql: startsOfSessions },
     },
     isByArea: true,
   },
@@ -68,11 +82,12 @@ const writes = Object.entries(tables).map(([kind, table]) => ({
 function upsertOf({ table, columns, isByArea }: CatalogueTable): string {
   const names = Object.keys(columns)
   const areas = isByArea ? ['street_code', 'borough_code', 'city_code'] : []
-  const members = Object.values(columns).map(({ member, type }) => `"${member}" ${type}`)
+  const members = new Set(Object.values(columns).map(({ member, type }) => `"${member}" ${type}`))
+  const values = Object.values(columns).map(({ member, sql = `sent."${member}"` }) => sql)
   return `
   insert into ${table} (community_code, id, ${[...areas, ...names].join(', ')})
-  select sent.community, sent.id, ${[...areas.map((area) => `community.${area}`), ...Object.values(columns).map(({ member }) => `sent."${member}"`)].join(', ')}
-  from json_to_recordset($1::json) as sent (community text, id uuid, ${members.join(', ')})
+  select sent.community, sent.id, ${[...areas.map((area) => `community.${area}`), ...values].join(', ')}
+  from json_to_recordset($1::json) as sent (community text, id uuid, ${[...members].join(', ')})
     join community on community.code = sent.community
   on conflict (community_code, id) do update set
     ${[...areas, ...names].map((name) => `${name} = excluded.${name}`).join(', ')}, received_at = excluded.received_at`

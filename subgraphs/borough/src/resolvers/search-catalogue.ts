@@ -10,14 +10,25 @@ import type { QueryEducationCentresArgs, QueryProgrammesArgs } from '../generate
 import type { Loaders } from '../loaders/loaders.js'
 import type { ListedCentreRow, ListedProgrammeRow } from '../database/rows.js'
 import { type Area, areaOf } from './area.js'
+import { meetingOf, requireAreas, requireNear, requireRegistered } from './programme-filter.js'
 
 /** Searches the programmes of an area in the catalogue: those that are not over, where nothing else is said. */
-export function searchProgrammes(
+export async function searchProgrammes(
   { within, filter, ...page }: QueryProgrammesArgs,
   { loaders, now }: Context,
 ): Promise<Connection<ListedProgrammeRow>> {
-  const { search, from, ...narrow } = filter ?? {}
-  const asked = { ...page, ...narrow, words: wordsOf(search), from: from ?? chinaDay(now()) }
+  const { search, from, areas, ...narrow } = filter ?? {}
+  const firstDay = from ?? chinaDay(now())
+  const asked = {
+    ...page,
+    ...narrow,
+    areas: requireAreas(within, areas),
+    near: requireNear(narrow.near),
+    words: wordsOf(search),
+    from: firstDay,
+    meeting: meetingOf(narrow, firstDay),
+  }
+  await requireRegistered(areas ?? [], loaders)
   return searchArea(within, loaders, loaders.programmesIn, asked)
 }
 
@@ -26,8 +37,9 @@ export function searchCentres(
   { within, filter, ...page }: QueryEducationCentresArgs,
   { loaders }: Context,
 ): Promise<Connection<ListedCentreRow>> {
-  const { search, status } = filter ?? {}
-  return searchArea(within, loaders, loaders.centresIn, { ...page, words: wordsOf(search), status })
+  const { search, status, near } = filter ?? {}
+  const asked = { ...page, words: wordsOf(search), status, near: requireNear(near) }
+  return searchArea(within, loaders, loaders.centresIn, asked)
 }
 
 /** The words of a search, each of which a text has to contain; wide spaces part them too. */

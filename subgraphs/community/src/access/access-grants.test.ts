@@ -122,7 +122,7 @@ describe('a grant', () => {
 })
 
 describe('a consignment', () => {
-  const programmes = 'programmes { totalCount nodes { id } edges { cursor } }'
+  const programmes = 'programmes(from: "2024-01-01", withCancelled: true) { totalCount nodes { id } edges { cursor } }'
 
   test("gives its operator the centre's programmes and sessions, and no others", async () => {
     const first = recordId('programme', 1, harbour)
@@ -152,7 +152,7 @@ describe('a consignment', () => {
       refused,
     )
     const centre = (n: number) => ({ __typename: 'EducationCentre', id: recordId('centre', n, harbour) })
-    expect(await read(operator, centre(1), 'programmes { totalCount }')).toEqual({
+    expect(await read(operator, centre(1), 'programmes(from: "2024-01-01") { totalCount }')).toEqual({
       programmes: { totalCount: held.length },
     })
     expect(await read(operator, centre(2), 'programmes { totalCount }')).toEqual(refused)

@@ -57,7 +57,7 @@ test('what is public is read without an entry', async () => {
 test('what is not public is entered, given, or refused to who has some right: who, what, how much and by what right', async () => {
   const selection =
     'role division organisation app action dataset fields count outcome basis purpose accessGrant { id } consignment { id }'
-  const programmes = 'programmes { nodes { id sessions { nodes { id } } } }'
+  const programmes = 'programmes(from: "2024-01-01", withCancelled: true) { nodes { id sessions { nodes { id } } } }'
   await ask(
     `${programmes} ledger { accounts { balance } entries(first: 1) { nodes { id } } }`,
     viewerOf(harbourBorough, 'borough-office'),

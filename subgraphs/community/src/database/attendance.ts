@@ -13,7 +13,7 @@ export interface AttendedSession {
 }
 
 /**
- * Reads a session and whether it has begun and takes place.
+ * Reads a session and whether it has begun and takes place. It is neither moved nor cancelled before the transaction ends.
  *
  * @throws {HubError} NOT_FOUND when the community has no such session.
  */
@@ -25,9 +25,9 @@ export async function readAttendedSession(
 ): Promise<AttendedSession> {
   const [session] = await sql<AttendedSession>(
     `select programme_id::text as programme, ordinal, to_char(starts_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as "startsAt",
-       starts_at <= $3::timestamptz as "hasBegun", programme.status = 'CANCELLED' as "isCancelled"
+       starts_at <= $3::timestamptz as "hasBegun", 'CANCELLED' in (programme.status::text, session.status::text) as "isCancelled"
      from session join programme on programme.community_code = session.community_code and programme.id = programme_id
-     where session.community_code = $1 and session.id = $2::uuid and session.removed_at is null`,
+     where session.community_code = $1 and session.id = $2::uuid and session.removed_at is null for share of session`,
     community,
     id,
     now.toISOString(),

@@ -7,6 +7,7 @@ import { requireRecordDay } from '@shequ/subgraph/records/record-day'
 import { longText, optionalText, shortText } from '@shequ/subgraph/records/text'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { ChangeProgrammeInput } from '../generated/resolver-types.js'
+import { readProgrammeDetails } from './programme-details.js'
 import { type ProgrammeState, readProgramme, refuseCancelled } from './programme-state.js'
 import { requireOpenCentre } from './require-open-centre.js'
 import { type Writing, written } from './writing.js'
@@ -51,6 +52,7 @@ function readChange(input: ChangeProgrammeInput) {
     endsOn: notNull('endsOn', input.endsOn),
     capacity: capacity === undefined ? undefined : requireRange('capacity', capacity, 1, 100_000),
     fee: notNull('fee', input.fee),
+    ...readProgrammeDetails({ ...input, languages: notNull('languages', input.languages) }),
   }
 }
 
@@ -71,7 +73,7 @@ async function refuseSessionsOutside(
 ): Promise<void> {
   const [outside] = await sql<{ day: string }>(
     `select (starts_at at time zone 'Asia/Shanghai')::date::text as day from session
-     where community_code = $1 and programme_id = $2::uuid and removed_at is null
+     where community_code = $1 and programme_id = $2::uuid and removed_at is null and status = 'SCHEDULED'
        and (starts_at at time zone 'Asia/Shanghai')::date not between $3::date and $4::date
      order by starts_at limit 1`,
     community,

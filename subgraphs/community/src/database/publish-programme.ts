@@ -1,8 +1,10 @@
 import { toDayColumn } from '@shequ/subgraph/database/day-column'
+import { given } from '@shequ/subgraph/records/given'
 import { requireDaysInOrder, requireRange } from '@shequ/subgraph/records/numbers'
 import { requireRecordDay } from '@shequ/subgraph/records/record-day'
 import { longText, requireText, shortText } from '@shequ/subgraph/records/text'
 import type { PublishProgrammeInput } from '../generated/resolver-types.js'
+import { readProgrammeDetails } from './programme-details.js'
 import { makeCommunityOnce } from './make-community-once.js'
 import { requireOpenCentre } from './require-open-centre.js'
 import { type Writing, written } from './writing.js'
@@ -22,6 +24,7 @@ export async function publishProgramme(writing: Writing, input: PublishProgramme
     endsOn: toDayColumn(endsOn),
     capacity: requireRange('capacity', input.capacity, 1, 100_000),
     fee: input.fee ?? '0',
+    ...given(readProgrammeDetails(input)),
   }
   return writing.database.write((transaction) =>
     makeCommunityOnce(transaction, 'publishProgramme', input, async (id) => {

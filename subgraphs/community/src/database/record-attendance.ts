@@ -49,7 +49,7 @@ export async function recordAttendance(
 
 function requireHeld({ hasBegun, isCancelled, startsAt }: AttendedSession): void {
   if (isCancelled)
-    throw new HubError('CLOSED', 'Expected a session of a programme that takes place, but it was cancelled.')
+    throw new HubError('CLOSED', 'Expected a session that takes place, but it or its programme was cancelled.')
   if (hasBegun) return
   throw new HubError(
     'TOO_EARLY',

@@ -1,6 +1,7 @@
 import type { Connection } from '@shequ/subgraph/paging/connection'
 import type { MeasureRow, MeasureTable } from '@shequ/subgraph/measures/measure-table'
 import type { RecordColumns } from '@shequ/subgraph/records/provenance'
+import type { Whereabouts } from '@shequ/subgraph/records/whereabouts'
 import type {
   Account,
   CentreStatus,
@@ -12,7 +13,9 @@ import type {
   ProgrammeStatus,
   ProposalStatus,
   SharingLevel,
+  SessionStatus,
   Subject,
+  TeacherRole,
   VoiceKind,
   VoiceStatus,
   VoiceTopic,
@@ -69,7 +72,7 @@ export interface CommunitySelfRow extends RecordColumns {
 export type CommunityProfileRow = CommunitySelfRow
 export type CharterRow = CommunitySelfRow
 
-export interface EducationCentreRow extends OwnedRow {
+export interface EducationCentreRow extends OwnedRow, Whereabouts {
   readonly name: string
   readonly address: string
   readonly status: CentreStatus
@@ -101,6 +104,10 @@ export interface ProgrammeRow extends OwnedRow {
   /** Read by whoever may read attendance alone. */
   readonly freePlaces: number
   readonly fee: string
+  readonly teacher: TeacherRole | null
+  readonly teachingOrganisation: { readonly creditCode: string } | null
+  readonly picture: string | null
+  readonly languages: string[]
   readonly educationCentreId: string | null
 }
 export type ProgrammeConnectionRow = Connection<ProgrammeRow>
@@ -110,6 +117,8 @@ export interface SessionRow extends OwnedRow {
   readonly ordinal: number
   readonly startsAt: string
   readonly endsAt: string
+  readonly status: SessionStatus
+  readonly previousStartsAt: string | null
   readonly place: string | null
   readonly taughtByVolunteer: boolean
 }

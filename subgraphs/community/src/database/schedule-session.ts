@@ -1,21 +1,18 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
-import { chinaDay } from '@shequ/subgraph/records/china-day'
 import { requireOwnId } from '@shequ/subgraph/records/global-id'
 import { optionalText, shortText } from '@shequ/subgraph/records/text'
 import type { ScheduleSessionInput } from '../generated/resolver-types.js'
 import { makeCommunityOnce } from './make-community-once.js'
 import { readProgramme, refuseCancelled } from './programme-state.js'
 import { pseudonymOf } from './pseudonym.js'
+import { requireDayWithin, requireTimes, touchProgramme } from './session-times.js'
 import { type Writing, written } from './writing.js'
-
-/** The longest session, in milliseconds. */
-const longest = 12 * 60 * 60 * 1_000
 
 /** Adds a session to a programme, after those it has, and gives the session's id. */
 export async function scheduleSession(writing: Writing, input: ScheduleSessionInput): Promise<string> {
   const { community: communityCode } = input
   const programmeId = requireOwnId('programme', input.programme, communityCode)
-  const times = readTimes(input)
+  const times = requireTimes(input)
   const reference = readVolunteer(input)
   const place = optionalText('place', input.place ?? null, shortText)
   return writing.database.write(async (transaction) => {
@@ -25,7 +22,7 @@ export async function scheduleSession(writing: Writing, input: ScheduleSessionIn
     return makeCommunityOnce(transaction, 'scheduleSession', { ...input, volunteer }, async (id) => {
       const programme = await readProgramme(sql, communityCode, programmeId, 'locked')
       refuseCancelled(programme)
-      requireDayWithin(chinaDay(times.startsAt), programme.startsOn, programme.endsOn)
+      requireDayWithin(times.startsAt, programme)
       // The programme is locked, so that of two sessions added at once each gets a place of its own.
       const [last] = await sql<{ ordinal: number }>(
         'select coalesce(max(ordinal), 0) as ordinal from session where community_code = $1 and programme_id = $2::uuid',
@@ -47,27 +44,9 @@ export async function scheduleSession(writing: Writing, input: ScheduleSessionIn
           ...written(writing),
         },
       })
-      // Who follows a programme's changes hears of its sessions.
-      await sql(
-        'update programme set updated_at = $3 where community_code = $1 and id = $2::uuid',
-        communityCode,
-        programmeId,
-        writing.now(),
-      )
+      await touchProgramme(sql, communityCode, programmeId, writing.now())
     })
   })
-}
-
-function readTimes(input: ScheduleSessionInput): { startsAt: Date; endsAt: Date } {
-  const startsAt = new Date(input.startsAt)
-  const endsAt = new Date(input.endsAt)
-  const length = endsAt.getTime() - startsAt.getTime()
-  if (length > 0 && length <= longest) return { startsAt, endsAt }
-  throw new HubError(
-    'BAD_USER_INPUT',
-    `Expected \`endsAt\` after \`startsAt\` (${input.startsAt}) by at most 12 hours, but got ${input.endsAt}.`,
-    { argument: 'endsAt' },
-  )
 }
 
 function readVolunteer({ taughtByVolunteer, volunteer }: ScheduleSessionInput): string | null {
@@ -76,13 +55,4 @@ function readVolunteer({ taughtByVolunteer, volunteer }: ScheduleSessionInput): 
     ? 'Expected no `volunteer` where `taughtByVolunteer` is not true, but got one.'
     : 'Expected `volunteer` where `taughtByVolunteer` is true, but got none.'
   throw new HubError('BAD_USER_INPUT', message, { argument: 'volunteer' })
-}
-
-function requireDayWithin(day: string, first: string, last: string): void {
-  if (day >= first && day <= last) return
-  throw new HubError(
-    'BAD_USER_INPUT',
-    `Expected \`startsAt\` on one of the programme's days, ${first} to ${last}, but got ${day} (China Standard Time).`,
-    { argument: 'startsAt' },
-  )
 }

@@ -1,3 +1,4 @@
+import { whereaboutsColumns } from '@shequ/subgraph/records/whereabouts'
 import { keyColumns, recordColumns, type Table } from '@shequ/subgraph/database/table'
 
 const record = { ...keyColumns('community_code'), ...recordColumns }
@@ -34,7 +35,9 @@ export const educationCentreTable: Table = {
     status: 'status',
     openedOn: 'opened_on',
     seats: 'seats',
+    ...whereaboutsColumns,
   },
+  onlyWhenAsked: Object.keys(whereaboutsColumns),
 }
 
 export const consignmentTable: Table = {
@@ -65,9 +68,28 @@ export const programmeTable: Table = {
     places: 'places_left(capacity, enrolled, smallest_cell_of(community_code))',
     freePlaces: 'capacity - enrolled',
     fee: 'fee',
+    teacher: 'teacher',
+    teachingOrganisation:
+      "case when teaching_organisation_code is not null then json_build_object('creditCode', teaching_organisation_code) end",
+    picture: 'picture',
+    languages: 'languages',
     educationCentreId: "community_code || ':' || education_centre_id",
   },
-  onlyWhenAsked: ['title', 'description', 'kind', 'audience', 'status', 'capacity', 'places', 'freePlaces', 'fee'],
+  onlyWhenAsked: [
+    'title',
+    'description',
+    'kind',
+    'audience',
+    'status',
+    'capacity',
+    'places',
+    'freePlaces',
+    'fee',
+    'teacher',
+    'teachingOrganisation',
+    'picture',
+    'languages',
+  ],
 }
 
 export const sessionTable: Table = {
@@ -78,6 +100,8 @@ export const sessionTable: Table = {
     ordinal: 'ordinal',
     startsAt: 'starts_at',
     endsAt: 'ends_at',
+    status: 'status',
+    previousStartsAt: 'previous_starts_at',
     place: 'place',
     taughtByVolunteer: 'taught_by_volunteer',
   },

@@ -24,6 +24,7 @@ import { attendedLoader } from './attended.js'
 import * as accessLists from './lists/access-lists.js'
 import * as accountLists from './lists/account-lists.js'
 import * as centreLists from './lists/centre-lists.js'
+import { currentProgrammes } from './lists/current-programmes.js'
 import type { OfCentres } from './lists/of-centres.js'
 import * as localFields from './lists/local-fields.js'
 import * as programmeLists from './lists/programme-lists.js'
@@ -69,13 +70,16 @@ export function createLoaders(run: RunStatement, viewer: Viewer, today: string) 
       run,
       centreLists.consignmentsOfCentre,
     ),
-    programmesOfCommunity: listLoader<Graph.CommunityProgrammesArgs & OfCentres, Rows.ProgrammeRow>(
-      run,
-      programmeLists.programmesOfCommunity,
+    programmesOfCommunity: currentProgrammes(
+      listLoader<Graph.CommunityProgrammesArgs & OfCentres, Rows.ProgrammeRow>(
+        run,
+        programmeLists.programmesOfCommunity,
+      ),
+      today,
     ),
-    programmesOfCentre: listLoader<Graph.EducationCentreProgrammesArgs, Rows.ProgrammeRow>(
-      run,
-      programmeLists.programmesOfCentre,
+    programmesOfCentre: currentProgrammes(
+      listLoader<Graph.EducationCentreProgrammesArgs, Rows.ProgrammeRow>(run, programmeLists.programmesOfCentre),
+      today,
     ),
     sessionsOfProgramme: listLoader<Graph.ProgrammeSessionsArgs, Rows.SessionRow>(
       run,

@@ -20,11 +20,22 @@ function sharedRows(kind: string, table: string, dataset: string, record: string
   where asked.kind = '${kind}' and ${table}.removed_at is null`
 }
 
-const centre = `jsonb_build_object('name', name, 'address', address, 'status', status, 'seats', seats)`
+const centre = `jsonb_build_object('name', name, 'address', address, 'status', status, 'seats', seats, 'latitude', latitude,
+    'longitude', longitude, 'telephone', telephone, 'website', website, 'openingHours', opening_hours)`
+
+/** A moment as it travels, whatever the time zone of the connection. */
+const moment = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+const sessions = `(select coalesce(jsonb_agg(jsonb_build_object('startsAt', ${moment('starts_at')}, 'endsAt', ${moment('ends_at')})
+      order by starts_at, ordinal), '[]')
+    from session where session.community_code = programme.community_code and programme_id = programme.id
+      and session.removed_at is null and session.status = 'SCHEDULED')`
 
 const programme = `jsonb_build_object('title', title, 'description', description, 'kind', programme.kind, 'audience', audience,
-    'startsOn', starts_on, 'endsOn', ends_on, 'capacity', capacity, 'places', places_left(capacity, enrolled, smallest_cell_of(programme.community_code)), 'fee', fee::text,
-    'educationCentre', education_centre_id)`
+    'startsOn', starts_on, 'endsOn', ends_on, 'capacity', capacity,
+    'places', places_left(capacity, enrolled, smallest_cell_of(programme.community_code)), 'fee', fee::text,
+    'educationCentre', education_centre_id, 'teacher', teacher, 'teachingOrganisation', teaching_organisation_code,
+    'picture', picture, 'languages', languages, 'sessions', ${sessions})`
 
 const response = `jsonb_build_object('guidance', guidance_id, 'decision', decision, 'answeredOn', answered_on, 'level', rule.level)`
 

@@ -2,10 +2,13 @@ import { loadExisting } from '@shequ/subgraph/loaders/load-existing'
 import { answerGuidance } from '../database/answer-guidance.js'
 import { answerVoice } from '../database/answer-voice.js'
 import { cancelEnrolment } from '../database/cancel-enrolment.js'
+import { cancelSession } from '../database/cancel-session.js'
 import { cancelProgramme } from '../database/cancel-programme.js'
 import { changeCharter } from '../database/change-charter.js'
+import { changeEducationCentre } from '../database/change-education-centre.js'
 import { changeProfile } from '../database/change-profile.js'
 import { changeProgramme } from '../database/change-programme.js'
+import { changeSession } from '../database/change-session.js'
 import { closeProposal } from '../database/close-proposal.js'
 import { consentToMove } from '../database/consent-to-move.js'
 import { consignCentre } from '../database/consign-centre.js'
@@ -42,12 +45,15 @@ export const Mutation: MutationResolvers = {
   entrustCounts: byOffice(entrustCounts, (loaders) => loaders.community),
   changeProfile: byOffice(changeProfile, (loaders) => loaders.community),
   openEducationCentre: byOffice(openEducationCentre, (loaders) => loaders.educationCentre),
+  changeEducationCentre: byOffice(changeEducationCentre, (loaders) => loaders.educationCentre),
   consignCentre: byOffice(consignCentre, (loaders) => loaders.consignment),
   endConsignment: byOffice(endConsignment, (loaders) => loaders.consignment),
   publishProgramme: byOffice(publishProgramme, (loaders) => loaders.programme),
   changeProgramme: byOffice(changeProgramme, (loaders) => loaders.programme),
   cancelProgramme: byOffice(cancelProgramme, (loaders) => loaders.programme),
   scheduleSession: byOffice(scheduleSession, (loaders) => loaders.session),
+  changeSession: byOffice(changeSession, (loaders) => loaders.session),
+  cancelSession: byOffice(cancelSession, (loaders) => loaders.session),
   enrol: async (_root, { input }, context, mutation) => {
     const { result, loaders } = await writeByOffice(context, mutation, input, enrol)
     return { programme: await loadExisting(loaders.programme, result), status: 'ENROLLED' }

@@ -21,8 +21,8 @@ const everything = `... on Community {
   educationCentres { ${page} nodes { id name address status openedOn seats community { code }
     consignment { id operator { creditCode } }
     consignments { totalCount nodes { id purpose startsOn endsOn endedOn educationCentre { id } } }
-    programmes { totalCount nodes { id } } provenance { source } } }
-  programmes { ${page} nodes { id title description kind audience status startsOn endsOn capacity places freePlaces fee educationCentre { name }
+    programmes(from: "2024-01-01") { totalCount nodes { id } } provenance { source } } }
+  programmes(from: "2024-01-01", withCancelled: true) { ${page} nodes { id title description kind audience status startsOn endsOn capacity places freePlaces fee educationCentre { name }
     sessions { totalCount nodes { id ordinal startsAt endsAt place taughtByVolunteer programme { id } } } provenance { generated } } }
   competences { ${page} nodes { subject hoursPerMonth offeredSince } }
   proposals { ${page} nodes { id title text status openedOn votingUntil outcome tally { yes no abstained } } }
@@ -98,9 +98,11 @@ describe('filters', () => {
   }
   test.each([
     ['kind: WORKSHOP', ['Taijiquan']],
-    ['audience: MIGRANTS', ['Choir', 'Calligraphy', 'Festival']],
+    ['audience: MIGRANTS', ['Calligraphy']],
+    ['audience: MIGRANTS, from: "2024-01-01", withCancelled: true', ['Choir', 'Calligraphy', 'Festival']],
     ['audience: RETIRED, kind: WORKSHOP', ['Taijiquan']],
-    ['from: "2025-07-01", to: "2025-08-31"', ['Calligraphy', 'Festival']],
+    ['from: "2025-07-01", to: "2025-08-31"', ['Calligraphy']],
+    ['from: "2025-07-01", to: "2025-08-31", withCancelled: true', ['Calligraphy', 'Festival']],
     ['status: CANCELLED', ['Festival']],
     ['updatedSince: "2025-03-15T00:00:00Z"', ['Mistake']],
     ['updatedSince: "2025-01-15T00:00:00Z"', ['Mistake', 'Festival', 'Taijiquan']],

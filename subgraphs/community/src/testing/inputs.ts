@@ -5,6 +5,7 @@ export const inputs = {
   changeCharter: { selfGovernance: 'By vote.' },
   changeProfile: { introduction: 'Lanes.' },
   openEducationCentre: { name: 'Hall', address: '1 Lane Road', openedOn: '2025-07-01', seats: 10 },
+  changeEducationCentre: { educationCentre: recordId('centre', 1), seats: 50 },
   consignCentre: {
     educationCentre: recordId('centre', 1),
     operator: creditCode,
@@ -28,6 +29,8 @@ export const inputs = {
     startsAt: '2025-09-01T11:00:00Z',
     endsAt: '2025-09-01T12:00:00Z',
   },
+  changeSession: { session: recordId('session', 3), place: 'Yard' },
+  cancelSession: { session: recordId('session', 3) },
   enrol: { programme: recordId('programme', 2), resident: 'card-1', learnerGroup: 'GENERAL', sixtyOrOver: false },
   cancelEnrolment: { programme: recordId('programme', 2), resident: 'card-1' },
   recordAttendance: { session: recordId('session', 1), residents: ['card-1'] },

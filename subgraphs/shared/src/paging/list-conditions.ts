@@ -61,10 +61,16 @@ function changedSince({ changedBy = 'updated_at' }: Table, { updatedSince, chang
 export function filtersOf<Filter>(list: List<Filter>, filter: Filter, since: Since, parameters: Parameters): string[] {
   const asked = [...(list.conditions?.(filter) ?? []), ...changedSince(list.table, since)]
     .filter(({ value }) => value !== undefined && value !== null)
-    .map(({ sql, value }) => sql.replaceAll('$', () => parameters.add(value)))
+    .map((condition) => withValues(condition, parameters))
   const followsChanges = Boolean(since.updatedSince ?? since.changedSince)
   const hidesTombstones = list.table.columns['removedAt'] !== undefined && !followsChanges
   return [...(list.always ?? []), ...(hidesTombstones ? ['removed_at is null'] : []), ...asked]
+}
+
+function withValues({ sql, value, more }: Condition, parameters: Parameters): string {
+  if (more === undefined) return sql.replaceAll('$', () => parameters.add(value))
+  const values = [value, ...more]
+  return sql.replaceAll('$', () => parameters.add(values.shift()))
 }
 
 /** The condition that a row stands behind the cursor, if one is given. */

@@ -3,10 +3,14 @@ import type { Table } from '../database/table.js'
 /** A PostgreSQL type by which a parameter is cast. */
 export type SqlType = 'text' | 'uuid' | 'date' | 'timestamptz' | 'int'
 
-/** A condition on the rows of a list: SQL with `$` where the value goes. A value of null or undefined sets no condition. */
+/**
+ * A condition on the rows of a list: SQL with `$` where the value goes. A value of null or undefined sets no condition. Where there are
+ * several values, each `$` takes the next.
+ */
 export interface Condition {
   readonly sql: string
   readonly value: unknown
+  readonly more?: readonly unknown[]
 }
 
 /**

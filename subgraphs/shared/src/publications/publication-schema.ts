@@ -1,8 +1,11 @@
+import { isCreditCode } from '@shequ/schema/codes/credit-code'
 import { isDivisionCode } from '@shequ/schema/codes/division-code'
 import { mayTell, placeStates } from '@shequ/schema/publications/places'
 import { learnerGroups, programmeKinds } from '@shequ/schema/measures/breakdowns'
 import { sharingLevels } from '@shequ/schema/returns/measure-return'
+import { scalarForms } from '@shequ/schema/scalars/scalar-forms'
 import { z } from 'zod'
+import { mostOpenings, weekdays } from '../records/whereabouts.js'
 import { longText, shortText } from '../records/text.js'
 
 const text = (longest: number) =>
@@ -19,6 +22,23 @@ const named = {
   version: z.int().min(1),
 }
 
+const webAddress = z.string().max(500).startsWith('https://')
+
+const isForm = (scalar: 'TimeOfDay' | 'LanguageTag') => (given: string) => scalarForms[scalar].read(given) !== undefined
+
+const timeOfDay = z.string().refine(isForm('TimeOfDay'), { error: 'expected a time of day such as "18:30"' })
+
+const openingHours = z
+  .strictObject({ day: z.enum(weekdays), opens: timeOfDay, closes: timeOfDay })
+  .refine(({ opens, closes }) => closes > opens, { error: 'expected `closes` after `opens`' })
+
+const session = z
+  .strictObject({ startsAt: z.iso.datetime(), endsAt: z.iso.datetime() })
+  .refine(({ startsAt, endsAt }) => Date.parse(endsAt) > Date.parse(startsAt), {
+    error: 'expected a session to end after it begins',
+  })
+
+/** Members with a default are those that servers with older software do not send. */
 const centre = z.strictObject({
   ...named,
   kind: z.literal('CENTRE'),
@@ -28,9 +48,20 @@ const centre = z.strictObject({
       address: text(shortText),
       status: z.enum(['ACTIVE', 'CLOSED']),
       seats: people,
+      latitude: z.number().min(-90).max(90).nullable().default(null),
+      longitude: z.number().min(-180).max(180).nullable().default(null),
+      telephone: text(30).nullable().default(null),
+      website: webAddress.nullable().default(null),
+      openingHours: z.array(openingHours).max(mostOpenings).default([]),
+    })
+    .refine(({ latitude, longitude }) => (latitude === null) === (longitude === null), {
+      error: 'expected both `latitude` and `longitude`, or neither',
     })
     .nullable(),
 })
+
+/** The roles of whoever teaches, as the schema names them. */
+const teacherRoles = ['STAFF', 'HIRED_TEACHER', 'VOLUNTEER', 'ORGANISATION'] as const
 
 const programme = z.strictObject({
   ...named,
@@ -47,6 +78,18 @@ const programme = z.strictObject({
       places: z.enum(placeStates),
       fee: z.string().regex(/^\d{1,12}\.\d{2}$/),
       educationCentre: z.guid().nullable(),
+      teacher: z.enum(teacherRoles).nullable().default(null),
+      teachingOrganisation: z
+        .string()
+        .refine(isCreditCode, { error: 'expected a credit code' })
+        .nullable()
+        .default(null),
+      picture: webAddress.nullable().default(null),
+      languages: z
+        .array(z.string().refine(isForm('LanguageTag'), { error: 'expected tags of languages' }))
+        .max(10)
+        .default([]),
+      sessions: z.array(session).max(1_000).default([]),
     })
     .refine(({ startsOn, endsOn }) => endsOn >= startsOn, { error: 'expected a last day not before the first' })
     .refine(({ capacity, places }) => mayTell(places, capacity), {

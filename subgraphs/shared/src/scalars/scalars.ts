@@ -3,6 +3,7 @@ import { scalarForms } from '@shequ/schema/scalars/scalar-forms'
 import { textScalar } from './text-scalar.js'
 
 const { DivisionCode, CreditCode, Date: Day, Month, DateTime, Money, ResidentReference, Watermark } = scalarForms
+const { TimeOfDay, LanguageTag } = scalarForms
 
 /** Any JSON value, as it is. */
 const JsonScalar = new GraphQLScalarType<unknown>({
@@ -24,6 +25,8 @@ export const scalars = {
     const [whole = '0', fraction = ''] = String(amount).split('.')
     return `${whole}.${fraction.padEnd(2, '0')}`
   }),
+  TimeOfDay: textScalar('TimeOfDay', TimeOfDay),
+  LanguageTag: textScalar('LanguageTag', LanguageTag),
   ResidentReference: textScalar('ResidentReference', ResidentReference, () => {
     throw new Error('A resident reference is taken in, never given out.')
   }),

@@ -33,6 +33,8 @@ export async function checkRandomSchemas(seed: number, operations: number): Prom
 export const commonValues = {
   DateTime: ['2020-01-01T00:00:00.000Z'],
   Watermark: ['0123456789ab-256'],
+  TimeOfDay: ['18:30'],
+  LanguageTag: ['zh'],
   Date: ['2010-01-01'],
   Month: ['2025-03'],
   Money: ['12.00'],

@@ -2,7 +2,7 @@ import type { Check } from './check.js'
 import { type Probe, type Reply, ensure } from './probe.js'
 
 const communityFields =
-  '... on Community { __typename code charter { smallestCell } programmes(first: 3) { totalCount nodes { id } } }'
+  '... on Community { __typename code charter { smallestCell } programmes(first: 3, from: "2000-01-01") { totalCount nodes { id } } }'
 const entitiesOf = (selection: string) =>
   `query ($representations: [_Any!]!) { _entities(representations: $representations) { ${selection} } }`
 

@@ -2,7 +2,7 @@ import type { Check } from './check.js'
 import { type Probe, ensure } from './probe.js'
 
 const question = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Community {
-  programmes(first: 100) { nodes { places freePlaces } }
+  programmes(first: 100, from: "2000-01-01") { nodes { places freePlaces } }
   donations(first: 100) { nodes { fundingOrganisation { creditCode } } }
   ledger { entries(first: 100) { nodes { debit credit donation { id } } } }
   voices(first: 100) { nodes { requestedDatetime provenance { updatedAt } } } } } }`

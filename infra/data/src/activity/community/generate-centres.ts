@@ -3,6 +3,7 @@ import { drawUuid } from '../../random/draw-uuid.js'
 import type { Random } from '@shequ/schema/random/random'
 import { type Day, FIRST_DAY, LAST_DAY, dayOf, dayText } from '../time/calendar.js'
 import type { CommunityContext } from './community-context.js'
+import { drawWhereabouts } from './draw-whereabouts.js'
 
 export interface CentreRow {
   readonly id: string
@@ -24,6 +25,7 @@ export function generateCentres(context: CommunityContext): CentreRow[] {
   const names = community.kind === 'VILLAGE' ? VILLAGE_NAMES : TOWN_NAMES
   const first = random.between(0, names.length - 1)
   const centres: CentreRow[] = []
+  const whereabouts = context.random('whereabouts')
   for (let index = 0; index < count; index++) {
     const id = drawUuid(random)
     const openedOn = dayOf(random.between(2004, 2022), random.between(1, 12), random.between(1, 28))
@@ -38,6 +40,7 @@ export function generateCentres(context: CommunityContext): CentreRow[] {
       dayText(openedOn),
       closedOn === null ? null : dayText(closedOn),
       random.between(4, 30) * 5,
+      ...drawWhereabouts(context, whereabouts, index),
       source,
     ])
     if (!closed) centres.push({ id })

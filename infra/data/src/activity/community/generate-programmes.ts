@@ -5,6 +5,7 @@ import { type Day, YEARS, dayText, momentText } from '../time/calendar.js'
 import type { CommunityContext } from './community-context.js'
 import { drawExtent } from './draw-extent.js'
 import { type ProgrammePlan, drawProgramme } from './draw-programme.js'
+import { drawProgrammeDetails } from './draw-programme-details.js'
 import { type Enrolled, enrolPeople } from './enrol-people.js'
 import type { CentreRow } from './generate-centres.js'
 import type { People } from './people.js'
@@ -31,6 +32,7 @@ export function generateProgrammes(
   centres: readonly CentreRow[],
 ): ProgrammeRow[] {
   const random = context.random('programmes')
+  const details = context.random('programme details')
   const extent = drawExtent(context)
   const programmes: ProgrammeRow[] = []
   for (const [index, year] of YEARS.entries()) {
@@ -46,7 +48,7 @@ export function generateProgrammes(
         most: wanted - enrolled + 4,
         newcomers: 1 / context.size.enrolmentsEach,
       }
-      const programme = generateProgramme(context, random, plan, people, centres, places)
+      const programme = generateProgramme(context, { random, details }, plan, people, centres, places)
       programmes.push(programme)
       enrolled += Math.max(1, programme.enrolled.length)
     }
@@ -56,7 +58,7 @@ export function generateProgrammes(
 
 function generateProgramme(
   context: CommunityContext,
-  random: Random,
+  { random, details }: { random: Random; details: Random },
   plan: ProgrammePlan,
   people: People,
   centres: readonly CentreRow[],
@@ -70,6 +72,7 @@ function generateProgramme(
   const enrolled = enrolPeople(random, plan, people, cancelled, places)
   const taken = enrolled.filter((place) => place.cancelledOn === null).length
   const centre = centres.length > 0 && random.chance(0.92) ? random.pick(centres) : undefined
+  const byVolunteers = generateSessions(context, random, id, plan, people, centre === undefined)
   rows.add('programme', [
     community.code,
     id,
@@ -84,9 +87,9 @@ function generateProgramme(
     taken,
     moneyText(plan.fee),
     centre?.id ?? null,
+    ...drawProgrammeDetails(context, details, plan, byVolunteers),
     source,
   ])
-  generateSessions(context, random, id, plan, people, centre === undefined)
   for (const { person, enrolledOn, cancelledOn, completed, attended } of enrolled) {
     rows.add('enrolment', [
       community.code,
@@ -102,6 +105,7 @@ function generateProgramme(
   return { id, plan, firstDay, lastDay, enrolled, cancelled }
 }
 
+/** Gives whether a volunteer teaches them. */
 function generateSessions(
   { community, rows, source }: CommunityContext,
   random: Random,
@@ -109,7 +113,7 @@ function generateSessions(
   plan: ProgrammePlan,
   people: People,
   elsewhere: boolean,
-): void {
+): boolean {
   const volunteers = people.all.slice(0, 12)
   const volunteer =
     random.chance(TAUGHT_BY_VOLUNTEERS[plan.kind]) && volunteers.length > 0 ? random.pick(volunteers) : undefined
@@ -128,4 +132,5 @@ function generateSessions(
       source,
     ])
   }
+  return volunteer !== undefined
 }

@@ -2,6 +2,8 @@ import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import { containing } from '@shequ/subgraph/paging/containing'
 import type { Condition, List } from '@shequ/subgraph/paging/list'
 import type { PageArguments } from '@shequ/subgraph/paging/page-arguments'
+import { centresNear, programmesNear, type Near } from './near.js'
+import { meetingAt, type Meeting } from './meeting-at.js'
 import { guidanceAnswerTable, listedCentreTable, listedProgrammeTable } from '../../database/catalogue-tables.js'
 import type {
   CentreStatus,
@@ -24,12 +26,20 @@ export interface ProgrammeArguments extends PageArguments {
   readonly from: string
   readonly to?: string | null | undefined
   readonly places?: readonly Places[] | null | undefined
+  /** Boroughs, streets and communities. */
+  readonly areas?: readonly string[] | null | undefined
+  readonly audiences?: readonly LearnerGroup[] | null | undefined
+  readonly feeFrom?: string | null | undefined
+  readonly feeTo?: string | null | undefined
+  readonly meeting?: Meeting | null | undefined
+  readonly near?: Near | null | undefined
 }
 
 /** What a search of centres may be narrowed by. */
 export interface CentreArguments extends PageArguments {
   readonly words: readonly string[]
   readonly status?: CentreStatus | null | undefined
+  readonly near?: Near | null | undefined
 }
 
 /** How many days the longest programme of all lasts: what began longer ago is over, so that it need not be read in their order. */
@@ -48,7 +58,7 @@ export function programmesBelow(column: AreaColumn): List<ProgrammeArguments> {
       { property: 'owner', type: 'text' },
       { property: 'uuid', type: 'uuid' },
     ],
-    conditions: ({ words, kinds, audience, from, to, places }) => [
+    conditions: ({ words, kinds, audience, audiences, from, to, places, areas, feeFrom, feeTo, meeting, near }) => [
       ...havingPairs(words),
       ...containingAll(programmeWords, words),
       { sql: 'kind = any($::programme_kind[])', value: kinds },
@@ -56,6 +66,12 @@ export function programmesBelow(column: AreaColumn): List<ProgrammeArguments> {
       { sql: `ends_on >= $::date and starts_on >= $::date - ${longestProgramme}`, value: from },
       { sql: 'starts_on <= $::date', value: to },
       { sql: 'places = any($::places[])', value: places },
+      { sql: `$::text[] && array[borough_code, street_code, community_code]`, value: areas },
+      { sql: "(audience = '{}' or audience && $::text[])", value: audiences },
+      { sql: 'fee >= $::numeric', value: feeFrom },
+      { sql: 'fee <= $::numeric', value: feeTo },
+      ...meetingAt(meeting),
+      ...programmesNear(near),
     ],
   }
 }
@@ -70,9 +86,10 @@ export function centresBelow(column: AreaColumn): List<CentreArguments> {
       { property: 'owner', type: 'text' },
       { property: 'uuid', type: 'uuid' },
     ],
-    conditions: ({ words, status }) => [
+    conditions: ({ words, status, near }) => [
       ...containingAll("(name || ' ' || address)", words),
       { sql: 'status = $::centre_status', value: status },
+      ...centresNear(near),
     ],
   }
 }

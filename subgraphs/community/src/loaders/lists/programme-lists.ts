@@ -33,9 +33,10 @@ export const programmesOfCentre: List<EducationCentreProgrammesArgs> = {
   parent: { column: 'education_centre_id', type: 'uuid' },
   ownerColumn: 'community_code',
   order: byFirstDay,
-  conditions: ({ from, to }) => [
+  conditions: ({ from, to, status }) => [
     { sql: 'ends_on >= $::date', value: from },
     { sql: 'starts_on <= $::date', value: to },
+    { sql: 'status = $::programme_status', value: status },
   ],
 }
 
@@ -45,8 +46,9 @@ export const sessionsOfProgramme: List<ProgrammeSessionsArgs> = {
   parent: { column: 'programme_id', type: 'uuid' },
   ownerColumn: 'community_code',
   order: [{ property: 'ordinal', type: 'int' }],
-  conditions: ({ from, to }) => [
+  conditions: ({ from, to, withCancelled, updatedSince, changedSince }) => [
     { sql: 'ends_at > $::timestamptz', value: from },
     { sql: 'starts_at < $::timestamptz', value: to },
+    { sql: 'status = $::session_status', value: withCancelled || updatedSince || changedSince ? null : 'SCHEDULED' },
   ],
 }

@@ -36,7 +36,8 @@ const statement = `with held as materialized (
   select session.community_code, session.programme_id, session.ordinal, programme.kind, ${sessionMinutes} as minutes,
     ${monthOfDay(chinaDayOf('session.starts_at'))} as month
   from session join programme on programme.community_code = session.community_code and programme.id = session.programme_id
-  where session.community_code = any($1::text[]) and ${momentInScope('session.starts_at')} and session.removed_at is null and programme.removed_at is null
+  where session.community_code = any($1::text[]) and ${momentInScope('session.starts_at')} and session.removed_at is null
+    and session.status = 'SCHEDULED' and programme.removed_at is null
 ), person as (
   select enrolment.community_code, month, enrolment.resident,
     ${list(kinds.flatMap(({ kind, n }) => ofKind(n, kind)))},

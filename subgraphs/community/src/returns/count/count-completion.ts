@@ -15,7 +15,7 @@ const statement = `with ended as materialized (
   select community_code, id, ${monthOfDay('ends_on')} as month, coalesce((
     select min(${chinaDayOf('session.starts_at')}) from session
     where session.community_code = programme.community_code and session.programme_id = programme.id
-      and session.removed_at is null), starts_on) as first_day
+      and session.removed_at is null and session.status = 'SCHEDULED'), starts_on) as first_day
   from programme
   where community_code = any($1::text[]) and ${dayInScope('ends_on')}
     and kind = 'COURSE' and status = 'PUBLISHED' and removed_at is null

@@ -22,9 +22,9 @@ interface VolunteersRow {
 
 const month = monthOfDay(chinaDayOf('session.starts_at'))
 
-/** The sessions of a programme that was cancelled did not take place, but for those that somebody attended before. */
+/** Cancelled sessions did not take place, nor did those of a programme that was cancelled, but for those that somebody attended before. */
 const isHeld = `session.community_code = any($1::text[]) and ${momentInScope('session.starts_at')} and session.removed_at is null
-  and programme.removed_at is null
+  and session.status = 'SCHEDULED' and programme.removed_at is null
   and (programme.status = 'PUBLISHED' or exists (
     select from enrolment where enrolment.community_code = session.community_code
       and enrolment.programme_id = session.programme_id and session.ordinal = any(enrolment.attended)))`

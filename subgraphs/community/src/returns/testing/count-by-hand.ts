@@ -37,7 +37,7 @@ export function countByHand(world: World, { code, period, count, group, kind }: 
   const isOfKind = (id: string | null) => kind === 'ALL' || programmeOf(id)?.kind === kind
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
-  const sessions = own(world.session).filter((row) => programmeOf(row.programme_id))
+  const sessions = own(world.session).filter((row) => row.status === 'SCHEDULED' && programmeOf(row.programme_id))
   const inPeriod = sessions.filter((row) => isInPeriod(dayIn(row.starts_at)) && isOfKind(row.programme_id))
   const minutesOf = (row: (typeof sessions)[number]) =>
     Math.round((Date.parse(row.ends_at) - Date.parse(row.starts_at)) / 60_000)

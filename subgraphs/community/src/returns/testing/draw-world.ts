@@ -43,13 +43,14 @@ function toRecords(drawn: DrawnRecords): World {
       },
     ),
     session: everywhere(drawn.programmes, (community_code, [, held], index) =>
-      held.map(({ starts_at, seconds, volunteer, removed_at }, place) => ({
+      held.map(({ starts_at, seconds, volunteer, status, removed_at }, place) => ({
         community_code,
         id: uuid(3, index * 10 + place),
         programme_id: uuid(2, index + 1),
         ordinal: place + 1,
         starts_at,
         ends_at: later(starts_at, seconds * 1_000),
+        status,
         taught_by_volunteer: volunteer !== null,
         volunteer: volunteer?.resident ?? null,
         removed_at,

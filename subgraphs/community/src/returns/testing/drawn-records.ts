@@ -45,6 +45,7 @@ const programme = fc.record({
 const session = fc.record({
   starts_at: moment,
   seconds: fc.constantFrom(29, 30, 5_400, 7_230),
+  status: fc.constantFrom('SCHEDULED', 'SCHEDULED', 'SCHEDULED', 'CANCELLED'),
   volunteer: fc.option(fc.record({ resident: fc.option(resident) })),
   removed_at: removed,
 })

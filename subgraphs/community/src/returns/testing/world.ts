@@ -41,6 +41,7 @@ export interface SessionRecord extends Removable {
   readonly ordinal: number
   readonly starts_at: string
   readonly ends_at: string
+  readonly status: 'SCHEDULED' | 'CANCELLED'
   readonly taught_by_volunteer: boolean
   readonly volunteer: string | null
 }

@@ -7,7 +7,7 @@ const fillers: Readonly<Partial<Record<keyof World, object>>> = {
   voice: { topic: 'TIMES' },
   donation: { title: 'T' },
   ledger_entry: { subject: 'S' },
-  education_centre: { name: 'N', address: 'A', seats: 10 },
+  education_centre: { name: 'N', address: 'A', seats: 10, opening_hours: [] },
   consignment: { operator_credit_code: 'C', purpose: 'P' },
   guidance_response: { reason: 'R', countermeasure: 'C' },
 }
