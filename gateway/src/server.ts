@@ -13,9 +13,12 @@ import { createSupergraph } from './plan/supergraph.js'
 import { createAuthenticate } from './request/authenticate.js'
 import { refuseLoops } from './request/refuse-loops.js'
 import { serveGraphql } from './request/serve-graphql.js'
+import { answerOptions } from './respond/answer-options.js'
 import { answerClientError } from './respond/client-error.js'
+import { compressAnswers } from './respond/compress-answers.js'
 import { answerNotFound, createHttpErrorHandler } from './respond/http-error.js'
 import { serveHealth } from './respond/serve-health.js'
+import { tagPublicAnswers } from './respond/tag-public-answers.js'
 
 /** How long requests under way may take when the gateway closes, in milliseconds. */
 const closingGrace = 5_000
@@ -66,7 +69,12 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
   app.removeContentTypeParser('text/plain')
   app.setNotFoundHandler(answerNotFound)
   app.setErrorHandler(answerError)
-  if (config.CORS_ORIGINS.length > 0) await app.register(cors, corsOptions(config.CORS_ORIGINS))
+  const hasCors = config.CORS_ORIGINS.length > 0
+  answerOptions(app, hasCors)
+  if (hasCors) await app.register(cors, corsOptions(config.CORS_ORIGINS))
+  // What is tagged is the content, however it is compressed afterwards.
+  tagPublicAnswers(app)
+  await compressAnswers(app)
 
   // request
   if (parts.name !== undefined) refuseLoops(app, parts.name)
@@ -99,6 +107,8 @@ function corsOptions(origins: readonly string[]) {
   return {
     origin: origins.includes('*') ? '*' : [...origins],
     methods: ['GET', 'POST'],
+    // `OPTIONS` outside of a browser is no preflight, and no fault.
+    strictPreflight: false,
     allowedHeaders: ['authorization', 'content-type'],
     maxAge: 86_400,
   }

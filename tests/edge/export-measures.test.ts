@@ -205,3 +205,16 @@ test('a workbook of more rows than it takes is refused, and says what to ask for
     ],
   })
 })
+
+test('an export that everybody may read is sent once, until it changes', async () => {
+  const path = `/measures.csv?${least}&groupBy=BOROUGH`
+  const first = await get(path)
+  const tag = first.headers.get('etag') ?? ''
+  expect(tag).toMatch(/^W\/"[\w-]{27}"$/)
+  const named = (given: string, at = path) => fetch(`${hub.url}${at}`, { headers: { 'if-none-match': given } })
+  const again = await named(tag)
+  expect([again.status, await again.text()]).toEqual([304, ''])
+  const other = await named(tag, path.replace('ATTENDANCES', 'PARTICIPATION_RATE'))
+  expect([other.status, other.headers.get('etag') === tag]).toEqual([200, false])
+  expect((await get(path, await hub.token('planner', city))).headers.get('etag')).toBeNull()
+})

@@ -62,8 +62,8 @@ async function find(filter: object): Promise<readonly Listed[]> {
 }
 
 const refusal = async (filter: object) => {
-  const { errors } = await hub.ask(question, { filter })
-  return errors?.map(({ extensions }) => extensions.code)
+  const { errors, status, data } = await hub.ask(question, { filter })
+  return [status, data, errors?.map(({ extensions }) => extensions.code)]
 }
 
 /** A moment by the clock in China: its day, day of the week and time of day. */
@@ -201,5 +201,5 @@ test.each([
   ['a distance of the whole country', { near: { ...people, kilometres: 101 } }, 'BAD_USER_INPUT'],
   ['no time of day', { startsFrom: '24:00' }, 'BAD_USER_INPUT'],
 ])('%s is refused', async (_, filter, code) => {
-  expect(await refusal(filter)).toEqual([code])
+  expect(await refusal(filter)).toEqual([200, { programmes: null }, [code]])
 })

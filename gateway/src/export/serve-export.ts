@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { ApolloServer } from '@apollo/server'
 import { whenClientGone } from '@shequ/process/client-gone'
 import { Turns } from '@shequ/process/turns'
@@ -15,6 +14,7 @@ import { type PageTurnLimits, PageTurns } from './page-turns.js'
 import { readSubject } from './read-subject.js'
 import { writeCsv } from './write-csv.js'
 import { writeJson } from './write-json.js'
+import { wholeIfSmall } from './whole-if-small.js'
 import { type Making, mostWorkbookRows, writeWorkbook } from './write-workbook.js'
 
 /** By what a file is written. */
@@ -90,7 +90,7 @@ export function serveExport(
           .header('content-disposition', `attachment; filename="${fileName(asked)}.${name}"`)
           .header('x-content-type-options', 'nosniff')
           .header('cache-control', 'no-store')
-        return await reply.send(Readable.from(lines))
+        return await reply.send(await wholeIfSmall(lines))
       } catch (error) {
         if (error instanceof ExportRefused) return await refuse(reply, request.headers.accept, error)
         throw error
