@@ -45,12 +45,13 @@ export async function createScratchDatabase(
   return { url, drop }
 }
 
-async function copyTable(source: Client, target: Client, { name, columns, indexes }: ScratchTable): Promise<void> {
+async function copyTable(source: Client, target: Client, table: ScratchTable): Promise<void> {
+  const { name, original = name, columns, indexes } = table
   const definitions = Object.entries(columns).map(([column, type]) => `${column} ${type}`)
   await target.query(`create table ${name} (${definitions.join(', ')})`)
   const listed = Object.keys(columns).join(', ')
   await pipeline(
-    source.query(to(`copy ${name} (${listed}) to stdout`)),
+    source.query(to(`copy ${original} (${listed}) to stdout`)),
     target.query(from(`copy ${name} (${listed}) from stdin`)),
   )
   for (const index of indexes) await target.query(`create ${index}`)

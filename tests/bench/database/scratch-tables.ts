@@ -4,13 +4,15 @@ import type { Tier } from '@shequ/schema/tiers'
 export interface ScratchTable {
   readonly tier: Tier
   readonly name: string
+  /** The tier's own name of the table, where it is another. */
+  readonly original?: string
   /** The columns copied, each with its type in the scratch database; enumerations become text. */
   readonly columns: Readonly<Record<string, string>>
   /** The indexes of the original that serve the statement. */
   readonly indexes: readonly string[]
 }
 
-/** The tables that hold the three-hop query's answer. No two tiers' tables among them have one name. */
+/** The tables that hold the three-hop query's answer. Each has a name of its own there. */
 export const scratchTables: readonly ScratchTable[] = [
   {
     tier: 'city',
@@ -49,6 +51,19 @@ export const scratchTables: readonly ScratchTable[] = [
     name: 'sharing_rule',
     columns: { community_code: 'text', dataset: 'text', level: 'text' },
     indexes: ['unique index on sharing_rule (community_code, dataset)'],
+  },
+  {
+    tier: 'community',
+    name: 'hosted_community',
+    original: 'community',
+    columns: { community_code: 'text', smallest_cell: 'int' },
+    indexes: ['unique index on hosted_community (community_code)'],
+  },
+  {
+    tier: 'community',
+    name: 'smallest_cell',
+    columns: { community_code: 'text', from_year: 'int', value: 'int' },
+    indexes: ['unique index on smallest_cell (community_code, from_year)'],
   },
   {
     tier: 'community',

@@ -29,11 +29,21 @@ export const threeHopStatement = {
         select * from community where borough_code = borough.code and removed_at is null order by code limit $2
       ) listed
       join street on street.code = listed.street_code
-      left join sharing_rule shared on shared.community_code = listed.code and shared.dataset = 'PROGRAMMES',
+      left join sharing_rule shared on shared.community_code = listed.code and shared.dataset = 'PROGRAMMES'
+      left join hosted_community hosted on hosted.community_code = listed.code,
+      lateral (
+        select coalesce(
+          (select value from smallest_cell
+            where community_code = listed.code and from_year <= extract(year from now() at time zone 'Asia/Shanghai')
+            order by from_year desc limit 1),
+          hosted.smallest_cell,
+          11
+        ) as smallest offset 0
+      ) publishes,
       lateral (
         select json_agg(json_build_object(
-          'title', title, 'startsOn', starts_on, 'endsOn', ends_on, 'places', case when capacity < 11 then 'FEW' when enrolled >= capacity then 'FULL'
-            when capacity >= 21 and capacity - enrolled < 11 then 'FEW' else 'OPEN' end
+          'title', title, 'startsOn', starts_on, 'endsOn', ends_on, 'places', case when capacity < smallest then 'FEW' when enrolled >= capacity then 'FULL'
+            when capacity >= 2 * smallest - 1 and capacity - enrolled < smallest then 'FEW' else 'OPEN' end
         ) order by starts_on, id) as nodes
         from (
           select * from programme
