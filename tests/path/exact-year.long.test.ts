@@ -5,6 +5,7 @@ import { countWithParts } from '@shequ/community/returns/count/count-with-parts'
 import { partsOf } from '@shequ/disclosure'
 import {
   type ProtectedCount,
+  allSteps,
   margins,
   areaIndexOf,
   protectCount,
@@ -46,7 +47,7 @@ beforeAll(async () => {
     await pool.end()
   }
   const { release } = releasedIn('2024')
-  year = protectCount(releaseWorldOf(release), 'participants', undefined, { secondary: true })
+  year = protectCount(releaseWorldOf(release), 'participants', undefined, allSteps)
 })
 
 function releasedIn(period: Period): Released {
@@ -108,7 +109,8 @@ function partnersOf(community: number, combination: readonly number[], aside: nu
       proof
         .shiftsOf(other)
         .some(
-          ([shift, areaIndex]) => shift === space.opposite(id) && areaIndex === areaIndexOf(world, 'borough', borough),
+          ({ id: shift, areaIndex }) =>
+            shift === space.opposite(id) && areaIndex === areaIndexOf(world, 'borough', borough),
         )
     const partner = world.boroughs[borough]?.communities.find((other) => !taken.has(other) && canShift(other))
     if (partner === undefined) throw new Error(`Expected somebody else to make the opposite of shift ${id}.`)

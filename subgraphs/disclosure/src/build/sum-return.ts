@@ -5,7 +5,7 @@ import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { MeasureReturn, ReturnCell } from '@shequ/schema/returns/measure-return'
 import { type Level, publishedIn } from '../world/published-sums.js'
-import type { ProtectedCount } from '../sums/protected-count.js'
+import type { ReleasedCount } from './released-count.js'
 import type { ReleasedReturn } from '../model/period-release.js'
 import { maskAt } from '../world/count-tables.js'
 import type { ReleaseWorld, SumArea } from '../world/release-world.js'
@@ -82,7 +82,7 @@ function sumReturn(
 }
 
 /** The cells of an area's sum that are published, as a mask. */
-function publishedBy(world: ReleaseWorld, node: AreaTree[number], protecting: ProtectedCount | undefined): number {
+function publishedBy(world: ReleaseWorld, node: AreaTree[number], protecting: ReleasedCount | undefined): number {
   if (protecting === undefined) return ~0
   const decided = publishedIn(protecting, world.timeline.current, node.level, node.indexInLevel)
   return decided | followingFromParts(world, node, protecting)
@@ -93,7 +93,7 @@ interface Figure {
   readonly count: BaseCountName
   readonly countIndex: number
   readonly breakdown: number
-  readonly protecting: ProtectedCount | undefined
+  readonly protecting: ReleasedCount | undefined
 }
 
 /** A community's value of a figure in the current period. */

@@ -14,15 +14,31 @@ import type { JointShift } from './joint-shift.js'
 export function compensateAll(
   counts: CountDraft,
   community: number,
-  { shifts, times }: JointShift,
+  joint: JointShift,
   below: number,
   candidates: CandidateShifts,
 ): readonly Compensation[] | undefined {
-  const shown = shifts.filter((id) => compensationLevel(counts, community, id) !== 'nowhere')
-  const wanted = { made: shown.length * times, candidates }
-  const byOpposites = compensateEach(counts, community, shown, { ...wanted, below, byRelated: false })
+  const byOpposites = compensateByOpposites(counts, community, joint, below, candidates)
+  const { shown, wanted } = wantedOf(counts, community, joint, candidates)
   const least = byOpposites === undefined ? below : costOf(byOpposites)
   return compensateEach(counts, community, shown, { ...wanted, below: least, byRelated: true }) ?? byOpposites
+}
+
+/** Compensates each shift of a joint shift by its very opposite. */
+export function compensateByOpposites(
+  counts: CountDraft,
+  community: number,
+  joint: JointShift,
+  below: number,
+  candidates: CandidateShifts,
+): readonly Compensation[] | undefined {
+  const { shown, wanted } = wantedOf(counts, community, joint, candidates)
+  return compensateEach(counts, community, shown, { ...wanted, below, byRelated: false })
+}
+
+function wantedOf(counts: CountDraft, community: number, { shifts, times }: JointShift, candidates: CandidateShifts) {
+  const shown = shifts.filter((id) => compensationLevel(counts, community, id) !== 'nowhere')
+  return { shown, wanted: { made: shown.length, times, candidates } }
 }
 
 function compensateEach(

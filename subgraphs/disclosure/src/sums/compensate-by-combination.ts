@@ -6,7 +6,7 @@ import { compensateByOpposite } from './cheapest-partners.js'
 import type { Compensation } from './compensation.js'
 import { compensationLevel, widestLevelIndex } from './compensation-level.js'
 import type { JointShift } from './joint-shift.js'
-import { balancersNeeded } from './partners-needed.js'
+import { atLeast, balancersNeeded } from './partners-needed.js'
 
 /** Finds what compensates a joint shift, and the combination that it is opposed by, where that is not shift by shift. */
 export type CompensateJointShift = (
@@ -21,8 +21,7 @@ export type CompensateJointShift = (
  * there are none.
  */
 export const compensateByCombination: CompensateJointShift = (counts, community, { shifts, times }, candidates) => {
-  // A part could need its whole to follow each of several that shift.
-  if (counts.whole !== undefined || !counts.isSummed(counts.world.timeline.current, community)) return undefined
+  if (!counts.isSummed(counts.world.timeline.current, community)) return undefined
   const shown = shifts.filter((id) => compensationLevel(counts, community, id) !== 'nowhere')
   const level = levels[Math.min(...shown.map((id) => widestLevelIndex(counts, community, id)))] ?? 'nowhere'
   if (level === 'nowhere') return undefined
@@ -33,7 +32,7 @@ export const compensateByCombination: CompensateJointShift = (counts, community,
   if (combination === undefined) return undefined
   const most = balancersNeeded(1, combination.length - 1)
   const compensations = combination.map((id) =>
-    compensateByOpposite(counts, community, id, { level, most }, candidates),
+    compensateByOpposite(counts, community, id, { level, areEnough: atLeast(most) }, candidates),
   )
   return compensations.every((compensation) => compensation !== undefined) ? { combination, compensations } : undefined
 }

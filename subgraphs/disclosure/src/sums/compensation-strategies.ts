@@ -26,6 +26,11 @@ export const compensationStrategies: readonly CompensationStrategy[] = [
     attempt: (search) => (search.oneShift() === undefined ? widenWhole(search) : 'unchanged'),
   },
   {
+    name: 'several shifts of one cell, within the borough',
+    position: 'It needs more partners than one shift that is made as often, and no other period.',
+    attempt: (search) => search.carryOutJoint(localOf(search.repeatedStep())),
+  },
+  {
     name: 'a joint shift, within the borough',
     position: 'It hides cells in several periods, but still unpublishes no sum of a borough.',
     attempt: (search) => search.carryOutJoint(localOf(search.jointShift())),
@@ -39,6 +44,11 @@ export const compensationStrategies: readonly CompensationStrategy[] = [
     name: 'one shift, across the city',
     position: 'It is the cheapest that unpublishes sums of a borough.',
     attempt: (search) => search.carryOut(wideOf(search.oneShift())),
+  },
+  {
+    name: 'several shifts of one cell, across the city',
+    position: 'It unpublishes sums of a borough for each of its shifts, so that one shift goes before it.',
+    attempt: (search) => search.carryOutJoint(wideOf(search.repeatedStep())),
   },
   {
     name: 'a joint shift, across the city',

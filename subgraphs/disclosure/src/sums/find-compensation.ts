@@ -1,3 +1,4 @@
+import type { Times } from '../model/protection-interval.js'
 import type { CountDraft } from '../shifts/count-draft.js'
 import type { RelatedShift, ShiftId } from '../shifts/shift-space.js'
 import { type Level } from '../world/published-sums.js'
@@ -5,13 +6,14 @@ import type { CandidateShifts } from './candidate-shifts.js'
 import { type Partner, cheapestPartners, compensateByOpposite } from './cheapest-partners.js'
 import { type Compensation, costOf } from './compensation.js'
 import { levelsOpenTo } from './compensation-level.js'
-import { balancersNeeded, partnersNeeded } from './partners-needed.js'
+import { atLeast, balancersNeeded, opposing, partnersNeeded } from './partners-needed.js'
 import { unpublishingCost } from './unpublishing-cost.js'
 
 /** What compensation is looked for. */
 export interface WantedCompensation {
-  /** How many shifts are made together: so many others must be distinct. */
+  /** How many shifts are made together, and how often: so many others must be distinct. */
   readonly made: number
+  readonly times: Times
   /** What it must cost less than. */
   readonly below: number
   /** Whether partners may oppose related shifts too, where balancers oppose the residual. */
@@ -44,17 +46,22 @@ function compensationAt(
   counts: CountDraft,
   community: number,
   id: ShiftId,
-  { made, level, byRelated }: WantedCompensation & { readonly level: Level },
+  { made, times, level, byRelated }: WantedCompensation & { readonly level: Level },
   candidates: CandidateShifts,
 ): readonly Compensation[] | undefined {
-  const { space } = counts
-  const relatedShifts: readonly RelatedShift[] = byRelated ? space.relatedShifts(id) : [{ id, residual: [] }]
+  if (!byRelated && made === 1) {
+    const found = compensateByOpposite(counts, community, id, { level, areEnough: opposing(times) }, candidates)
+    return found && [found]
+  }
+  const relatedShifts: readonly RelatedShift[] = byRelated ? counts.space.relatedShifts(id) : [{ id, residual: [] }]
   const balanced = balancing(counts, community, level, candidates)
-  const most = partnersNeeded(made)
+  const most = partnersNeeded(made * times)
   const options = relatedShifts.flatMap((related) => {
-    const balances = related.residual.map((rest) => balanced(rest, balancersNeeded(made, related.residual.length)))
+    const balancers = balancersNeeded(made * times, related.residual.length)
+    const balances = related.residual.map((rest) => balanced(rest, balancers))
     if (!balances.every((compensation) => compensation !== undefined)) return []
-    const partners = cheapestPartners(counts, community, related.id, { level, most }, candidates)
+    const wanted = { level, areEnough: atLeast(most) }
+    const partners = cheapestPartners(counts, community, related.id, wanted, candidates)
     return partners.map((partner) => ({ ...partner, balances }))
   })
   const chosen = cheapestOptions(options, most)
@@ -111,7 +118,7 @@ function balance(
   candidates: CandidateShifts,
 ): Compensation | undefined {
   for (const level of levelsOpenTo(counts, community, residual, narrowest)) {
-    const wanted = { level, most, isUnpublished: level === narrowest }
+    const wanted = { level, areEnough: atLeast(most), isUnpublished: level === narrowest }
     const found = compensateByOpposite(counts, community, residual, wanted, candidates)
     if (found !== undefined) return found
   }

@@ -1,7 +1,8 @@
-import { breakdownCount } from '@shequ/schema/measures/breakdowns'
+import { allTimes } from '../model/protection-interval.js'
 import type { CountDraft } from '../shifts/count-draft.js'
 import type { Coverage } from '../shifts/coverage.js'
-import type { Change, ShiftId, Step } from '../shifts/shift-space.js'
+import type { ShiftId, Step } from '../shifts/shift-space.js'
+import { makesStep, stepsOf } from '../shifts/steps-together.js'
 import { suppressionCost } from '../named/suppression-cost.js'
 import type { CandidateShifts } from './candidate-shifts.js'
 import { compensateAll } from './compensate-all.js'
@@ -26,10 +27,11 @@ export function findJointShift(
   candidates: CandidateShifts,
   compensate: CompensateJointShift = compensateSeparately,
 ): (ProtectionPlan & JointShift) | undefined {
-  return (
-    findMadeTimes(counts, community, { open, times: 1, compensate }, candidates) ??
-    findMadeTimes(counts, community, { open, times: 2, compensate }, candidates)
-  )
+  for (const times of allTimes) {
+    const found = findMadeTimes(counts, community, { open, times, compensate }, candidates)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 function findMadeTimes(
@@ -47,7 +49,7 @@ function findMadeTimes(
   const follow = (shifts: readonly ShiftId[]): (ProtectionPlan & JointShift) | undefined => {
     if (triesLeft-- <= 0) return undefined
     const changes = shifts.flatMap((id) => counts.space.changes(id))
-    const violation = counts.space.violation(community, limits, times === 1 ? changes : [...changes, ...changes])
+    const violation = counts.space.violation(community, limits, changes, times)
     if (violation === undefined) return planOf(counts, community, { shifts, times, compensate }, candidates)
     if (shifts.length === most.shifts) return undefined
     for (const step of violation.repairs) {
@@ -65,9 +67,8 @@ function findMadeTimes(
     known.set(key, shifts)
     return shifts
   }
-  for (const step of stepsOf(open)) {
-    // Twice the other way does as well.
-    for (const id of shiftsOf(times === 1 ? step : { ...step, isUp: !step.isUp })) {
+  for (const step of stepsOf(open, times)) {
+    for (const id of shiftsOf(step)) {
       const plan = follow([id])
       if (plan !== undefined) return plan
     }
@@ -97,25 +98,14 @@ const compensateSeparately: CompensateJointShift = (counts, community, joint, ca
 function cheapestOf(
   counts: CountDraft,
   community: number,
-  { periodIndex, cell, isUp }: Step,
+  step: Step,
   candidates: CandidateShifts,
 ): readonly ShiftId[] {
-  const makes = ({ periodIndex: at, up, down }: Change) =>
-    at === periodIndex && (((isUp ? up : down) >> cell) & 1) === 1
   return candidates
     .ofOnePeriod(community)
-    .filter((id) => counts.space.changes(id).some(makes))
+    .filter((id) => makesStep(counts.space, id, step))
     .map((id) => [id, suppressionCost(counts, community, id)] as const)
     .sort(([, first], [, second]) => first - second)
     .slice(0, most.ofStep)
     .map(([id]) => id)
-}
-
-function stepsOf(open: Coverage): Step[] {
-  const periodCount = open.length / 2
-  return [...open].flatMap((mask, index) =>
-    Array.from({ length: breakdownCount }, (_, cell) => cell)
-      .filter((cell) => (mask >> cell) & 1)
-      .map((cell) => ({ periodIndex: index % periodCount, cell, isUp: index < periodCount })),
-  )
 }

@@ -13,10 +13,18 @@ import type { ProtectedCount } from './protected-count.js'
 import { type Outcome, type ProtectionMeans, ProtectionSearch } from './protection-search.js'
 import { releaseStreets } from './release-streets.js'
 
-/** Which steps of the protection are taken. All of them, but in the test that shows what secondary suppression is for. */
+/** Which steps of the protection are taken. All of them, but in tests that show what each is for. */
 export interface Steps {
+  /** Whether zeros are hidden as other small counts are. */
+  readonly zeros: boolean
+  /** Whether cells of one community are hidden for one another. */
   readonly secondary: boolean
+  /** Whether communities' cells are hidden for sums, and sums are left unpublished. */
+  readonly sums: boolean
 }
+
+/** The whole protection. */
+export const allSteps: Steps = { zeros: true, secondary: true, sums: true }
 
 /**
  * Decides for one count what is hidden and which sums are published, so that nothing published, now or before, exposes a cell that must
@@ -28,14 +36,15 @@ export function protectCount(
   world: ReleaseWorld,
   count: BaseCountName,
   whole: ProtectedCount | undefined,
-  { secondary }: Steps,
+  { zeros, secondary, sums }: Steps,
 ): ProtectedCount {
-  const counts = draftCount(world, count, whole)
-  if (!secondary) {
+  const counts = draftCount(world, count, whole, zeros)
+  if (secondary)
+    for (let community = 0; community < world.communities.length; community++) suppressSecondary(counts, community)
+  if (!sums) {
     counts.sums.streets.forEach((mask, street, streets) => (streets[street] = mask === 0 ? 0 : allCells(counts)))
     return { ...counts, proof: new Certificate(counts) }
   }
-  for (let community = 0; community < world.communities.length; community++) suppressSecondary(counts, community)
   const certificate = new Certificate(counts)
   // A community that is excluded from sums is missing to others, who are looked at again.
   while (protectAll(counts, whole, certificate));
@@ -50,7 +59,7 @@ export function protectCount(
 /** Closes what the proof leaves open, community by community; tells whether one had to be excluded from sums. */
 function protectAll(counts: CountDraft, whole: ProtectedCount | undefined, certificate: Certificate): boolean {
   let isExcluded = false
-  const means = { whole, certificate, candidates: new CandidateShifts(counts) }
+  const means = { whole, certificate, candidates: new CandidateShifts(counts, certificate) }
   for (let community = 0; community < counts.world.communities.length; community++) {
     let open = certificate.openOf(community)
     while (open !== undefined) {

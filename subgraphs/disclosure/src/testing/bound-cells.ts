@@ -11,29 +11,35 @@ export interface CellBounds {
 const load = loadHighs as unknown as (typeof loadHighs)['default']
 let highs: Promise<Highs> | undefined
 
+/** A weighted sum of hidden cells, and what is known beside. */
+export interface Wanted {
+  readonly terms: ReadonlyMap<number, number>
+  readonly known: number
+}
+
 /**
- * The bounds of hidden cells by linear programming: for each the least and the most that the system allows. For systems of
+ * The bounds of hidden cells, or of sums of them, by linear programming: for each the least and the most that the system allows. For systems of
  * up to some thousands of cells; a cell takes two solutions, each begun from the one before.
  *
- * @param wanted indexes of cells in `system.cells`
+ * @param wanted what is wanted, of cells by their indexes in `system.cells`
  * @returns bounds in the order of `wanted`
  * @throws {Error} when the system allows nothing: then it does not describe what was released.
  */
-export async function boundCells(system: PublishedSystem, wanted: readonly number[]): Promise<CellBounds[]> {
+export async function boundCells(system: PublishedSystem, wanted: readonly Wanted[]): Promise<CellBounds[]> {
   const model = (await (highs ??= load())).createModel(modelOf(system))
   try {
     model.options.set('output_flag', false)
-    const solve = (cell: number, sense: 1 | -1): number => {
-      model.changeColCost(cell, sense)
+    const solve = ({ terms, known }: Wanted, sense: 1 | -1): number => {
+      for (const [cell, factor] of terms) model.changeColCost(cell, sense * factor)
       model.run()
       // 7 is optimal; see the solver's table of model statuses.
       if (model.getModelStatus() !== 7)
         throw new Error(`Expected the system to have a solution, but the solver gave status ${model.getModelStatus()}.`)
       const value = model.getObjectiveValue() * sense
-      model.changeColCost(cell, 0)
-      return value
+      for (const cell of terms.keys()) model.changeColCost(cell, 0)
+      return value + known
     }
-    return wanted.map((cell) => ({ low: solve(cell, 1), high: solve(cell, -1) }))
+    return wanted.map((one) => ({ low: solve(one, 1), high: solve(one, -1) }))
   } finally {
     model.dispose()
   }

@@ -1,5 +1,5 @@
 export { margins } from '../model/cell-masks.js'
-export { protectCount } from '../sums/protect-count.js'
+export { allSteps, protectCount } from '../sums/protect-count.js'
 export type { ProtectedCount } from '../sums/protected-count.js'
 export { areaIndexOf } from '../world/area-index.js'
 export { releaseWorldOf } from '../world/release-world.js'

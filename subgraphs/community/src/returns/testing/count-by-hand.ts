@@ -116,6 +116,7 @@ export function countByHand(world: World, { code, period, count, group, kind }: 
     needs: () => voices('NEED').length,
     needsAnswered: () => inTime.length,
     guidanceOwnWay: () => ownWay.length,
+    endedCourses: () => (group === 'ALL' && kind === 'ALL' ? ended.length : 0),
   }
   return counts[count]()
 }
