@@ -5,7 +5,7 @@ import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
 import { determinedCells } from '../audit/determined-cells.js'
 import { widestStep } from '../model/protection-interval.js'
-import { type Wanted, boundCells } from './bound-cells.js'
+import { type CellBounds, type Wanted, boundCells } from './bound-cells.js'
 import { countsOf, dominatedOf, minutesEach } from './count-small-world.js'
 import type { HiddenCell, PublishedSystem } from './linear-system.js'
 import { publishedSystem } from './published-system.js'
@@ -84,12 +84,17 @@ export async function findingsIn(
 ): Promise<Finding[]> {
   const targets = targetsIn(system, valueOf, mustStayHidden)
   const determined = new Set(determinedCells(system.relations))
-  const bounds = await boundCells(system, targets)
+  const isProtected = (index: number, { low, high }: CellBounds) => {
+    const target = targets[index]
+    if (target === undefined) return false
+    const isWide = high - low >= widestStep - 1e-6
+    return isWide && (target.value < 1 || target.value > 2 || isOfMoney(target.cell) || low < 1e-6)
+  }
+  const bounds = await boundCells(system, targets, isProtected)
   return targets.flatMap(({ cell, cellIndex, isRest, value }, index) => {
-    const { low = 0, high = 0 } = bounds[index] ?? {}
-    const isWide = high - low >= widestStep - 1e-6 && (isRest || !determined.has(cellIndex))
-    const mayBeNone = value < 1 || value > 2 || isOfMoney(cell) || low < 1e-6
-    return isWide && mayBeNone ? [] : [{ ...cell, isRest, true: value, low, high }]
+    const { low, high } = bounds[index] ?? { low: 0, high: 0 }
+    if (isProtected(index, { low, high }) && (isRest || !determined.has(cellIndex))) return []
+    return [{ ...cell, isRest, true: value, low, high }]
   })
 }
 
