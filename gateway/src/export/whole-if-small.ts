@@ -19,11 +19,12 @@ export async function wholeIfSmall(
   }
   return Readable.from(
     (async function* () {
-      yield* begun
-      for (;;) {
-        const { done, value } = (await rest.next()) as IteratorResult<string | Uint8Array, undefined>
-        if (done) return
-        yield value
+      try {
+        yield* begun
+        yield* rest
+      } finally {
+        // Whoever leaves while what was gathered goes out has not begun on the rest.
+        await rest.return?.()
       }
     })(),
   )
