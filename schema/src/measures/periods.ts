@@ -38,6 +38,11 @@ export function periodOfMonth(month: string, grain: Grain): Period {
   return grain === 'YEAR' ? year : `${year}-Q${Math.ceil(Number(month.slice(5)) / 3)}`
 }
 
+/** The periods of a shorter grain that a period is made of, in order. @throws {RangeError} when it is none. */
+export function periodsWithin(period: Period, grain: Grain): readonly Period[] {
+  return [...new Set(monthsOf(period).map((month) => periodOfMonth(month, grain)))]
+}
+
 /** The first day of a period and the first day after it, as dates. */
 export function daysOf(period: Period): { readonly from: string; readonly before: string } {
   const months = monthsOf(period)

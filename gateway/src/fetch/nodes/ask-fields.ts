@@ -21,10 +21,20 @@ export async function askFields(owners: Owners, request: TierRequest): Promise<T
   const operation = owners.split(request)
   const { fields } = operation
   if (fields.length === 0) return await owners.ask(undefined, request)
+  return await askApart(owners, request, fields, (others) => askOwners(owners, request, operation, others))
+}
+
+/** Asks nodes for records, as entities, and meanwhile for all other fields as told. */
+async function askApart(
+  owners: Owners,
+  request: TierRequest,
+  fields: readonly RootField[],
+  askOthers: (fields: readonly RootField[]) => Promise<TierAnswer>,
+): Promise<TierAnswer> {
   const [records, others] = ofNodes(fields, owners.directory)
-  if (records.length === 0) return await askOwners(owners, request, operation, others)
+  if (records.length === 0) return await askOthers(others)
   const answers = records.map(async ([key, question]) => await askRecord(owners, request, key, question))
-  if (others.length > 0) answers.push(askOwners(owners, request, operation, others))
+  if (others.length > 0) answers.push(askOthers(others))
   return joinFields(await Promise.all(answers))
 }
 
@@ -67,13 +77,11 @@ async function askLast(
   operation: SplitOperation,
   fields: readonly RootField[],
 ): Promise<TierAnswer> {
-  const [records, others] = ofNodes(fields, owners.directory)
-  const answers = records.map(async ([key, question]) => await askRecord(owners, request, key, question))
-  const groups = groupByOwner(others, owners.directory, operation)
-  const asked = await askGroups(groups, operation, async ({ owner, keys }) =>
-    asFinalAnswer(owners, owner, await owners.ask(owner, { ...request, query: operation.only(keys) })),
+  return await askApart(owners, request, fields, (others) =>
+    askGroups(groupByOwner(others, owners.directory, operation), operation, async ({ owner, keys }) =>
+      asFinalAnswer(owners, owner, await owners.ask(owner, { ...request, query: operation.only(keys) })),
+    ),
   )
-  return joinFields([...(await Promise.all(answers)), asked])
 }
 
 /** Of writes only neighbours are grouped, so that they keep their order. */

@@ -1,4 +1,5 @@
 import { keyColumns, type Table } from '@shequ/subgraph/database/table'
+import { programmeDetailColumns } from '@shequ/subgraph/records/teaching'
 import { whereaboutsColumns } from '@shequ/subgraph/records/whereabouts'
 
 const entry = { ...keyColumns('community_code'), asOf: 'received_at' }
@@ -16,11 +17,7 @@ export const listedProgrammeTable: Table = {
     capacity: 'capacity',
     places: 'places',
     fee: 'fee',
-    teacher: 'teacher',
-    teachingOrganisation:
-      "case when teaching_organisation_code is not null then json_build_object('creditCode', teaching_organisation_code) end",
-    picture: 'picture',
-    languages: 'languages',
+    ...programmeDetailColumns,
     sessions: 'sessions',
     educationCentreId: "community_code || ':' || education_centre_id",
   },
@@ -32,10 +29,7 @@ export const listedProgrammeTable: Table = {
     'capacity',
     'places',
     'fee',
-    'teacher',
-    'teachingOrganisation',
-    'picture',
-    'languages',
+    ...Object.keys(programmeDetailColumns),
     'sessions',
   ],
 }

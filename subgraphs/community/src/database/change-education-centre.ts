@@ -1,11 +1,11 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { given, notNull } from '@shequ/subgraph/records/given'
 import { requireOwnId, toGlobalId } from '@shequ/subgraph/records/global-id'
-import { notFound } from '@shequ/subgraph/records/not-found'
 import { requireRange } from '@shequ/subgraph/records/numbers'
 import { optionalText, shortText } from '@shequ/subgraph/records/text'
 import type { ChangeEducationCentreInput } from '../generated/resolver-types.js'
 import { readCentreDetails } from './centre-details.js'
+import { lockCentre } from './require-open-centre.js'
 import { type Writing, written } from './writing.js'
 
 /** Changes an education centre: what is left out stays. Gives the centre's id. */
@@ -20,13 +20,8 @@ export async function changeEducationCentre(writing: Writing, input: ChangeEduca
     ...readCentreDetails(input),
   }
   return writing.database.write(async (transaction) => {
-    const [centre] = await transaction.sql<{ status: string }>(
-      'select status::text from education_centre where community_code = $1 and id = $2::uuid and removed_at is null for no key update',
-      communityCode,
-      id,
-    )
-    if (!centre) throw notFound('educationCentre', toGlobalId(communityCode, id))
-    if (centre.status === 'CLOSED') throw new HubError('CLOSED', 'Expected a centre that is open, but it is closed.')
+    if ((await lockCentre(transaction.sql, communityCode, id)) === 'CLOSED')
+      throw new HubError('CLOSED', 'Expected a centre that is open, but it is closed.')
     await transaction.educationCentre.update({
       where: { communityCode_id: { communityCode, id } },
       data: { ...given(change), ...written(writing) },

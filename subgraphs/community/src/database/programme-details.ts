@@ -1,5 +1,6 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { requireRange } from '@shequ/subgraph/records/numbers'
+import { mostLanguages } from '@shequ/subgraph/records/teaching'
 import { optionalWebAddress } from '@shequ/subgraph/records/web-address'
 import type { TeacherRole } from '../generated/resolver-types.js'
 
@@ -10,8 +11,6 @@ export interface ProgrammeDetails {
   readonly picture?: string | null | undefined
   readonly languages?: readonly string[] | null | undefined
 }
-
-const mostLanguages = 10
 
 /**
  * The columns of what was given: what was left out stays, and null takes it away.

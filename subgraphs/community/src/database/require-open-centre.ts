@@ -1,5 +1,5 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
-import { requireOwnId } from '@shequ/subgraph/records/global-id'
+import { requireOwnId, toGlobalId } from '@shequ/subgraph/records/global-id'
 import { notFound } from '@shequ/subgraph/records/not-found'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 
@@ -11,15 +11,25 @@ import type { TransactionSql } from '@shequ/subgraph/writes/once'
  */
 export async function requireOpenCentre(sql: TransactionSql, community: string, id: string): Promise<string> {
   const uuid = requireOwnId('educationCentre', id, community)
-  const [centre] = await sql<{ status: string }>(
+  if ((await lockCentre(sql, community, uuid)) === 'ACTIVE') return uuid
+  throw new HubError('CLOSED', 'Expected a centre that is open, but it is closed. Choose another one.', {
+    argument: 'educationCentre',
+  })
+}
+
+/**
+ * Locks a centre for the rest of the transaction, and tells whether it is open.
+ *
+ * @param uuid its id in its table
+ * @throws {HubError} NOT_FOUND when the community has no such centre.
+ */
+export async function lockCentre(sql: TransactionSql, community: string, uuid: string): Promise<'ACTIVE' | 'CLOSED'> {
+  const [centre] = await sql<{ status: 'ACTIVE' | 'CLOSED' }>(
     `select status::text from education_centre
      where community_code = $1 and id = $2::uuid and removed_at is null for no key update`,
     community,
     uuid,
   )
-  if (!centre) throw notFound('educationCentre', id)
-  if (centre.status === 'ACTIVE') return uuid
-  throw new HubError('CLOSED', 'Expected a centre that is open, but it is closed. Choose another one.', {
-    argument: 'educationCentre',
-  })
+  if (centre) return centre.status
+  throw notFound('educationCentre', toGlobalId(community, uuid))
 }

@@ -1,3 +1,4 @@
+import { programmeDetailColumns } from '@shequ/subgraph/records/teaching'
 import { whereaboutsColumns } from '@shequ/subgraph/records/whereabouts'
 import { keyColumns, recordColumns, type Table } from '@shequ/subgraph/database/table'
 
@@ -68,11 +69,7 @@ export const programmeTable: Table = {
     places: 'places_left(capacity, enrolled, smallest_cell_of(community_code))',
     freePlaces: 'capacity - enrolled',
     fee: 'fee',
-    teacher: 'teacher',
-    teachingOrganisation:
-      "case when teaching_organisation_code is not null then json_build_object('creditCode', teaching_organisation_code) end",
-    picture: 'picture',
-    languages: 'languages',
+    ...programmeDetailColumns,
     educationCentreId: "community_code || ':' || education_centre_id",
   },
   onlyWhenAsked: [
@@ -85,10 +82,7 @@ export const programmeTable: Table = {
     'places',
     'freePlaces',
     'fee',
-    'teacher',
-    'teachingOrganisation',
-    'picture',
-    'languages',
+    ...Object.keys(programmeDetailColumns),
   ],
 }
 

@@ -1,7 +1,7 @@
 import { type BaseCountName, baseCounts, hasBreakdown, shapeOf } from '@shequ/schema/measures/base-counts'
 import type { BaseCount } from '@shequ/schema/measures/base-count'
 import { breakdownCount, cellGroups, cellKinds } from '@shequ/schema/measures/breakdowns'
-import { grainOf, grainOfPeriod, monthsOf, type Period, periodOfMonth } from '@shequ/schema/measures/periods'
+import { grainOf, grainOfPeriod, monthsOf, type Period, periodsWithin } from '@shequ/schema/measures/periods'
 
 /** A cell of the family of tables of a period. */
 export interface TableCell {
@@ -67,6 +67,6 @@ function kindsOf(group: number): number[] {
 function nextShorter(period: Period): readonly Period[] {
   const grain = grainOf(period)
   if (grain === 'QUARTER') return monthsOf(period)
-  if (grain === 'YEAR') return [...new Set(monthsOf(period).map((month) => periodOfMonth(month, 'QUARTER')))]
+  if (grain === 'YEAR') return periodsWithin(period, 'QUARTER')
   return []
 }

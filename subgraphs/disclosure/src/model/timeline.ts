@@ -1,4 +1,4 @@
-import { type Period, grainOf, monthsOf, periodOfMonth } from '@shequ/schema/measures/periods'
+import { type Period, grainOf, monthsOf, periodsWithin } from '@shequ/schema/measures/periods'
 
 /**
  * Periods whose figures hang together, the one to release last: a month alone, a quarter after its months, a year after
@@ -19,7 +19,7 @@ export interface Timeline {
  */
 export function timelineOf(period: Period, wasReleased: (period: Period) => boolean): Timeline {
   const months = monthsOf(period)
-  const quarters = [...new Set(months.map((month) => periodOfMonth(month, 'QUARTER')))]
+  const quarters = periodsWithin(period, 'QUARTER')
   const wholes = grainOf(period) === 'YEAR' ? [...quarters, period] : quarters
   const all = grainOf(period) === 'MONTH' ? [period] : [...months, ...wholes]
   const periods = all.filter((name) => name === period || wasReleased(name))

@@ -1,5 +1,5 @@
 import { type BaseCountName, baseCounts } from '@shequ/schema/measures/base-counts'
-import { type Grain, monthsOf, type Period, periodOfMonth } from '@shequ/schema/measures/periods'
+import { type Grain, type Period, periodsWithin } from '@shequ/schema/measures/periods'
 import { mergedPeriods, type Question } from './plan-question.js'
 import { periodsOf } from './communities-sql.js'
 import type { Relation, Rule } from './relate-parts.js'
@@ -20,7 +20,7 @@ export interface FamilyTimes {
 export function familyTimes(question: Question): FamilyTimes {
   const asked = periodsOf(question)
   const years = [...new Set(asked.map((period) => period.slice(0, 4)))]
-  const periods = years.flatMap((year) => [year, ...partsOf(year, 'QUARTER'), ...partsOf(year, 'MONTH')])
+  const periods = years.flatMap((year) => [year, ...periodsWithin(year, 'QUARTER'), ...periodsWithin(year, 'MONTH')])
   const placeOf = new Map(periods.map((period, place) => [period, place]))
   const placesOf = (of: readonly Period[]) => of.map((period) => placeOf.get(period) ?? -1)
   const relation = (whole: Period, parts: readonly Period[]) => ({
@@ -28,8 +28,8 @@ export function familyTimes(question: Question): FamilyTimes {
     parts: placesOf(parts),
   })
   const calendar = years.flatMap((year) => [
-    relation(year, partsOf(year, 'QUARTER')),
-    ...partsOf(year, 'QUARTER').map((quarter) => relation(quarter, partsOf(quarter, 'MONTH'))),
+    relation(year, periodsWithin(year, 'QUARTER')),
+    ...periodsWithin(year, 'QUARTER').map((quarter) => relation(quarter, periodsWithin(quarter, 'MONTH'))),
   ])
   if (mergedPeriods(question) === 1) {
     return { periods, length: periods.length, relations: calendar, spans: [], places: placesOf(asked) }
@@ -57,18 +57,16 @@ export function familyTimes(question: Question): FamilyTimes {
   }
 }
 
-/** The periods of a grain of which a longer one is made. */
-function partsOf(period: Period, grain: Grain): readonly Period[] {
-  return [...new Set(monthsOf(period).map((month) => periodOfMonth(month, grain)))]
-}
-
 /** What periods of a year that are taken together are besides: the year less the rest of it, and quarters and single months. */
 function aroundSpan(year: string, within: readonly Period[], grain: Grain) {
   if (grain === 'YEAR') return []
-  const rest = partsOf(year, grain).filter((period) => !within.includes(period))
+  const rest = periodsWithin(year, grain).filter((period) => !within.includes(period))
   const ofYear = { covers: 'year', whole: year, parts: rest } as const
   if (grain === 'QUARTER') return [ofYear]
-  const quarters = partsOf(year, 'QUARTER').map((quarter) => ({ quarter, months: partsOf(quarter, 'MONTH') }))
+  const quarters = periodsWithin(year, 'QUARTER').map((quarter) => ({
+    quarter,
+    months: periodsWithin(quarter, 'MONTH'),
+  }))
   const whole = quarters.filter(({ months }) => months.every((month) => within.includes(month)))
   const single = within.filter((month) => !whole.some(({ months }) => months.includes(month)))
   const home = quarters.find(({ months }) => within.every((month) => months.includes(month)))

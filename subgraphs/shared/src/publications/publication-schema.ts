@@ -5,6 +5,8 @@ import { learnerGroups, programmeKinds } from '@shequ/schema/measures/breakdowns
 import { sharingLevels } from '@shequ/schema/returns/measure-return'
 import { scalarForms } from '@shequ/schema/scalars/scalar-forms'
 import { z } from 'zod'
+import { mostLanguages, teacherRoles } from '../records/teaching.js'
+import { longestWebAddress } from '../records/web-address.js'
 import { mostOpenings, weekdays } from '../records/whereabouts.js'
 import { longText, shortText } from '../records/text.js'
 
@@ -22,7 +24,7 @@ const named = {
   version: z.int().min(1),
 }
 
-const webAddress = z.string().max(500).startsWith('https://')
+const webAddress = z.string().max(longestWebAddress).startsWith('https://')
 
 const isForm = (scalar: 'TimeOfDay' | 'LanguageTag') => (given: string) => scalarForms[scalar].read(given) !== undefined
 
@@ -60,9 +62,6 @@ const centre = z.strictObject({
     .nullable(),
 })
 
-/** The roles of whoever teaches, as the schema names them. */
-const teacherRoles = ['STAFF', 'HIRED_TEACHER', 'VOLUNTEER', 'ORGANISATION'] as const
-
 const programme = z.strictObject({
   ...named,
   kind: z.literal('PROGRAMME'),
@@ -87,7 +86,7 @@ const programme = z.strictObject({
       picture: webAddress.nullable().default(null),
       languages: z
         .array(z.string().refine(isForm('LanguageTag'), { error: 'expected tags of languages' }))
-        .max(10)
+        .max(mostLanguages)
         .default([]),
       sessions: z.array(session).max(1_000).default([]),
     })

@@ -1,6 +1,7 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 
-const longest = 500
+/** The most characters of an address. */
+export const longestWebAddress = 500
 
 /**
  * The address of a page or picture on the web; null stays as it is.
@@ -14,10 +15,10 @@ export function optionalWebAddress<Absent extends null | undefined>(
   if (value === null || value === undefined) return value
   const address = URL.canParse(value) ? new URL(value) : undefined
   const isSound = address?.protocol === 'https:' && address.username === '' && address.password === ''
-  if (isSound && address.href.length <= longest) return address.href
+  if (isSound && address.href.length <= longestWebAddress) return address.href
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected \`${argument}\` to be an address that begins with https://, names no user, and has at most ${longest} characters.`,
+    `Expected \`${argument}\` to be an address that begins with https://, names no user, and has at most ${longestWebAddress} characters.`,
     { argument },
   )
 }
