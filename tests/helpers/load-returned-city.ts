@@ -31,14 +31,19 @@ export async function loadReturnedCity(urls: Readonly<Record<Tier, string>>): Pr
   try {
     await loadCity({ pools, cityCode: city, activity: 'tiny' })
     await hostOnly(pools.community, activeBoroughs)
-    await closePeriods({
-      pool: pools.community,
-      city,
-      now: afterAllPeriods,
-      only: (period) => closed.has(period),
-    })
   } finally {
     await Promise.all(tiers.map((tier) => pools[tier].end()))
+  }
+  await returnPeriods(urls, closed)
+}
+
+/** Closes some periods of the communities that are hosted, and sends their returns up to the city. */
+export async function returnPeriods(urls: Readonly<Record<Tier, string>>, periods: ReadonlySet<Period>): Promise<void> {
+  const pool = openPool(urls.community)
+  try {
+    await closePeriods({ pool, city, now: afterAllPeriods, only: (period) => periods.has(period) })
+  } finally {
+    await pool.end()
   }
   const open = await openTiers(urls, createLog('test', 'error'), () => afterAllPeriods)
   try {

@@ -1,5 +1,5 @@
 import { migrationsOf } from '@shequ/cli/run/open-databases'
-import { createTestDatabase } from '@shequ/postgres/testing/create-test-database'
+import { createTestDatabase, type TestDatabase } from '@shequ/postgres/testing/create-test-database'
 import { openPool } from '@shequ/postgres/open-pool'
 import type { Tier } from '@shequ/schema/tiers'
 import { hostOnly } from './load-returned-city.js'
@@ -9,11 +9,9 @@ import { loadSmallCity } from './load-small-city.js'
  * Loads some boroughs of the small city into databases of their own, hosted as if there were no others.
  *
  * @param boroughs their codes
- * @returns the URLs of the community tier's database, of its owner and of its service
+ * @returns the tiers' databases
  */
-export async function loadSmallBoroughs(
-  boroughs: readonly string[],
-): Promise<{ readonly ownerUrl: string; readonly url: string }> {
+export async function loadSmallBoroughs(boroughs: readonly string[]): Promise<Readonly<Record<Tier, TestDatabase>>> {
   const of = (tier: Tier) => createTestDatabase({ tier, migrations: migrationsOf(tier) })
   const [city, borough, community] = await Promise.all([of('city'), of('borough'), of('community')])
   const urls = { city: city.ownerUrl, borough: borough.ownerUrl, community: community.ownerUrl }
@@ -27,5 +25,5 @@ export async function loadSmallBoroughs(
   } finally {
     await owner.end()
   }
-  return community
+  return { city, borough, community }
 }

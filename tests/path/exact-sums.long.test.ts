@@ -16,7 +16,7 @@ const periods = ['2024-01', '2024-02', '2024-03', '2024-Q1']
 let pool: Pool
 
 beforeAll(async () => {
-  const community = await loadSmallBoroughs(inner)
+  const { community } = await loadSmallBoroughs(inner)
   const owner = openPool(community.ownerUrl)
   try {
     await closePeriods({ pool: owner, city, now: afterAllPeriods, only: (period) => periods.includes(period) })

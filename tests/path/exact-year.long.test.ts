@@ -28,7 +28,7 @@ let released: ReadonlyMap<Period, Released>
 let year: ProtectedCount
 
 beforeAll(async () => {
-  const community = await loadSmallBoroughs(inner)
+  const { community } = await loadSmallBoroughs(inner)
   const pool = openPool(community.url)
   try {
     const { codes, counts } = await sqlTransaction(pool, (sql) => countWithParts(sql, city, ['2024']))
