@@ -53,6 +53,7 @@ const columns: readonly Column[] = [
   ['numerator', (_row, { numerator }) => numerator],
   ['denominator', (_row, { denominator }) => denominator],
   ['growth', (_row, { growth }) => growth],
+  ['growth_on_year', (_row, { growthOnYear }) => growthOnYear],
   ['returns_expected', (_row, { coverage }) => coverage.expected],
   ['returns_reported', (_row, { coverage }) => coverage.reported],
   ['returns_withheld', (_row, { coverage }) => coverage.withheld],

@@ -5,6 +5,8 @@ import { measures } from '@shequ/schema/measures/measures'
 import { grainOf } from '@shequ/schema/measures/periods'
 
 export const dimensions = ['BOROUGH', 'STREET', 'COMMUNITY', 'PERIOD', 'LEARNER_GROUP', 'PROGRAMME_KIND'] as const
+export const benchmarks = ['TARGET', 'THRESHOLD'] as const
+export const aspects = ['VALUE', 'GROWTH', 'GROWTH_ON_YEAR'] as const
 export const comparisons = ['LT', 'LTE', 'GT', 'GTE'] as const
 export const measureNames = Object.keys(measures)
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { Kind, parse } from 'graphql'
-import { comparisons, dimensions, measureNames, valuesOf } from './export-values.js'
+import { aspects, benchmarks, comparisons, dimensions, measureNames, valuesOf } from './export-values.js'
 import { readExport } from './read-export.js'
 import { toLine } from './write-csv.js'
 
@@ -89,6 +89,8 @@ test('the names that an export takes are those of the schema', () => {
     Measure: measureNames,
     Dimension: dimensions,
     Comparison: comparisons,
+    MeasureAspect: aspects,
+    Benchmark: benchmarks,
     Grain: valuesOf['grain'],
     CommunityKind: valuesOf['communityKinds'],
     LearnerGroup: valuesOf['learnerGroups'],

@@ -61,7 +61,7 @@ export const measureDocument = (
     rows {
       borough { code name } street { code name } community { code name } period learnerGroup programmeKind
       cells {
-        measure status value low high numerator denominator growth
+        measure status value low high numerator denominator growth growthOnYear
         coverage { expected reported withheld missing residents residentsReported asOf }
       }
     }

@@ -1,4 +1,4 @@
-import { comparisons, dimensions, measureNames, refuse, requireValue } from './export-values.js'
+import { aspects, benchmarks, comparisons, dimensions, measureNames, refuse, requireValue } from './export-values.js'
 
 /** What is asked for at `/measures.csv`, `/measures.json` and `/measures.xlsx`: a question of measures, and how it is to be written. */
 export interface Export {
@@ -38,7 +38,8 @@ const known: readonly string[] = [
 
 /**
  * Reads an export from the parameters of its address, which are named as the question's fields. Lists are divided by
- * commas or given several times; `having` is `MEASURE:OP:VALUE`, `orderBy` `MEASURE[:GROWTH][:DESC]` or `DIMENSION[:DESC]`.
+ * commas or given several times; `having` is `MEASURE:OP:VALUE`,
+ * where the value is a number, TARGET or THRESHOLD; `orderBy` `MEASURE[:GROWTH|:GROWTH_ON_YEAR][:DESC]` or `DIMENSION[:DESC]`.
  *
  * @throws {HubError} BAD_USER_INPUT, naming the parameter, what it takes and what it got.
  */
@@ -98,21 +99,22 @@ function readBoolean(parameters: Readonly<Record<string, unknown>>, name: string
 function readCondition(text: string) {
   const [measure, op, value, ...more] = text.split(':')
   const number = Number(value)
-  if (measure && op && value && Number.isFinite(number) && more.length === 0) {
+  const isBenchmark = (benchmarks as readonly string[]).includes(value ?? '')
+  if (measure && op && value && (isBenchmark || Number.isFinite(number)) && more.length === 0) {
     requireOneOf('having', 'measures', measureNames, measure)
     requireOneOf('having', 'comparisons', comparisons, op)
-    return { measure, op, value: number }
+    return isBenchmark ? { measure, op, than: value } : { measure, op, value: number }
   }
   throw refuse(
     'having',
-    `Expected \`having\` to be a measure, a comparison and a number such as OLDER_PARTICIPATION_RATE:LT:20, but got "${text.slice(0, 60)}".`,
+    `Expected \`having\` to be a measure, a comparison and a number, TARGET or THRESHOLD, such as OLDER_PARTICIPATION_RATE:LT:20, but got "${text.slice(0, 60)}".`,
   )
 }
 
 function readOrder(text: string) {
   const [name = '', ...words] = text.split(':')
   const direction = words.at(-1) === 'ASC' || words.at(-1) === 'DESC' ? words.pop() : 'ASC'
-  const by = words[0] === 'VALUE' || words[0] === 'GROWTH' ? words.shift() : undefined
+  const by = (aspects as readonly string[]).includes(words[0] ?? '') ? words.shift() : undefined
   if (name !== '' && words.length === 0) {
     if (!isDimension(name)) {
       requireOneOf('orderBy', 'measures and dimensions', [...measureNames, ...dimensions], name)

@@ -11,6 +11,7 @@ export const countingFields: ReadonlyMap<string, string> = byCoordinate({
     'Cell.numerator',
     'Cell.denominator',
     'Cell.growth',
+    'Cell.growthOnYear',
     'GuidanceAdaptation.rate',
   ],
   'a census figure, or an estimate from one: public before the hub had it': [

@@ -14,6 +14,7 @@ export interface Cell {
   readonly numerator: number | null
   readonly denominator: number | null
   readonly growth: number | null
+  readonly growthOnYear: number | null
   readonly coverage: Coverage
 }
 

@@ -660,10 +660,6 @@ describe('refuses', () => {
     [`${rate}, orderBy: [{measure: ATTENDANCES}], ${quarter}`, /ATTENDANCES is not among them/],
     [`${rate}, orderBy: [{dimension: STREET}], ${quarter}`, /STREET is not among them/],
     [`${rate}, having: [{measure: ATTENDANCES, op: LT, value: 1}], ${quarter}`, /ATTENDANCES is not among them/],
-    [
-      `${rate}, groupBy: [COMMUNITY, PERIOD], from: "2024-01", to: "2025-12", grain: MONTH`,
-      /at most 100000 rows, but this one may have 240000/,
-    ],
     [`${rate}, filter: {boroughs: []}, ${quarter}`, /`filter.boroughs` to have 1 to 500/],
   ])('%s', async (query, message) => {
     const { data, errors } = await hub.ask(`{ measures(within: "${city}", query: {${query}}) { totalCount } }`)

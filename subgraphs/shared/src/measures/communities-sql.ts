@@ -66,7 +66,7 @@ function ownerSql(owners: readonly Owner[], parameters: Parameters): string {
 
 /** All periods that are read, in order. */
 export function periodsOf({ earlier, periods }: Question): readonly string[] {
-  return earlier === null ? periods : [earlier, ...periods]
+  return [...earlier, ...periods]
 }
 
 /** The counts from registers that a question's measures are made of, as far as the tier knows them. */
@@ -115,7 +115,7 @@ export function isBudgetedSql(question: Question, tier: Tier): string {
 }
 
 /** The column of `area` by which the owners, all of one level, are named. */
-function levelColumn([owner]: readonly Owner[]): string {
+export function levelColumn([owner]: readonly Owner[]): string {
   const digits = withoutPadding(owner?.code ?? '').length
   if (digits <= 4) return 'city_code'
   if (digits === 6) return 'borough_code'

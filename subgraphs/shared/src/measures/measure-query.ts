@@ -41,12 +41,16 @@ export interface MeasureFilter {
 export interface MeasureCondition {
   readonly measure: MeasureName
   readonly op: 'LT' | 'LTE' | 'GT' | 'GTE'
-  readonly value: number
+  readonly value?: Given<number>
+  readonly than?: Given<'TARGET' | 'THRESHOLD'>
 }
+
+/** The part of a measure by which rows are ordered. */
+export type MeasureAspect = 'VALUE' | 'GROWTH' | 'GROWTH_ON_YEAR'
 
 export interface MeasureOrder {
   readonly measure?: Given<MeasureName>
   readonly dimension?: Given<Dimension>
-  readonly by?: Given<'VALUE' | 'GROWTH'>
+  readonly by?: Given<MeasureAspect>
   readonly direction?: Given<'ASC' | 'DESC'>
 }

@@ -4,7 +4,6 @@ import type { Statement } from '../database/statement.js'
 import { communitiesSql, type Owner } from './communities-sql.js'
 import { strangersSql } from './filter-areas.js'
 import { type Figures, figuresSql, readsEachReturn } from './figures-sql.js'
-import type { MeasureCondition } from './measure-query.js'
 import { boundColumns, boundsSql, partsOf, partsSql } from './measure-sql.js'
 import { sumsSql } from './members-sql.js'
 import { namedSql } from './named-sql.js'
@@ -14,6 +13,7 @@ import { pendingSql } from './pending-sql.js'
 import type { SortKey } from './plan-order.js'
 import { areaDigits, type Question } from './plan-question.js'
 import { looksAtValues, mostCommunities } from './narrowed-to.js'
+import { aimlessSql, aimSql, targetedMeasures, targetSql } from './target-sql.js'
 import { type TightenedFigure, tightenedJoin, tightenedSql } from './tightened-figures.js'
 import { type Scopes, scopesOf } from './scopes.js'
 
@@ -47,10 +47,11 @@ export function measureStatement(
     ...figures.map((part) => figuresSql(part, question, scopes, owners, tier, parameters)),
     ...(tightened.length > 0 ? [tightenedSql(tightened, question, parameters)] : []),
     ...figures.map(({ name }) => valueSql(name, question, tier, tightened.length > 0)),
+    ...(targetedMeasures(question).length > 0 ? [targetSql(question, owners, parameters)] : []),
     `answer as materialized (select ${['owner', ...columns, ...keyed].join(', ')} from row_value where ${decided('met', question, parameters)})`,
     pageSql(question, owners, parameters),
   ].join(',\n')}
-select owner, exists (select from known where known.owner = o.owner) as known, ${strangersSql(question.filter, tier, parameters)} as strangers, coalesce(matching, 0) as matching, ${undecidedSql(question, parameters)} as undecided, ${pendingSql(question, owners, tier, parameters)} as pending,
+select owner, exists (select from known where known.owner = o.owner) as known, ${strangersSql(question.filter, tier, parameters)} as strangers, ${aimlessSql(question, parameters)} as aimless, coalesce(matching, 0) as matching, ${undecidedSql(question, parameters)} as undecided, ${pendingSql(question, owners, tier, parameters)} as pending,
   ${openSql(question, figures)} as open, ${openUnitsSql(question)} as open_units,
   to_json(page_columns) as rows, ${question.wantsTotals ? 'to_json(total_columns)' : 'null::json'} as totals
 from owner o
@@ -61,7 +62,7 @@ ${question.wantsTotals ? `left join (${asArrays('total_value', columns, ['place'
 }
 
 /** The columns of an answer's rows. */
-function columnsOf({ measures, byPeriod, earlier }: Question, { keys }: Scopes): readonly string[] {
+function columnsOf({ measures, byPeriod, growths }: Question, { keys }: Scopes): readonly string[] {
   return [
     'unit',
     ...(byPeriod ? ['place'] : []),
@@ -71,34 +72,35 @@ function columnsOf({ measures, byPeriod, earlier }: Question, { keys }: Scopes):
     // What is expected, is reported, withheld or missing.
     ...keys.flatMap((key) => ['reported', 'withheld', 'residents', 'as_of'].map((name) => `${name}_${key}`)),
     ...measures.flatMap((measure, place) =>
-      [...partsOf(measure), ...boundColumns, ...(earlier === null ? [] : ['growth'])].map(
-        (name) => `m${place}_${name}`,
-      ),
+      [...partsOf(measure), ...boundColumns, ...growths.map(({ column }) => column)].map((name) => `m${place}_${name}`),
     ),
   ]
 }
 
 /**
- * A CTE of figures with each measure's parts, bounds and growth. The period before the first is gone from it. (`offset 0` has
+ * A CTE of figures with each measure's parts, bounds and growth. The periods before the first are gone from it. (`offset 0` has
  * each step computed once a row, and not again wherever the next ones name it.)
  */
 function valueSql(name: Figures['name'], question: Question, tier: Tier, isTightened: boolean): string {
-  const { measures, earlier } = question
+  const { measures, earlier, growths } = question
   const parts = measures.flatMap((measure, place) => partsSql(measure, place, question, tier, isTightened))
   const bounds = measures.flatMap((measure, place) => boundsSql(measure, place))
   const bounded = `select ${['*', ...bounds].join(',\n      ')} from (
       select ${['g.*', ...parts].join(',\n        ')} from ${name}_figure g ${isTightened ? tightenedJoin(name, question) : ''} offset 0
     ) parts offset 0`
-  if (earlier === null) return `${name}_value as (${bounded})`
-  const growth = measures.map((_measure, place) => {
+  if (growths.length === 0) return `${name}_value as (${bounded})`
+  const growth = measures.flatMap((_measure, place) => {
     const value = `case when m${place}_low = m${place}_high then m${place}_low end`
-    return `${value} - lag(${value}) over (partition by unit, output, owner order by place) as m${place}_growth`
+    return growths.map(
+      ({ column, lag }) =>
+        `${value} - lag(${value}, ${lag}) over (partition by unit, output, owner order by place) as m${place}_${column}`,
+    )
   })
   return `${name}_value as (select * from (
   select *, ${growth.join(', ')} from (
     ${bounded}
   ) bounds
-) grown where place > 1)`
+) grown where place > ${earlier.length})`
 }
 
 /** A key of the order as a number, the least first and what is not known last. */
@@ -108,7 +110,7 @@ function keySql(key: SortKey, { breakdowns, level }: Question, parameters: Param
     const bound = key.end === 'low' ? `m${key.measure}_low` : `coalesce(m${key.measure}_high, 'Infinity')`
     return `case when m${key.measure}_low is null then 'Infinity' else ${sign}${bound} end`
   }
-  if (key.of === 'growth') return `coalesce(${sign}m${key.measure}_growth, 'Infinity')`
+  if (key.of === 'growth') return `coalesce(${sign}m${key.measure}_${key.column}, 'Infinity')`
   if (key.of === 'place') return `${sign}place::float8`
   if (key.of === 'area') {
     const code = key.level === level ? 'unit' : `left(unit, ${areaDigits[key.level]})`
@@ -160,9 +162,11 @@ const comparisons = {
 
 /** Whether a row surely meets all conditions, or surely fails one. */
 function decided(way: 'met' | 'failed', { having, measures }: Question, parameters: Parameters): string {
-  const conditions = having.map(({ measure, op, value }: MeasureCondition) => {
+  const conditions = having.map(({ measure, op, value }) => {
     const [bound, comparison] = comparisons[op][way]
-    return `coalesce(m${measures.indexOf(measure)}_${bound} ${comparison} ${parameters.add(value, 'float8')}, false)`
+    const name = measures[measure]
+    const wanted = value === 'TARGET' && name !== undefined ? aimSql(name, parameters) : parameters.add(value, 'float8')
+    return `coalesce(m${measure}_${bound} ${comparison} ${wanted}, false)`
   })
   if (conditions.length === 0) return way === 'met' ? 'true' : 'false'
   return `(${conditions.join(way === 'met' ? ' and ' : ' or ')})`
@@ -171,7 +175,7 @@ function decided(way: 'met' | 'failed', { having, measures }: Question, paramete
 function undecidedSql(question: Question, parameters: Parameters): string {
   const open = `not ${decided('met', question, parameters)} and not ${decided('failed', question, parameters)}`
   const leftOut =
-    question.having.length === 0 ? '0' : `(select count(*) from row_value v where v.owner = o.owner and ${open})`
+    question.having.length === 0 ? '0' : `(select count(*) from row_value where row_value.owner = o.owner and ${open})`
   return `${leftOut} + ${misplacedSql(question)}`
 }
 

@@ -1,3 +1,4 @@
+import { periodsBetween } from '@shequ/schema/measures/periods'
 import type { Tier } from '@shequ/schema/tiers'
 import { withoutPadding } from '@shequ/schema/codes/division-code'
 import type { RunStatement } from '../database/statement.js'
@@ -11,6 +12,7 @@ import type { MeasureQuery } from './measure-query.js'
 import { planQuestion, type Wanted } from './plan-question.js'
 import { type MeasureAnswer, readTable } from './read-table.js'
 import { requireWidth } from './require-width.js'
+import { requireTargetsKnown, targetless } from './target-sql.js'
 
 /** Answers questions of measures. */
 export interface MeasuresLoader {
@@ -28,9 +30,10 @@ type KeyedOwner = Owner & { readonly key: string }
 /** Makes the loader of a call, over a tier's database. */
 export function measuresLoader(run: RunStatement, tier: Tier): MeasuresLoader {
   const answers = loaderBy<{ readonly query: MeasureQuery; readonly level: number }, KeyedOwner, MeasureAnswer>(
-    async ({ query, level }, owners) => {
+    async ({ query }, owners) => {
       const question = planQuestion(query, wantedOf(run.asked), chinaDay(new Date()))
-      requireWidth(question, level)
+      requireTargetsKnown(question, tier)
+      await requireWidth(run, question, owners, tier)
       const rows = await answerQuestion(run, question, owners, tier)
       const rowOf = new Map(rows.map((row) => [row.owner, row]))
       return owners.map(({ code }) => readTable(rowOf.get(code), question, tier))
@@ -43,6 +46,8 @@ export function measuresLoader(run: RunStatement, tier: Tier): MeasuresLoader {
       const answer = await answers({ query, level }).load({ ...owner, key: owner.code })
       const [stranger] = answer.isKnown ? answer.strangers : []
       if (stranger !== undefined) throw unknownArea(stranger)
+      const [aimless] = answer.isKnown ? answer.aimless : []
+      if (aimless !== undefined) throw targetless(aimless, periodsBetween(query.from, query.to, query.grain))
       return answer
     },
   }
@@ -52,7 +57,10 @@ function wantedOf(asked: AskedFields | undefined): Wanted {
   const wants = (...fields: readonly string[]) => asked === undefined || fields.some((field) => asked.has(field))
   const totals = ['totals', 'coverage', 'asOf'].map((field) => `MeasureTable.${field}`)
   return {
-    growth: wants('growth'),
+    growths: [
+      ...(wants('growth') ? (['growth'] as const) : []),
+      ...(wants('growthOnYear') ? (['growth_on_year'] as const) : []),
+    ],
     totals: wants(...totals, 'actual'),
     cursors: wants('startCursor', 'endCursor'),
   }

@@ -6,6 +6,8 @@ export interface OwnerRow {
   /** Whether the tier knows any of its communities. */
   readonly known: boolean
   readonly strangers: readonly string[] | null
+  /** Measures compared with a target that its city does not have. */
+  readonly aimless: readonly string[] | null
   readonly matching: number
   readonly undecided: number
   /** The places of periods that are being worked out. */

@@ -81,7 +81,8 @@ function planFamily(
       measures: measured,
       byPeriod: true,
       periods: times.periods,
-      earlier: null,
+      earlier: [],
+      growths: [],
       begun: times.periods.length,
       ended: times.periods.length,
       breakdowns: cells.breakdowns.map((place) => {

@@ -1,4 +1,5 @@
-import type { AreaLevel, Dimension, MeasureOrder, MeasureQuery } from './measure-query.js'
+import type { AreaLevel, Dimension, MeasureAspect, MeasureOrder, MeasureQuery } from './measure-query.js'
+import type { GrowthColumn } from './plan-growth.js'
 import { refuse } from './require-limits.js'
 
 /** What rows are ordered by, one key after another. */
@@ -9,13 +10,19 @@ export type SortKey =
       /** By which of its bounds. */ readonly end: 'low' | 'high'
       readonly descending: boolean
     }
-  | { readonly of: 'growth'; readonly measure: number; readonly descending: boolean }
+  | { readonly of: 'growth'; readonly measure: number; readonly column: GrowthColumn; readonly descending: boolean }
   | { readonly of: 'area'; readonly level: AreaLevel; readonly descending: boolean }
   | { readonly of: 'place' | 'group' | 'kind'; readonly descending: boolean }
 
-/** Whether a question orders its rows by growth. */
-export function asksForGrowth({ orderBy }: MeasureQuery): boolean {
-  return (orderBy ?? []).some(({ measure, by }) => measure && by === 'GROWTH')
+/** The column of each part of a measure that is a growth. */
+const growthColumns: Readonly<Partial<Record<MeasureAspect, GrowthColumn>>> = {
+  GROWTH: 'growth',
+  GROWTH_ON_YEAR: 'growth_on_year',
+}
+
+/** The growths by which a question orders its rows. */
+export function growthsOfOrder({ orderBy }: MeasureQuery): readonly GrowthColumn[] {
+  return (orderBy ?? []).flatMap(({ measure, by }) => (measure && by && growthColumns[by]) ?? [])
 }
 
 /**
@@ -40,7 +47,8 @@ function keysOf({ measure, dimension, by, direction }: MeasureOrder, query: Meas
   const descending = direction === 'DESC'
   if (measure && !dimension) {
     const place = query.measures.indexOf(measure)
-    if (place >= 0 && by === 'GROWTH') return [{ of: 'growth', measure: place, descending }]
+    const column = by ? growthColumns[by] : undefined
+    if (place >= 0 && column !== undefined) return [{ of: 'growth', measure: place, column, descending }]
     const ends = descending ? (['high', 'low'] as const) : (['low', 'high'] as const)
     if (place >= 0) return ends.map((end) => ({ of: 'value', measure: place, end, descending }))
     throw refuse(
@@ -66,6 +74,6 @@ function keyOfDimension(dimension: Dimension, descending: boolean): SortKey {
 
 /** What a key is of: a second one of the same changes nothing. */
 function nameOf(key: SortKey): string {
-  if ('measure' in key) return `${key.of === 'value' ? key.end : key.of} ${key.measure}`
+  if ('measure' in key) return `${key.of === 'value' ? key.end : key.column} ${key.measure}`
   return key.of === 'area' ? key.level : key.of
 }

@@ -1,10 +1,12 @@
 import type { MeasureName } from '@shequ/schema/measures/measures'
-import { daysOf, type Grain, monthsOf, type Period, periodOfMonth } from '@shequ/schema/measures/periods'
+import { daysOf, type Grain, type Period } from '@shequ/schema/measures/periods'
 import { requirePageSize } from '../paging/page-arguments.js'
 import { type Breakdown, chooseCells, requireBreakdowns } from './choose-cells.js'
 import { addsOverTime, registerCountsOf } from './measure-counts.js'
-import type { AreaLevel, Dimension, MeasureCondition, MeasureFilter, MeasureQuery } from './measure-query.js'
-import { asksForGrowth, planOrder, type SortKey } from './plan-order.js'
+import type { AreaLevel, Dimension, MeasureFilter, MeasureQuery } from './measure-query.js'
+import { type Condition, planConditions } from './plan-conditions.js'
+import { type Growth, type GrowthColumn, planGrowth } from './plan-growth.js'
+import { growthsOfOrder, planOrder, type SortKey } from './plan-order.js'
 import { refuse, requireLimits } from './require-limits.js'
 
 /** How many digits of a code name an area of a level. */
@@ -19,8 +21,10 @@ export interface Question {
   readonly byPeriod: boolean
   readonly grain: Grain
   readonly periods: readonly Period[]
-  /** The period before the first, where growth is asked for. */
-  readonly earlier: Period | null
+  /** The periods before the first that are read, in order, where growth is asked for. */
+  readonly earlier: readonly Period[]
+  /** The growths that are asked for. */
+  readonly growths: readonly Growth[]
   /** How many of all these have begun. What registers count of the others is not yet known. */
   readonly begun: number
   /** How many of them are over. What holds on the last day of the others is not yet known. */
@@ -33,7 +37,7 @@ export interface Question {
   /** The breakdown of the totals. */
   readonly whole: readonly Breakdown[]
   readonly filter: MeasureFilter
-  readonly having: readonly MeasureCondition[]
+  readonly having: readonly Condition[]
   /** Never empty, but for a single row; tells any two rows apart. */
   readonly order: readonly SortKey[]
   readonly size: number
@@ -42,7 +46,7 @@ export interface Question {
 
 /** What of an answer is asked for, beside its rows. */
 export interface Wanted {
-  readonly growth: boolean
+  readonly growths: readonly GrowthColumn[]
   /** The totals, or the coverage that is theirs. */
   readonly totals: boolean
   /** Where the page begins and ends. */
@@ -65,20 +69,12 @@ export function planQuestion(query: MeasureQuery, wanted: Wanted, today: string)
   requireBreakdowns(query.measures, breakdowns, query.grain)
   if (merged) requireAdditive(query.measures, query.grain)
   requireGrain(query.measures, query.grain)
-  if (merged && asksForGrowth(query)) {
+  if (merged && growthsOfOrder(query).length > 0) {
     throw refuse('orderBy', 'Expected rows by PERIOD, or one period, for an order by growth: add PERIOD to `groupBy`.')
   }
-  const having = query.having ?? []
-  const unasked = having.find(({ measure }) => !query.measures.includes(measure))
-  if (unasked !== undefined) {
-    throw refuse(
-      'having',
-      `Expected \`having\` to name one of \`measures\`, but ${unasked.measure} is not among them. Add it.`,
-    )
-  }
-  const isGrowing = !merged && (wanted.growth || asksForGrowth(query))
-  const earlier = isGrowing ? periodBefore(periods[0] ?? '', query.grain) : null
-  const all = [...(earlier === null ? [] : [earlier]), ...periods]
+  const growing = merged ? [] : [...new Set([...wanted.growths, ...growthsOfOrder(query)])]
+  const { earlier, growths } = planGrowth(growing, periods, query.grain)
+  const all = [...earlier, ...periods]
   return {
     measures: query.measures,
     level: finestOf(groupBy),
@@ -86,6 +82,7 @@ export function planQuestion(query: MeasureQuery, wanted: Wanted, today: string)
     grain: query.grain,
     periods,
     earlier,
+    growths,
     begun: all.filter((period) => daysOf(period).from <= today).length,
     ended: all.filter((period) => daysOf(period).before <= today).length,
     today,
@@ -94,7 +91,7 @@ export function planQuestion(query: MeasureQuery, wanted: Wanted, today: string)
     wantsCursors: wanted.cursors,
     whole: chooseCells(filter, false, false),
     filter,
-    having,
+    having: planConditions(query, merged),
     order: planOrder(query, byPeriod),
     size: requirePageSize(query.first ?? 100),
     after: query.after ?? null,
@@ -125,12 +122,6 @@ function requireGrain(measures: readonly MeasureName[], grain: Grain): void {
   )
 }
 
-function periodBefore(period: Period, grain: Grain): Period {
-  const [year = 0, month = 0] = (monthsOf(period)[0] ?? '').split('-').map(Number)
-  const before = month === 1 ? [year - 1, 12] : [year, month - 1]
-  return periodOfMonth(`${String(before[0]).padStart(4, '0')}-${String(before[1]).padStart(2, '0')}`, grain)
-}
-
 /** How many periods a row takes together. */
 export function mergedPeriods({ byPeriod, periods }: Question): number {
   return byPeriod ? 1 : periods.length
@@ -147,7 +138,7 @@ export function endedSql({ ended, ...question }: Question, alias = ''): string {
 }
 
 function placesUpTo(last: number, { periods, earlier }: Pick<Question, 'periods' | 'earlier'>, alias: string): string {
-  return last === periods.length + (earlier === null ? 0 : 1) ? 'true' : `(${alias}place <= ${last})`
+  return last === periods.length + earlier.length ? 'true' : `(${alias}place <= ${last})`
 }
 
 /** SQL for the place of a row's period; one for all where they are taken together. */

@@ -12,7 +12,8 @@ export type ReadCell = (index: number, coverage: Coverage, isPending: boolean) =
 /** Makes the reader of a measure's cells, where it is number `place` of those asked for. */
 export function cellReader(columns: Columns, measure: MeasureName, place: number, tier: Tier): ReadCell {
   const column = (name: string) => numbersOf(columns, `m${place}_${name}`)
-  const [lows, highs, growths] = [column('low'), column('high'), column('growth')]
+  const [lows, highs] = [column('low'), column('high')]
+  const [growths, growthsOnYear] = [column('growth'), column('growth_on_year')]
   const hasDenominator = definitionOf(measure).denominator !== null
   const [numeratorLows, numeratorHighs] = hasDenominator
     ? [column('numerator_low'), column('numerator_high')]
@@ -43,6 +44,7 @@ export function cellReader(columns: Columns, measure: MeasureName, place: number
       numerator: hasParts ? numerator : null,
       denominator: hasParts && hasDenominator ? denominator : null,
       growth: growths[index] ?? null,
+      growthOnYear: growthsOnYear[index] ?? null,
       coverage,
     }
   }
@@ -59,6 +61,7 @@ export function unavailableCell(measure: MeasureName, coverage: Coverage): Cell 
     numerator: null,
     denominator: null,
     growth: null,
+    growthOnYear: null,
     coverage,
   }
 }

@@ -17,6 +17,8 @@ export interface MeasureAnswer {
   readonly isKnown: boolean
   /** Areas of the filter of which the tier knows nothing. */
   readonly strangers: readonly string[]
+  /** Measures compared with a target, of which the city has none in the years asked about. */
+  readonly aimless: readonly string[]
 }
 
 /** Reads the answer for one division from its row of the statement. */
@@ -31,6 +33,7 @@ export function readTable(found: OwnerRow | undefined, question: Question, tier:
   return {
     isKnown: found?.known === true,
     strangers: found?.strangers ?? [],
+    aimless: found?.aimless ?? [],
     table: {
       rows: page,
       totalCount: found?.matching ?? 0,
@@ -77,7 +80,7 @@ function readRows(
   const outputs = numbersOf(columns, 'output')
   const periodOf = periodReader(columns, question)
   const places = numbersOf(columns, 'place')
-  const first = question.earlier === null ? 1 : 2
+  const first = question.earlier.length + 1
   const areAllPending = question.periods.every((_period, index) => pending.includes(first + index))
   return textsOf(columns, 'unit').map((text, index) => {
     const unit = text ?? ''
@@ -109,6 +112,6 @@ function periodReader(columns: Columns, { byPeriod, periods, earlier }: Question
     return () => only
   }
   const places = numbersOf(columns, 'place')
-  const first = earlier === null ? 1 : 2
+  const first = earlier.length + 1
   return (index) => periods[(places[index] ?? 0) - first] ?? null
 }

@@ -1,10 +1,16 @@
+import { withoutPadding } from '@shequ/schema/codes/division-code'
+import type { Tier } from '@shequ/schema/tiers'
+import type { RunStatement } from '../database/statement.js'
+import { levelColumn, type Owner, passesSql } from './communities-sql.js'
+import type { AreaLevel } from './measure-query.js'
+import { Parameters } from './parameters.js'
 import type { Question } from './plan-question.js'
 import { refuse } from './require-limits.js'
 
 /** The most rows that a question may make the database count before it orders and pages them. */
 export const mostRows = 100_000
 
-/** How many areas of each level a division of each level holds at most, roughly. */
+/** How many areas of each level a division of each level holds at most, roughly: fewer need not be counted. */
 const most = {
   CITY: { BOROUGH: 20, STREET: 500, COMMUNITY: 10_000 },
   BOROUGH: { BOROUGH: 1, STREET: 50, COMMUNITY: 2_000 },
@@ -16,26 +22,65 @@ type Level = keyof typeof most
 
 const levelOfDigits: Readonly<Record<number, Level>> = { 6: 'BOROUGH', 9: 'STREET', 12: 'COMMUNITY' }
 
+const areaColumns = { BOROUGH: 'borough_code', STREET: 'street_code', COMMUNITY: 'community_code' } as const
+const areaWords = { BOROUGH: 'boroughs', STREET: 'streets', COMMUNITY: 'communities' } as const
+
 /**
- * Holds a question to a number of rows that is counted in good time, whatever part of them a page shows.
+ * Holds a question to a number of rows that is counted in good time, whatever part of them a page shows. Rows are counted as they
+ * can exist: of the areas that are on the register, where a rough number would be too many.
  *
- * @param digits how many digits name the division that is asked, which tells its level
  * @throws {HubError} BAD_USER_INPUT with how many it would be, and by what it can be narrowed.
  */
-export function requireWidth({ level, periods, byPeriod, breakdowns, filter }: Question, digits: number): void {
-  if (level === null) return
+export async function requireWidth(
+  run: RunStatement,
+  question: Question,
+  owners: readonly Owner[],
+  tier: Tier,
+): Promise<void> {
+  const { level, periods, byPeriod, breakdowns } = question
+  const each = (byPeriod ? periods.length : 1) * breakdowns.length
+  if (level === null || roughAreas(level, question, owners) * each <= mostRows) return
+  const areas = tier === 'community' ? 1 : await countAreas(run, level, question, owners)
+  if (areas * each <= mostRows) return
+  const factors = [
+    `${areas} ${areaWords[level]}`,
+    ...(byPeriod ? [`${periods.length} periods`] : []),
+    ...(breakdowns.length > 1 ? [`${breakdowns.length} groups and kinds`] : []),
+  ]
+  throw refuse(
+    'groupBy',
+    `Expected a question of at most ${mostRows} rows, but this one has ${areas * each}: ${factors.join(' × ')}. ` +
+      'Ask within a borough or a street, for fewer periods, or by fewer dimensions.',
+  )
+}
+
+function roughAreas(level: AreaLevel, { filter }: Question, [owner]: readonly Owner[]): number {
+  const digits = withoutPadding(owner?.code ?? '').length
   const wholes: readonly (readonly [Level, number])[] = [
     [levelOfDigits[digits] ?? 'CITY', 1],
     ...(filter.boroughs ? ([['BOROUGH', filter.boroughs.length]] as const) : []),
     ...(filter.streets ? ([['STREET', filter.streets.length]] as const) : []),
     ...(filter.communities ? ([['COMMUNITY', filter.communities.length]] as const) : []),
   ]
-  const areas = Math.min(...wholes.map(([of, number]) => most[of][level] * number))
-  const rows = areas * (byPeriod ? periods.length : 1) * breakdowns.length
-  if (rows <= mostRows) return
-  throw refuse(
-    'groupBy',
-    `Expected a question of at most ${mostRows} rows, but this one may have ${rows}. Ask within a borough or a street, ` +
-      'for fewer periods, or by fewer dimensions.',
+  return Math.min(...wholes.map(([of, number]) => most[of][level] * number))
+}
+
+/** The areas of a level that are on the register, of the owner that has the most. */
+async function countAreas(
+  run: RunStatement,
+  level: AreaLevel,
+  question: Question,
+  owners: readonly Owner[],
+): Promise<number> {
+  const parameters = new Parameters()
+  const of = `area.${levelColumn(owners)}`
+  const codes = parameters.add(
+    owners.map(({ code }) => code),
+    'text[]',
   )
+  const text = `select coalesce(max(areas), 0)::int as areas from (
+  select count(distinct ${areaColumns[level]}) as areas from area where ${of} = any(${codes}) and ${passesSql(question, parameters)} group by ${of}
+) counted`
+  const [row] = await run<{ areas: number }>({ text, values: parameters.values })
+  return row?.areas ?? 0
 }

@@ -1,0 +1,69 @@
+import { type MeasureName, measures } from '@shequ/schema/measures/measures'
+import type { MeasureDefinition } from '@shequ/schema/measures/measure-definition'
+import type { MeasureCondition, MeasureQuery } from './measure-query.js'
+import { refuse } from './require-limits.js'
+
+/** A condition that can be decided: by a number, or by the city's target for the year of the row. */
+export interface Condition {
+  /** The place of its measure in `measures`. */
+  readonly measure: number
+  readonly op: MeasureCondition['op']
+  readonly value: number | 'TARGET'
+}
+
+/**
+ * Plans a question's conditions.
+ *
+ * @param isMerged whether its rows take several periods together
+ * @throws {HubError} BAD_USER_INPUT when one can't be decided as asked: why, and what to ask instead.
+ */
+export function planConditions(query: MeasureQuery, isMerged: boolean): readonly Condition[] {
+  return (query.having ?? []).map(({ measure, op, value, than }) => {
+    const place = query.measures.indexOf(measure)
+    if (place < 0) {
+      throw refuse(
+        'having',
+        `Expected \`having\` to name one of \`measures\`, but ${measure} is not among them. Add it.`,
+      )
+    }
+    if ((value ?? null) === null && !than) {
+      throw refuse('having', `Expected a \`value\` or \`than\` in the condition on ${measure}, but got neither.`)
+    }
+    if ((value ?? null) !== null && than) {
+      throw refuse(
+        'having',
+        `Expected a \`value\` or \`than\` in the condition on ${measure}, but got both. Leave one out.`,
+      )
+    }
+    if (than === 'TARGET') requireYears(measure, query, isMerged)
+    return { measure: place, op, value: than === 'TARGET' ? than : than ? thresholdOf(measure) : (value ?? 0) }
+  })
+}
+
+function requireYears(measure: MeasureName, { grain }: MeasureQuery, isMerged: boolean): void {
+  if (grain !== 'YEAR') {
+    throw refuse(
+      'grain',
+      `Expected \`grain\` to be YEAR for a condition on ${measure} with TARGET, since targets are for years, but got ${grain}. ` +
+        'Ask by YEAR, or give the `value` that a shorter period should reach.',
+    )
+  }
+  if (!isMerged) return
+  throw refuse(
+    'having',
+    `Expected rows by PERIOD, or one year, for a condition on ${measure} with TARGET, since each year has its own. Add PERIOD to \`groupBy\`.`,
+  )
+}
+
+function thresholdOf(measure: MeasureName): number {
+  const { threshold }: MeasureDefinition = measures[measure]
+  if (threshold !== null) return threshold.value
+  const others = Object.entries(measures).flatMap(([name, { threshold: set }]: [string, MeasureDefinition]) =>
+    set === null ? [] : [name],
+  )
+  throw refuse(
+    'having',
+    `Expected a measure with a threshold in the condition with THRESHOLD, but ${measure} has none. ` +
+      `These have one: ${others.join(', ')}. Give a \`value\`, or \`than: TARGET\`.`,
+  )
+}

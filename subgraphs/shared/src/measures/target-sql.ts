@@ -1,0 +1,58 @@
+import { cityOf } from '@shequ/schema/codes/division-code'
+import { HubError } from '@shequ/schema/errors/hub-error'
+import type { MeasureName } from '@shequ/schema/measures/measures'
+import type { Tier } from '@shequ/schema/tiers'
+import type { Owner } from './communities-sql.js'
+import type { Parameters } from './parameters.js'
+import type { Question } from './plan-question.js'
+
+/** The measures that a question compares with the city's targets. */
+export function targetedMeasures({ having, measures }: Pick<Question, 'having' | 'measures'>): readonly MeasureName[] {
+  return [...new Set(having.flatMap(({ measure, value }) => (value === 'TARGET' ? (measures[measure] ?? []) : [])))]
+}
+
+/** The CTE `aim`: what each owner's city wants each of these measures to reach, in each period, which is a year. */
+export function targetSql(question: Question, owners: readonly Owner[], parameters: Parameters): string {
+  const codes = owners.map(({ code }) => code)
+  const lists = [parameters.add(codes, 'text[]'), parameters.add(codes.map(cityOf), 'text[]')]
+  return `aim as materialized (
+  select o.owner, p.place, t.measure, t.value::float8 as value from unnest(${lists.join(', ')}) o (owner, city)
+  join target t on t.city_code = o.city and t.measure = any(${parameters.add(targetedMeasures(question), 'text[]')}) and t.removed_at is null
+  join period p on p.period = t.year::text
+)`
+}
+
+/** SQL for the target of a measure for a row of values. */
+export function aimSql(measure: MeasureName, parameters: Parameters): string {
+  return `(select aim.value from aim where aim.owner = row_value.owner and aim.place = row_value.place and aim.measure = ${parameters.add(measure, 'text')})`
+}
+
+/** SQL for the measures of which the city of an owner `o` wants nothing in any of the years asked about. */
+export function aimlessSql(question: Question, parameters: Parameters): string {
+  const measures = targetedMeasures(question)
+  if (measures.length === 0) return 'null::text[]'
+  return `array(select measure from unnest(${parameters.add(measures, 'text[]')}) measure
+    where not exists (select from aim where aim.owner = o.owner and aim.measure = measure.measure))`
+}
+
+/** @throws {HubError} BAD_USER_INPUT for a condition with TARGET in a tier that has no targets. */
+export function requireTargetsKnown(question: Question, tier: Tier): void {
+  const [measure] = targetedMeasures(question)
+  if (measure === undefined || tier === 'city') return
+  throw new HubError(
+    'BAD_USER_INPUT',
+    `Expected a \`value\` in the condition on ${measure}, since the ${tier} does not know the city's targets. ` +
+      'Ask `measures(within:)` at the root of the graph, which the city answers, or give the `value`.',
+    { argument: 'query.having' },
+  )
+}
+
+/** The error of a condition with TARGET where the city has none in any of the years. */
+export function targetless(measure: string, periods: readonly string[]): HubError {
+  return new HubError(
+    'BAD_USER_INPUT',
+    `Expected the city to have a target of ${measure} for ${periods.join(' or ')}, but it has none. ` +
+      'Ask `city { targets { measure year value } }` for those it has, or give a `value`.',
+    { argument: 'query.having' },
+  )
+}
