@@ -29,6 +29,9 @@ const outside = [
 ].join('\n')
 const examples = examplesOf(outside)
 
+/** One after the other: a receipt is random, and followed. */
+const ofReceipts = ['LetEnrol', 'EnrolResident', 'FollowPlace']
+
 describe('the pages', () => {
   test('gives an answer to every query', () => {
     expect(examples.map(({ name }) => name)).toEqual([
@@ -38,13 +41,16 @@ describe('the pages', () => {
       'DistrictApp',
       'ProgrammesTonight',
       'ProgrammePage',
+      'LetEnrol',
+      'EnrolResident',
+      'FollowPlace',
       'NgoTool',
       'PublishProgramme',
     ])
     expect([...outside.matchAll(/```graphql/g)]).toHaveLength(examples.length)
   })
 
-  test.each(examples.filter(({ name }) => name !== 'MostActiveBoroughs'))(
+  test.each(examples.filter(({ name }) => ![...ofReceipts, 'MostActiveBoroughs'].includes(name)))(
     'tells the truth about $name',
     async ({ query, answer }) => {
       const token = query.includes('mutation') ? await hub.token('community-office', '310101002001') : undefined
@@ -53,6 +59,20 @@ describe('the pages', () => {
       expect(data).toEqual(answer)
     },
   )
+
+  test('tells the truth about a place that an app takes, and its receipt', async () => {
+    const [letEnrol, enrolResident, followPlace] = ofReceipts.map((name) => examples.find((one) => one.name === name))
+    const office = await hub.token('community-office', '310101002001')
+    const granted = await hub.ask(letEnrol?.query ?? '', {}, office)
+    expect(granted.data).toEqual(letEnrol?.answer)
+    const app = await hub.token('district-app', undefined, 'courses.example')
+    const enrolled = await hub.ask<{ enrol: { receipt: string } }>(enrolResident?.query ?? '', {}, app)
+    const { receipt } = enrolled.data?.enrol ?? {}
+    const shown = enrolResident?.answer as { enrol: { receipt: string } }
+    for (const one of [receipt, shown.enrol.receipt]) expect(one).toMatch(/^[\w-]{32}$/)
+    expect(enrolled.data).toEqual({ enrol: { ...shown.enrol, receipt } })
+    expect((await hub.ask(followPlace?.query ?? '', { receipt })).data).toEqual(followPlace?.answer)
+  })
 
   test('shows the examples that stand in the explorer', async () => {
     const folder = join(root, 'gateway/explore/examples')

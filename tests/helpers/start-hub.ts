@@ -36,8 +36,8 @@ export interface TestHub {
     variables?: Record<string, unknown>,
     token?: string,
   ): Promise<Answer<Data>>
-  /** A token of the hub's own issuer. */
-  token(role: Role, division?: string): Promise<string>
+  /** A token of the hub's own issuer. An app is named by its subject. */
+  token(role: Role, division?: string, subject?: string): Promise<string>
   /** The SQL that each tier's database was sent since `resetCounts`. */
   readonly statements: Readonly<Record<Tier, StatementCount>>
   /** How often each subgraph was called since `resetCounts`. */
@@ -145,10 +145,10 @@ async function startHubOn(databases: CityDatabases, now: () => Date, pace: Routi
     statements,
     calls,
     ask: (query, variables, token) => ask(`${url}/graphql`, query, variables, token),
-    token: (role, division) =>
+    token: (role, division, subject = 'test') =>
       mintViewerToken(
         key,
-        { ...anonymous, subject: 'test', role, division: division ?? null },
+        { ...anonymous, subject, role, division: division ?? null },
         { issuer: localIssuer, audience: gatewayAudience, lifetime: 600 },
       ),
     async gatewayHasRead() {

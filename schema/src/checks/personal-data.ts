@@ -38,6 +38,7 @@ const impersonal: ReadonlyMap<string, string> = new Map([
   ['Mutation.cancelEnrolment', 'a verb; its receipt tells nothing of the resident'],
   ['Mutation.recordAttendance', 'a verb; its receipt tells how many, not who'],
   ['Mutation.takeAttendanceBack', 'a verb; its receipt tells how many, not who'],
+  ['FollowUp.enrolment', 'the state of one place, for whoever has its receipt; nothing of the resident'],
   ['Query.learnerGroups', 'a code list'],
   ['EducationCentre.contact', "the centre's own line and page, set by its office"],
   ['ListedCentre.contact', "the centre's own line and page, set by its office"],

@@ -109,6 +109,7 @@ export const reviewedText: ReadonlyMap<string, string> = new Map(
       'NodeChanges.revision',
       'NodeRegistration.address',
     ],
+    'random, made by the hub, and told once to whom it was made for': ['EnrolmentReceipt.receipt', 'Voice.receipt'],
     'a currency code': ['Donation.currency'],
   }).flatMap(([review, coordinates]) => coordinates.map((coordinate) => [coordinate, review] as const)),
 )

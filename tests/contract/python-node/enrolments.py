@@ -46,4 +46,4 @@ def enrol(call, data):
         programme["enrolled"] += 1
         if places_left(programme) != told:
             queue(records, "PROGRAMME", programme["id"])
-    return {"programme": Entity("Programme", programme), "status": "ENROLLED"}
+    return {"programme": Entity("Programme", programme), "status": "ENROLLED", "receipt": None}

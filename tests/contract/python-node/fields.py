@@ -186,6 +186,8 @@ SPECIAL.update({
     ("Community", "profile"): profile, ("Community", "charter"): lambda call, *_: charter(call), ("Community", "ledger"): ledger,
     ("Community", "measures"): lambda call, source, args: measure_table(call, source.row, args["query"]),
     ("Community", "donationsOfPersons"): donations_of_persons, ("Community", "local"): local, ("Community", "accessLog"): access_log, ("Community", "refusals"): refusals,
+    # It makes no receipts: every text is a wrong one.
+    ("Community", "followUp"): lambda *_: None, ("Voice", "receipt"): lambda *_: None,
     ("Community", "moveConsents"): consents, ("Ledger", "entries"): entries,
     ("EducationCentre", "community"): own_community, ("Programme", "community"): own_community,
     ("EducationCentre", "consignment"): today_consigned,

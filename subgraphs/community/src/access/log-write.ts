@@ -1,27 +1,30 @@
 import type { Database } from '../database/open-database.js'
+import { requireGrant } from '../database/require-grant.js'
 import type { Writing } from '../database/writing.js'
 import type { Viewer } from '@shequ/schema/viewer'
+import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { type Access, toRecord } from './record/access-record.js'
 import { appendRecords } from './append-records.js'
 
-/** A write whose transaction also enters it into the community's access log: neither is kept without the other. */
-export function loggedWriting(writing: Writing, viewer: Viewer, access: Access): Writing {
+/**
+ * A write whose transaction also enters it into the community's access log: neither is kept without the other. Where a grant lets it be
+ * done, the transaction holds the grant, so that nothing is written under one that was taken back.
+ */
+export function loggedWriting(writing: Omit<Writing, 'grant'>, viewer: Viewer, access: Access): Writing {
   const { database, now, today } = writing
+  const { basis, community } = access
+  const grant = basis?.kind === 'GRANT' ? basis.id : null
   const record = () => toRecord(viewer, access, { fields: [access.field], count: 1, at: now() })
-  const logged: Database = {
-    ...database,
-    write: (work) =>
-      database.write(async (transaction) => {
-        const result = await work(transaction)
-        await appendRecords(transaction.sql, database.places.server, [record()])
-        return result
-      }),
-    writeSql: (work) =>
-      database.writeSql(async (sql) => {
-        const result = await work(sql)
-        await appendRecords(sql, database.places.server, [record()])
-        return result
-      }),
+  const logged = async <Result>(sql: TransactionSql, work: () => Promise<Result>): Promise<Result> => {
+    if (grant !== null) await requireGrant(sql, community, grant)
+    const result = await work()
+    await appendRecords(sql, database.places.server, [record()])
+    return result
   }
-  return { database: logged, now, today }
+  const loggedDatabase: Database = {
+    ...database,
+    write: (work) => database.write((transaction) => logged(transaction.sql, () => work(transaction))),
+    writeSql: (work) => database.writeSql((sql) => logged(sql, () => work(sql))),
+  }
+  return { database: loggedDatabase, now, today, grant }
 }

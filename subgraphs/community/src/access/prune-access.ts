@@ -36,5 +36,6 @@ const oldLogEntries: Pruning = {
 export const communityPrunings: readonly Pruning[] = [
   oldLogEntries,
   removeRows('refusal_count', `day < current_date - ${refusalDays}`),
+  removeRows('receipt', 'until < current_date'),
   oldIdempotencyKeys,
 ]

@@ -2,52 +2,85 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import { requireOwnId, toGlobalId } from '@shequ/subgraph/records/global-id'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { EnrolInput } from '../generated/resolver-types.js'
-import { readProgramme, refuseCancelled, refuseOver } from './programme-state.js'
+import { type ProgrammeState, readProgramme, refuseCancelled, refuseOver } from './programme-state.js'
 import { pseudonymOf } from './pseudonym.js'
+import { hasReceipt, makeReceipt } from './receipt.js'
 import type { Writing } from './writing.js'
 
+/** A place in a programme: the programme's id in the graph, and by what its resident follows it; null where the office gave it. */
+export interface GivenPlace {
+  readonly programme: string
+  readonly receipt: string | null
+}
+
 /**
- * Gives a resident a place in a programme, and gives the programme's id. A resident who has a place keeps it.
+ * Gives a resident a place in a programme. A resident who has a place keeps it.
  *
  * Many may ask for the same places at once. All that can wait for nobody comes first; the place is counted last, by one
  * conditional update, so that the programme's row is locked for no longer than that and the commit.
  *
- * @throws {HubError} FULL when no place is left, CLOSED when the programme was cancelled or is over.
+ * @throws {HubError} FULL when no place is left, CLOSED when the programme was cancelled or is over. Under a grant also FULL where the
+ *   resident has a place of a full programme that was not given under it: else an app could try whose card has one.
  */
-export async function enrol({ database, now, today }: Writing, input: EnrolInput): Promise<string> {
+export async function enrol(writing: Writing, input: EnrolInput): Promise<GivenPlace> {
+  const { database, grant, now, today } = writing
   const { community } = input
   const programme = requireOwnId('programme', input.programme, community)
   return database.writeSql(async (sql) => {
-    await requireOpenProgramme(sql, community, programme, today())
+    const { endsOn, ...before } = await readOpenProgramme(sql, community, programme, today())
     const resident = await pseudonymOf(database.keys, sql, community, input.resident)
-    await keepResident(sql, resident, input)
+    await keepResident(sql, resident, input, grant)
     const isNew = await claimPlace(sql, community, programme, resident, today(), now())
+    const isFull = before.enrolled >= before.capacity
+    if (grant !== null && !isNew && isFull && !(await hasReceipt(sql, { community, programme, resident, grant }))) {
+      throw full(input.programme)
+    }
+    const receipt =
+      grant === null
+        ? null
+        : await makeReceipt(sql, { community, grant, today: today() }, { programme, resident, lastDay: endsOn })
     if (isNew && !(await countPlace(sql, community, programme, today()))) {
       // Cancelled in the meantime, or else full.
-      await requireOpenProgramme(sql, community, programme, today())
-      throw new HubError('FULL', 'Expected a programme with a free place, but all places are taken.', {
-        programme: input.programme,
-      })
+      await readOpenProgramme(sql, community, programme, today())
+      throw full(input.programme)
     }
-    return toGlobalId(community, programme)
+    return { programme: toGlobalId(community, programme), receipt }
   })
 }
 
-async function requireOpenProgramme(sql: TransactionSql, community: string, id: string, today: string): Promise<void> {
+function full(programme: string): HubError {
+  return new HubError('FULL', 'Expected a programme with a free place, but all places are taken.', { programme })
+}
+
+async function readOpenProgramme(
+  sql: TransactionSql,
+  community: string,
+  id: string,
+  today: string,
+): Promise<ProgrammeState> {
   const programme = await readProgramme(sql, community, id, 'unlocked')
   refuseCancelled(programme)
   refuseOver(programme, today)
+  return programme
 }
 
-/** Keeps what measures need to know of a resident, as it was told last. */
-async function keepResident(sql: TransactionSql, resident: string, input: EnrolInput): Promise<void> {
+/** Keeps what measures need to know of a resident, as the office told it last. A grant lets nobody change what is known. */
+async function keepResident(
+  sql: TransactionSql,
+  resident: string,
+  input: EnrolInput,
+  grant: string | null,
+): Promise<void> {
+  const change =
+    grant === null
+      ? `update set learner_group = excluded.learner_group, sixty_or_over = excluded.sixty_or_over, residence = excluded.residence
+       where (resident.learner_group, resident.sixty_or_over, resident.residence)
+         is distinct from (excluded.learner_group, excluded.sixty_or_over, excluded.residence)`
+      : 'nothing'
   await sql(
     `insert into resident (community_code, pseudonym, learner_group, sixty_or_over, residence)
      values ($1, $2::uuid, $3::learner_group, $4, $5)
-     on conflict (community_code, pseudonym) do update
-       set learner_group = excluded.learner_group, sixty_or_over = excluded.sixty_or_over, residence = excluded.residence
-       where (resident.learner_group, resident.sixty_or_over, resident.residence)
-         is distinct from (excluded.learner_group, excluded.sixty_or_over, excluded.residence)`,
+     on conflict (community_code, pseudonym) do ${change}`,
     input.community,
     resident,
     input.learnerGroup,

@@ -9,6 +9,7 @@ export interface ProgrammeState {
   readonly startsOn: string
   readonly endsOn: string
   readonly enrolled: number
+  readonly capacity: number
 }
 
 /**
@@ -25,7 +26,7 @@ export async function readProgramme(
   lock: 'locked' | 'unlocked',
 ): Promise<ProgrammeState> {
   const [state] = await sql<ProgrammeState>(
-    `select status::text, starts_on::text as "startsOn", ends_on::text as "endsOn", enrolled from programme
+    `select status::text, starts_on::text as "startsOn", ends_on::text as "endsOn", enrolled, capacity from programme
      where community_code = $1 and id = $2::uuid and removed_at is null${lock === 'locked' ? ' for no key update' : ''}`,
     community,
     id,

@@ -149,6 +149,8 @@ export interface VoiceRow extends OwnedRow {
   readonly requestedDatetime: string
   readonly answerText: string | null
   readonly answeredAt: string | null
+  /** In the answer to the write that made it alone. */
+  readonly receipt?: string | null
 }
 export type VoiceConnectionRow = Connection<VoiceRow>
 

@@ -31,6 +31,7 @@ import * as programmeLists from './lists/programme-lists.js'
 import * as residentLists from './lists/resident-lists.js'
 import { donationsOfPersonsLoader } from './donations-of-persons.js'
 import { moveConsentsLoader } from './move-consents.js'
+import { receiptedLoader } from './receipted.js'
 import { recordTypeLoader } from './record-type.js'
 import { createOpenLoaders } from './open-loaders.js'
 import { sharingLevelLoader } from './sharing-level.js'
@@ -127,6 +128,7 @@ export function createLoaders(run: RunStatement, viewer: Viewer, today: string) 
 
     attended: attendedLoader(run),
     consignmentInForce: consignmentInForceLoader(run, today),
+    receipted: receiptedLoader(run, today),
     voteCount: voteCountLoader(run),
     ledgerBalances: ledgerBalancesLoader(run),
     donationsOfPersons: donationsOfPersonsLoader(run),

@@ -1,6 +1,7 @@
 import type { CommunityResolvers } from '../generated/resolver-types.js'
 import { addDonationsOfPersons } from './add-donations-of-persons.js'
 import { askCommunityMeasures } from './ask-measures.js'
+import { followUp } from './follow-up.js'
 import { listLocalFields, readLocalField } from './local-fields.js'
 import { officeList } from './office-list.js'
 import { requireRight } from './require-right.js'
@@ -32,6 +33,7 @@ export const Community: CommunityResolvers = {
   guidanceResponses: sharedList('GUIDANCE_RESPONSES', (loaders) => loaders.guidanceResponsesOfCommunity),
   local: readLocalField,
   localFields: listLocalFields,
+  followUp,
   accessGrants: officeList((loaders) => loaders.grantsOfCommunity),
   moveConsents: async ({ code }, _args, context, { fieldName }) => {
     const deed = { community: code, action: 'READ', field: `Community.${fieldName}`, scopes: [] } as const

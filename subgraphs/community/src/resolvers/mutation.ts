@@ -36,6 +36,7 @@ import { vote } from '../database/vote.js'
 import type { MutationResolvers } from '../generated/resolver-types.js'
 import { byOffice, writeByOffice } from './by-office.js'
 import { centreOfSession } from './shared-types.js'
+import { visibleTo } from './visible-to.js'
 
 /** The writes of the community tier: each for the community's own office, or whom it lets, each in a transaction of its own. */
 export const Mutation: MutationResolvers = {
@@ -55,12 +56,13 @@ export const Mutation: MutationResolvers = {
   changeSession: byOffice(changeSession, (loaders) => loaders.session),
   cancelSession: byOffice(cancelSession, (loaders) => loaders.session),
   enrol: async (_root, { input }, context, mutation) => {
-    const { result, loaders } = await writeByOffice(context, mutation, input, enrol)
-    return { programme: await loadExisting(loaders.programme, result), status: 'ENROLLED' }
+    const { result, loaders } = await writeByOffice(context, mutation, input, enrol, { scopes: ['ENROL'] })
+    const { programme, receipt } = result
+    return { programme: await loadExisting(loaders.programme, programme), status: 'ENROLLED', receipt }
   },
   cancelEnrolment: async (_root, { input }, context, mutation) => {
     const { result, loaders } = await writeByOffice(context, mutation, input, cancelEnrolment)
-    return { programme: await loadExisting(loaders.programme, result), status: 'CANCELLED' }
+    return { programme: await loadExisting(loaders.programme, result), status: 'CANCELLED', receipt: null }
   },
   recordAttendance: async (_root, { input }, context, mutation) => {
     const { result, loaders } = await writeByOffice(context, mutation, input, recordAttendance, {
@@ -77,7 +79,11 @@ export const Mutation: MutationResolvers = {
     return { session: await loadExisting(loaders.session, result.session), takenBack: result.takenBack }
   },
   offerCompetence: byOffice(offerCompetence, (loaders) => loaders.competence),
-  raiseVoice: byOffice(raiseVoice, (loaders) => loaders.voice),
+  raiseVoice: async (_root, { input }, context, mutation) => {
+    const { result } = await writeByOffice(context, mutation, input, raiseVoice, { scopes: ['RAISE_VOICE'] })
+    const { voice, receipt } = result
+    return { ...(await loadExisting(visibleTo(context, input.community).voice, voice)), receipt }
+  },
   answerVoice: byOffice(answerVoice, (loaders) => loaders.voice),
   openProposal: byOffice(openProposal, (loaders) => loaders.proposal),
   vote: async (_root, { input }, context, mutation) => {

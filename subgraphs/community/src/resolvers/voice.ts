@@ -6,4 +6,5 @@ export const Voice: VoiceResolvers = {
   __resolveReference: sharedRecord(voice),
   answer: ({ answerText, answeredAt }) =>
     answerText === null || answeredAt === null ? null : { text: answerText, answeredAt },
+  receipt: ({ receipt = null }) => receipt,
 }

@@ -4,7 +4,7 @@ import { viewerRoleOf } from './viewer-role.js'
 
 /** By what right somebody may see or do something; a grant or consignment by its id in its table, with what it is for. */
 export type Basis =
-  | { readonly kind: 'OWN' | 'SHARED' }
+  | { readonly kind: 'OWN' | 'SHARED' | 'RECEIPT' }
   | { readonly kind: 'GRANT' | 'CONSIGNMENT'; readonly id: string; readonly purpose: string }
 
 /** What somebody did, or was refused. */
