@@ -22,6 +22,7 @@ describe('the page on asking, for planners', () => {
       'Planner',
       'LearnerGroups',
       'StreetByKind',
+      'AreaGroups',
       'BelowTarget',
       'PersonsOverKinds',
     ])

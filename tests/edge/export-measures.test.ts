@@ -65,10 +65,10 @@ test('a question is a file of lines, with names, statuses, coverage and definiti
 })
 
 test.each([
-  [city, '310000000000,上海市,,,,,,'],
-  [huangpu, '310000000000,上海市,310101000000,黄浦区,,,,'],
-  ['310101002000', '310000000000,上海市,310101000000,黄浦区,310101002000,南京东路街道,,'],
-  ['310101002001', '310000000000,上海市,310101000000,黄浦区,310101002000,南京东路街道,310101002001,云南中路居委会'],
+  [city, '310000000000,上海市,,,,,,,'],
+  [huangpu, '310000000000,上海市,310101000000,黄浦区,,,,,'],
+  ['310101002000', '310000000000,上海市,310101000000,黄浦区,310101002000,南京东路街道,,,'],
+  ['310101002001', '310000000000,上海市,310101000000,黄浦区,310101002000,南京东路街道,310101002001,云南中路居委会,'],
 ])('a file of what lies in %s says so in each line and in its name', async (within, areas) => {
   const response = await get(
     `/measures.csv?${least.replace(city, within)}&learnerGroups=RETIRED&programmeKinds=COURSE,WORKSHOP&having=ATTENDANCES:GTE:0`,
@@ -78,9 +78,24 @@ test.each([
     `attachment; filename="measures-${within}-2025-01-2025-03.csv"`,
   )
   const [names, line] = (await response.text()).split('\r\n')
-  expect(names).toMatch(/^city_code,city,borough_code.*,period,learner_group,programme_kind,filter,undecided,measure,/)
+  expect(names).toMatch(
+    /^city_code,city,borough_code.*,area_group,period,learner_group,programme_kind,filter,undecided,measure,/,
+  )
   const filter = '"learnerGroups=RETIRED&programmeKinds=COURSE,WORKSHOP&having=ATTENDANCES:GTE:0"'
   expect(line).toMatch(new RegExp(`^${areas},2025-Q1,RETIRED,,${filter},0,ATTENDANCES,`))
+})
+
+test('a file of groups of areas names them', async () => {
+  const response = await get(
+    `/measures.csv?${least}&groupBy=AREA_GROUP&areaGroup=Inner,%20old:${huangpu},310104000000&areaGroup=Street:310101002000`,
+    await hub.token('planner', city),
+  )
+  const [names = '', ...lines] = (await response.text()).trimEnd().split('\r\n')
+  expect(names).toContain(',community,area_group,period,')
+  expect(lines).toEqual([
+    expect.stringMatching(/^310000000000,上海市,,,,,,,"Inner, old",2025-Q1,.*,PARTIAL,1234,1234,1234,/),
+    expect.stringMatching(/^310000000000,上海市,,,,,,,Street,2025-Q1,/),
+  ])
 })
 
 test('communities come over several pages, as whoever asks reads them', async () => {

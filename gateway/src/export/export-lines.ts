@@ -21,7 +21,7 @@ type Column = readonly [
 ]
 
 /** An area by code and name: that of the row, or of the whole file. */
-function areaColumns(name: 'borough' | 'street' | 'community'): readonly Column[] {
+function areaColumns(name: 'city' | 'borough' | 'street' | 'community'): readonly Column[] {
   const areaOf = (row: Row, about: About): Area | null => row[name] ?? about[name]
   return [
     [`${name}_code`, (row, _cell, _definition, about) => areaOf(row, about)?.code ?? null],
@@ -34,11 +34,11 @@ function areaColumns(name: 'borough' | 'street' | 'community'): readonly Column[
  * What the question says of all rows stands in each, so that a file tells by itself what it is of.
  */
 const columns: readonly Column[] = [
-  ['city_code', (_row, _cell, _definition, { city }) => city?.code ?? null],
-  ['city', (_row, _cell, _definition, { city }) => city?.name ?? null],
+  ...areaColumns('city'),
   ...areaColumns('borough'),
   ...areaColumns('street'),
   ...areaColumns('community'),
+  ['area_group', ({ areaGroup }) => areaGroup],
   ['period', ({ period }) => period],
   ['learner_group', ({ learnerGroup }, _cell, _definition, about) => learnerGroup ?? about.learnerGroup],
   ['programme_kind', ({ programmeKind }, _cell, _definition, about) => programmeKind ?? about.programmeKind],

@@ -4,7 +4,16 @@ import { learnerGroups, programmeKinds } from '@shequ/schema/measures/breakdowns
 import { measures } from '@shequ/schema/measures/measures'
 import { grainOf } from '@shequ/schema/measures/periods'
 
-export const dimensions = ['BOROUGH', 'STREET', 'COMMUNITY', 'PERIOD', 'LEARNER_GROUP', 'PROGRAMME_KIND'] as const
+export const dimensions = [
+  'CITY',
+  'AREA_GROUP',
+  'BOROUGH',
+  'STREET',
+  'COMMUNITY',
+  'PERIOD',
+  'LEARNER_GROUP',
+  'PROGRAMME_KIND',
+] as const
 export const benchmarks = ['TARGET', 'THRESHOLD'] as const
 export const aspects = ['VALUE', 'GROWTH', 'GROWTH_ON_YEAR'] as const
 export const comparisons = ['LT', 'LTE', 'GT', 'GTE'] as const
@@ -22,6 +31,8 @@ const month: Form = { fits: (value) => grainOf(value) === 'MONTH', words: 'a mon
 /** What each parameter of an export takes, as the schema has it. */
 export const valuesOf: Readonly<Record<string, readonly string[] | Form>> = {
   within: code,
+  beside: code,
+  areaGroup: code,
   measures: measureNames,
   groupBy: dimensions,
   from: month,

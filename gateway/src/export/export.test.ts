@@ -20,6 +20,7 @@ test('an address is read as the question it mirrors', () => {
     }),
   ).toEqual({
     within: '310000000000',
+    beside: [],
     query: {
       measures: ['ATTENDANCES', 'SATISFACTION', 'RESPONSIVENESS'],
       groupBy: ['BOROUGH', 'PERIOD'],
@@ -52,13 +53,33 @@ test('an address is read as the question it mirrors', () => {
   })
 })
 
+test('an address names groups of areas, cities side by side, and targets', () => {
+  const { beside, query } = readExport({
+    ...least,
+    groupBy: 'AREA_GROUP',
+    beside: '110000000000',
+    areaGroup: ['New towns: five:310114000000,310118000000', 'Centre:310101000000'],
+    having: 'ATTENDANCES:LT:TARGET',
+    orderBy: 'ATTENDANCES:GROWTH_ON_YEAR:DESC',
+  })
+  expect(beside).toEqual(['110000000000'])
+  expect(query).toMatchObject({
+    areaGroups: [
+      { name: 'New towns: five', codes: ['310114000000', '310118000000'] },
+      { name: 'Centre', codes: ['310101000000'] },
+    ],
+    having: [{ measure: 'ATTENDANCES', op: 'LT', than: 'TARGET' }],
+    orderBy: [{ measure: 'ATTENDANCES', by: 'GROWTH_ON_YEAR', direction: 'DESC' }],
+  })
+})
+
 describe('an address is refused', () => {
   test.each([
-    [{ measure: 'ATTENDANCES' }, /parameters among within, measures/],
+    [{ measure: 'ATTENDANCES' }, /parameters among within, beside, areaGroup, measures/],
     [{ within: ['1', '2'] }, /`within` once, but got several/],
     [{ grain: undefined }, /`grain` once, but got none/],
     [{ grain: 'WEEK' }, /^Expected `grain` to be one of MONTH, QUARTER, YEAR, but got "WEEK"\.$/],
-    [{ groupBy: 'PERIOD,CITY' }, /`groupBy` to be one of BOROUGH, STREET,.*, but got "CITY"/],
+    [{ groupBy: 'PERIOD,COUNTRY' }, /`groupBy` to be one of CITY, AREA_GROUP, BOROUGH,.*, but got "COUNTRY"/],
     [{ measures: 'ATTENDANCE' }, /`measures` to be one of PARTICIPATION_RATE,.*, but got "ATTENDANCE"/],
     [{ learnerGroups: 'OLD' }, /`learnerGroups` to be one of YOUNG_UNEMPLOYED,.*, but got "OLD"/],
     [{ within: '3101' }, /`within` to be a 12-digit division code such as 310101000000, but got "3101"/],
@@ -68,6 +89,8 @@ describe('an address is refused', () => {
     [{ having: 'ATTENDANCES:UNDER:1' }, /`having` to name one of the comparisons LT, LTE, GT, GTE, but got "UNDER"/],
     [{ orderBy: 'FUN' }, /`orderBy` to name one of the measures and dimensions .*, but got "FUN"/],
     [{ bom: 'yes' }, /`bom` to be true or false, but got "yes"/],
+    [{ areaGroup: 'New towns' }, /such as New towns:310114000000,310118000000, but got "New towns"/],
+    [{ areaGroup: 'New towns:3101' }, /`areaGroup` to be a 12-digit division code/],
     [{ having: 'SATISFACTION<70' }, /such as OLDER_PARTICIPATION_RATE:LT:20/],
     [{ having: 'SATISFACTION:LT:many' }, /such as OLDER_PARTICIPATION_RATE:LT:20/],
     [{ orderBy: 'PERIOD:GROWTH' }, /such as ATTENDANCES:GROWTH:DESC/],

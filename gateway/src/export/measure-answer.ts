@@ -36,6 +36,8 @@ export interface Area {
 }
 
 export interface Row {
+  readonly city: Area | null
+  readonly areaGroup: string | null
   readonly borough: Area | null
   readonly street: Area | null
   readonly community: Area | null
@@ -52,14 +54,14 @@ const definitionFields = `measureDefinitions(measures: $measures) {
 /** The question by which the graph gives a page; the first one with the definitions of its measures. */
 export const measureDocument = (
   isFirst: boolean,
-) => `query MeasureExport($within: DivisionCode!, $query: MeasureQuery!${isFirst ? ', $measures: [Measure!]!' : ''}) {
+) => `query MeasureExport($within: DivisionCode!, $beside: [DivisionCode!], $query: MeasureQuery!${isFirst ? ', $measures: [Measure!]!' : ''}) {
   ${isFirst ? definitionFields : ''}
-  measures(within: $within, query: $query) {
+  measures(within: $within, beside: $beside, query: $query) {
     totalCount
     undecided
     pageInfo { hasNextPage endCursor }
     rows {
-      borough { code name } street { code name } community { code name } period learnerGroup programmeKind
+      city { code name } areaGroup borough { code name } street { code name } community { code name } period learnerGroup programmeKind
       cells {
         measure status value low high numerator denominator growth growthOnYear
         coverage { expected reported withheld missing residents residentsReported asOf }

@@ -3,6 +3,8 @@ import { aspects, benchmarks, comparisons, dimensions, measureNames, refuse, req
 /** What is asked for at `/measures.csv`, `/measures.json` and `/measures.xlsx`: a question of measures, and how it is to be written. */
 export interface Export {
   readonly within: string
+  /** Cities that are set beside it. */
+  readonly beside: readonly string[]
   /** The schema's `MeasureQuery`. Its names and codes are among those the schema has; the rest is the graph's to check. */
   readonly query: Readonly<Record<string, unknown>> & {
     readonly from: string
@@ -25,6 +27,8 @@ const lists = ['measures', 'groupBy'] as const
 const filters = ['boroughs', 'streets', 'communities', 'communityKinds', 'learnerGroups', 'programmeKinds'] as const
 const known: readonly string[] = [
   'within',
+  'beside',
+  'areaGroup',
   ...lists,
   'from',
   'to',
@@ -39,7 +43,7 @@ const known: readonly string[] = [
 /**
  * Reads an export from the parameters of its address, which are named as the question's fields. Lists are divided by
  * commas or given several times; `having` is `MEASURE:OP:VALUE`,
- * where the value is a number, TARGET or THRESHOLD; `orderBy` `MEASURE[:GROWTH|:GROWTH_ON_YEAR][:DESC]` or `DIMENSION[:DESC]`.
+ * where the value is a number, TARGET or THRESHOLD; `areaGroup` is `NAME:CODE,CODE`, once for each group; `orderBy` `MEASURE[:GROWTH|:GROWTH_ON_YEAR][:DESC]` or `DIMENSION[:DESC]`.
  *
  * @throws {HubError} BAD_USER_INPUT, naming the parameter, what it takes and what it got.
  */
@@ -58,6 +62,7 @@ export function readExport(parameters: Readonly<Record<string, string | readonly
   )
   return {
     within: required(parameters, 'within'),
+    beside: list('beside'),
     query: {
       measures: list('measures'),
       groupBy: list('groupBy'),
@@ -65,6 +70,7 @@ export function readExport(parameters: Readonly<Record<string, string | readonly
       to: required(parameters, 'to'),
       grain: required(parameters, 'grain'),
       filter,
+      ...(parameters['areaGroup'] === undefined ? {} : { areaGroups: [parameters['areaGroup']].flat().map(readGroup) }),
       having: list('having').map(readCondition),
       orderBy: list('orderBy').map(readOrder),
     },
@@ -109,6 +115,25 @@ function readCondition(text: string) {
     'having',
     `Expected \`having\` to be a measure, a comparison and a number, TARGET or THRESHOLD, such as OLDER_PARTICIPATION_RATE:LT:20, but got "${text.slice(0, 60)}".`,
   )
+}
+
+function readGroup(text: string) {
+  const colon = text.lastIndexOf(':')
+  const [name, codes] = [
+    text.slice(0, Math.max(colon, 0)),
+    text
+      .slice(colon + 1)
+      .split(',')
+      .filter(Boolean),
+  ]
+  if (name === '' || codes.length === 0) {
+    throw refuse(
+      'areaGroup',
+      `Expected \`areaGroup\` to be a name and codes such as New towns:310114000000,310118000000, but got "${text.slice(0, 60)}".`,
+    )
+  }
+  for (const code of codes) requireValue('areaGroup', code)
+  return { name, codes }
 }
 
 function readOrder(text: string) {

@@ -29,7 +29,7 @@ export class ExportRefused extends Error {
  * @throws {HubError} BAD_USER_INPUT for more rows than one export holds.
  */
 export async function* readPages(
-  { within, query }: Export,
+  { within, beside, query }: Export,
   ask: AskGraph,
   most = mostRows,
 ): AsyncGenerator<MeasureAnswer> {
@@ -38,6 +38,7 @@ export async function* readPages(
     const isFirst: boolean = after === null
     const page: MeasureAnswer = await readPage(ask, isFirst, {
       within,
+      beside,
       query: { ...query, first: rowsAPage, after },
       ...(isFirst ? { measures: query.measures } : {}),
     })

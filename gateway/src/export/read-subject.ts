@@ -3,7 +3,7 @@ import type { Area } from './measure-answer.js'
 import type { Export } from './read-export.js'
 import { type AskGraph, ExportRefused } from './read-pages.js'
 
-/** The areas that a whole file is of: the division that was asked, and those it lies in. */
+/** The areas that a whole file is of: the division that was asked, and those it lies in; none of several cities. */
 export interface Subject {
   readonly city: Area | null
   readonly borough: Area | null
@@ -41,7 +41,11 @@ interface Located {
  *
  * @throws {ExportRefused} with the graph's own errors.
  */
-export async function readSubject({ within }: Pick<Export, 'within'>, ask: AskGraph): Promise<Subject> {
+export async function readSubject(
+  { within, beside }: Pick<Export, 'within' | 'beside'>,
+  ask: AskGraph,
+): Promise<Subject> {
+  if (beside.length > 0) return { city: null, borough: null, street: null, community: null }
   const { data, errors = [] } = await ask(documents[levelOf(within)], { within })
   if (errors.length > 0) throw new ExportRefused(errors)
   const answer = (data ?? {}) as Answer

@@ -47,6 +47,7 @@ export const reviewedText: ReadonlyMap<string, string> = new Map(
       'MeasureTerm.dataset',
     ],
     'name of a period, made by the hub': ['MeasureRow.period'],
+    'name of a group of areas, which the question itself gives': ['MeasureRow.areaGroup'],
     'name of an organisation in a public register': ['Organisation.name', 'Organisation.otherNames'],
     'name of a source': ['Provenance.source'],
     'published by an office of the borough about what it offers or recommends': [

@@ -2,6 +2,7 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import { measureDefinitions } from '@shequ/subgraph/measures/definitions'
 import { noParent } from '@shequ/subgraph/paging/list-loader'
 import type { QueryResolvers } from '../generated/resolver-types.js'
+import { askBeside } from './ask-beside.js'
 import { askCityMeasures } from './ask-measures.js'
 
 export const Query: QueryResolvers = {
@@ -21,5 +22,6 @@ export const Query: QueryResolvers = {
   programmeKinds: (_root, _args, { loaders }) =>
     loaders.entriesOfCodeList.load({ key: 'ProgrammeKind', owner: 'ProgrammeKind' }, {}),
   measureDefinitions: (_root, { measures }) => measureDefinitions(measures),
-  measures: (_root, { within, query }, context) => askCityMeasures(within, query, context),
+  measures: (_root, { within, beside, query }, context) =>
+    beside && beside.length > 0 ? askBeside(within, beside, query, context) : askCityMeasures(within, query, context),
 }

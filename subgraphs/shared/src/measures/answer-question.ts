@@ -7,6 +7,7 @@ import type { OwnerRow } from './owner-row.js'
 import { type FamilyRow, familyStatement } from './family-statement.js'
 import { narrowedTo } from './narrowed-to.js'
 import { planFamilies } from './plan-family.js'
+import { type QuestionPart, partsOfQuestion } from './question-parts.js'
 import { readFamily } from './read-family.js'
 import { tightenedFigures } from './tightened-figures.js'
 
@@ -22,13 +23,20 @@ export async function answerQuestion(
 ): Promise<readonly OwnerRow[]> {
   const first = await run<OwnerRow>(measureStatement(question, owners, tier))
   if (!first.some(({ open }) => open)) return first
-  const around = narrowedTo(question, first)
-  if (around === undefined) return first
   const figures = await Promise.all(
-    planFamilies(around, owners).map(async (plan) =>
-      tightenedFigures(question, plan, readFamily(plan, await run<FamilyRow>(familyStatement(plan, owners, tier)))),
-    ),
+    partsOfQuestion(question).flatMap((part) => {
+      const around = question.groups === null ? narrowedTo(question, first) : aroundGroups(part, question)
+      const plans = around === undefined ? [] : planFamilies(around, owners)
+      return plans.map(async (plan) =>
+        tightenedFigures(part, plan, readFamily(plan, await run<FamilyRow>(familyStatement(plan, owners, tier)))),
+      )
+    }),
   )
   const better = figures.flat()
   return better.length === 0 ? first : run<OwnerRow>(measureStatement(question, owners, tier, better))
+}
+
+/** What is read around the areas of groups: of boroughs and streets, all that lie beside them; of communities, themselves. */
+function aroundGroups({ question: of }: QuestionPart, { filter }: Question): Question {
+  return of.level === 'COMMUNITY' || filter.communityKinds ? of : { ...of, filter }
 }

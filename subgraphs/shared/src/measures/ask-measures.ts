@@ -5,6 +5,7 @@ import type { MeasureQuery } from './measure-query.js'
 import type { MeasuresLoader } from './measures-loader.js'
 import type { MeasureTable } from './measure-table.js'
 import { readerLevel } from './reader-level.js'
+import { refuse } from './require-limits.js'
 
 /** Whom a question of measures is asked of, in which tier, and how that tier says that it knows no such division. */
 export interface Asked extends Omit<Owner, 'reader'> {
@@ -23,8 +24,18 @@ export async function askMeasures(
   query: MeasureQuery,
   { loaders, viewer }: { readonly loaders: { readonly measures: MeasuresLoader }; readonly viewer: Viewer },
 ): Promise<MeasureTable> {
+  requireCity(query)
   const owner = { ...division, reader: readerLevel(viewer, tier, division.code) }
   const { table, isKnown } = await loaders.measures.load(owner, query)
   if (!isKnown) await requireKnown()
   return table
+}
+
+/** @throws {HubError} BAD_USER_INPUT for rows by city where no cities are asked side by side. */
+function requireCity({ groupBy }: MeasureQuery): void {
+  if (!groupBy?.includes('CITY')) return
+  throw refuse(
+    'groupBy',
+    'Expected `beside` for rows by CITY: cities to set beside the one of `within`. Give it, or leave CITY out.',
+  )
 }

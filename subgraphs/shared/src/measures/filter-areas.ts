@@ -1,7 +1,8 @@
 import { isWithin, withoutPadding } from '@shequ/schema/codes/division-code'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { Tier } from '@shequ/schema/tiers'
-import type { MeasureFilter } from './measure-query.js'
+import { areasByLevel } from './areas-by-level.js'
+import type { AreaGroup, AreaLevel, MeasureFilter } from './measure-query.js'
 import type { Parameters } from './parameters.js'
 import { refuse } from './require-limits.js'
 
@@ -23,11 +24,11 @@ function levelOf(code: string): Level {
 }
 
 /**
- * Holds the areas of a filter to their level, and to the division that is asked, as far as codes tell: each lies in it, or it in them.
+ * Holds the areas of a filter to their level, and to the divisions that are asked, as far as codes tell: each lies in one, or one in it.
  *
  * @throws {HubError} BAD_USER_INPUT, naming the first code that does not belong there.
  */
-export function requireAreas(filter: MeasureFilter, within: string): void {
+export function requireAreas(filter: MeasureFilter, within: readonly string[]): void {
   for (const { name, level, example } of filters) {
     for (const code of filter[name] ?? []) {
       if (levelOf(code) !== level) {
@@ -36,22 +37,38 @@ export function requireAreas(filter: MeasureFilter, within: string): void {
           `Expected \`filter.${name}\` to have codes of ${name} such as ${example}, but ${code} is that of a ${levelOf(code)}.`,
         )
       }
-      if (isWithin(code, within) || isWithin(within, code)) continue
-      throw refuse(
-        `filter.${name}`,
-        `Expected \`filter.${name}\` to have codes of ${name} within ${within}, but ${code} lies elsewhere. Leave it out, or ask within what both lie in.`,
-      )
+      requireWithin(`filter.${name}`, code, within, name)
     }
   }
 }
 
-/** SQL for the areas of a filter that the tier knows nothing of; of a community, requireAreas leaves none. */
+/** @throws {HubError} BAD_USER_INPUT for an area that lies in none of the divisions that are asked, and that none of these lies in. */
+export function requireWithin(argument: string, code: string, within: readonly string[], words = 'areas'): void {
+  if (within.some((division) => isWithin(code, division) || isWithin(division, code))) return
+  throw refuse(
+    argument,
+    `Expected \`${argument}\` to have codes of ${words} within ${within.join(' or ')}, but ${code} lies elsewhere. Leave it out, or ask within what both lie in.`,
+  )
+}
+
+/** SQL for the areas of a filter, or of groups, that the tier knows nothing of; of a community, requireAreas leaves none. */
 export function strangersSql(
-  { boroughs, streets, communities }: MeasureFilter,
+  filter: MeasureFilter,
+  groups: readonly AreaGroup[],
   tier: Tier,
   parameters: Parameters,
 ): string {
   if (tier === 'community') return 'null::text[]'
+  const named = areasByLevel(groups)
+  const all = (level: AreaLevel, codes: readonly string[] | null | undefined) => {
+    const together = [...(codes ?? []), ...(named.get(level) ?? [])]
+    return together.length === 0 ? null : together
+  }
+  const [boroughs, streets, communities] = [
+    all('BOROUGH', filter.boroughs),
+    all('STREET', filter.streets),
+    all('COMMUNITY', filter.communities),
+  ]
   const tally = (level: 'BOROUGH' | 'STREET') => `register_tally where area_level = '${level}' and area_code = code`
   const lists = [
     [boroughs, tally('BOROUGH')],
@@ -66,12 +83,13 @@ export function strangersSql(
   return strangers.length === 0 ? 'null::text[]' : `array(${strangers.join(' union all ')})`
 }
 
-/** The error of a filter with an area that is on no register here. */
-export function unknownArea(code: string): HubError {
+/** The error of a filter, or of groups, with an area that is on no register here. */
+export function unknownArea(code: string, isGrouped: boolean): HubError {
   const { name = '' } = filters.find(({ level }) => level === levelOf(code)) ?? {}
+  const argument = isGrouped ? 'areaGroups' : `filter.${name}`
   return new HubError(
     'NOT_FOUND',
-    `Expected \`filter.${name}\` to have codes of ${name} on this hub, but found no ${code}.`,
-    { argument: `query.filter.${name}` },
+    `Expected \`${argument}\` to have codes of ${name} on this hub, but found no ${code}. Ask \`communities(within:)\` for those there are.`,
+    { argument: `query.${argument}` },
   )
 }

@@ -7,7 +7,16 @@ export type ProgrammeKind = (typeof programmeKinds)[number]
 export type CommunityKind = 'RESIDENTS' | 'VILLAGE' | 'OTHER'
 
 /** The dimensions, in the schema's order. */
-export const dimensions = ['BOROUGH', 'STREET', 'COMMUNITY', 'PERIOD', 'LEARNER_GROUP', 'PROGRAMME_KIND'] as const
+export const dimensions = [
+  'CITY',
+  'AREA_GROUP',
+  'BOROUGH',
+  'STREET',
+  'COMMUNITY',
+  'PERIOD',
+  'LEARNER_GROUP',
+  'PROGRAMME_KIND',
+] as const
 export type Dimension = (typeof dimensions)[number]
 
 /** By which areas rows are broken down. */
@@ -23,10 +32,17 @@ export interface MeasureQuery {
   readonly to: string
   readonly grain: Grain
   readonly filter?: Given<MeasureFilter>
+  readonly areaGroups?: Given<readonly AreaGroup[]>
   readonly having?: Given<readonly MeasureCondition[]>
   readonly orderBy?: Given<readonly MeasureOrder[]>
   readonly first?: Given<number>
   readonly after?: Given<string>
+}
+
+/** Areas that a question takes together under a name. */
+export interface AreaGroup {
+  readonly name: string
+  readonly codes: readonly string[]
 }
 
 export interface MeasureFilter {

@@ -4,12 +4,15 @@ import type { MeasureRow } from './measure-table.js'
 type AreaOf<Area, Context> = (code: string, context: Context) => Area
 
 /** Resolves the areas that a row of a table is of. */
-export function measureRow<Borough, Street, Community, Context>(areas: {
+export function measureRow<City, Borough, Street, Community, Context>(areas: {
+  readonly city: AreaOf<City, Context>
   readonly borough: AreaOf<Borough, Context>
   readonly street: AreaOf<Street, Context>
   readonly community: AreaOf<Community, Context>
 }) {
   return {
+    city: ({ cityCode }: MeasureRow, _args: unknown, context: Context) =>
+      cityCode === null ? null : areas.city(cityCode, context),
     borough: ({ boroughCode }: MeasureRow, _args: unknown, context: Context) =>
       boroughCode === null ? null : areas.borough(boroughCode, context),
     street: ({ streetCode }: MeasureRow, _args: unknown, context: Context) =>
@@ -21,5 +24,8 @@ export function measureRow<Borough, Street, Community, Context>(areas: {
 
 const named = (code: string) => ({ code })
 
+/** Areas by their codes alone. */
+export const byCode = { borough: named, street: named, community: named }
+
 /** Areas are named by their codes where the borough tier tells the rest. */
-export const namedAreas = measureRow({ borough: named, street: named, community: named })
+export const namedAreas = measureRow({ city: named, ...byCode })

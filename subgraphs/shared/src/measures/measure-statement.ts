@@ -10,6 +10,8 @@ import { namedSql } from './named-sql.js'
 import { readPosition } from './row-cursor.js'
 import { Parameters } from './parameters.js'
 import { pendingSql } from './pending-sql.js'
+import { isRegrouped, partsOfQuestion } from './question-parts.js'
+import { areaGroupsSql, regroupSql } from './regroup-sql.js'
 import type { SortKey } from './plan-order.js'
 import { areaDigits, type Question } from './plan-question.js'
 import { looksAtValues, mostCommunities } from './narrowed-to.js'
@@ -32,29 +34,34 @@ export function measureStatement(
 ): Statement {
   const parameters = new Parameters()
   const scopes = scopesOf(question.measures)
-  const figures: readonly Figures[] = [
-    { name: 'row', level: question.level, breakdowns: question.breakdowns },
-    ...(question.wantsTotals ? ([{ name: 'total', level: null, breakdowns: question.whole }] as const) : []),
-  ]
+  const parts = partsOfQuestion(question)
+  const figures = parts.flatMap((part) => part.figures.map((figure) => ({ ...figure, question: part.question })))
+  const shown = (['row', 'total'] as const).filter((of) => of === 'row' || question.wantsTotals)
+  const isTightened = tightened.length > 0
+  const isApart = isRegrouped(question)
   const columns = columnsOf(question, scopes)
   const keys = keyNames(question.order)
   const keyed = question.order.map((key, index) => `${keySql(key, question, parameters)} as ${keys[index]}`)
   const text = `with ${[
     communitiesSql(question, owners, tier, parameters),
-    ...(figures.some((part) => readsEachReturn(part, question, owners, tier))
+    ...(figures.some((part) => readsEachReturn(part, part.question, owners, tier))
       ? [namedSql(question, scopes, tier, parameters), sumsSql(question, scopes, tier, parameters)]
       : []),
-    ...figures.map((part) => figuresSql(part, question, scopes, owners, tier, parameters)),
-    ...(tightened.length > 0 ? [tightenedSql(tightened, question, parameters)] : []),
-    ...figures.map(({ name }) => valueSql(name, question, tier, tightened.length > 0)),
+    ...figures.map((part) => figuresSql(part, part.question, scopes, owners, tier, parameters)),
+    ...(isTightened ? [tightenedSql(tightened, question, parameters)] : []),
+    ...areaGroupsSql(question, parameters),
+    ...(isApart
+      ? shown.map((of) => regroupSql(of, parts, question, scopes, owners, tier, isTightened, parameters))
+      : []),
+    ...shown.map((name) => valueSql(name, question, tier, isTightened && !isApart)),
     ...(targetedMeasures(question).length > 0 ? [targetSql(question, owners, parameters)] : []),
     `answer as materialized (select ${['owner', ...columns, ...keyed].join(', ')} from row_value where ${decided('met', question, parameters)})`,
     pageSql(question, owners, parameters),
   ].join(',\n')}
-select owner, exists (select from known where known.owner = o.owner) as known, ${strangersSql(question.filter, tier, parameters)} as strangers, ${aimlessSql(question, parameters)} as aimless, coalesce(matching, 0) as matching, ${undecidedSql(question, parameters)} as undecided, ${pendingSql(question, owners, tier, parameters)} as pending,
-  ${openSql(question, figures)} as open, ${openUnitsSql(question)} as open_units,
+select owner, exists (select from known where known.owner = o.owner) as known, ${strangersSql(question.filter, question.groups ?? [], tier, parameters)} as strangers, ${aimlessSql(question, parameters)} as aimless, coalesce(matching, 0) as matching, ${undecidedSql(question, parameters)} as undecided, ${pendingSql(question, owners, tier, parameters)} as pending,
+  ${openSql(question, shown)} as open, ${openUnitsSql(question)} as open_units,
   to_json(page_columns) as rows, ${question.wantsTotals ? 'to_json(total_columns)' : 'null::json'} as totals
-from owner o
+from ${question.areBeside ? '(select * from owner limit 1)' : 'owner'} o
 left join (select owner, count(*) as matching from answer group by owner) answers using (owner)
 left join (${asArrays('page', question.wantsCursors ? [...columns, ...keys] : columns, keys)}) page_columns using (owner)
 ${question.wantsTotals ? `left join (${asArrays('total_value', columns, ['place'])}) total_columns using (owner)` : ''}`
@@ -112,6 +119,8 @@ function keySql(key: SortKey, { breakdowns, level }: Question, parameters: Param
   }
   if (key.of === 'growth') return `coalesce(${sign}m${key.measure}_${key.column}, 'Infinity')`
   if (key.of === 'place') return `${sign}place::float8`
+  if (key.of === 'areaGroup') return `${sign}unit::float8`
+  if (key.of === 'city') return `${sign}${citySql(level)}::float8`
   if (key.of === 'area') {
     const code = key.level === level ? 'unit' : `left(unit, ${areaDigits[key.level]})`
     return `${sign}${code}::float8`
@@ -120,6 +129,11 @@ function keySql(key: SortKey, { breakdowns, level }: Question, parameters: Param
     key.of === 'group' ? learnerGroups.indexOf(group ?? 'GENERAL') : programmeKinds.indexOf(kind ?? 'COURSE'),
   )
   return `${sign}((${parameters.add(places, 'int[]')})[output + 1])::float8`
+}
+
+/** The code of the city of a row: rows by city have it, others lie in one of those that are asked. */
+function citySql(level: Question['level']): string {
+  return level === null ? 'unit' : '(select c.owner from owner c where unit between c.owner and c.last_code limit 1)'
 }
 
 /** The columns of the order's keys. */
@@ -137,7 +151,8 @@ function pageSql(question: Question, owners: readonly Owner[], parameters: Param
       : `(${names.join(', ')}) > (${after.map((value) => parameters.add(value, 'float8')).join(', ')})`
   const order = orderBy(names)
   const size = parameters.add(question.size + 1, 'int')
-  if (owners.length === 1) return `page as (select * from answer where ${behind} ${order} limit ${size})`
+  if (owners.length === 1 || question.areBeside)
+    return `page as (select * from answer where ${behind} ${order} limit ${size})`
   return `page as (select * from (
   select *, row_number() over (partition by owner ${order}) as position from answer where ${behind}
 ) numbered where position <= ${size})`
@@ -161,11 +176,13 @@ const comparisons = {
 } as const
 
 /** Whether a row surely meets all conditions, or surely fails one. */
-function decided(way: 'met' | 'failed', { having, measures }: Question, parameters: Parameters): string {
+function decided(way: 'met' | 'failed', question: Question, parameters: Parameters): string {
+  const { having, measures } = question
   const conditions = having.map(({ measure, op, value }) => {
     const [bound, comparison] = comparisons[op][way]
     const name = measures[measure]
-    const wanted = value === 'TARGET' && name !== undefined ? aimSql(name, parameters) : parameters.add(value, 'float8')
+    const wanted =
+      value === 'TARGET' && name !== undefined ? aimSql(name, question, parameters) : parameters.add(value, 'float8')
     return `coalesce(m${measure}_${bound} ${comparison} ${wanted}, false)`
   })
   if (conditions.length === 0) return way === 'met' ? 'true' : 'false'
@@ -202,9 +219,9 @@ function hidesSql({ measures }: Question): string {
   return `(${measures.map((_measure, place) => `v.m${place}_low is distinct from v.m${place}_high`).join(' or ')})`
 }
 
-function openSql(question: Question, figures: readonly Figures[]): string {
+function openSql(question: Question, figures: readonly Figures['name'][]): string {
   const open = figures.map(
-    ({ name }) => `exists (select from ${name}_value v where v.owner = o.owner and ${hidesSql(question)})`,
+    (name) => `exists (select from ${name}_value v where v.owner = o.owner and ${hidesSql(question)})`,
   )
   return `(${open.join(' or ')})`
 }

@@ -14,6 +14,10 @@ export interface MeasureTable {
 }
 
 export interface MeasureRow {
+  /** The city that the row is of, or lies in, where cities have rows or several are asked side by side. */
+  readonly cityCode: string | null
+  /** The name of the group of areas that the row is of. */
+  readonly areaGroup: string | null
   /** The codes of the area that the row is of, and of those it lies in, down to the level of the rows. */
   readonly boroughCode: string | null
   readonly streetCode: string | null

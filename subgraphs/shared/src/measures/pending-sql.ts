@@ -17,7 +17,10 @@ export function pendingSql(question: Question, owners: readonly Owner[], tier: T
     ? 'return_tally t where t.area_code = o.owner'
     : 'measure_return t where t.division_code = o.owner'
   const today = parameters.add(question.today, 'date')
+  const isPending = `not exists (select from ${returns} and t.period = p.period)
+    and exists (select from ${returns} and (p.day_after > ${today} - ${daysToClose} or t.released_at > now() - interval '1 hour'))`
+  // Of cities side by side a period is pending where it is in all of them.
+  const pending = question.areBeside ? `(select bool_and(${isPending}) from owner o)` : isPending
   return `array(select p.place::int from period p where ${endedSql(question, 'p.')}
-    and not exists (select from ${returns} and t.period = p.period)
-    and exists (select from ${returns} and (p.day_after > ${today} - ${daysToClose} or t.released_at > now() - interval '1 hour')))`
+    and ${pending})`
 }

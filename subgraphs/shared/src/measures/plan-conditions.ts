@@ -17,7 +17,7 @@ export interface Condition {
  * @param isMerged whether its rows take several periods together
  * @throws {HubError} BAD_USER_INPUT when one can't be decided as asked: why, and what to ask instead.
  */
-export function planConditions(query: MeasureQuery, isMerged: boolean): readonly Condition[] {
+export function planConditions(query: MeasureQuery, isMerged: boolean, areBeside: boolean): readonly Condition[] {
   return (query.having ?? []).map(({ measure, op, value, than }) => {
     const place = query.measures.indexOf(measure)
     if (place < 0) {
@@ -35,17 +35,28 @@ export function planConditions(query: MeasureQuery, isMerged: boolean): readonly
         `Expected a \`value\` or \`than\` in the condition on ${measure}, but got both. Leave one out.`,
       )
     }
-    if (than === 'TARGET') requireYears(measure, query, isMerged)
+    if (than === 'TARGET') requireYears(measure, query, isMerged, areBeside)
     return { measure: place, op, value: than === 'TARGET' ? than : than ? thresholdOf(measure) : (value ?? 0) }
   })
 }
 
-function requireYears(measure: MeasureName, { grain }: MeasureQuery, isMerged: boolean): void {
+function requireYears(
+  measure: MeasureName,
+  { grain, groupBy }: MeasureQuery,
+  isMerged: boolean,
+  areBeside: boolean,
+): void {
   if (grain !== 'YEAR') {
     throw refuse(
       'grain',
       `Expected \`grain\` to be YEAR for a condition on ${measure} with TARGET, since targets are for years, but got ${grain}. ` +
         'Ask by YEAR, or give the `value` that a shorter period should reach.',
+    )
+  }
+  if (areBeside && !groupBy?.some((dimension) => ['CITY', 'BOROUGH', 'STREET', 'COMMUNITY'].includes(dimension))) {
+    throw refuse(
+      'having',
+      `Expected rows that lie in one city each for a condition on ${measure} with TARGET, since each city has its own. Add CITY to \`groupBy\`, or give the \`value\`.`,
     )
   }
   if (!isMerged) return

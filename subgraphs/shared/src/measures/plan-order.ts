@@ -12,7 +12,7 @@ export type SortKey =
     }
   | { readonly of: 'growth'; readonly measure: number; readonly column: GrowthColumn; readonly descending: boolean }
   | { readonly of: 'area'; readonly level: AreaLevel; readonly descending: boolean }
-  | { readonly of: 'place' | 'group' | 'kind'; readonly descending: boolean }
+  | { readonly of: 'place' | 'group' | 'kind' | 'city' | 'areaGroup'; readonly descending: boolean }
 
 /** The column of each part of a measure that is a growth. */
 const growthColumns: Readonly<Partial<Record<MeasureAspect, GrowthColumn>>> = {
@@ -68,6 +68,8 @@ function keysOf({ measure, dimension, by, direction }: MeasureOrder, query: Meas
 
 function keyOfDimension(dimension: Dimension, descending: boolean): SortKey {
   if (dimension === 'PERIOD') return { of: 'place', descending }
+  if (dimension === 'CITY') return { of: 'city', descending }
+  if (dimension === 'AREA_GROUP') return { of: 'areaGroup', descending }
   if (dimension === 'LEARNER_GROUP') return { of: 'group', descending }
   return dimension === 'PROGRAMME_KIND' ? { of: 'kind', descending } : { of: 'area', level: dimension, descending }
 }

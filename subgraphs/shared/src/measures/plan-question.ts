@@ -3,7 +3,8 @@ import { daysOf, type Grain, type Period } from '@shequ/schema/measures/periods'
 import { requirePageSize } from '../paging/page-arguments.js'
 import { type Breakdown, chooseCells, requireBreakdowns } from './choose-cells.js'
 import { addsOverTime, registerCountsOf } from './measure-counts.js'
-import type { AreaLevel, Dimension, MeasureFilter, MeasureQuery } from './measure-query.js'
+import { requireGroups } from './area-groups.js'
+import type { AreaGroup, AreaLevel, Dimension, MeasureFilter, MeasureQuery } from './measure-query.js'
 import { type Condition, planConditions } from './plan-conditions.js'
 import { type Growth, type GrowthColumn, planGrowth } from './plan-growth.js'
 import { growthsOfOrder, planOrder, type SortKey } from './plan-order.js'
@@ -17,6 +18,11 @@ export interface Question {
   readonly measures: readonly MeasureName[]
   /** The finest level of area that rows are broken down by; null where areas are taken together. */
   readonly level: AreaLevel | null
+  /** The groups of areas that rows are of; null where they are of areas themselves. */
+  readonly groups: readonly AreaGroup[] | null
+  /** Whether cities have rows of their own, and whether several cities make one table. */
+  readonly byCity: boolean
+  readonly areBeside: boolean
   /** Whether each period has rows of its own; false where several are taken together, or there is but one. */
   readonly byPeriod: boolean
   readonly grain: Grain
@@ -57,9 +63,10 @@ export interface Wanted {
  * Plans the answer to a question.
  *
  * @param today the day in China Standard Time, which tells the periods that have begun
+ * @param areBeside whether cities are asked side by side, in one table
  * @throws {HubError} BAD_USER_INPUT when it can't be answered as asked: why, and what to ask instead.
  */
-export function planQuestion(query: MeasureQuery, wanted: Wanted, today: string): Question {
+export function planQuestion(query: MeasureQuery, wanted: Wanted, today: string, areBeside: boolean): Question {
   const periods = requireLimits(query)
   const groupBy = query.groupBy ?? []
   const filter = query.filter ?? {}
@@ -78,6 +85,9 @@ export function planQuestion(query: MeasureQuery, wanted: Wanted, today: string)
   return {
     measures: query.measures,
     level: finestOf(groupBy),
+    groups: requireGroups(query),
+    byCity: groupBy.includes('CITY'),
+    areBeside,
     byPeriod,
     grain: query.grain,
     periods,
@@ -91,7 +101,7 @@ export function planQuestion(query: MeasureQuery, wanted: Wanted, today: string)
     wantsCursors: wanted.cursors,
     whole: chooseCells(filter, false, false),
     filter,
-    having: planConditions(query, merged),
+    having: planConditions(query, merged, areBeside),
     order: planOrder(query, byPeriod),
     size: requirePageSize(query.first ?? 100),
     after: query.after ?? null,

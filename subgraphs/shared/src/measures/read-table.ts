@@ -1,4 +1,4 @@
-import { boroughOf, streetOf } from '@shequ/schema/codes/division-code'
+import { boroughOf, cityOf, streetOf } from '@shequ/schema/codes/division-code'
 import type { Tier } from '@shequ/schema/tiers'
 import { type Breakdown, whyNot } from './choose-cells.js'
 import { keyNames } from './measure-statement.js'
@@ -87,12 +87,15 @@ function readRows(
     const output = outputs[index] ?? 0
     const coverage = readCoverage(index)
     const isPending = question.byPeriod ? pending.includes(places[index] ?? 0) : areAllPending
-    const isArea = unit !== ''
+    const isArea = unit !== '' && question.groups === null
+    const isIn = (length: number) => isArea && digits >= length
     return {
+      cityCode: isArea && (question.byCity || question.areBeside) ? cityOf(unit) : null,
+      areaGroup: unit === '' ? null : (question.groups?.[Number(unit)]?.name ?? null),
       areaCode: isArea ? unit : null,
-      boroughCode: isArea ? boroughOf(unit) : null,
-      streetCode: isArea && digits >= 9 ? streetOf(unit) : null,
-      communityCode: isArea && digits >= 12 ? unit : null,
+      boroughCode: isIn(6) ? boroughOf(unit) : null,
+      streetCode: isIn(9) ? streetOf(unit) : null,
+      communityCode: isIn(12) ? unit : null,
       period: periodOf(index),
       learnerGroup: breakdowns[output]?.group ?? null,
       programmeKind: breakdowns[output]?.kind ?? null,

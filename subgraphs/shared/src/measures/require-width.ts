@@ -1,7 +1,8 @@
 import { withoutPadding } from '@shequ/schema/codes/division-code'
+import type { HubError } from '@shequ/schema/errors/hub-error'
 import type { Tier } from '@shequ/schema/tiers'
 import type { RunStatement } from '../database/statement.js'
-import { levelColumn, type Owner, passesSql } from './communities-sql.js'
+import { columnOfLevel, levelColumn, type Owner, passesSql } from './communities-sql.js'
 import type { AreaLevel } from './measure-query.js'
 import { Parameters } from './parameters.js'
 import type { Question } from './plan-question.js'
@@ -22,7 +23,6 @@ type Level = keyof typeof most
 
 const levelOfDigits: Readonly<Record<number, Level>> = { 6: 'BOROUGH', 9: 'STREET', 12: 'COMMUNITY' }
 
-const areaColumns = { BOROUGH: 'borough_code', STREET: 'street_code', COMMUNITY: 'community_code' } as const
 const areaWords = { BOROUGH: 'boroughs', STREET: 'streets', COMMUNITY: 'communities' } as const
 
 /**
@@ -37,27 +37,37 @@ export async function requireWidth(
   owners: readonly Owner[],
   tier: Tier,
 ): Promise<void> {
-  const { level, periods, byPeriod, breakdowns } = question
+  const { level, periods, byPeriod, breakdowns, groups } = question
   const each = (byPeriod ? periods.length : 1) * breakdowns.length
+  if (groups !== null) {
+    const areas = groups.reduce((sum, { codes }) => sum + codes.length, 0)
+    if (areas * each > mostRows) throw tooWide(areas, 'areas of groups', question)
+    return
+  }
   if (level === null || roughAreas(level, question, owners) * each <= mostRows) return
   const areas = tier === 'community' ? 1 : await countAreas(run, level, question, owners)
   if (areas * each <= mostRows) return
+  throw tooWide(areas, areaWords[level], question)
+}
+
+function tooWide(areas: number, words: string, { byPeriod, periods, breakdowns }: Question): HubError {
   const factors = [
-    `${areas} ${areaWords[level]}`,
+    `${areas} ${words}`,
     ...(byPeriod ? [`${periods.length} periods`] : []),
     ...(breakdowns.length > 1 ? [`${breakdowns.length} groups and kinds`] : []),
   ]
-  throw refuse(
+  const rows = areas * (byPeriod ? periods.length : 1) * breakdowns.length
+  return refuse(
     'groupBy',
-    `Expected a question of at most ${mostRows} rows, but this one has ${areas * each}: ${factors.join(' × ')}. ` +
+    `Expected a question of at most ${mostRows} rows, but this one has ${rows}: ${factors.join(' × ')}. ` +
       'Ask within a borough or a street, for fewer periods, or by fewer dimensions.',
   )
 }
 
-function roughAreas(level: AreaLevel, { filter }: Question, [owner]: readonly Owner[]): number {
-  const digits = withoutPadding(owner?.code ?? '').length
+function roughAreas(level: AreaLevel, { filter, areBeside }: Question, owners: readonly Owner[]): number {
+  const digits = withoutPadding(owners[0]?.code ?? '').length
   const wholes: readonly (readonly [Level, number])[] = [
-    [levelOfDigits[digits] ?? 'CITY', 1],
+    [levelOfDigits[digits] ?? 'CITY', areBeside ? owners.length : 1],
     ...(filter.boroughs ? ([['BOROUGH', filter.boroughs.length]] as const) : []),
     ...(filter.streets ? ([['STREET', filter.streets.length]] as const) : []),
     ...(filter.communities ? ([['COMMUNITY', filter.communities.length]] as const) : []),
@@ -65,7 +75,7 @@ function roughAreas(level: AreaLevel, { filter }: Question, [owner]: readonly Ow
   return Math.min(...wholes.map(([of, number]) => most[of][level] * number))
 }
 
-/** The areas of a level that are on the register, of the owner that has the most. */
+/** The areas of a level that are on the register, of the owner that has the most; of cities side by side, of all. */
 async function countAreas(
   run: RunStatement,
   level: AreaLevel,
@@ -78,8 +88,8 @@ async function countAreas(
     owners.map(({ code }) => code),
     'text[]',
   )
-  const text = `select coalesce(max(areas), 0)::int as areas from (
-  select count(distinct ${areaColumns[level]}) as areas from area where ${of} = any(${codes}) and ${passesSql(question, parameters)} group by ${of}
+  const text = `select coalesce(${question.areBeside ? 'sum' : 'max'}(areas), 0)::int as areas from (
+  select count(distinct ${columnOfLevel[level]}) as areas from area where ${of} = any(${codes}) and ${passesSql(question, parameters)} group by ${of}
 ) counted`
   const [row] = await run<{ areas: number }>({ text, values: parameters.values })
   return row?.areas ?? 0

@@ -28,7 +28,8 @@ export function talliedSourcesSql(
     ['owner', 'unit', 'place', 'period'].map((column) => `${alias}.${column}`).join(', ')
   const sums = `select ${columns('p')}, p.area_code as division_code, true as in_${key}, ${hiddenColumnNames(question).join(', ')} from ${name}_part p where p.is_sum`
   const named = (of: TalliedLevel, isSum: boolean) => {
-    const digits = { CITY: withoutPadding(owners[0]?.code ?? '').length, BOROUGH: 6, STREET: 9 }[of]
+    const ofCity = Math.min(...owners.map(({ code }) => withoutPadding(code).length))
+    const digits = { CITY: ofCity, BOROUGH: 6, STREET: 9 }[of]
     return `select ${columns('p')}, r.division_code, true, ${hiddenColumns(question, 'r').join(', ')}
     from ${name}_part_${of} p
     join measure_return r on r.kind = 'NAMED' and r.period = p.period and r.levels[${place}] >= p.reader

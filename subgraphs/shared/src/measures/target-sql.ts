@@ -16,15 +16,16 @@ export function targetSql(question: Question, owners: readonly Owner[], paramete
   const codes = owners.map(({ code }) => code)
   const lists = [parameters.add(codes, 'text[]'), parameters.add(codes.map(cityOf), 'text[]')]
   return `aim as materialized (
-  select o.owner, p.place, t.measure, t.value::float8 as value from unnest(${lists.join(', ')}) o (owner, city)
+  select o.owner, rpad(left(o.owner, length(rtrim(o.owner, '0'))), 12, '9') as last_code, p.place, t.measure, t.value::float8 as value from unnest(${lists.join(', ')}) o (owner, city)
   join target t on t.city_code = o.city and t.measure = any(${parameters.add(targetedMeasures(question), 'text[]')}) and t.removed_at is null
   join period p on p.period = t.year::text
 )`
 }
 
 /** SQL for the target of a measure for a row of values. */
-export function aimSql(measure: MeasureName, parameters: Parameters): string {
-  return `(select aim.value from aim where aim.owner = row_value.owner and aim.place = row_value.place and aim.measure = ${parameters.add(measure, 'text')})`
+export function aimSql(measure: MeasureName, { areBeside }: Question, parameters: Parameters): string {
+  const isItsCity = areBeside ? 'row_value.unit between aim.owner and aim.last_code' : 'aim.owner = row_value.owner'
+  return `(select aim.value from aim where ${isItsCity} and aim.place = row_value.place and aim.measure = ${parameters.add(measure, 'text')})`
 }
 
 /** SQL for the measures of which the city of an owner `o` wants nothing in any of the years asked about. */
@@ -32,7 +33,7 @@ export function aimlessSql(question: Question, parameters: Parameters): string {
   const measures = targetedMeasures(question)
   if (measures.length === 0) return 'null::text[]'
   return `array(select measure from unnest(${parameters.add(measures, 'text[]')}) measure
-    where not exists (select from aim where aim.owner = o.owner and aim.measure = measure.measure))`
+    where not exists (select from aim where ${question.areBeside ? 'true' : 'aim.owner = o.owner'} and aim.measure = measure.measure))`
 }
 
 /** @throws {HubError} BAD_USER_INPUT for a condition with TARGET in a tier that has no targets. */

@@ -6,6 +6,7 @@ import type { Parameters } from './parameters.js'
 import type { Question } from './plan-question.js'
 import type { Bounds } from './bounds.js'
 import type { FamilyPlan } from './plan-family.js'
+import type { QuestionPart } from './question-parts.js'
 import type { ReadFamily } from './read-family.js'
 import { takeTogether, tightenFamily } from './tighten-family.js'
 
@@ -21,7 +22,7 @@ export interface TightenedFigure {
 
 /** Tightens a family, and gives the figures of an answer of which it tells more than their own returns do. */
 export function tightenedFigures(
-  question: Question,
+  { question, figures }: QuestionPart,
   { times, cells, counts }: FamilyPlan,
   { family, areas }: ReadFamily,
 ): readonly TightenedFigure[] {
@@ -30,12 +31,8 @@ export function tightenedFigures(
     [...family.boundsOf].map(([count, { low, high }]) => [count, { low: low.slice(), high: high.slice() }]),
   )
   tightenFamily(family)
-  const wanted: readonly (Pick<Figures, 'level' | 'breakdowns'> & { readonly name: 'row' | 'total' })[] = [
-    { name: 'row', level: question.level, breakdowns: question.breakdowns },
-    ...(question.wantsTotals ? [{ name: 'total', level: null, breakdowns: question.whole } as const] : []),
-  ]
   const asked = baseCountsOfAll(question.measures).filter((count) => counts.includes(count))
-  return wanted.flatMap(({ name, level, breakdowns }) =>
+  return figures.flatMap(({ name, level, breakdowns }) =>
     areas.flatMap(({ owner, level: own, unit }, place) => {
       if (own !== level) return []
       return times.places.flatMap((time, index) =>
@@ -85,12 +82,26 @@ export function tightenedSql(
   return `tightened (${['name', 'owner', 'unit', 'place', 'output', ...columns].join(', ')}) as materialized (select * from unnest(${lists.join(', ')}))`
 }
 
+/** SQL by which figures that rows take together are read: from what, joined with what, and the bounds of their counts. */
+export function boundsSql(name: string, isTightened: boolean, question: Question) {
+  const counts = baseCountsOfAll(question.measures).map(columnOf)
+  return {
+    areas: `${name}_figure`,
+    join: isTightened ? tightenedJoin(name, question, 'f') : '',
+    known: counts.flatMap((column) =>
+      isTightened
+        ? [`greatest(f.low_${column}, t.low_${column})`, `least(f.high_${column}, t.high_${column})`]
+        : [`f.low_${column}`, `f.high_${column}`],
+    ),
+  }
+}
+
 /** The join of figures `g` with what is known better of them; left out where that contradicts what they are now. */
-export function tightenedJoin(name: string, { measures }: Question): string {
+export function tightenedJoin(name: string, { measures }: Question, g = 'g'): string {
   const agrees = baseCountsOfAll(measures).map((count) => {
     const [low, high] = [`low_${columnOf(count)}`, `high_${columnOf(count)}`]
-    return `coalesce(t.${low} <= g.${high}, true) and coalesce(t.${high} >= g.${low}, true)`
+    return `coalesce(t.${low} <= ${g}.${high}, true) and coalesce(t.${high} >= ${g}.${low}, true)`
   })
-  return `left join tightened t on t.name = '${name}' and t.owner = g.owner and t.unit = g.unit and t.place = g.place and t.output = g.output
+  return `left join tightened t on t.name = '${name}' and t.owner = ${g}.owner and t.unit = ${g}.unit and t.place = ${g}.place and t.output = ${g}.output
       and ${agrees.join(' and ')}`
 }
