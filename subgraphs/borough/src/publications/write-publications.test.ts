@@ -137,9 +137,74 @@ test('a search finds characters at any width and in any case, and the index has 
   for (const search of ['(2班)', 'wide', '２']) expect(await found(search)).toEqual(['ＡＩ入门（２班）'])
   for (const search of ['％', 'ＡＩ入门（４班）']) expect(await found(search)).toEqual([])
   const [indexed] = await tier.sql(
-    "select count(*)::int as count from catalogue_programme where character_pairs(title || ' ' || description) @> character_pairs('ＡＩ')",
+    "select count(*)::int as count from catalogue_programme where character_pairs(words) @> character_pairs('ＡＩ')",
   )
   expect(indexed).toEqual({ count: 2 })
+})
+
+describe('a search of programmes', () => {
+  const found = async (search: string, list = 'programmes', name = 'title') => {
+    const { data, errors } = await subgraph.call({
+      query: `query ($search: String) { ${list}(within: "${borough}", filter: { search: $search }) { nodes { ${name} } } }`,
+      variables: { search },
+      viewer: anonymous,
+    })
+    expect(errors).toBeUndefined()
+    return (data as Record<string, { nodes: Record<string, string>[] }>)[list]?.nodes.map((node) => node[name])
+  }
+  beforeEach(() =>
+    publish(
+      programme(1, 9, {
+        title: '书法与绘画',
+        description: '学习书写',
+        kind: 'COURSE',
+        audience: ['RETIRED', 'MIGRANTS'],
+      }),
+      programme(2, 9, {
+        title: '書法與繪畫',
+        description: '學習書寫',
+        kind: 'WORKSHOP',
+        audience: ['YOUNG_UNEMPLOYED'],
+      }),
+      programme(3, 9, { title: 'Choir', description: 'We sing.', kind: 'CULTURAL_ACTIVITY', audience: [] }),
+    ),
+  )
+
+  test.each([
+    ['simplified characters', '书法', ['书法与绘画', '書法與繪畫']],
+    ['traditional characters', '書法', ['书法与绘画', '書法與繪畫']],
+    ['both in one word', '學习', ['书法与绘画', '書法與繪畫']],
+    ['a kind in Chinese', '课程', ['书法与绘画']],
+    ['a kind in traditional characters', '課程', ['书法与绘画']],
+    ['a kind in English', 'Workshop', ['書法與繪畫']],
+    ['a kind in the plural, in full width', 'ＣＯＵＲＳＥＳ', ['书法与绘画']],
+    ['a word of a kind', 'cultural', ['Choir']],
+    ['a group in Chinese', '退休', ['书法与绘画']],
+    ['a group in traditional characters', '失業青年', ['書法與繪畫']],
+    ['a group in English', 'retired', ['书法与绘画']],
+    ['a group by its value', 'migrants', ['书法与绘画']],
+    ['a group and a word of the title', '退休 書法', ['书法与绘画']],
+    ['a group and a kind that differ', '退休 工作坊', []],
+    ['a part of an English name', 'tire', []],
+    ['words that say nothing', 'who from', []],
+    ['one character of a name', '课', []],
+  ])('finds %s', async (_, search, titles) => {
+    expect((await found(search))?.toSorted()).toEqual(titles.toSorted())
+  })
+
+  test('finds centres in simplified and traditional characters', async () => {
+    const centre = { address: '愚園路1号', status: 'ACTIVE', seats: 10 } as const
+    const whereabouts = { latitude: null, longitude: null, telephone: null, website: null, openingHours: [] }
+    await publish({
+      community: lane,
+      kind: 'CENTRE',
+      id: uuid(7),
+      version: 1,
+      record: { name: '学习中心', ...centre, ...whereabouts },
+    })
+    for (const search of ['學習', '学习', '愚园路', '愚園路'])
+      expect(await found(search, 'educationCentres', 'name')).toEqual(['学习中心'])
+  })
 })
 
 describe('a batch is refused whole', () => {

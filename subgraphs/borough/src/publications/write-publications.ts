@@ -1,4 +1,5 @@
 import type { Publication } from '@shequ/schema/publications/publication'
+import { folded } from '@shequ/subgraph/paging/folded'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 
 /** Records are locked in the order of their keys, so that two batches with the same ones never wait for each other. */
@@ -14,6 +15,8 @@ const keepVersions = `
 interface CatalogueTable {
   readonly table: string
   readonly columns: Readonly<Record<string, { readonly member: string; readonly type: string; readonly sql?: string }>>
+  /** The members in whose words a search looks. */
+  readonly words: readonly string[]
   /** Whether its rows name the areas that hold their community. */
   readonly isByArea: boolean
 }
@@ -36,7 +39,9 @@ const tables: Readonly<Record<Publication['kind'], CatalogueTable>> = {
       telephone: column('telephone'),
       website: column('website'),
       opening_hours: column('openingHours', 'jsonb'),
+      words: column('words'),
     },
+    words: ['name', 'address'],
     isByArea: true,
   },
   PROGRAMME: {
@@ -58,7 +63,9 @@ const tables: Readonly<Record<Publication['kind'], CatalogueTable>> = {
       languages: column('languages', 'text[]'),
       sessions: column('sessions', 'jsonb'),
       session_starts: { ...column('sessions', 'jsonb'), sql: startsOfSessions },
+      words: column('words'),
     },
+    words: ['title', 'description'],
     isByArea: true,
   },
   GUIDANCE_RESPONSE: {
@@ -69,12 +76,14 @@ const tables: Readonly<Record<Publication['kind'], CatalogueTable>> = {
       answered_on: column('answeredOn', 'date'),
       level: column('level', 'sharing_level'),
     },
+    words: [],
     isByArea: false,
   },
 }
 
 const writes = Object.entries(tables).map(([kind, table]) => ({
   kind,
+  words: table.words,
   upsert: upsertOf(table),
   remove: removeOf(table),
 }))
@@ -117,12 +126,18 @@ export async function writePublications(sql: TransactionSql, publications: reado
   )
   const newer = new Set(kept.map(nameOf))
   const written = publications.filter((publication) => newer.has(nameOf(publication)))
-  for (const { kind, upsert, remove } of writes) {
+  for (const { kind, words, upsert, remove } of writes) {
     const ofKind = written.filter((publication) => publication.kind === kind)
     const here = ofKind.filter(({ record }) => record !== null)
     const gone = ofKind.filter(({ record }) => record === null)
     if (here.length > 0) {
-      await sql(upsert, JSON.stringify(here.map(({ community, id, record }) => ({ community, id, ...record }))))
+      const rows = here.map(({ community, id, record }) => ({
+        community,
+        id,
+        ...record,
+        words: wordsOf(record, words),
+      }))
+      await sql(upsert, JSON.stringify(rows))
     }
     if (gone.length > 0) {
       await sql(
@@ -133,6 +148,12 @@ export async function writePublications(sql: TransactionSql, publications: reado
     }
   }
   return written.length
+}
+
+/** What a search compares of a record, in one text. */
+function wordsOf(record: Publication['record'], members: readonly string[]): string {
+  const texts = new Map<string, unknown>(Object.entries(record ?? {}))
+  return folded(members.map((member) => texts.get(member)).join(' '))
 }
 
 function nameOf({ community, kind, id }: Pick<Publication, 'community' | 'kind' | 'id'>): string {

@@ -1,6 +1,6 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { Connection } from '@shequ/subgraph/paging/connection'
-import { searchable } from '@shequ/subgraph/paging/containing'
+import { folded } from '@shequ/subgraph/paging/folded'
 import type { ListLoader } from '@shequ/subgraph/paging/list-loader'
 import type { PageArguments } from '@shequ/subgraph/paging/page-arguments'
 import { chinaDay } from '@shequ/subgraph/records/china-day'
@@ -42,10 +42,10 @@ export function searchCentres(
   return searchArea(within, loaders, loaders.centresIn, asked)
 }
 
-/** The words of a search, each of which a text has to contain; wide spaces part them too. */
+/** The words of a search, folded as the catalogue's are; wide spaces part them too. */
 function wordsOf(search: string | null | undefined): readonly string[] {
   const text = optionalText('filter.search', search, shortText)
-  return text ? searchable(text).split(/\s+/).filter(Boolean) : []
+  return text ? folded(text).split(/\s+/).filter(Boolean) : []
 }
 
 /**

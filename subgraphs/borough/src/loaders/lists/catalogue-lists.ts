@@ -1,7 +1,8 @@
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
-import { containing } from '@shequ/subgraph/paging/containing'
-import type { Condition, List } from '@shequ/subgraph/paging/list'
+import { patternOf } from '@shequ/subgraph/paging/containing'
+import type { List } from '@shequ/subgraph/paging/list'
 import type { PageArguments } from '@shequ/subgraph/paging/page-arguments'
+import { toldByProgramme } from './told-by-programme.js'
 import { centresNear, programmesNear, type Near } from './near.js'
 import { meetingAt, type Meeting } from './meeting-at.js'
 import { guidanceAnswerTable, listedCentreTable, listedProgrammeTable } from '../../database/catalogue-tables.js'
@@ -18,7 +19,7 @@ export type AreaColumn = 'city_code' | 'borough_code' | 'street_code'
 
 /** What a search of programmes may be narrowed by. */
 export interface ProgrammeArguments extends PageArguments {
-  /** Words that the text has to contain. */
+  /** Words, folded, of which each has to be told. */
   readonly words: readonly string[]
   readonly kinds?: readonly ProgrammeKind[] | null | undefined
   readonly audience?: LearnerGroup | null | undefined
@@ -45,9 +46,6 @@ export interface CentreArguments extends PageArguments {
 /** How many days the longest programme of all lasts: what began longer ago is over, so that it need not be read in their order. */
 const longestProgramme = '(select coalesce(max(ends_on - starts_on), 0) from catalogue_programme)'
 
-/** The words of a programme, by whose pairs of characters an index finds it. */
-const programmeWords = 'programme_words(title, description)'
-
 /** The programmes of an area in the catalogue, by first day. */
 export function programmesBelow(column: AreaColumn): List<ProgrammeArguments> {
   return {
@@ -59,8 +57,7 @@ export function programmesBelow(column: AreaColumn): List<ProgrammeArguments> {
       { property: 'uuid', type: 'uuid' },
     ],
     conditions: ({ words, kinds, audience, audiences, from, to, places, areas, feeFrom, feeTo, meeting, near }) => [
-      ...havingPairs(words),
-      ...containingAll(programmeWords, words),
+      ...words.map(toldByProgramme),
       { sql: 'kind = any($::programme_kind[])', value: kinds },
       { sql: "(audience = '{}' or $::text = any(audience))", value: audience },
       { sql: `ends_on >= $::date and starts_on >= $::date - ${longestProgramme}`, value: from },
@@ -87,21 +84,11 @@ export function centresBelow(column: AreaColumn): List<CentreArguments> {
       { property: 'uuid', type: 'uuid' },
     ],
     conditions: ({ words, status, near }) => [
-      ...containingAll("(name || ' ' || address)", words),
+      ...words.map((word) => ({ sql: 'words like $', value: patternOf(word) })),
       { sql: 'status = $::centre_status', value: status },
       ...centresNear(near),
     ],
   }
-}
-
-/** Whatever contains a word contains the pairs of characters that it is made of; a word of one has none. */
-function havingPairs(words: readonly string[]): Condition[] {
-  const longer = words.filter((word) => word.length > 1)
-  return longer.map((value) => ({ sql: `character_pairs(${programmeWords}) @> character_pairs($::text)`, value }))
-}
-
-function containingAll(text: string, words: readonly string[]): Condition[] {
-  return words.map((word) => containing(text, word))
 }
 
 /** What a list of answers to guidance may be narrowed by. */

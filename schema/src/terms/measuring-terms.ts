@@ -1,0 +1,70 @@
+import { termsOf } from './term.js'
+
+/** Names of measures, and of the words in which they are asked for and answered. */
+export const measuringTerms = {
+  Measure: termsOf({
+    PARTICIPATION_RATE: ['Participation rate', '参与率'],
+    OLDER_PARTICIPATION_RATE: ['Participation rate of people of 60 and over', '60岁及以上居民参与率'],
+    ATTENDANCES: ['Attendances', '参加人次'],
+    HOURS_PER_RESIDENT: ['Hours per resident', '人均学习时数'],
+    HOURS_PER_PARTICIPANT: ['Hours per participant', '参与者人均学习时数'],
+    COMPLETION_RATE: ['Completion rate', '结业率'],
+    SATISFACTION: ['Satisfaction', '满意度'],
+    LEADERSHIP_APPRAISAL_BOROUGH: ["Appraisal of the borough's leadership", '对区领导工作的评议'],
+    LEADERSHIP_APPRAISAL_CITY: ["Appraisal of the city's leadership", '对市领导工作的评议'],
+    VOLUNTEERS_PER_10000: ['Volunteer educators per 10,000 residents', '每万名居民中的志愿教师'],
+    VOLUNTEER_HOURS_SHARE: ['Share of hours taught by volunteers', '志愿授课时数占比'],
+    BUDGET_PER_HEAD: ['Budget per head', '人均学习经费'],
+    SELF_RELIANCE: ['Self-reliance', '自筹率'],
+    DONATION_SHARE: ['Share of donations', '捐赠占比'],
+    CONSIGNED_SHARE: ['Share of centres under consignment', '委托运营中心占比'],
+    RESPONSIVENESS: ['Responsiveness', '需求答复率'],
+    DESIGNATION_SHARE: ['Share of designated communities', '示范（试点）社区占比'],
+    ADAPTATION_RATE: ['Adaptation rate', '因地制宜率'],
+    REPORTING_RATE: ['Reporting rate', '上报率'],
+  }),
+  MeasureAspect: termsOf({
+    VALUE: ['Value', '数值'],
+    GROWTH: ['Change against the period before', '环比变化'],
+    GROWTH_ON_YEAR: ['Change against the same period of the year before', '同比变化'],
+  }),
+  Benchmark: termsOf({
+    TARGET: ["City's target", '市定目标'],
+    THRESHOLD: ['National goal or criterion', '国家目标或标准'],
+  }),
+  CellStatus: termsOf({
+    VALUE: ['Known', '有值'],
+    ZERO: ['Zero', '为零'],
+    SUPPRESSED: ['Hidden to protect people in small numbers', '为保护个人而隐藏'],
+    WITHHELD: ['Not shared', '未共享'],
+    NOT_REPORTED: ['Not reported', '未上报'],
+    PENDING: ['Being worked out', '计算中'],
+    UNAVAILABLE: ['No such figure', '无此数值'],
+    PARTIAL: ['Known of some communities', '部分社区的数值'],
+  }),
+  Dimension: termsOf({
+    CITY: ['By city', '按市'],
+    BOROUGH: ['By borough', '按区'],
+    STREET: ['By street', '按街道'],
+    COMMUNITY: ['By community', '按社区'],
+    AREA_GROUP: ['By group of areas', '按自定区域组'],
+    PERIOD: ['By period', '按时期'],
+    LEARNER_GROUP: ['By learner group', '按学习人群'],
+    PROGRAMME_KIND: ['By kind of programme', '按项目类型'],
+  }),
+  Grain: termsOf({
+    MONTH: ['Month', '月'],
+    QUARTER: ['Quarter', '季度'],
+    YEAR: ['Year', '年'],
+  }),
+  Comparison: termsOf({
+    LT: ['Less than', '小于'],
+    LTE: ['At most', '不大于'],
+    GT: ['More than', '大于'],
+    GTE: ['At least', '不小于'],
+  }),
+  Direction: termsOf({
+    ASC: ['Ascending', '升序'],
+    DESC: ['Descending', '降序'],
+  }),
+}

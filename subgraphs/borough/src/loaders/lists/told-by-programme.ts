@@ -1,0 +1,20 @@
+import { learningTerms } from '@shequ/schema/terms/learning-terms'
+import { valuesNamed } from '@shequ/schema/terms/values-named'
+import { patternOf } from '@shequ/subgraph/paging/containing'
+import type { Condition } from '@shequ/subgraph/paging/list'
+
+/** Whatever contains a word contains the pairs of characters that it is made of, by which an index finds it. A word of one has none. */
+const contains = 'character_pairs(words) @> character_pairs($::text) and words like $'
+
+/** The condition that a programme tells of a folded word: in its title or description, or by a name of its kind or of a group it is meant for. */
+export function toldByProgramme(word: string): Condition {
+  const kinds = valuesNamed(learningTerms.ProgrammeKind, word)
+  const groups = valuesNamed(learningTerms.LearnerGroup, word)
+  const said = { value: word, more: [patternOf(word)] }
+  if (kinds.length === 0 && groups.length === 0) return { sql: contains, ...said }
+  return {
+    sql: `(${contains} or kind = any($::programme_kind[]) or audience && $::text[])`,
+    ...said,
+    more: [...said.more, kinds, groups],
+  }
+}
