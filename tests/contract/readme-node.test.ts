@@ -7,6 +7,7 @@ import { ask } from '../helpers/ask.js'
 import { findFreePort } from '@shequ/postgres/embedded/free-port'
 import { hubArguments } from '../helpers/readme-commands.js'
 import { type RunningHub, hub, runHub } from '../helpers/run-hub.js'
+import { wholeYears } from '../helpers/whole-years.js'
 
 /**
  * The walk-through "A community leaves the shared server", with ports and folders of the test's own in the place of the reader's: of
@@ -43,7 +44,7 @@ test('the walk-through runs as it is written', async () => {
   const server = await runHub(['start', '--activity', 'none', '--port', '0'], shared)
   running.push(server)
   // Loaded beside the hub that runs, which has no periods to close then while the community moves.
-  expect((await hub(['load', '310000000000', '--activity', 'tiny'], shared)).code).toBe(0)
+  expect((await hub(['load', '310000000000', '--activity', 'tiny', ...wholeYears], shared)).code).toBe(0)
   const place = (command: (typeof commands)[keyof typeof commands]) =>
     hubArguments(command).map((arg) => arg.replace('http://127.0.0.1:4000', server.url))
   const run = async (

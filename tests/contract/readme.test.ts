@@ -7,7 +7,7 @@ import { errorTable } from '@shequ/schema/errors/error-table'
 import type { z } from 'zod'
 import { commandsAndTests, readCommands } from '../helpers/readme-commands.js'
 import { authorPages, pages, readPage, readPages } from '../helpers/pages.js'
-import { examplesOf, plannerSection, sectionOf } from '../helpers/readme-examples.js'
+import { daySection, examplesOf, plannerSection, sectionOf } from '../helpers/readme-examples.js'
 import { type TestHub, startHub } from '../helpers/start-hub.js'
 
 const root = join(import.meta.dirname, '../..')
@@ -20,10 +20,10 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => hub.close())
 
-/** The planner's section is told of another city, and has a test of its own beside; figures of the README's are of the whole city, and a long test's. */
+/** The planner's section and that of the day are told of other cities, and have tests of their own beside; figures of the README's are of the whole city, and a long test's. */
 const outside = [
   await readPage('README.md'),
-  sectionOf(await readPage('schema/README.md'), plannerSection).outside,
+  sectionOf(sectionOf(await readPage('schema/README.md'), plannerSection).outside, daySection).outside,
   await readPage('gateway/README.md'),
   await readPage('subgraphs/README.md'),
 ].join('\n')

@@ -8,9 +8,10 @@ import { shareOf } from '@shequ/process/testing/random-seed'
 import { ask } from '../helpers/ask.js'
 import { longSeed } from '../helpers/long-seed.js'
 import { beginHub, runHub } from '../helpers/run-hub.js'
+import { wholeYears } from '../helpers/whole-years.js'
 
 const kills = shareOf(50)
-const args = ['start', '--activity', 'tiny', '--port', '0']
+const args = ['start', '--activity', 'tiny', ...wholeYears, '--port', '0']
 
 const question = `{ city(code: "310000000000") { boroughs { communities { totalCount } } }
   community(code: "310101002001") { programmes(from: "2024-01-01") { totalCount } } }`

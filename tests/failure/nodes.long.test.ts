@@ -12,6 +12,7 @@ import { gatewayAudience, localIssuer, mintViewerToken } from '@shequ/process/ke
 import { anonymous, type Role } from '@shequ/schema/viewer'
 import { type Answer, ask } from '../helpers/ask.js'
 import { type RunningHub, consentToMove, hub as runCommand, runHub } from '../helpers/run-hub.js'
+import { wholeYears } from '../helpers/whole-years.js'
 
 const moving = 20
 const movingAtOnce = 3
@@ -60,7 +61,7 @@ beforeAll(async () => {
   }
   hub = await runHub(['start', '--activity', 'none', '--port', '0'], environment)
   // Loaded beside the hub that runs, which has no periods to close then.
-  const loaded = await runCommand(['load', '310000000000', '--activity', 'tiny'], environment)
+  const loaded = await runCommand(['load', '310000000000', '--activity', 'tiny', ...wholeYears], environment)
   if (loaded.code !== 0) throw new Error(loaded.stderr)
   planner = await tokenOf('planner', '310000000000')
   // Those with activity first: of these, whole answers are to move.

@@ -1,3 +1,4 @@
+import { loadCity } from '@shequ/cli/run/load-city'
 import { migrationsOf } from '@shequ/cli/run/open-databases'
 import { connectTestServer } from '@shequ/postgres/testing/connect-test-server'
 import { createTestDatabase, type TestDatabase } from '@shequ/postgres/testing/create-test-database'
@@ -26,6 +27,17 @@ export function createCityDatabases(): Promise<CityDatabases> {
 export function createReturnedCityDatabases(): Promise<CityDatabases> {
   return copiesOf(returned)
 }
+
+/**
+ * Creates the databases of Shanghai as `npm start -- --activity tiny --day 2026-09-10` has them: with programmes that go on, and
+ * others that are announced.
+ */
+export function createCityDatabasesOfADay(): Promise<CityDatabases> {
+  return copiesOf(ofADay)
+}
+
+/** The day of those databases. */
+export const dayOfActivity = '2026-09-10'
 
 type Templates = Readonly<Record<Tier, TestTemplate>>
 
@@ -67,6 +79,9 @@ function templatesOf(name: string, fill: (urls: Readonly<Record<Tier, string>>) 
 
 const shanghai = templatesOf('shanghai', fill)
 const returned = templatesOf('shanghai-returned', loadReturnedCity)
+const ofADay = templatesOf('shanghai-of-a-day', (urls) =>
+  loadCity(urls, { city: '310000000000', activity: 'tiny', day: dayOfActivity }),
+)
 
 /** How many communities of each borough, in the order of their codes, have activity. */
 const activeOfEachBorough = 4

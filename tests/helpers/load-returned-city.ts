@@ -1,4 +1,5 @@
 import { closePeriods } from '@shequ/community/returns/close/close-periods'
+import { TWO_WHOLE_YEARS } from '@shequ/data/activity/time/activity-day'
 import { loadCity } from '@shequ/data/load/load-city'
 import { openPool } from '@shequ/postgres/open-pool'
 import type { Pool } from 'pg'
@@ -29,7 +30,7 @@ const closed: ReadonlySet<Period> = new Set([
 export async function loadReturnedCity(urls: Readonly<Record<Tier, string>>): Promise<void> {
   const pools = { city: openPool(urls.city), borough: openPool(urls.borough), community: openPool(urls.community) }
   try {
-    await loadCity({ pools, cityCode: city, activity: 'tiny' })
+    await loadCity({ pools, cityCode: city, activity: { size: 'tiny', day: TWO_WHOLE_YEARS } })
     await hostOnly(pools.community, activeBoroughs)
   } finally {
     await Promise.all(tiers.map((tier) => pools[tier].end()))

@@ -1,3 +1,4 @@
+import { TWO_WHOLE_YEARS } from '@shequ/data/activity/time/activity-day'
 import { estimateResidents } from '@shequ/data/census/estimate-residents'
 import { readCensus } from '@shequ/data/census/read-census'
 import type { Divisions } from '@shequ/data/divisions/divisions'
@@ -23,7 +24,14 @@ export async function loadSmallCity(
   const pools = { city: openPool(urls.city), borough: openPool(urls.borough), community: openPool(urls.community) }
   try {
     await loadDivisions({ pools, divisions, residents })
-    await loadActivity({ pools, divisions, residents, size: 'small', only: (code) => active.has(code) })
+    await loadActivity({
+      pools,
+      divisions,
+      residents,
+      size: 'small',
+      day: TWO_WHOLE_YEARS,
+      only: (code) => active.has(code),
+    })
   } finally {
     await Promise.all(tiers.map((tier) => pools[tier].end()))
   }

@@ -9,7 +9,7 @@ export const commandsAndTests = {
   'npm run bench': 'bench/bench-command.long.test.ts',
   'npm run drift': '.ci/run',
   'export DATA_DIR=.data-tiny': 'contract/readme-planner.test.ts',
-  'npm start -- --activity tiny': 'path/npm-start.test.ts',
+  'npm start -- --activity tiny --day 2026-01-01 --announced 0': 'path/npm-start.test.ts',
   'curl -H "Authorization: Bearer $TOKEN" "http://localhost:4000/measures.csv?within=310101000000&measures=ATTENDANCES&groupBy=PERIOD&from=2025-01&to=2025-06&grain=QUARTER"':
     'contract/readme-planner.test.ts',
   'npx hub gateway --supergraph schema/supergraph.graphql --port 4100': 'failure/kill-tier.test.ts',

@@ -10,6 +10,9 @@ export interface ReadmeExample {
 /** The section of the page on asking that is told of a city of its own. */
 export const plannerSection = 'Measures, for planners'
 
+/** Another, told of a city whose activity is generated for a day on which the test stands. */
+export const daySection = 'The day of generated activity'
+
 /** The text of a section, or of all the others. */
 export function sectionOf(page: string, heading: string): { readonly inside: string; readonly outside: string } {
   const start = page.indexOf(`\n## ${heading}\n`)

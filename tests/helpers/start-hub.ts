@@ -20,7 +20,13 @@ import { serveMoves } from '@shequ/subgraph/nodes/serve-moves'
 import { serveRegister } from '@shequ/subgraph/nodes/serve-register'
 import { type AskTier, askInProcess } from '@shequ/subgraph/relay/deliver'
 import type { Pool } from 'pg'
-import { createCityDatabases, createReturnedCityDatabases, type CityDatabases } from './city-templates.js'
+import {
+  type CityDatabases,
+  createCityDatabases,
+  createCityDatabasesOfADay,
+  createReturnedCityDatabases,
+  dayOfActivity,
+} from './city-templates.js'
 import { type Answer, ask } from './ask.js'
 import { afterAllPeriods } from './load-returned-city.js'
 import { openTiers } from './open-tiers.js'
@@ -70,7 +76,7 @@ export interface TestHub {
   close(): Promise<void>
 }
 
-/** The day on which the hub of a test lives: activity is generated for 2024 and 2025. */
+/** The day on which the hub of a test lives. Its activity is that of the pages: of 2024 and 2025. */
 export const today = new Date('2025-09-15T04:00:00Z')
 
 /** Starts what `npm start` starts: three subgraphs in process behind a gateway that listens on a free port. */
@@ -86,6 +92,11 @@ export async function startHubOfNow(pace: RoutingPace): Promise<TestHub> {
 /** Starts what `npm start -- --activity tiny` starts, when every period is closed and its returns have reached the city. */
 export async function startReturnedHub(): Promise<TestHub> {
   return startHubOn(await createReturnedCityDatabases(), () => afterAllPeriods)
+}
+
+/** Starts what `npm start -- --activity tiny --day 2026-09-10` starts on that day at noon. */
+export async function startHubOfADay(): Promise<TestHub> {
+  return startHubOn(await createCityDatabasesOfADay(), () => new Date(`${dayOfActivity}T04:00:00Z`))
 }
 
 /** The same as `startHub`, but that the register of nodes is followed and their health reported. */

@@ -15,9 +15,13 @@ beforeAll(async () => {
 })
 afterAll(() => rm(dataDir, { recursive: true, force: true }))
 
-/** Types `npm start` and ends it with the interrupt key, as a person at a terminal would: the whole group gets the signal. */
-async function npmStart<Result>(use: (url: string) => Promise<Result>): Promise<Result> {
-  const [program = '', ...args] = 'npm start -- --activity tiny'.split(' ')
+/** Types a command that starts a hub, and ends it with the interrupt key, as a person at a terminal would: the whole group gets the signal. */
+async function npmStart<Result>(
+  command: string,
+  use: (url: string, said: readonly string[]) => Promise<Result>,
+): Promise<Result> {
+  const [program = '', ...args] = command.split(' ')
+  const said: string[] = []
   const environment = { ...process.env, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent' }
   const child = spawn(program, args, {
     cwd: root,
@@ -28,8 +32,9 @@ async function npmStart<Result>(use: (url: string) => Promise<Result>): Promise<
   const gone = once(child, 'exit')
   try {
     for await (const line of createInterface({ input: child.stderr })) {
+      said.push(line)
       const url = /The hub answers at (http:\/\/[^/ ]+)/.exec(line)?.[1]
-      if (url) return await use(url)
+      if (url) return await use(url, said)
     }
     throw new Error('npm start ended before it answered.')
   } finally {
@@ -38,10 +43,19 @@ async function npmStart<Result>(use: (url: string) => Promise<Result>): Promise<
   }
 }
 
-test('npm start serves the city, and a second time the same', async () => {
-  const question = '{ city(code: "310000000000") { boroughs { communities { totalCount } } } }'
-  const first = await npmStart((url) => ask(`${url}/graphql`, question))
+test('npm start serves the city, and a second time the same, for the same day', async () => {
+  const question = `{ city(code: "310000000000") {
+    boroughs { communities { totalCount } } generatedActivity { day from announcedUntil seed } } }`
+  const first = await npmStart('npm start -- --activity tiny --day 2026-01-01 --announced 0', async (url, said) => {
+    expect(said).toContain(
+      'The activity of 上海市 is that of the years before 2026-01-01, with nothing announced from then on.',
+    )
+    return ask<{ city: object }>(`${url}/graphql`, question)
+  })
   expect(first.errors).toBeUndefined()
-  const again = await npmStart((url) => ask(`${url}/graphql`, question))
+  expect(first.data.city).toMatchObject({
+    generatedActivity: { day: '2026-01-01', from: '2024-01-01', announcedUntil: null, seed: '1' },
+  })
+  const again = await npmStart('npm start -- --activity tiny', (url) => ask(`${url}/graphql`, question))
   expect(again.data).toEqual(first.data)
 }, 120_000)

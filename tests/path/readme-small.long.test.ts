@@ -8,6 +8,7 @@ import { ask } from '../helpers/ask.js'
 import { readPage } from '../helpers/pages.js'
 import { examplesOf } from '../helpers/readme-examples.js'
 import { type RunningHub, hub as runCommand, runHub } from '../helpers/run-hub.js'
+import { wholeYears } from '../helpers/whole-years.js'
 
 const examples = examplesOf(await readPage('README.md'))
 /** When the first quarter of a whole city has been closed on a slow machine, in milliseconds. */
@@ -18,7 +19,7 @@ let hub: RunningHub
 let token: string
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'shequ-readme-'))
-  hub = await runHub(['start', '--port', '0'], { DATA_DIR: dataDir, LOG_LEVEL: 'silent' })
+  hub = await runHub(['start', ...wholeYears, '--port', '0'], { DATA_DIR: dataDir, LOG_LEVEL: 'silent' })
   const printed = await runCommand(['token', 'planner', '--division', '310000000000'], { DATA_DIR: dataDir })
   token = printed.stdout.trim()
 }, 400_000)

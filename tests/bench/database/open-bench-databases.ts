@@ -2,12 +2,16 @@ import { realpath } from 'node:fs/promises'
 import { migrationsOf } from '@shequ/cli/run/open-databases'
 import { loadCity } from '@shequ/cli/run/load-city'
 import type { ActivitySize } from '@shequ/data/activity/basis/activity-size'
+import { TWO_WHOLE_YEARS } from '@shequ/data/activity/time/activity-day'
 import { startEmbeddedServer } from '@shequ/postgres/embedded/start-embedded-server'
 import { applyMigrations } from '@shequ/postgres/migrate/apply-migrations'
 import { provisionTier, type TierUrls } from '@shequ/postgres/provision/provision-tier'
 import { withClient } from '@shequ/postgres/with-client'
 import type { Tier } from '@shequ/schema/tiers'
 import { city } from '../question/three-hop-query.js'
+
+/** What is loaded where nothing is. */
+const bare = { activity: 'small', day: TWO_WHOLE_YEARS.day, announced: TWO_WHOLE_YEARS.announcedMonths } as const
 
 /** The tiers' databases of a data folder, with the city in them. */
 export interface BenchDatabases {
@@ -34,7 +38,8 @@ export async function openBenchDatabases(dataDir: string, say: (line: string) =>
     }
     const urls = { city: await open('city'), borough: await open('borough'), community: await open('community') }
     const owners = { city: urls.city.ownerUrl, borough: urls.borough.ownerUrl, community: urls.community.ownerUrl }
-    await loadCity(owners, { city, activity: (await loadedActivity(urls.city.url)) ?? 'small' })
+    const loaded = await loadedActivity(urls.city.url)
+    await loadCity(owners, { city, ...(loaded ? { activity: loaded } : bare) })
     return { adminUrl: server.adminUrl, urls, stop: () => server.stop() }
   } catch (error) {
     await server.stop()

@@ -1,4 +1,3 @@
-import type { ActivitySize } from '@shequ/data/activity/basis/activity-size'
 import { requireBundledCity } from '@shequ/data/divisions/find/find-divisions'
 import { gatewayEnvironment } from '@shequ/gateway/config'
 import { listen } from '@shequ/gateway/listen'
@@ -14,7 +13,7 @@ import { askInProcess } from '@shequ/subgraph/relay/deliver'
 import { databaseEnvironment } from '../run/environment.js'
 import { type ClosingPeriods, closeInBackground } from '../run/close-in-background.js'
 import { forgetHubAddress, noteHubAddress } from '../run/hub-address.js'
-import { loadCity } from '../run/load-city.js'
+import { type ActivityOptions, loadCity, requireKnownDay } from '../run/load-city.js'
 import { openDatabases, ownerUrls, urlsOf } from '../run/open-databases.js'
 import { type OpenCommunity, type OpenSubgraph, openCommunity, openSubgraph } from '../run/open-subgraph.js'
 import { openPseudonymKeys } from '../run/open-pseudonym-keys.js'
@@ -30,17 +29,15 @@ import { serveHub } from '../run/serve-hub.js'
  * returns of the periods that are over, the three subgraphs, the relays that carry returns from one to the next, and the gateway
  * that calls them without HTTP.
  */
-export async function start(options: {
-  city: string
-  chinaDivision?: string
-  activity: ActivitySize | 'none'
-  port?: number
-}): Promise<void> {
+export async function start(
+  options: { city: string; chinaDivision?: string; port?: number } & ActivityOptions,
+): Promise<void> {
   const environment = readEnvironment(gatewayEnvironment)
   const config = { ...environment, NODE_ADDRESSES: environment.NODE_ADDRESSES ?? loopbackRanges }
   const settings = readEnvironment(databaseEnvironment)
   const port = options.port ?? config.PORT
   if (options.chinaDivision === undefined) await requireBundledCity(options.city)
+  requireKnownDay(options)
   await requireFreePort(config.HOST, port)
   const log = createLog('hub', config.LOG_LEVEL)
   const shutdown = new Shutdown(log)

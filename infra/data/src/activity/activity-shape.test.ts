@@ -5,6 +5,7 @@ import { findDivisions } from '../divisions/find/find-divisions.js'
 import { COMMUNITY_TABLES } from './community/community-tables.js'
 import { generateCommunity } from './community/generate-community.js'
 import { planActivity } from './plan-activity.js'
+import { TWO_WHOLE_YEARS } from './time/activity-day.js'
 import { RowSink } from './basis/row-sink.js'
 
 /** One community in eight of Shanghai at size `small`. */
@@ -23,7 +24,7 @@ let [programmes, enrolments, whole] = [0, 0, 0]
 beforeAll(async () => {
   const divisions = await findDivisions('310000000000')
   const residents = estimateResidents(divisions, await readCensus('310000000000'))
-  const plan = planActivity(divisions, residents, 'small', 1)
+  const plan = planActivity(divisions, residents, 'small', 1, TWO_WHOLE_YEARS)
   whole = plan.communities.length
   for (const given of plan.communities.filter((_given, index) => index % EVERY === 0)) {
     const rows = new RowSink(COMMUNITY_TABLES)

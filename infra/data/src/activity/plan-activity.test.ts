@@ -8,6 +8,7 @@ import { COMMUNITY_TABLES } from './community/community-tables.js'
 import { generateCommunity } from './community/generate-community.js'
 import { narrowDivisions } from './narrow-divisions.js'
 import { type ActivityPlan, planActivity } from './plan-activity.js'
+import { TWO_WHOLE_YEARS } from './time/activity-day.js'
 import { RowSink } from './basis/row-sink.js'
 
 let whole: Divisions
@@ -17,7 +18,7 @@ beforeAll(async () => {
   residents = estimateResidents(whole, await readCensus('310000000000'))
 })
 
-const planTiny = (seed: number) => planActivity(narrowDivisions(whole), residents, 'tiny', seed)
+const planTiny = (seed: number) => planActivity(narrowDivisions(whole), residents, 'tiny', seed, TWO_WHOLE_YEARS)
 
 function generate(given: ActivityPlan['communities'][number]): string[] {
   const rows = new RowSink(COMMUNITY_TABLES)
@@ -37,7 +38,7 @@ describe('generated activity', () => {
   })
 
   test('of a community depends on no other community of the batch', () => {
-    const plan = planActivity(whole, residents, 'small', 1)
+    const plan = planActivity(whole, residents, 'small', 1, TWO_WHOLE_YEARS)
     const some = plan.communities.slice(40, 44)
     const alone = some.map(generate)
     const backwards = some.toReversed().map(generate).toReversed()

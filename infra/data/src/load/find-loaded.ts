@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { GENERATOR } from '../activity/basis/generated-source.js'
+import type { ActivityDay } from '../activity/time/activity-day.js'
 import type { ActivityPlan } from '../activity/plan-activity.js'
 import type { TierPools } from './tier-pools.js'
 
@@ -28,9 +29,11 @@ interface Note {
   readonly size: string
   readonly seed: string
   readonly generator: string
+  readonly day: string
+  readonly months: number
 }
 
-/** @throws {OtherActivity} when activity of another size, seed or generator is there. */
+/** @throws {OtherActivity} when activity of another size, seed, generator or day is there. */
 export async function findLoaded(pools: TierPools, plan: ActivityPlan): Promise<Loaded> {
   const codes = plan.communities.map(({ community }) => community.code)
   const city = await findNotes(pools.city, 'city_code', [plan.city.code], plan)
@@ -54,17 +57,33 @@ export async function findLoaded(pools: TierPools, plan: ActivityPlan): Promise<
   }
 }
 
+/** The day of the generated activity of a city; undefined when none of it is there. */
+export async function findLoadedDay(pool: Pool, city: string): Promise<ActivityDay | undefined> {
+  const { rows } = await pool.query<ActivityDay>(
+    `select to_char(day, 'YYYY-MM-DD') as day, announced_months as "announcedMonths" from activity_load where city_code = $1`,
+    [city],
+  )
+  return rows[0]
+}
+
 async function findNotes(pool: Pool, key: string, codes: readonly string[], plan: ActivityPlan): Promise<Set<string>> {
   const notes = await pool.query<Note>(
-    `select ${key} as code, size, seed, generator from activity_load where ${key} = any($1::text[])`,
+    `select ${key} as code, size, seed, generator, to_char(day, 'YYYY-MM-DD') as day, announced_months as months
+     from activity_load where ${key} = any($1::text[])`,
     [codes],
   )
-  const wanted = describe({ size: plan.sizeName, seed: String(plan.seed), generator: GENERATOR })
+  const wanted = describe({
+    size: plan.sizeName,
+    seed: String(plan.seed),
+    generator: GENERATOR,
+    day: plan.calendar.of.day,
+    months: plan.calendar.of.announcedMonths,
+  })
   const other = notes.rows.find((note) => describe(note) !== wanted)
   if (other !== undefined) throw new OtherActivity(describe(other), wanted)
   return new Set(notes.rows.map(({ code }) => code))
 }
 
-function describe({ size, seed, generator }: Omit<Note, 'code'>): string {
-  return `size ${size}, seed ${seed}, generator ${generator}`
+function describe({ size, seed, generator, day, months }: Omit<Note, 'code'>): string {
+  return `size ${size}, seed ${seed}, generator ${generator}, for ${day} with ${months} months announced`
 }

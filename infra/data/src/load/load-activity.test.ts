@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { TWO_WHOLE_YEARS } from '../activity/time/activity-day.js'
 import { narrowDivisions } from '../activity/narrow-divisions.js'
 import { creditCodeCheckCharacter } from '@shequ/schema/codes/credit-code'
 import { estimateResidents } from '../census/estimate-residents.js'
@@ -7,6 +8,7 @@ import { findDivisions } from '../divisions/find/find-divisions.js'
 import { loadActivity } from './load-activity.js'
 import { loadDivisions } from './load-divisions.js'
 import { openTestPools, type TestPools } from '../testing/open-test-pools.js'
+import { ACTIVITY_RULES } from '../testing/activity-rules.js'
 import type { TierPools } from './tier-pools.js'
 
 const CITY = '310000000000'
@@ -21,7 +23,7 @@ beforeAll(async () => {
   const residents = estimateResidents(whole, await readCensus(CITY))
   const divisions = narrowDivisions(whole)
   await loadDivisions({ pools, divisions, residents })
-  options = { pools, divisions, residents, size: 'tiny' }
+  options = { pools, divisions, residents, size: 'tiny', day: TWO_WHOLE_YEARS }
 })
 afterAll(() => opened.close())
 
@@ -53,9 +55,12 @@ describe('loading activity', () => {
     expect(await loadActivity(options)).toEqual({})
   })
 
-  test('of another seed is refused, with nothing changed', async () => {
-    const refusal = loadActivity({ ...options, seed: 2 })
-    await expect(refusal).rejects.toThrow('that of size tiny, seed 2, generator 2, but found that of size tiny, seed 1')
+  test.each([
+    [{ seed: 2 }, 'that of size tiny, seed 2, generator 2, for 2026-01-01 with 0 months announced, but'],
+    [{ day: { day: '2026-01-02', announcedMonths: 0 } }, 'for 2026-01-02 with 0 months announced, but'],
+    [{ day: { day: '2026-01-01', announcedMonths: 1 } }, 'for 2026-01-01 with 1 months announced, but'],
+  ])('of another seed or day is refused, with nothing changed: %j', async (other, message) => {
+    await expect(loadActivity({ ...options, ...other })).rejects.toThrow(message)
     expect(await loadActivity(options)).toEqual({})
   })
 
@@ -82,64 +87,14 @@ describe('loading activity', () => {
   })
 })
 
-/** Each statement finds what must not be. */
-const RULES: readonly (readonly [string, string])[] = [
-  [
-    'as many are enrolled as the programme counts, and never more than it holds',
-    `select p.id from programme p left join enrolment e
-       on (e.community_code, e.programme_id, e.status) = (p.community_code, p.id, 'ENROLLED')
-     group by p.community_code, p.id, p.enrolled, p.capacity
-     having count(e.*) <> p.enrolled or p.enrolled > p.capacity`,
-  ],
-  [
-    'whoever is enrolled is known',
-    `select e.resident from enrolment e left join resident r
-       on (r.community_code, r.pseudonym) = (e.community_code, e.resident) where r.pseudonym is null`,
-  ],
-  [
-    'attendance is of sessions there are, in order and once each',
-    `select attended from enrolment e where attended <> array(
-       select ordinal::smallint from session s
-       where (s.community_code, s.programme_id) = (e.community_code, e.programme_id) and s.ordinal = any(e.attended) order by 1)`,
-  ],
-  [
-    'sessions lie within the days of their programme',
-    `select s.id from session s join programme p on (p.community_code, p.id) = (s.community_code, s.programme_id)
-     where (s.starts_at at time zone 'Asia/Shanghai')::date not between p.starts_on and p.ends_on`,
-  ],
-  [
-    'programmes lie within the years of the data',
-    `select id from programme where starts_on < '2024-01-01' or ends_on > '2025-12-31'`,
-  ],
-  [
-    'cash is never below zero',
-    `select * from (select sum(case when debit = 'CASH' then amount when credit = 'CASH' then -amount end)
-       over (partition by community_code order by booked_on, credit = 'CASH') as cash from ledger_entry) l where cash < 0`,
-  ],
-  [
-    'every donation is booked once with its amount',
-    `select d.id from donation d left join ledger_entry l on (l.community_code, l.donation_id) = (d.community_code, d.id)
-     group by d.community_code, d.id having count(l.*) <> 1 or min(l.amount) <> min(d.amount_awarded)`,
-  ],
-  [
-    'fees are booked as they were paid',
-    `select community_code from (select community_code, sum(enrolled * fee) as fees from programme group by 1) p
-     full join (select community_code, sum(amount) as fees from ledger_entry where credit = 'FEES' group by 1) l using (community_code)
-     where coalesce(p.fees, 0) <> coalesce(l.fees, 0)`,
-  ],
-  [
-    'a vote is cast within the days for voting',
-    `select v.voter from vote v join proposal p on (p.community_code, p.id) = (v.community_code, v.proposal_id)
-     where (v.cast_at at time zone 'Asia/Shanghai')::date not between p.opened_on and p.voting_until`,
-  ],
-  [
-    'every row says that it was generated',
-    `select source from programme where source not like 'generated%' union select source from voice where source not like 'generated%'`,
-  ],
-]
-
 describe('what was generated', () => {
-  test.each(RULES)('%s', async (_rule, violations) => {
+  test.each([
+    ...ACTIVITY_RULES,
+    [
+      'programmes lie within the years of the data',
+      `select id from programme where starts_on < '2024-01-01' or ends_on > '2025-12-31'`,
+    ],
+  ] as const)('%s', async (_rule, violations) => {
     expect(await rows('community', violations)).toEqual([])
   })
 

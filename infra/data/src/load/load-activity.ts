@@ -8,6 +8,7 @@ import { generateCity } from '../activity/city/generate-city.js'
 import { COMMUNITY_TABLES } from '../activity/community/community-tables.js'
 import { generateCommunity } from '../activity/community/generate-community.js'
 import { DEFAULT_SEED, GENERATOR } from '../activity/basis/generated-source.js'
+import type { ActivityDay } from '../activity/time/activity-day.js'
 import { type ActivityPlan, planActivity } from '../activity/plan-activity.js'
 import { type ActivityTables, RowSink } from '../activity/basis/row-sink.js'
 import type { Divisions } from '../divisions/divisions.js'
@@ -25,6 +26,8 @@ interface ActivityLoad {
   readonly size: ActivitySize
   /** The seed that all activity is drawn from. Another one makes other activity; the default makes that of the pages. */
   readonly seed?: number
+  /** The day that activity is generated for. */
+  readonly day: ActivityDay
   /** Which communities to write activity for; all by default. The rows of one don't depend on which others are written. */
   readonly only?: (communityCode: string) => boolean
   /** Called with the number of communities done since the last call. */
@@ -41,11 +44,11 @@ const LANES = 2
  * each batch, and every transaction notes in `activity_load` what it wrote: a load that is killed is taken up where it stopped, and
  * loading again changes nothing. What communities wrote themselves stays.
  *
- * @throws {OtherActivity} when activity of another size, seed or generator is there.
+ * @throws {OtherActivity} when activity of another size, seed, generator or day is there.
  */
 export async function loadActivity(options: ActivityLoad): Promise<ActivityLoaded> {
-  const { pools, divisions, residents, size, seed = DEFAULT_SEED, only = () => true, advance = () => {} } = options
-  const plan = planActivity(divisions, residents, size, seed)
+  const { pools, divisions, residents, size, seed = DEFAULT_SEED, day, only = () => true, advance = () => {} } = options
+  const plan = planActivity(divisions, residents, size, seed, day)
   const loaded = await findLoaded(pools, plan)
   const counts: Record<string, number> = {}
   if (!loaded.city) await inTransaction(pools.city, (client) => writeCity(client, plan, counts))
@@ -157,9 +160,11 @@ async function makeRoom(client: ClientBase, codes: readonly string[]): Promise<v
 
 /** The note comes first: of two loads of the same thing at once, the second waits here and then fails before it writes. */
 async function note(client: ClientBase, key: string, plan: ActivityPlan, codes: readonly string[]): Promise<void> {
+  const { day, announcedMonths } = plan.calendar.of
   await client.query(
-    `insert into activity_load (${key}, size, seed, generator) select code, $2, $3, $4 from unnest($1::text[]) code`,
-    [codes, plan.sizeName, String(plan.seed), GENERATOR],
+    `insert into activity_load (${key}, size, seed, generator, day, announced_months)
+     select code, $2, $3, $4, $5, $6 from unnest($1::text[]) code`,
+    [codes, plan.sizeName, String(plan.seed), GENERATOR, day, announcedMonths],
   )
 }
 

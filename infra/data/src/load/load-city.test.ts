@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { TWO_WHOLE_YEARS } from '../activity/time/activity-day.js'
 import { loadCity } from './load-city.js'
 import { openTestPools, type TestPools } from '../testing/open-test-pools.js'
 import type { TierPools } from './tier-pools.js'
@@ -22,7 +23,12 @@ test('a tiny city comes with its activity and shows how far it has come', async 
   const output = new PassThrough() as unknown as NodeJS.WriteStream
   const shown: string[] = []
   output.on('data', (text: Buffer) => shown.push(text.toString()))
-  const { changed, rows, divisions } = await loadCity({ pools, cityCode: '110000000000', activity: 'tiny', output })
+  const { changed, rows, divisions } = await loadCity({
+    pools,
+    cityCode: '110000000000',
+    activity: { size: 'tiny', day: TWO_WHOLE_YEARS },
+    output,
+  })
   expect(changed).toEqual({ city: 1, borough: 16 + 349 + 7535, community: 7535 })
   expect(divisions.communities).toHaveLength(7535)
   expect(rows['community.community']).toBe(40)

@@ -15,6 +15,15 @@ export interface CityRow extends RecordColumns {
   readonly codeListId: string
 }
 
+/** Which generated activity a city has. */
+export interface GeneratedActivityRow {
+  readonly owner: string
+  readonly day: string
+  readonly from: string
+  readonly announcedUntil: string | null
+  readonly seed: string
+}
+
 export interface LearningCityProgrammeRow extends RecordColumns {
   readonly owner: string
   readonly launchYear: number

@@ -14,6 +14,17 @@ export const cityTable: Table = {
   },
 }
 
+export const generatedActivityTable: Table = {
+  name: 'activity_load',
+  columns: {
+    owner: 'city_code',
+    day: 'day',
+    from: 'make_date(extract(year from day)::int - 2, 1, 1)',
+    announcedUntil: 'case when announced_months > 0 then (day + make_interval(months => announced_months))::date end',
+    seed: 'seed',
+  },
+}
+
 export const divisionCodeListTable: Table = {
   name: 'division_code_list',
   columns: { id: 'id', source: 'source', cutOff: 'cut_off', licence: 'licence' },

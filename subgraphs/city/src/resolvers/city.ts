@@ -4,6 +4,7 @@ import type { CityResolvers } from '../generated/resolver-types.js'
 export const City: CityResolvers = {
   __resolveReference: ({ code }, { loaders }) => loaders.city.load(code),
   codeList: ({ codeListId }, _args, { loaders }) => loadExisting(loaders.codeList, codeListId),
+  generatedActivity: ({ code }, _args, { loaders }) => loaders.generatedActivity.load(code),
   programme: async ({ code }, _args, { loaders }) => {
     const programme = await loaders.programme.load(code)
     return programme?.removedAt ? null : programme

@@ -3,6 +3,7 @@ import { type Random, randomFor } from '@shequ/schema/random/random'
 import { moneyText } from '../basis/money.js'
 import type { RowSink } from '../basis/row-sink.js'
 import { SERVICE_TEXTS } from '../text/service-texts.js'
+import type { ActivityCalendar } from '../time/activity-calendar.js'
 import { dayOf, dayText } from '../time/calendar.js'
 import type { BOROUGH_TABLES } from './borough-tables.js'
 import { planAllocations } from './plan-allocations.js'
@@ -10,6 +11,7 @@ import type { BoroughPlan } from './plan-borough.js'
 
 interface BoroughContext {
   readonly seed: number
+  readonly calendar: ActivityCalendar
   readonly source: string
   readonly rows: RowSink<typeof BOROUGH_TABLES>
   /** Residents of each community of the borough, by code. */
@@ -67,9 +69,10 @@ function drawArea(random: Random, borough: BoroughPlan, own: string): string[] {
   return borough.streets.map((street) => street.code).filter((code) => code === own || random.chance(0.2))
 }
 
-function generateAllocations(borough: BoroughPlan, { seed, source, rows, residents }: BoroughContext): void {
+function generateAllocations(borough: BoroughPlan, context: BoroughContext): void {
+  const { source, rows, residents } = context
   for (const community of borough.communities) {
-    const plans = planAllocations(seed, community, residents.get(community) ?? 0, borough.centrality)
+    const plans = planAllocations(context, community, residents.get(community) ?? 0, borough.centrality)
     for (const { id, year, purpose, amount, relieved } of plans) {
       rows.add('allocation', [
         borough.code,

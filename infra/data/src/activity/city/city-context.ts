@@ -1,5 +1,6 @@
 import type { RowSink } from '../basis/row-sink.js'
 import type { BoroughPlan } from '../borough/plan-borough.js'
+import type { ActivityCalendar } from '../time/activity-calendar.js'
 import type { CITY_TABLES } from './city-tables.js'
 
 /** The city as the generator sees it, and where its rows go. */
@@ -8,5 +9,6 @@ export interface CityContext {
   readonly boroughs: readonly BoroughPlan[]
   readonly seed: number
   readonly source: string
+  readonly calendar: ActivityCalendar
   readonly rows: RowSink<typeof CITY_TABLES>
 }

@@ -1,7 +1,7 @@
 import { drawUuid } from '../../random/draw-uuid.js'
 import { type Random, randomFor } from '@shequ/schema/random/random'
 import { CITY_OFFICES, DECISION_TEXTS, GOALS, ORDINANCE_TEXTS } from '../text/city-texts.js'
-import { type Day, LAST_DAY, YEARS, dayOf, dayText } from '../time/calendar.js'
+import { type Day, dayOf, dayText } from '../time/calendar.js'
 import type { CityContext } from './city-context.js'
 import { generateDesignations } from './generate-designations.js'
 import type { OrganisationPlan } from '../borough/plan-organisations.js'
@@ -24,7 +24,7 @@ const TARGETS: readonly (readonly [string, number, number])[] = [
 
 /** Adds everything of the city tier: register, programme, ordinances, committee, designations and targets. */
 export function generateCity(context: CityContext): void {
-  const { city, seed, source, rows } = context
+  const { city, seed, source, rows, calendar } = context
   const random = randomFor(seed, `city ${city.code}`)
   const organisations = context.boroughs.flatMap((borough) => borough.organisations)
   const founded = LAUNCH_YEARS[city.code] ?? random.between(2003, 2014)
@@ -42,16 +42,21 @@ export function generateCity(context: CityContext): void {
   generateOrdinances(context, random, founded)
   generateCommittee(context, random, organisations, dayOf(Math.max(founded, 2001), 6, 1))
   generateDesignations(context, random)
-  for (const [index, year] of [...YEARS, 2026].entries()) {
+  const [before, last] = calendar.pastYears
+  for (const [index, year] of [before, last, last + 1].entries()) {
     for (const [measure, value, step] of TARGETS) {
       rows.add('target', [city.code, year, measure, Math.round((value + step * index) * 100) / 100, source])
     }
   }
 }
 
-function generateOrdinances({ city, source, rows }: CityContext, random: Random, founded: number): void {
+function generateOrdinances({ city, source, rows, calendar }: CityContext, random: Random, founded: number): void {
   for (const [index, { title, summary, repealed }] of ORDINANCE_TEXTS.entries()) {
-    const adopted = dayOf(Math.min(2024, founded + 3 + index * 4), random.between(1, 12), random.between(1, 28))
+    const adopted = dayOf(
+      Math.min(calendar.pastYears[0], founded + 3 + index * 4),
+      random.between(1, 12),
+      random.between(1, 28),
+    )
     const repealedOn = repealed ? adopted + 365 * 6 : null
     rows.add('ordinance', [
       city.code,
@@ -67,7 +72,7 @@ function generateOrdinances({ city, source, rows }: CityContext, random: Random,
 }
 
 function generateCommittee(
-  { city, source, rows }: CityContext,
+  { city, source, rows, calendar }: CityContext,
   random: Random,
   organisations: readonly OrganisationPlan[],
   established: Day,
@@ -83,7 +88,7 @@ function generateCommittee(
     rows.add('committee_seat', [city.code, id, index + 1, office, organisation, index === 0])
   }
   for (const [index, [title, resolution]] of DECISION_TEXTS.entries()) {
-    const decidedOn = Math.min(LAST_DAY, dayOf(2024, 1, 15) + index * 88 + random.between(0, 40))
+    const decidedOn = Math.min(calendar.lastDay, calendar.firstDay + 14 + index * 88 + random.between(0, 40))
     rows.add('committee_decision', [city.code, drawUuid(random), id, title, resolution, dayText(decidedOn), source])
   }
 }

@@ -1,6 +1,7 @@
 import type { CommunityKind } from '../../divisions/divisions.js'
 import type { Random } from '@shequ/schema/random/random'
 import type { SizeParameters } from '../basis/activity-size.js'
+import type { ActivityCalendar } from '../time/activity-calendar.js'
 import type { BoroughPlan } from '../borough/plan-borough.js'
 import type { RowSink } from '../basis/row-sink.js'
 import type { COMMUNITY_TABLES } from './community-tables.js'
@@ -24,6 +25,7 @@ export interface CommunityContext {
   readonly seed: number
   readonly size: SizeParameters
   readonly source: string
+  readonly calendar: ActivityCalendar
   readonly rows: RowSink<typeof COMMUNITY_TABLES>
   /** True when the community has written its profile and charter itself: they stay, and none are generated. */
   readonly hasProfile: boolean

@@ -1,6 +1,7 @@
 import type { Random } from '@shequ/schema/random/random'
 import { type ProgrammeKind, TOPICS, type Topic } from '../text/topics.js'
-import { type Day, LAST_DAY, isClosed, monthOf } from '../time/calendar.js'
+import { type Day, monthOf } from '../time/calendar.js'
+import { isClosed } from '../time/holidays.js'
 import { drawFirstDay } from '../time/season.js'
 
 /** A programme before anybody enrols in it. Fees are in fen; `days` are those on which it meets, `minute` counts from midnight. */
@@ -34,14 +35,19 @@ const EVENINGS = [1110, 1125, 1140]
 const LEVELS = ['初级', '基础', '入门', '中级', '提高', '进阶']
 const SEASONS = ['冬季', '冬季', '春季', '春季', '春季', '夏季', '暑期', '暑期', '秋季', '秋季', '秋季', '冬季']
 
-/** One programme of a year. `size` scales how many it is made for; 1 in a median community. */
-export function drawProgramme(random: Random, year: number, size: number): ProgrammePlan {
+/**
+ * One programme of a year.
+ *
+ * @param size scales how many it is made for; 1 in a median community
+ * @param lastMeeting the day by which all its sessions are over
+ */
+export function drawProgramme(random: Random, year: number, size: number, lastMeeting: Day): ProgrammePlan {
   const kind = KINDS[random.weighted(KIND_WEIGHTS)] ?? 'COURSE'
   const form = FORMS[kind]
   const topic = random.pick(TOPICS[kind])
   const sessions = random.between(form.sessions[0], form.sessions[1])
-  const first = drawStart(random, topic, year, LAST_DAY - 7 * (sessions - 1))
-  const days = meetWeekly(first, sessions)
+  const first = drawStart(random, topic, year, lastMeeting - 7 * (sessions - 1))
+  const days = meetWeekly(first, sessions, lastMeeting)
   const [least, most] = form.capacity
   const drawn = (least + (most - least) * random.next() * random.next()) * size
   const free = topic.fee === 0 || random.chance(0.45)
@@ -59,7 +65,7 @@ export function drawProgramme(random: Random, year: number, size: number): Progr
   }
 }
 
-/** A day in the topic's season that leaves time for all sessions before the data ends. */
+/** A day in the topic's season, the latest at most. */
 function drawStart(random: Random, { rhythm, months }: Topic, year: number, latest: Day): Day {
   const fits = (day: Day) => day <= latest && (months === undefined || months.includes(monthOf(day)))
   let day = drawFirstDay(random, rhythm, year)
@@ -67,10 +73,10 @@ function drawStart(random: Random, { rhythm, months }: Topic, year: number, late
   return Math.min(day, latest)
 }
 
-/** One day a week, holidays left out; what would come after the last day of the data is left out too. */
-function meetWeekly(first: Day, sessions: number): Day[] {
+/** One day a week, holidays left out; what would come after the last meeting is left out too. */
+function meetWeekly(first: Day, sessions: number, lastMeeting: Day): Day[] {
   const days: Day[] = []
-  for (let day = first; days.length < sessions && day <= LAST_DAY; day += 7) {
+  for (let day = first; days.length < sessions && day <= lastMeeting; day += 7) {
     if (!isClosed(day) || day === first) days.push(day)
   }
   return days

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { estimateResidents } from '../../census/estimate-residents.js'
 import { readCensus } from '../../census/read-census.js'
 import { findDivisions } from '../../divisions/find/find-divisions.js'
+import { TWO_WHOLE_YEARS } from '../time/activity-day.js'
 import { RowSink } from '../basis/row-sink.js'
 import { DISTRICT_BOXES } from '../borough/district-boxes.js'
 import { planActivity } from '../plan-activity.js'
@@ -20,7 +21,8 @@ interface Place {
 /** The centres of the first communities of each borough of a city. */
 async function placesIn(city: string): Promise<readonly Place[]> {
   const divisions = await findDivisions(city)
-  const { communities } = planActivity(divisions, estimateResidents(divisions, await readCensus(city)), 'small', 1)
+  const residents = estimateResidents(divisions, await readCensus(city))
+  const { communities } = planActivity(divisions, residents, 'small', 1, TWO_WHOLE_YEARS)
   const columns = COMMUNITY_TABLES.education_centre.split(', ')
   const at = (column: string) => columns.indexOf(column)
   const rows = new RowSink(COMMUNITY_TABLES)

@@ -16,6 +16,29 @@ const GIVEN_UP = 0.05
 /** The share of sessions that one must attend to have completed a programme. */
 const COMPLETION = 2 / 3
 
+/** The longest time before a programme in which anybody enrols, in days. */
+export const EARLIEST_ENROLMENT = 24
+
+/** How many places of a programme people want, where `most` may enrol at most. */
+export function placesWanted({ capacity, demand }: ProgrammePlan, most: number): number {
+  return Math.min(capacity, Math.round(capacity * demand), Math.max(3, most))
+}
+
+/**
+ * A place as it is known on a day: no cancellation and no attendance that lie ahead. Undefined when the person has not enrolled yet.
+ */
+export function placeKnownOn(today: Day, { days }: ProgrammePlan, place: Enrolled): Enrolled | undefined {
+  if ((days.at(-1) ?? 0) < today) return place
+  if (place.enrolledOn > today) return undefined
+  const isCancelled = place.cancelledOn !== null && place.cancelledOn <= today
+  return {
+    ...place,
+    cancelledOn: isCancelled ? place.cancelledOn : null,
+    attended: place.attended.filter((session) => (days[session - 1] ?? today) < today),
+    completed: false,
+  }
+}
+
 /**
  * Gives out the places of a programme, never more at a time than it has. Those who give theirs up come on top, but are not replaced.
  * Whoever had a place in a programme that was cancelled lost it before it began.
@@ -30,7 +53,7 @@ export function enrolPeople(
   cancelled: boolean,
   places: { number: number; most: number; newcomers: number },
 ): Enrolled[] {
-  const wanted = Math.min(plan.capacity, Math.round(plan.capacity * plan.demand), Math.max(3, places.most))
+  const wanted = placesWanted(plan, places.most)
   const enrolled: Enrolled[] = []
   for (let place = 0; place < wanted; place++) {
     const person = people.draw(places.number, places.newcomers, plan.topic.audience)
@@ -41,7 +64,7 @@ export function enrolPeople(
 
 function enrol(random: Random, person: Person, plan: ProgrammePlan, cancelled: boolean): Enrolled {
   const first = plan.days[0] ?? 0
-  const enrolledOn = first - random.between(3, 24)
+  const enrolledOn = first - random.between(3, EARLIEST_ENROLMENT)
   const sessions = plan.days.length
   if (cancelled) return { person, enrolledOn, cancelledOn: first - 2, attended: [], completed: false }
   if (random.chance(GIVEN_UP)) {

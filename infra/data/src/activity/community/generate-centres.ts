@@ -1,7 +1,7 @@
 import { shortNameOfCommunity } from '../../divisions/short-name.js'
 import { drawUuid } from '../../random/draw-uuid.js'
 import type { Random } from '@shequ/schema/random/random'
-import { type Day, FIRST_DAY, LAST_DAY, dayOf, dayText } from '../time/calendar.js'
+import { type Day, dayOf, dayText, yearOf } from '../time/calendar.js'
 import type { CommunityContext } from './community-context.js'
 import { drawWhereabouts } from './draw-whereabouts.js'
 
@@ -19,7 +19,7 @@ const PURPOSES = [
 
 /** Education centres, and the consignments under which organisations run some of them. */
 export function generateCentres(context: CommunityContext): CentreRow[] {
-  const { community, borough, rows, source } = context
+  const { community, borough, rows, source, calendar } = context
   const random = context.random('centres')
   const count = community.kind === 'OTHER' ? 0 : ([1, 2, 3, 4][random.weighted([0.74, 0.19, 0.05, 0.02])] ?? 1)
   const names = community.kind === 'VILLAGE' ? VILLAGE_NAMES : TOWN_NAMES
@@ -30,7 +30,7 @@ export function generateCentres(context: CommunityContext): CentreRow[] {
     const id = drawUuid(random)
     const openedOn = dayOf(random.between(2004, 2022), random.between(1, 12), random.between(1, 28))
     const closed = index > 0 && random.chance(0.05)
-    const closedOn = closed ? random.between(FIRST_DAY + 30, LAST_DAY) : null
+    const closedOn = closed ? random.between(calendar.firstDay + 30, calendar.lastDay) : null
     rows.add('education_centre', [
       community.code,
       id,
@@ -54,7 +54,9 @@ function consign(context: CommunityContext, random: Random, centre: string, open
     ({ kind }) => kind === 'PRIVATE_NON_ENTERPRISE_UNIT' || kind === 'ASSOCIATION',
   )
   if (operators.length === 0) return
-  const startsOn = Math.max(openedOn, dayOf(random.between(2022, 2025), random.pick([1, 3, 7, 9]), 1))
+  const { firstDay, lastDay } = context.calendar
+  const firstYear = yearOf(firstDay) - 2
+  const startsOn = Math.max(openedOn, dayOf(random.between(firstYear, yearOf(lastDay)), random.pick([1, 3, 7, 9]), 1))
   const endsOn = startsOn + 365 * random.between(1, 3) - 1
   const early =
     closedOn !== null && closedOn > startsOn && closedOn < endsOn

@@ -1,6 +1,6 @@
 import { drawUuid } from '../../random/draw-uuid.js'
 import { ADAPTED_REASONS, DECLINED_REASONS } from '../text/guidance-texts.js'
-import { LAST_DAY, dayText } from '../time/calendar.js'
+import { dayText } from '../time/calendar.js'
 import type { CommunityContext } from './community-context.js'
 
 const DECISIONS = ['ADOPTED', 'ADAPTED', 'DECLINED'] as const
@@ -9,7 +9,7 @@ const OUTSKIRTS = [0.48, 0.36, 0.16]
 
 /** The community's answers to the guidance it was addressed by. Some stay unanswered. */
 export function generateGuidanceResponses(context: CommunityContext): void {
-  const { community, borough, rows, source } = context
+  const { community, borough, rows, source, calendar } = context
   const random = context.random('guidance')
   const weights = borough.centrality > 0.8 ? CENTRE : OUTSKIRTS
   for (const { id, issuedOn, recipients, countermeasure } of borough.guidance) {
@@ -19,7 +19,7 @@ export function generateGuidanceResponses(context: CommunityContext): void {
     const decision = DECISIONS[random.weighted(weights)] ?? 'ADOPTED'
     const reason =
       decision === 'ADOPTED' ? null : random.pick(decision === 'ADAPTED' ? ADAPTED_REASONS : DECLINED_REASONS)
-    if (answeredOn > LAST_DAY) continue
+    if (answeredOn > calendar.lastDay) continue
     rows.add('guidance_response', [
       community.code,
       drawUuid(random),

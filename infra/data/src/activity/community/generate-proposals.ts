@@ -1,5 +1,5 @@
 import { drawUuid } from '../../random/draw-uuid.js'
-import { FIRST_DAY, LAST_DAY, dayText, momentText } from '../time/calendar.js'
+import { dayText, momentText } from '../time/calendar.js'
 import type { CommunityContext } from './community-context.js'
 import type { People } from './people.js'
 
@@ -16,16 +16,17 @@ const PROPOSALS: readonly (readonly [string, string])[] = [
 
 /** Proposals that residents voted on. Those whose voting ends after the data does are still open. */
 export function generateProposals(context: CommunityContext, people: People): void {
-  const { community, rows, source } = context
+  const { community, rows, source, calendar } = context
+  const { firstDay, lastDay } = calendar
   const random = context.random('proposals')
-  const count = random.weighted([0.25, 0.4, 0.22, 0.13])
+  const count = Math.round(random.weighted([0.25, 0.4, 0.22, 0.13]) * calendar.length)
   const first = random.between(0, PROPOSALS.length - 1)
   for (let index = 0; index < count; index++) {
     const [title, text] = PROPOSALS[(first + index) % PROPOSALS.length] ?? ['', '']
     const id = drawUuid(random)
-    const opened = random.between(FIRST_DAY, LAST_DAY - 7)
+    const opened = random.between(firstDay, lastDay - 7)
     const until = opened + random.between(7, 21)
-    const closed = until < LAST_DAY
+    const closed = until < lastDay
     rows.add('proposal', [
       community.code,
       id,
@@ -41,7 +42,7 @@ export function generateProposals(context: CommunityContext, people: People): vo
     for (const person of people.all) {
       if (!random.chance(turnout)) continue
       const choice = random.chance(favour) ? 'YES' : random.chance(0.75) ? 'NO' : 'ABSTAIN'
-      const day = Math.min(LAST_DAY, random.between(opened, until))
+      const day = Math.min(lastDay, random.between(opened, until))
       rows.add('vote', [community.code, id, person.pseudonym, choice, momentText(day, random.between(480, 1260))])
     }
   }

@@ -1,7 +1,7 @@
 import { drawUuid } from '../../random/draw-uuid.js'
 import type { Random } from '@shequ/schema/random/random'
 import { VOICE_TEXTS } from '../text/voice-texts.js'
-import { FIRST_DAY, LAST_DAY, YEARS, dayOf, momentText } from '../time/calendar.js'
+import { dayOf, momentText } from '../time/calendar.js'
 import type { CommunityContext } from './community-context.js'
 import type { ProgrammeRow } from './generate-programmes.js'
 import type { People } from './people.js'
@@ -31,9 +31,11 @@ export function generateVoices(context: CommunityContext, people: People, progra
 }
 
 function raiseVoices(context: CommunityContext, people: People): void {
-  const { community, rows, source } = context
+  const { community, rows, source, calendar } = context
+  const { firstDay, lastDay, length } = calendar
   const random = context.random('voices')
-  const count = random.between(1, 4) + Math.floor((people.all.length / 30) * 2 * random.next())
+  const drawn = random.between(1, 4) + Math.floor((people.all.length / 30) * 2 * random.next())
+  const count = Math.round(drawn * length)
   const diligence = 0.35 + 0.6 * random.next()
   for (let voice = 0; voice < count; voice++) {
     const kind = KINDS[random.weighted(KIND_WEIGHTS)] ?? 'NEED'
@@ -41,10 +43,10 @@ function raiseVoices(context: CommunityContext, people: People): void {
     const texts = VOICE_TEXTS[topic]
     if (texts === undefined) continue
     const said = random.pick(kind === 'NEED' ? texts.need : kind === 'COMPLAINT' ? texts.complaint : texts.suggestion)
-    const day = random.between(FIRST_DAY, LAST_DAY)
+    const day = random.between(firstDay, lastDay)
     const resident = random.chance(0.7) ? random.pick(people.all).pseudonym : null
     const answeredOn = random.chance(0.9) ? day + drawWait(random, diligence) : null
-    const answered = answeredOn !== null && answeredOn <= LAST_DAY
+    const answered = answeredOn !== null && answeredOn <= lastDay
     rows.add('voice', [
       community.code,
       drawUuid(random),
@@ -67,17 +69,17 @@ function drawWait(random: Random, diligence: number): number {
 }
 
 function answerSurveys(context: CommunityContext, programmes: readonly ProgrammeRow[]): void {
-  const { community, rows, source } = context
+  const { community, rows, source, calendar } = context
   const random = context.random('satisfaction')
   for (const { id, lastDay, enrolled, cancelled, plan } of programmes) {
-    if (cancelled) continue
+    if (cancelled || lastDay > calendar.lastDay) continue
     const gift = 0.5 + random.next()
     const weights = SATISFACTION.map((weight, index) => (index < 3 ? weight * gift : weight))
     const topic =
       plan.fee > 0 && random.chance(0.1) ? 'FEES' : random.pick(['PROGRAMMES', 'TEACHING', 'PROGRAMMES', 'FACILITIES'])
     for (const { person, attended } of enrolled) {
       if (attended.length === 0 || !random.chance(SATISFACTION_RESPONSE)) continue
-      const moment = momentText(Math.min(LAST_DAY, lastDay + random.between(0, 6)), random.between(600, 1300))
+      const moment = momentText(Math.min(calendar.lastDay, lastDay + random.between(0, 6)), random.between(600, 1300))
       rows.add('voice', [
         community.code,
         drawUuid(random),
@@ -98,13 +100,14 @@ function answerSurveys(context: CommunityContext, programmes: readonly Programme
 
 /** Once a year residents appraise the leadership of each tier. */
 function appraise(context: CommunityContext, people: People): void {
-  const { community, rows, source } = context
+  const { community, rows, source, calendar } = context
   const random = context.random('appraisal')
   const mood = 0.5 + random.next()
-  for (const year of YEARS) {
+  for (const year of calendar.years) {
     for (const person of people.all) {
       if (!random.chance(APPRAISAL_RESPONSE)) continue
       const day = dayOf(year, 11, 1) + random.between(0, 45)
+      if (day > calendar.lastDay) continue
       for (const kind of APPRAISED) {
         const weights = APPRAISAL[kind].map((weight, index) => (index < 3 ? weight * mood : weight))
         rows.add('voice', [

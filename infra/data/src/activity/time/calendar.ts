@@ -39,24 +39,3 @@ export function momentText(day: Day, minute: number): string {
   const hours = String(Math.floor(minute / 60)).padStart(2, '0')
   return `${dayText(day)} ${hours}:${String(minute % 60).padStart(2, '0')}:00+08`
 }
-
-/** The calendar years that activity is generated for. */
-export const YEARS = [2024, 2025] as const
-export const FIRST_DAY = dayOf(2024, 1, 1)
-export const LAST_DAY = dayOf(2025, 12, 31)
-
-/** The holidays on which nothing meets: Spring Festival, Labour Day and National Day. */
-const CLOSED: readonly (readonly [Day, Day])[] = [
-  [dayOf(2024, 1, 1), dayOf(2024, 1, 1)],
-  [dayOf(2024, 2, 8), dayOf(2024, 2, 18)],
-  [dayOf(2024, 5, 1), dayOf(2024, 5, 3)],
-  [dayOf(2024, 10, 1), dayOf(2024, 10, 7)],
-  [dayOf(2025, 1, 1), dayOf(2025, 1, 1)],
-  [dayOf(2025, 1, 27), dayOf(2025, 2, 5)],
-  [dayOf(2025, 5, 1), dayOf(2025, 5, 3)],
-  [dayOf(2025, 10, 1), dayOf(2025, 10, 8)],
-]
-
-export function isClosed(day: Day): boolean {
-  return CLOSED.some(([first, last]) => day >= first && day <= last)
-}

@@ -1,5 +1,6 @@
 import type { Random } from '@shequ/schema/random/random'
-import { type Day, dayOf, isClosed, monthOf, weekdayOf } from './calendar.js'
+import { type Day, dayOf, monthOf, weekdayOf } from './calendar.js'
+import { isClosed } from './holidays.js'
 
 /** Who a programme follows through the year: adults pause in summer, children are free then, festivals gather at weekends. */
 export type Rhythm = 'ADULTS' | 'CHILDREN' | 'FESTIVE'
