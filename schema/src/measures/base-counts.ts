@@ -1,5 +1,6 @@
 import { cellKinds } from './breakdowns.js'
 import type { BaseCount, BreakdownShape } from './base-count.js'
+import { offeredCounts } from './offered-counts.js'
 import type { Grain } from './periods.js'
 
 const addsUp = { overKinds: true, overTime: true } as const
@@ -209,6 +210,7 @@ export const baseCounts = {
     adds: addsUp,
     protection: { rule: 'open' },
   },
+  ...offeredCounts,
 } as const satisfies Record<string, BaseCount>
 
 export type BaseCountName = keyof typeof baseCounts

@@ -11,7 +11,7 @@ export interface MeasureDefinition {
   readonly denominator: Terms | null
   /** value = scale × numerator / denominator. */
   readonly scale: number
-  readonly unit: 'percent' | 'person-times' | 'hours' | 'points of 100' | 'per 10,000 residents' | 'CNY'
+  readonly unit: 'percent' | 'person-times' | 'hours' | 'points of 100' | 'per 10,000 residents' | 'CNY' | 'number'
   /** What the figure is asked to reach, and by whom; null where nothing is set. */
   readonly threshold: { readonly value: number; readonly source: string } | null
   /** Where the definition comes from. */

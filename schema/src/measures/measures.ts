@@ -1,3 +1,4 @@
+import { countMeasures } from './count-measures.js'
 import type { MeasureDefinition } from './measure-definition.js'
 
 const article = 'Han and Makino, Learning Cities in China'
@@ -219,6 +220,7 @@ export const measures = {
     source: article,
     note: 'Counts returns; how many residents they cover, the coverage of the figure tells.',
   },
+  ...countMeasures,
 } as const satisfies Record<string, MeasureDefinition>
 
 export type MeasureName = keyof typeof measures

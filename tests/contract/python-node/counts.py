@@ -17,7 +17,8 @@ COUNTS = {
     "taughtMinutes": ("PROGRAMMES", KIND, "open"), "donations": ("LEDGER", TOTAL, "money"), "fees": ("LEDGER", TOTAL, "money"),
     "ownIncome": ("LEDGER", TOTAL, "money"), "allocations": ("LEDGER", TOTAL, "open"), "centres": ("CENTRES", TOTAL, "open"),
     "consignedCentres": ("CENTRES", TOTAL, "open"), "needs": ("VOICES", TOTAL, "count"), "needsAnswered": ("VOICES", TOTAL, "needs"),
-    "guidanceOwnWay": ("GUIDANCE_RESPONSES", TOTAL, "open"),
+    "guidanceOwnWay": ("GUIDANCE_RESPONSES", TOTAL, "open"), "sessions": ("PROGRAMMES", KIND, "open"),
+    "programmes": ("PROGRAMMES", KIND, "open"), "places": ("PROGRAMMES", KIND, "open"),
 }
 
 
@@ -42,9 +43,13 @@ def count_month(records, month):
         attending.update(row["resident"] for row in there if residents[row["resident"]]["residence"] == records.community)
         if session["taught_by_volunteer"]:
             teaching.add(session["volunteer"])
-        taught = {"taughtMinutes": minutes, "volunteerMinutes": minutes * session["taught_by_volunteer"]}
+        taught = {"sessions": 1, "taughtMinutes": minutes, "volunteerMinutes": minutes * session["taught_by_volunteer"]}
         for name, amount in {**taught, "attendances": len(there), "minutes": len(there) * minutes}.items():
             for cell in (0, place):
+                found[name][cell] = found[name].get(cell, 0) + amount
+    for programme in (programmes[key] for key in {session["programme_id"] for session in sessions}):
+        for name, amount in {"programmes": 1, "places": programme["capacity"]}.items():
+            for cell in (0, 1 + KINDS.index(programme["kind"])):
                 found[name][cell] = found[name].get(cell, 0) + amount
     found["participants"][0] = len(attending)
     found["olderParticipants"][0] = sum(residents[one]["sixty_or_over"] for one in attending)

@@ -730,5 +730,5 @@ test('definitions tell what a measure is made of, how it adds up and what it is 
     ],
   })
   const all = await hub.ask('{ measureDefinitions { measure } }')
-  expect((all.data as { measureDefinitions: unknown[] }).measureDefinitions).toHaveLength(19)
+  expect((all.data as { measureDefinitions: unknown[] }).measureDefinitions).toHaveLength(24)
 })

@@ -58,6 +58,20 @@ export function addsOverTime(measure: MeasureName): boolean {
   )
 }
 
+/** Why the measure of several periods can't be had from theirs, where it can't. */
+export function whyNotOverTime(measure: MeasureName): string {
+  const counts = baseCountsOf(measure)
+  if (registerCountsOf(measure).includes('budget')) return 'each year has a budget of its own'
+  if (counts.some((count) => baseCountOf(count).unit === 'persons')) {
+    return 'who takes part in two of them would count twice'
+  }
+  if (counts.some((count) => runningOn.includes(count))) return 'what runs on in two of them would count twice'
+  return 'it holds on the last day of each'
+}
+
+/** Counts of what may run on from period to period. */
+const runningOn: readonly BaseCountName[] = ['programmes', 'places']
+
 /** Whether the measure of several kinds of programmes can be had from theirs. */
 export function addsOverKinds(measure: MeasureName): boolean {
   return baseCountsOf(measure).every((count) => baseCountOf(count).adds.overKinds)

@@ -1,5 +1,6 @@
 import { baseCountNames, columnOf } from '@shequ/schema/measures/base-counts'
 import type { Tier } from '@shequ/schema/tiers'
+import { largestCount } from '../returns/count-columns.js'
 import { isBudgetedSql, periodsOf, registersOf } from './communities-sql.js'
 import { baseCountsOfAll } from './measure-counts.js'
 import type { Parameters } from './parameters.js'
@@ -54,14 +55,18 @@ function poolSql(question: Question, { datasets }: Scopes, tier: Tier): string {
 )`
 }
 
+/** How many counts every return has, however old. */
+const firstCounts = baseCountNames.indexOf('guidanceOwnWay') + 1
+
 /** Columns of a return `alias` that tell of each count which cells it hides, and what they are at most. */
 export function hiddenColumns({ measures }: Question, alias: string): readonly string[] {
   return baseCountsOfAll(measures).flatMap((count) => {
     const place = baseCountNames.indexOf(count) + 1
-    return [
-      `${alias}.hidden[${place}] as hidden_${columnOf(count)}`,
-      `${alias}.high[${place}] as most_${columnOf(count)}`,
-    ]
+    const [hidden, most] = [`${alias}.hidden[${place}]`, `${alias}.high[${place}]`]
+    // A return of before there was the count tells nothing of it: all of it hides.
+    const [mask, bound] =
+      place > firstCounts ? [`coalesce(${hidden}, -1)`, `coalesce(${most}, ${largestCount(count)})`] : [hidden, most]
+    return [`${mask} as hidden_${columnOf(count)}`, `${bound} as most_${columnOf(count)}`]
   })
 }
 

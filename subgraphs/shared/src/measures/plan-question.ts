@@ -2,7 +2,7 @@ import type { MeasureName } from '@shequ/schema/measures/measures'
 import { daysOf, type Grain, type Period } from '@shequ/schema/measures/periods'
 import { requirePageSize } from '../paging/page-arguments.js'
 import { type Breakdown, chooseCells, requireBreakdowns } from './choose-cells.js'
-import { addsOverTime, registerCountsOf } from './measure-counts.js'
+import { addsOverTime, registerCountsOf, whyNotOverTime } from './measure-counts.js'
 import { requireGroups } from './area-groups.js'
 import type { AreaGroup, AreaLevel, Dimension, MeasureFilter, MeasureQuery } from './measure-query.js'
 import { type Condition, planConditions } from './plan-conditions.js'
@@ -118,8 +118,8 @@ function requireAdditive(measures: readonly MeasureName[], grain: Grain): void {
   const instead = grain === 'YEAR' ? 'or ask for one year' : 'or ask for one period of a coarser grain'
   throw refuse(
     'groupBy',
-    `Expected rows by PERIOD, since ${measure} of several periods is not the sum of theirs: who takes part in two of them ` +
-      `would count twice, and what holds on a day holds on each. Add PERIOD to \`groupBy\`, ${instead}.`,
+    `Expected rows by PERIOD, since ${measure} of several periods is not the sum of theirs: ${whyNotOverTime(measure)}. ` +
+      `Add PERIOD to \`groupBy\`, ${instead}.`,
   )
 }
 

@@ -1,3 +1,4 @@
+import { baseCountNames } from '@shequ/schema/measures/base-counts'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 
 /** What a return of a test tells; what is left out is nothing. */
@@ -8,6 +9,8 @@ export interface TestReturn {
   /** Of all datasets, or of each in order. */
   readonly levels?: string
   readonly summed?: boolean
+  /** How many counts it tells of: fewer where it is of older software. */
+  readonly counts?: number
   /** Masks and bounds by the place of a count. */
   readonly hidden?: Readonly<Record<number, number>>
   readonly high?: Readonly<Record<number, number>>
@@ -23,11 +26,12 @@ export function returned({
   levels = 'PUBLIC',
   summed = false,
   hidden = {},
+  counts = baseCountNames.length,
   high = {},
   cells = {},
 }: TestReturn): string {
   const list = (values: Readonly<Record<number, number>>) =>
-    Array.from({ length: 24 }, (_, place) => values[place] ?? 0)
+    Array.from({ length: counts }, (_, place) => values[place] ?? 0)
   const five = (value: string) => Array.from({ length: 5 }, () => value)
   const all = levels.includes(',') ? levels.split(',') : five(levels)
   return [

@@ -42,11 +42,14 @@ describe('closing what is due', () => {
   test('stores counts that may be known, and the levels at which they are shared', async () => {
     await closePeriods({ pool: subgraph.pool, city, now })
     const [cell] = await subgraph.sql(
-      `select taught_minutes, volunteer_minutes, centres, consigned_centres, attendances, donations from cell
+      `select sessions, programmes, places, taught_minutes, volunteer_minutes, centres, consigned_centres, attendances, donations from cell
        where division_code = $1 and period = '2025-06' and learner_group = 'ALL' and programme_kind = 'ALL'`,
       lane,
     )
     expect(cell).toEqual({
+      sessions: 3,
+      programmes: 1,
+      places: 30,
       taught_minutes: 270,
       volunteer_minutes: 90,
       centres: 1,

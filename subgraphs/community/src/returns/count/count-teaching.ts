@@ -10,8 +10,17 @@ interface MinutesRow {
   readonly code: string
   readonly month: string
   readonly kind: CellKind
+  readonly sessions: number
   readonly minutes: number
   readonly volunteerMinutes: number
+}
+
+interface OfferedRow {
+  readonly code: string
+  readonly period: Period
+  readonly kind: CellKind
+  readonly programmes: number
+  readonly places: number
 }
 
 interface VolunteersRow {
@@ -32,7 +41,7 @@ const isHeld = `session.community_code = any($1::text[]) and ${momentInScope('se
 const sessions = `from session
 join programme on programme.community_code = session.community_code and programme.id = session.programme_id`
 
-const minutesStatement = `select session.community_code as code, ${month} as month, programme.kind,
+const minutesStatement = `select session.community_code as code, ${month} as month, programme.kind, count(*)::int as sessions,
   sum(${sessionMinutes})::int8 as minutes,
   coalesce(sum(${sessionMinutes}) filter (where session.taught_by_volunteer), 0)::int8 as "volunteerMinutes"
 ${sessions}
@@ -46,17 +55,37 @@ left join resident on resident.community_code = session.community_code and resid
 where ${isHeld} and session.volunteer is not null and coalesce(resident.residence = session.community_code, true)
 group by 1, 2`
 
+const offeredStatement = `select code, period, kind, count(*)::int as programmes, sum(capacity)::int8 as places from (
+  select distinct session.community_code as code, month_of.period, programme.id, programme.kind, programme.capacity
+  ${sessions}
+  join ${monthsInPeriods} on month_of.month = ${month}
+  where ${isHeld}
+) offered group by 1, 2, 3`
+
 /**
- * Counts the minutes of the sessions that were held, those of them that volunteers taught, and the volunteers. Who is
+ * Counts the sessions that were held and their minutes, those that volunteers taught, the volunteers, and the programmes and their places. Who is
  * known to live elsewhere is no volunteer of the community's; the minutes count.
  */
 export async function countTeaching(sql: TransactionSql, scope: CountScope, tables: CountedPeriods): Promise<void> {
   const values = [scope.codes, scope.from, scope.before]
-  for (const { code, month, kind, minutes, volunteerMinutes } of await sql<MinutesRow>(minutesStatement, ...values)) {
+  for (const { code, month, kind, sessions: held, minutes, volunteerMinutes } of await sql<MinutesRow>(
+    minutesStatement,
+    ...values,
+  )) {
+    tables.addToMonth(month, { code, count: 'sessions', kind, value: held })
     tables.addToMonth(month, { code, count: 'taughtMinutes', kind, value: minutes })
     tables.addToMonth(month, { code, count: 'volunteerMinutes', kind, value: volunteerMinutes })
   }
   const { months, periods } = monthsWithPeriods(scope.periods)
+  for (const { code, period, kind, programmes, places } of await sql<OfferedRow>(
+    offeredStatement,
+    ...values,
+    months,
+    periods,
+  )) {
+    tables.addToPeriod(period, { code, count: 'programmes', kind, value: programmes })
+    tables.addToPeriod(period, { code, count: 'places', kind, value: places })
+  }
   const rows = await sql<VolunteersRow>(volunteersStatement, ...values, months, periods)
   for (const { code, period, volunteers } of rows) {
     tables.addToPeriod(period, { code, count: 'volunteers', value: volunteers })

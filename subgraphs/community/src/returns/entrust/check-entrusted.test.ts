@@ -28,6 +28,11 @@ const entrusted = (period: string, values: EntrustedPeriod['values'] = [[placeOf
 test('counts that a community may have, of periods that are over, are taken', () => {
   for (const period of ['2025-06', '2025-Q2', '2024', '2000-01', '2000'])
     expect(checkEntrusted(entrusted(period), now)).toEqual(entrusted(period))
+  const taught = (['taughtMinutes', 'sessions', 'programmes', 'places'] as const).map((name): [number, number] => [
+    placeOf(name),
+    90,
+  ])
+  expect(checkEntrusted(entrusted('2025-06', taught), now)).toEqual(entrusted('2025-06', taught))
   const rich = entrusted('2025-06', [[placeOf('donations'), 3_000_000_000]])
   expect(checkEntrusted(rich, now)).toEqual(rich)
 })
@@ -53,6 +58,12 @@ describe('counts are refused', () => {
       '2025-06',
       [[baseCountNames.length * breakdownCount, 1]],
       /counted\.2025-06\.values\.0/,
+    ],
+    [
+      'of minutes taught in no session',
+      '2025-06',
+      [[placeOf('taughtMinutes'), 90]],
+      /expected sessions, programmes and places/,
     ],
     ['of long ago', '1000-01', [], /no period before 2000-01/],
     ['of a year before all that is measured', '1999', [], /no period before 2000-01/],

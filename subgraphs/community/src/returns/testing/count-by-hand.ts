@@ -56,6 +56,7 @@ export function countByHand(world: World, { code, period, count, group, kind }: 
   )
   const volunteers = held.flatMap(({ volunteer }) => (volunteer !== null && livesHere(volunteer) ? [volunteer] : []))
 
+  const offered = programmes.filter(({ id }) => held.some((row) => row.programme_id === id))
   const firstDay = (id: string) =>
     sessions
       .filter((row) => row.programme_id === id)
@@ -116,6 +117,9 @@ export function countByHand(world: World, { code, period, count, group, kind }: 
     needs: () => voices('NEED').length,
     needsAnswered: () => inTime.length,
     guidanceOwnWay: () => ownWay.length,
+    sessions: () => held.length,
+    programmes: () => offered.length,
+    places: () => sum(offered.map(({ capacity }) => capacity)),
   }
   return counts[count]()
 }

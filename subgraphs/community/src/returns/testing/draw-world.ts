@@ -33,13 +33,14 @@ function toRecords(drawn: DrawnRecords): World {
             kind,
             status,
             days: [a, b],
+            capacity,
             removed_at,
           },
         ],
         index,
       ) => {
         const [starts_on, ends_on] = inOrder(a, b)
-        return { community_code, id: uuid(2, index + 1), kind, status, starts_on, ends_on, removed_at }
+        return { community_code, id: uuid(2, index + 1), kind, status, starts_on, ends_on, capacity, removed_at }
       },
     ),
     session: everywhere(drawn.programmes, (community_code, [, held], index) =>

@@ -39,6 +39,7 @@ const programme = fc.record({
   kind: fc.constantFrom('COURSE' as const, 'COURSE' as const, 'COURSE' as const, ...programmeKinds),
   status: fc.constantFrom('PUBLISHED' as const, 'PUBLISHED' as const, 'CANCELLED' as const),
   days: fc.tuple(day, day),
+  capacity: number(60),
   removed_at: removed,
 })
 

@@ -35,6 +35,7 @@ export interface ProgrammeRecord extends Removable {
   readonly status: 'PUBLISHED' | 'CANCELLED'
   readonly starts_on: string
   readonly ends_on: string
+  readonly capacity: number
 }
 export interface SessionRecord extends Removable {
   readonly programme_id: string

@@ -3,7 +3,7 @@ import { type World, worldCommunities } from './world.js'
 
 /** What the tables ask for and no count looks at. */
 const fillers: Readonly<Partial<Record<keyof World, object>>> = {
-  programme: { title: 'T', description: 'D', capacity: 100, enrolled: 0, fee: 0 },
+  programme: { title: 'T', description: 'D', enrolled: 0, fee: 0 },
   voice: { topic: 'TIMES' },
   donation: { title: 'T' },
   ledger_entry: { subject: 'S' },

@@ -1,0 +1,34 @@
+import type { BaseCount } from './base-count.js'
+
+const addsUp = { overKinds: true, overTime: true } as const
+/** What runs on from period to period: each period has it, and it is there once. */
+const runsOn = { overKinds: true, overTime: false } as const
+
+/** What a community counts of what it offers, whoever comes. All of it is listed for everybody, so that it tells of nobody. */
+export const offeredCounts = {
+  sessions: {
+    meaning: 'Sessions that were held, of those that began in the period. The sessions themselves are listed.',
+    unit: 'number',
+    dataset: 'PROGRAMMES',
+    shape: 'KIND',
+    adds: addsUp,
+    protection: { rule: 'open' },
+  },
+  programmes: {
+    meaning: 'Programmes of which at least one session was held in the period. The programmes themselves are listed.',
+    unit: 'number',
+    dataset: 'PROGRAMMES',
+    shape: 'KIND',
+    adds: runsOn,
+    protection: { rule: 'open' },
+  },
+  places: {
+    meaning:
+      'Places of the programmes of which at least one session was held in the period, taken or not: their capacity, which is listed.',
+    unit: 'number',
+    dataset: 'PROGRAMMES',
+    shape: 'KIND',
+    adds: runsOn,
+    protection: { rule: 'open' },
+  },
+} as const satisfies Record<string, BaseCount>

@@ -1,0 +1,1 @@
+../../../../shared/migrations/offered_counts.sql
