@@ -46,6 +46,7 @@ describe('the pages', () => {
       'FollowPlace',
       'NgoTool',
       'PublishProgramme',
+      'ConsignCentre',
     ])
     expect([...outside.matchAll(/```graphql/g)]).toHaveLength(examples.length)
   })

@@ -40,6 +40,7 @@ export const accessTerms = {
     RECORD_ATTENDANCE: ['Record attendance', '登记出席'],
     ENROL: ['Enrol residents', '为居民报名'],
     RAISE_VOICE: ['Raise voices', '提交居民意见'],
+    RUN_PROGRAMMES: ['Run programmes', '开办学习项目'],
   }),
   MoveDirection: termsOf({
     TO_OWN_NODE: ["To the community's own node", '迁往社区自有节点'],

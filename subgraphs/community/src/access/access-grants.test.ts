@@ -258,16 +258,16 @@ describe('attendance', () => {
     await office.write('setSharing', { dataset: 'PROGRAMMES', level: 'CITY' }, '__typename')
   })
 
-  test('is the only thing that operators and grants write', async () => {
+  test('is the only thing that is written under a grant of it', async () => {
     await office.make('grantAccess', {
       ...term,
-      organisation: creditCode,
+      organisation: otherCreditCode,
       scopes: ['READ_CENTRES', 'READ_PROGRAMMES', 'READ_LEDGER', 'READ_ATTENDANCE', 'RECORD_ATTENDANCE'],
     })
     const { errors } = await subgraph.ask(
       'mutation ($input: ChangeProgrammeInput!) { changeProgramme(input: $input) { id } }',
       { input: { community: harbour, programme: recordId('programme', 1, harbour), title: 'Mine' } },
-      operator,
+      other,
     )
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }])
   })

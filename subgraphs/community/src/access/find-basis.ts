@@ -27,14 +27,6 @@ const noCentres: ReadonlyMap<string, Basis> = new Map()
 const own: Right = { whole: { kind: 'OWN' }, centres: noCentres, isParty: true }
 const shared: Right = { whole: { kind: 'SHARED' }, centres: noCentres, isParty: true }
 
-/** What a consignment lets its operator do with a centre, its programmes and their sessions. */
-const consigned: ReadonlySet<AccessScope> = new Set([
-  'READ_CENTRES',
-  'READ_PROGRAMMES',
-  'READ_ATTENDANCE',
-  'RECORD_ATTENDANCE',
-])
-
 /** Who asks, and how what it was granted is loaded. */
 export interface Asking {
   readonly viewer: Viewer
@@ -50,10 +42,13 @@ export async function findBasis({ loaders, viewer }: Asking, { community, level,
   if (reaches(level, viewer, community)) return shared
   const { grants, consignments } = await loaders.accessRights.load(community)
   const isParty = grants.length > 0 || consignments.length > 0
-  const grant = grants.find((given) => scopes.some((scope) => given.scopes.includes(scope)))
+  const lets = (given: { readonly scopes: readonly AccessScope[] }) =>
+    scopes.some((scope) => given.scopes.includes(scope))
+  const grant = grants.find(lets)
   if (grant) return { whole: { kind: 'GRANT', id: grant.id, purpose: grant.purpose }, centres: noCentres, isParty }
-  if (!scopes.some((scope) => consigned.has(scope))) return { whole: null, centres: noCentres, isParty }
-  const centres = consignments.map(({ centre, id, purpose }) => [centre, { kind: 'CONSIGNMENT', id, purpose }] as const)
+  const centres = consignments
+    .filter(lets)
+    .map(({ centre, id, purpose }) => [centre, { kind: 'CONSIGNMENT', id, purpose }] as const)
   return { whole: null, centres: new Map(centres), isParty }
 }
 

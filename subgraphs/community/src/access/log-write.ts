@@ -1,4 +1,5 @@
 import type { Database } from '../database/open-database.js'
+import { requireConsignment } from '../database/require-consignment.js'
 import { requireGrant } from '../database/require-grant.js'
 import type { Writing } from '../database/writing.js'
 import type { Viewer } from '@shequ/schema/viewer'
@@ -7,16 +8,17 @@ import { type Access, toRecord } from './record/access-record.js'
 import { appendRecords } from './append-records.js'
 
 /**
- * A write whose transaction also enters it into the community's access log: neither is kept without the other. Where a grant lets it be
- * done, the transaction holds the grant, so that nothing is written under one that was taken back.
+ * A write whose transaction also enters it into the community's access log: neither is kept without the other. Where a grant or
+ * consignment lets it be done, the transaction holds that, so that nothing is written under one that was taken back.
  */
 export function loggedWriting(writing: Omit<Writing, 'grant'>, viewer: Viewer, access: Access): Writing {
   const { database, now, today } = writing
   const { basis, community } = access
-  const grant = basis?.kind === 'GRANT' ? basis.id : null
+  const terms = basis && 'id' in basis ? basis : null
   const record = () => toRecord(viewer, access, { fields: [access.field], count: 1, at: now() })
   const logged = async <Result>(sql: TransactionSql, work: () => Promise<Result>): Promise<Result> => {
-    if (grant !== null) await requireGrant(sql, community, grant)
+    if (terms?.kind === 'GRANT') await requireGrant(sql, community, terms.id)
+    if (terms?.kind === 'CONSIGNMENT') await requireConsignment(sql, community, terms.id, today())
     const result = await work()
     await appendRecords(sql, database.places.server, [record()])
     return result
@@ -26,5 +28,5 @@ export function loggedWriting(writing: Omit<Writing, 'grant'>, viewer: Viewer, a
     write: (work) => database.write((transaction) => logged(transaction.sql, () => work(transaction))),
     writeSql: (work) => database.writeSql((sql) => logged(sql, () => work(sql))),
   }
-  return { database: loggedDatabase, now, today, grant }
+  return { database: loggedDatabase, now, today, grant: terms?.id ?? null }
 }

@@ -4,6 +4,7 @@ import { requireDaysInOrder } from '@shequ/subgraph/records/numbers'
 import { longText, requireText } from '@shequ/subgraph/records/text'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { ConsignCentreInput } from '../generated/resolver-types.js'
+import { consignedScopes, readConsignedScopes } from './consigned-scopes.js'
 import { makeCommunityOnce } from './make-community-once.js'
 import { requireOpenCentre } from './require-open-centre.js'
 import { type Writing, written } from './writing.js'
@@ -12,6 +13,7 @@ import { type Writing, written } from './writing.js'
 export async function consignCentre(writing: Writing, input: ConsignCentreInput): Promise<string> {
   const { community, startsOn, endsOn } = input
   requireDaysInOrder('startsOn', startsOn, 'endsOn', endsOn)
+  const scopes = readConsignedScopes(input.scopes ?? consignedScopes)
   const purpose = requireText('purpose', input.purpose, longText)
   return writing.database.write((transaction) =>
     makeCommunityOnce(transaction, 'consignCentre', input, async (id) => {
@@ -24,6 +26,7 @@ export async function consignCentre(writing: Writing, input: ConsignCentreInput)
           educationCentreId,
           operatorCreditCode: input.operator,
           purpose,
+          scopes,
           startsOn: toDayColumn(startsOn),
           endsOn: toDayColumn(endsOn),
           ...written(writing),

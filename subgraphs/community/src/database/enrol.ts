@@ -19,7 +19,7 @@ export interface GivenPlace {
  * Many may ask for the same places at once. All that can wait for nobody comes first; the place is counted last, by one
  * conditional update, so that the programme's row is locked for no longer than that and the commit.
  *
- * @throws {HubError} FULL when no place is left, CLOSED when the programme was cancelled or is over. Under a grant also FULL where the
+ * @throws {HubError} FULL when no place is left, CLOSED when the programme was cancelled or is over. Under a grant or consignment also FULL where the
  *   resident has a place of a full programme that was not given under it: else an app could try whose card has one.
  */
 export async function enrol(writing: Writing, input: EnrolInput): Promise<GivenPlace> {
@@ -64,7 +64,7 @@ async function readOpenProgramme(
   return programme
 }
 
-/** Keeps what measures need to know of a resident, as the office told it last. A grant lets nobody change what is known. */
+/** Keeps what measures need to know of a resident, as the office told it last. Neither grant nor consignment lets anybody change what is known. */
 async function keepResident(
   sql: TransactionSql,
   resident: string,

@@ -14,7 +14,7 @@ export async function grantAccess(writing: Writing, input: GrantAccessInput): Pr
   requireDaysInOrder('from', from, 'until', until)
   requireDaysInOrder('today', writing.today(), 'until', until)
   const scopes = [...new Set(input.scopes)]
-  requireRange('scopes', scopes.length, 1, 12)
+  requireRange('scopes', scopes.length, 1, 13)
   const purpose = requireText('purpose', input.purpose, longText)
   return writing.database.write((transaction) =>
     makeCommunityOnce(transaction, 'grantAccess', input, async (id) => {

@@ -8,7 +8,7 @@ const receiptDays = 365
 export type Receipted =
   { readonly programme: string; readonly resident: string; readonly lastDay: string } | { readonly voice: string }
 
-/** Under what a receipt is made. */
+/** Under what a receipt is made: a grant or a consignment. */
 export interface Receipting {
   readonly community: string
   readonly grant: string

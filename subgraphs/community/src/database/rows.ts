@@ -3,6 +3,7 @@ import type { MeasureRow, MeasureTable } from '@shequ/subgraph/measures/measure-
 import type { RecordColumns } from '@shequ/subgraph/records/provenance'
 import type { Whereabouts } from '@shequ/subgraph/records/whereabouts'
 import type {
+  AccessScope,
   Account,
   CentreStatus,
   Dataset,
@@ -88,6 +89,7 @@ export interface ConsignmentRow extends OwnedRow {
   readonly startsOn: string
   readonly endsOn: string
   readonly endedOn: string | null
+  readonly scopes: AccessScope[]
 }
 export type ConsignmentConnectionRow = Connection<ConsignmentRow>
 

@@ -51,6 +51,7 @@ export const consignmentTable: Table = {
     startsOn: 'starts_on',
     endsOn: 'ends_on',
     endedOn: 'ended_on',
+    scopes: 'scopes',
   },
 }
 

@@ -3,7 +3,7 @@ import type { Database } from './open-database.js'
 
 /** What a write needs: the database, the moment it is made, and the right by which it is done. */
 export interface Writing extends TierWriting<Database> {
-  /** The grant under which it is done, by its id in its table; null for the office, and for the operator of a centre. */
+  /** The grant or consignment under which it is done, by its id in its table; null for the office. */
   readonly grant: string | null
 }
 

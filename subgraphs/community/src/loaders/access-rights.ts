@@ -12,14 +12,19 @@ export interface AccessRights {
     readonly purpose: string
   }[]
   /** The centres that the viewer's organisation runs. */
-  readonly consignments: readonly { readonly id: string; readonly centre: string; readonly purpose: string }[]
+  readonly consignments: readonly {
+    readonly id: string
+    readonly centre: string
+    readonly scopes: readonly AccessScope[]
+    readonly purpose: string
+  }[]
 }
 
 interface RightRow {
   readonly community: string
   readonly id: string
   readonly purpose: string
-  readonly scopes: readonly AccessScope[] | null
+  readonly scopes: readonly AccessScope[]
   readonly centre: string | null
 }
 
@@ -27,7 +32,7 @@ const text = `select community_code as community, id, purpose, scopes, null::uui
 where community_code = any($1::text[]) and (organisation = $2 or app = $3) and $4::date between starts_on and ends_on
   and revoked_at is null and removed_at is null
 union all
-select community_code, id, purpose, null, education_centre_id from consignment
+select community_code, id, purpose, scopes, education_centre_id from consignment
 where community_code = any($1::text[]) and operator_credit_code = $2 and $4::date between starts_on and coalesce(ended_on, ends_on)
   and removed_at is null
 order by community, id`
@@ -44,8 +49,10 @@ export function accessRightsLoader(run: RunStatement, viewer: Viewer, day: strin
     if (organisation === null && app === null) return communities.map(() => none)
     const rows = await run<RightRow>({ text, values: [communities, organisation, app, day] })
     return groupedByKey(communities, rows, ({ community }) => community).map((rights) => ({
-      grants: rights.flatMap(({ id, purpose, scopes }) => (scopes === null ? [] : [{ id, purpose, scopes }])),
-      consignments: rights.flatMap(({ id, purpose, centre }) => (centre === null ? [] : [{ id, purpose, centre }])),
+      grants: rights.flatMap(({ id, purpose, scopes, centre }) => (centre === null ? [{ id, purpose, scopes }] : [])),
+      consignments: rights.flatMap(({ id, purpose, scopes, centre }) =>
+        centre === null ? [] : [{ id, purpose, scopes, centre }],
+      ),
     }))
   })
 }

@@ -41,3 +41,28 @@ function isElsewhere(error: unknown): boolean {
 
 /** Resolves a mutation whose write gives the key of a record: the record, as it is now. */
 export const byOffice = officeMutations<Context, Writing, Loaders, { readonly community: string }>(writeByOffice)
+
+/**
+ * The same for what the operator of a centre may do, too.
+ *
+ * @param centreOf the centre that it concerns, by its id in its table; null for what concerns none, or more than one
+ */
+export function byOperator<Input extends { readonly community: string }, Row>(
+  write: (writing: Writing, input: Input) => Promise<string>,
+  loaderOf: (loaders: Loaders) => { load(key: string): Promise<Row | null> },
+  centreOf: (loaders: Loaders, input: Input) => Promise<string | null>,
+) {
+  return async (
+    _root: unknown,
+    { input }: { readonly input: Input },
+    context: Context,
+    mutation: Named,
+  ): Promise<Row | null> => {
+    const others: Pick<Deed, 'scopes' | 'centreOf'> = {
+      scopes: ['RUN_PROGRAMMES'],
+      centreOf: () => centreOf(context.loaders, input),
+    }
+    const { result, loaders } = await writeByOffice(context, mutation, input, write, others)
+    return loaderOf(loaders).load(result)
+  }
+}

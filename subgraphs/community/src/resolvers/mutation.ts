@@ -4,6 +4,7 @@ import { answerVoice } from '../database/answer-voice.js'
 import { cancelEnrolment } from '../database/cancel-enrolment.js'
 import { cancelSession } from '../database/cancel-session.js'
 import { cancelProgramme } from '../database/cancel-programme.js'
+import { changeConsignment } from '../database/change-consignment.js'
 import { changeCharter } from '../database/change-charter.js'
 import { changeEducationCentre } from '../database/change-education-centre.js'
 import { changeProfile } from '../database/change-profile.js'
@@ -33,10 +34,16 @@ import { setSharing } from '../database/set-sharing.js'
 import { withdrawMoveConsent } from '../database/withdraw-move-consent.js'
 import { takeAttendanceBack } from '../database/take-attendance-back.js'
 import { vote } from '../database/vote.js'
+import type { Loaders } from '../loaders/loaders.js'
 import type { MutationResolvers } from '../generated/resolver-types.js'
-import { byOffice, writeByOffice } from './by-office.js'
-import { centreOfSession } from './shared-types.js'
+import { byOffice, byOperator, writeByOffice } from './by-office.js'
+import { centreOfChange, centreOfProgrammeId, centreOfSession, uuidOf } from './shared-types.js'
 import { visibleTo } from './visible-to.js'
+
+const centreOfOwn = (loaders: Loaders, { programme }: { readonly programme: string }) =>
+  centreOfProgrammeId(loaders, programme)
+const centreOfMeeting = (loaders: Loaders, { session }: { readonly session: string }) =>
+  centreOfSession(loaders, session)
 
 /** The writes of the community tier: each for the community's own office, or whom it lets, each in a transaction of its own. */
 export const Mutation: MutationResolvers = {
@@ -48,15 +55,23 @@ export const Mutation: MutationResolvers = {
   openEducationCentre: byOffice(openEducationCentre, (loaders) => loaders.educationCentre),
   changeEducationCentre: byOffice(changeEducationCentre, (loaders) => loaders.educationCentre),
   consignCentre: byOffice(consignCentre, (loaders) => loaders.consignment),
+  changeConsignment: byOffice(changeConsignment, (loaders) => loaders.consignment),
   endConsignment: byOffice(endConsignment, (loaders) => loaders.consignment),
-  publishProgramme: byOffice(publishProgramme, (loaders) => loaders.programme),
-  changeProgramme: byOffice(changeProgramme, (loaders) => loaders.programme),
-  cancelProgramme: byOffice(cancelProgramme, (loaders) => loaders.programme),
-  scheduleSession: byOffice(scheduleSession, (loaders) => loaders.session),
-  changeSession: byOffice(changeSession, (loaders) => loaders.session),
-  cancelSession: byOffice(cancelSession, (loaders) => loaders.session),
+  publishProgramme: byOperator(
+    publishProgramme,
+    (loaders) => loaders.programme,
+    async (_loaders, { educationCentre }) => (educationCentre ? uuidOf(educationCentre) : null),
+  ),
+  changeProgramme: byOperator(changeProgramme, (loaders) => loaders.programme, centreOfChange),
+  cancelProgramme: byOperator(cancelProgramme, (loaders) => loaders.programme, centreOfOwn),
+  scheduleSession: byOperator(scheduleSession, (loaders) => loaders.session, centreOfOwn),
+  changeSession: byOperator(changeSession, (loaders) => loaders.session, centreOfMeeting),
+  cancelSession: byOperator(cancelSession, (loaders) => loaders.session, centreOfMeeting),
   enrol: async (_root, { input }, context, mutation) => {
-    const { result, loaders } = await writeByOffice(context, mutation, input, enrol, { scopes: ['ENROL'] })
+    const { result, loaders } = await writeByOffice(context, mutation, input, enrol, {
+      scopes: ['ENROL'],
+      centreOf: () => centreOfProgrammeId(context.loaders, input.programme),
+    })
     const { programme, receipt } = result
     return { programme: await loadExisting(loaders.programme, programme), status: 'ENROLLED', receipt }
   },

@@ -27,7 +27,7 @@ const open: Permit = { centres: null, give: () => undefined, requireCentre: () =
 /** The scopes that let somebody read each dataset. */
 const scopesOf = {
   CENTRES: ['READ_CENTRES'],
-  PROGRAMMES: ['READ_PROGRAMMES', 'READ_ATTENDANCE', 'RECORD_ATTENDANCE', 'ENROL'],
+  PROGRAMMES: ['READ_PROGRAMMES', 'READ_ATTENDANCE', 'RECORD_ATTENDANCE', 'ENROL', 'RUN_PROGRAMMES'],
   COMPETENCES: ['READ_COMPETENCES'],
   PROPOSALS: ['READ_PROPOSALS'],
   VOICES: ['READ_VOICES'],

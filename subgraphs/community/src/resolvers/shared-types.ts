@@ -12,6 +12,22 @@ export function centreOfProgramme({ educationCentreId }: Rows.ProgrammeRow): str
   return educationCentreId === null ? null : uuidOf(educationCentreId)
 }
 
+/** The centre that hosts the programme of an id, by its id in its table; null where there is no such programme or centre. */
+export async function centreOfProgrammeId(loaders: Pick<Loaders, 'programme'>, id: string): Promise<string | null> {
+  const programme = await loaders.programme.load(id)
+  return programme && centreOfProgramme(programme)
+}
+
+/** The centre that a change of a programme concerns: null where it moves to another. */
+export async function centreOfChange(
+  loaders: Pick<Loaders, 'programme'>,
+  { programme, educationCentre }: { readonly programme: string; readonly educationCentre?: string | null | undefined },
+): Promise<string | null> {
+  const centre = await centreOfProgrammeId(loaders, programme)
+  const isMoved = educationCentre !== undefined && (educationCentre === null || uuidOf(educationCentre) !== centre)
+  return isMoved ? null : centre
+}
+
 /** The centre that hosts a session's programme, by its id in its table; null where there is no such session or centre. */
 export async function centreOfSession(
   loaders: Pick<Loaders, 'session' | 'programme'>,

@@ -13,6 +13,7 @@ export const inputs = {
     startsOn: '2027-01-01',
     endsOn: '2027-12-31',
   },
+  changeConsignment: { consignment: recordId('consignment', 2), scopes: ['READ_PROGRAMMES'] },
   endConsignment: { consignment: recordId('consignment', 2), endedOn: '2025-12-31' },
   publishProgramme: {
     title: 'Painting',
