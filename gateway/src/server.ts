@@ -19,6 +19,7 @@ import { compressAnswers } from './respond/compress-answers.js'
 import { answerNotFound, createHttpErrorHandler } from './respond/http-error.js'
 import { serveHealth } from './respond/serve-health.js'
 import { tagPublicAnswers } from './respond/tag-public-answers.js'
+import { tellErrors } from './respond/tell-errors.js'
 
 /** How long requests under way may take when the gateway closes, in milliseconds. */
 const closingGrace = 5_000
@@ -72,7 +73,8 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
   const hasCors = config.CORS_ORIGINS.length > 0
   answerOptions(app, hasCors)
   if (hasCors) await app.register(cors, corsOptions(config.CORS_ORIGINS))
-  // What is tagged is the content, however it is compressed afterwards.
+  tellErrors(app)
+  // What is tagged is the content in its language, however it is compressed afterwards.
   tagPublicAnswers(app)
   await compressAnswers(app)
 

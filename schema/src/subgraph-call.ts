@@ -1,4 +1,5 @@
 import type { ExecutionResult } from 'graphql'
+import type { Language } from './terms/term.js'
 import type { Viewer } from './viewer.js'
 
 /** One operation that the gateway asks of a subgraph. */
@@ -7,6 +8,8 @@ export interface SubgraphRequest {
   readonly variables: Readonly<Record<string, unknown>>
   readonly operationName?: string | undefined
   readonly viewer: Viewer
+  /** In which language the subgraph's own words are wanted; English when it is left out. */
+  readonly language?: Language | undefined
   /** Ends the work when the caller gave up: what is read is read no further, and no write begins. */
   readonly signal?: AbortSignal | undefined
   /** Until when the caller waits, in milliseconds of `performance.now()`. Without it, or when it is later, the subgraph's own limit holds. */

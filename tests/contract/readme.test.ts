@@ -44,6 +44,7 @@ describe('the pages', () => {
       'LetEnrol',
       'EnrolResident',
       'FollowPlace',
+      'InChinese',
       'NgoTool',
       'PublishProgramme',
       'ConsignCentre',

@@ -2,7 +2,19 @@ import { buildSchema, isEnumType } from 'graphql'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { errorTable } from '@shequ/schema/errors/error-table'
+import { errorsInChinese } from '@shequ/schema/errors/errors-in-chinese'
+import { baseCounts } from '@shequ/schema/measures/base-counts'
+import type { MeasureDefinition } from '@shequ/schema/measures/measure-definition'
+import { type MeasureName, measures } from '@shequ/schema/measures/measures'
+import { registerCounts } from '@shequ/schema/measures/register-counts'
 import { enumTerms } from '@shequ/schema/terms/enum-terms'
+import {
+  countsInChinese,
+  measuresInChinese,
+  sourcesInChinese,
+  unitsInChinese,
+} from '@shequ/schema/terms/measures-in-chinese'
 
 const supergraph = buildSchema(await readFile(join(import.meta.dirname, '../../schema/supergraph.graphql'), 'utf8'))
 const enums = Object.values(supergraph.getTypeMap())
@@ -11,6 +23,33 @@ const enums = Object.values(supergraph.getTypeMap())
 
 /** Chinese is written in Han characters; digits and marks may stand beside. */
 const isChinese = (text: string) => /\p{Script=Han}/u.test(text) && !/[A-Za-z]{3}/.test(text)
+
+describe('every text of the hub is told in Chinese', () => {
+  const definitions = Object.entries<MeasureDefinition>(measures)
+  const sources = definitions.flatMap(([, { source, threshold }]) => [source, threshold?.source ?? source])
+
+  test.each([
+    ['the codes of errors', Object.keys(errorTable), errorsInChinese],
+    ['what counts are of', [...Object.keys(baseCounts), ...Object.keys(registerCounts)], countsInChinese],
+    ['the units of measures', definitions.map(([, { unit }]) => unit), unitsInChinese],
+    ['the sources of measures', sources, sourcesInChinese],
+  ])('%s', (_, names, texts) => {
+    expect(Object.keys(texts).toSorted()).toEqual([...new Set(names)].toSorted())
+    // Names of the graph and of persons stay as they are.
+    const own = /`[^`]+`|GraphQL( over HTTP)?|Han|Makino/g
+    for (const text of Object.values(texts)) expect([text, isChinese(text.replaceAll(own, ''))]).toEqual([text, true])
+    expect(new Set(Object.values(texts)).size).toBe(Object.keys(texts).length)
+  })
+
+  test('the definitions of measures, and a note wherever there is one', () => {
+    expect(Object.keys(measuresInChinese).toSorted()).toEqual(Object.keys(measures).toSorted())
+    for (const [name, { note }] of definitions) {
+      const chinese = measuresInChinese[name as MeasureName]
+      expect([name, isChinese(chinese.meaning), chinese.note === null]).toEqual([name, true, note === null])
+      expect([name, isChinese(chinese.note ?? chinese.meaning)]).toEqual([name, true])
+    }
+  })
+})
 
 describe('every value of an enum has a name in each language', () => {
   test('and no name is of a value that there is not', () => {

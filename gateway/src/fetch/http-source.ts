@@ -44,6 +44,7 @@ export function httpSource(tier: HttpTier): TierSource {
       'content-type': 'application/json',
       accept: 'application/graphql-response+json, application/json',
     }
+    if (request.language !== undefined) headers['accept-language'] = request.language
     if (tier.signViewer !== undefined) headers['viewer'] = await tier.signViewer(request.viewer, tier.name)
     const body = requestBody(request)
     headers[timeLeftHeader] = writeTimeLeft(timeForTier(deadline, isWrite))

@@ -29,9 +29,9 @@ export function inProcessSource({ name, call, health, timeout, responseLimit, lo
       const deadline = startDeadline(timeout, request.signal)
       try {
         const endsAt = timeForTier(deadline, isWrite)
-        const { query, operationName, viewer } = request
+        const { query, operationName, viewer, language } = request
         const variables = variablesOf(request)
-        const asked = call({ query, operationName, viewer, variables, signal: deadline.signal, endsAt })
+        const asked = call({ query, operationName, viewer, language, variables, signal: deadline.signal, endsAt })
         const answer = await Promise.race([asked, deadline.over])
         requireSize(answer, responseLimit)
         return checkAnswer(answer, request)

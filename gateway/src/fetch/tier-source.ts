@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@shequ/schema/errors/error-table'
+import type { Language } from '@shequ/schema/terms/term'
 import type { Viewer } from '@shequ/schema/viewer'
 import type { FormattedExecutionResult } from 'graphql'
 
@@ -11,6 +12,8 @@ export interface TierRequest {
   readonly representations?: readonly unknown[] | undefined
   readonly operationName?: string | undefined
   readonly viewer: Viewer
+  /** In which language the tier's own words are wanted. */
+  readonly language?: Language | undefined
   /** Ends the work when the client has gone. */
   readonly signal?: AbortSignal | undefined
 }

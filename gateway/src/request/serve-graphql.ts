@@ -1,6 +1,7 @@
 import type { ApolloServer } from '@apollo/server'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import { whenClientGone } from '@shequ/process/client-gone'
+import { acceptedLanguage } from '@shequ/schema/terms/accepted-language'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Authenticate } from './authenticate.js'
@@ -42,6 +43,7 @@ export function serveGraphql(
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply) => ({
         viewer: viewers.get(request) ?? anonymous,
+        language: acceptedLanguage(request.headers['accept-language']),
         signal: whenClientGone(reply.raw),
       }),
     }),

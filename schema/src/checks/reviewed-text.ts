@@ -30,6 +30,8 @@ export const reviewedText: ReadonlyMap<string, string> = new Map(
     ],
     'entry of a code list or of its edition': [
       'CodeListEntry.code',
+      'CodeList.name',
+      'CodeListEntry.name',
       'CodeListEntry.label',
       'CodeListEntry.labelEnglish',
       'DivisionCodeList.id',
@@ -38,6 +40,7 @@ export const reviewedText: ReadonlyMap<string, string> = new Map(
       'CodeChange.codeList',
     ],
     'definition of a measure, from the typed table of the schema': [
+      'MeasureDefinition.name',
       'MeasureDefinition.meaning',
       'MeasureDefinition.unit',
       'MeasureDefinition.thresholdSource',

@@ -1,6 +1,7 @@
 import { accessTerms } from './access-terms.js'
 import { communityTerms } from './community-terms.js'
 import { governmentTerms } from './government-terms.js'
+import { languageTerms } from './language-terms.js'
 import { learningTerms } from './learning-terms.js'
 import { measuringTerms } from './measuring-terms.js'
 import type { ValueTerms } from './term.js'
@@ -12,4 +13,5 @@ export const enumTerms: Readonly<Record<string, ValueTerms>> = {
   ...governmentTerms,
   ...measuringTerms,
   ...accessTerms,
+  ...languageTerms,
 }

@@ -22,6 +22,11 @@ export const measuringTerms = {
     DESIGNATION_SHARE: ['Share of designated communities', '示范（试点）社区占比'],
     ADAPTATION_RATE: ['Adaptation rate', '因地制宜率'],
     REPORTING_RATE: ['Reporting rate', '上报率'],
+    PROGRAMMES: ['Programmes', '学习项目数'],
+    SESSIONS: ['Sessions', '活动次数'],
+    PLACES: ['Places', '名额数'],
+    CENTRES: ['Education centres', '教育中心数'],
+    NEEDS: ['Needs', '需求数'],
   }),
   MeasureAspect: termsOf({
     VALUE: ['Value', '数值'],

@@ -34,8 +34,8 @@ export function buildCitySubgraph({
   return buildSubgraph({
     tier: 'city',
     resolvers,
-    createContext: (viewer, asked, deadline) =>
-      createContext({ database: database.during(deadline), now, viewer, asked }, receiver),
+    createContext: (viewer, asked, deadline, language) =>
+      createContext({ database: database.during(deadline), now, viewer, asked }, receiver, language),
     checkHealth: () => database.check(),
     log,
   })

@@ -4,6 +4,7 @@ import type { Logger } from '@shequ/process/log'
 import type { SubgraphCall, SubgraphRequest } from '@shequ/schema/subgraph-call'
 import { readSubgraphSdl } from '@shequ/schema/subgraph-sdl'
 import type { Tier } from '@shequ/schema/tiers'
+import type { Language } from '@shequ/schema/terms/term'
 import type { Viewer } from '@shequ/schema/viewer'
 import { type CallDeadline, startCallDeadline } from './call/call-deadline.js'
 import type { AskedFields } from './database/table.js'
@@ -21,8 +22,8 @@ export type Resolvers = Readonly<Record<string, unknown>>
 export interface SubgraphOptions<Context> {
   readonly tier: Tier
   readonly resolvers: Resolvers
-  /** Makes what the resolvers of one call share: who asks, what for, how long it is of use, and loaders of its own. */
-  readonly createContext: (viewer: Viewer, asked: AskedFields, deadline: CallDeadline) => Context
+  /** Makes what the resolvers of one call share: who asks, what for, how long it is of use, in which language, and loaders of its own. */
+  readonly createContext: (viewer: Viewer, asked: AskedFields, deadline: CallDeadline, language: Language) => Context
   /** What is to be done before an answer is given; when it rejects, no answer is. */
   readonly beforeAnswer?: (context: Context) => Promise<void>
   /** The longest time of a call, in milliseconds, however long its caller would wait. 20,000 by default; then it gives TIER_TIMEOUT. */
@@ -38,7 +39,7 @@ export interface Subgraph {
   readonly schema: GraphQLSchema
   readonly call: SubgraphCall
   /** Makes the context of one call, for whoever runs operations of the schema by other means. */
-  readonly createContext: (viewer: Viewer, asked: AskedFields, deadline: CallDeadline) => unknown
+  readonly createContext: (viewer: Viewer, asked: AskedFields, deadline: CallDeadline, language: Language) => unknown
   readonly checkHealth: () => Promise<void>
   /** Whether what works in the background for the tier runs; undefined where nothing does. */
   readonly isBackgroundUp?: (() => boolean) | undefined
@@ -68,11 +69,11 @@ export function buildSubgraph<Context>({
   const compile = operationCompiler(schema)
 
   const answer = async (
-    { query, variables, operationName, viewer }: SubgraphRequest,
+    { query, variables, operationName, viewer, language = 'en' }: SubgraphRequest,
     deadline: CallDeadline,
   ): Promise<ExecutionResult> => {
     const operation = compile(query, operationName)
-    const context = createContext(viewer, operation.asked, deadline)
+    const context = createContext(viewer, operation.asked, deadline, language)
     const { data, errors } = await operation.query(undefined, context, variables, deadline.stopped)
     // Whoever has gone is given nothing, and leaves nothing behind.
     if (!deadline.stopped.aborted) await beforeAnswer?.(context)

@@ -48,6 +48,18 @@ export interface StreetRow {
 export type MeasureTableRow = MeasureTable
 export type MeasureRowRow = MeasureRow
 export type MeasureDefinitionRow = ReturnType<typeof measureDefinitions>[number]
+export type MeasureTermRow = MeasureDefinitionRow['numerator'][number]
+
+/** A value of an enum with its names. */
+export interface CodeListEntryRow {
+  readonly code: string
+  readonly label: string
+  readonly labelEnglish: string
+}
+export interface CodeListRow {
+  readonly name: string
+  readonly entries: readonly CodeListEntryRow[]
+}
 
 /** A record that a city owns. */
 interface OwnedRow extends RecordColumns {

@@ -4,6 +4,7 @@ import { noParent } from '@shequ/subgraph/paging/list-loader'
 import type { QueryResolvers } from '../generated/resolver-types.js'
 import { askBeside } from './ask-beside.js'
 import { askCityMeasures } from './ask-measures.js'
+import { codeLists } from './code-lists.js'
 
 export const Query: QueryResolvers = {
   cities: (_root, _args, { loaders }) => loaders.cities.load(noParent, {}),
@@ -21,6 +22,7 @@ export const Query: QueryResolvers = {
     loaders.entriesOfCodeList.load({ key: 'LearnerGroup', owner: 'LearnerGroup' }, {}),
   programmeKinds: (_root, _args, { loaders }) =>
     loaders.entriesOfCodeList.load({ key: 'ProgrammeKind', owner: 'ProgrammeKind' }, {}),
+  codeLists,
   measureDefinitions: (_root, { measures }) => measureDefinitions(measures),
   measures: (_root, { within, beside, query }, context) =>
     beside && beside.length > 0 ? askBeside(within, beside, query, context) : askCityMeasures(within, query, context),

@@ -1,10 +1,11 @@
 import type { Resolvers } from '../generated/resolver-types.js'
 import { CityGuidance } from './city-guidance.js'
 import { City } from './city.js'
+import { CodeListEntry } from './code-lists.js'
 import { CommitteeDecision } from './committee-decision.js'
 import { CommitteeSeat } from './committee-seat.js'
 import { Community } from './community.js'
-import { MeasureDefinition } from './measure-definition.js'
+import { MeasureDefinition, MeasureTerm } from './measure-definition.js'
 import { MeasureRow } from './measure-row.js'
 import { Mutation } from './mutation.js'
 import { Ordinance } from './ordinance.js'
@@ -23,11 +24,13 @@ export const resolvers: Resolvers = {
   Ordinance,
   PlanningCommittee,
   CommitteeSeat,
+  CodeListEntry,
   CommitteeDecision,
   PilotDesignation,
   Community,
   Organisation,
   MeasureDefinition,
+  MeasureTerm,
   MeasureRow,
   Target,
 }

@@ -4,6 +4,7 @@ import type { Logger } from '@shequ/process/log'
 import { readTimeLeft, timeLeftHeader } from '@shequ/process/time-left'
 import type { PublicKeys } from '@shequ/process/keys/signing-key'
 import type { VerifyToken } from '@shequ/process/keys/viewer-token'
+import { acceptedLanguage } from '@shequ/schema/terms/accepted-language'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { maskError } from '../errors/mask-errors.js'
 import { type Subgraph, readyAnswer } from '../subgraph.js'
@@ -35,7 +36,8 @@ export function serveSubgraph({
     const viewer = await identifyViewer(request.headers['viewer'], verifyToken)
     const signal = whenClientGone(reply.raw)
     const endsAt = readTimeLeft(request.headers[timeLeftHeader])
-    const result = await subgraph.call({ ...readBody(request.body), viewer, signal, endsAt })
+    const language = acceptedLanguage(request.headers['accept-language'])
+    const result = await subgraph.call({ ...readBody(request.body), viewer, language, signal, endsAt })
     // Bytes go out in half the time that a long string takes.
     return reply.type('application/json; charset=utf-8').send(Buffer.from(JSON.stringify(result)))
   })

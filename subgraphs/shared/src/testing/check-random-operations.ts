@@ -71,7 +71,7 @@ export async function checkTierOperations({ subgraph, viewers, values, seed, ope
     const compiled = compile(operation.query, operation.operationName)
     const viewer = random.pick(viewers)
     const deadline = startCallDeadline(undefined, undefined)
-    const createContext = () => subgraph.createContext(viewer, compiled.asked, deadline)
+    const createContext = () => subgraph.createContext(viewer, compiled.asked, deadline, 'en')
     const inOrder = kind === 'mutation'
     const difference = await differenceFromGraphql({ schema, compiled, operation, createContext, inOrder })
     deadline.end()

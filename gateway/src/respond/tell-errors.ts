@@ -1,0 +1,31 @@
+import { isErrorCode } from '@shequ/schema/errors/error-table'
+import { errorsInChinese } from '@shequ/schema/errors/errors-in-chinese'
+import { acceptedLanguage } from '@shequ/schema/terms/accepted-language'
+import type { FastifyInstance } from 'fastify'
+import type { GraphQLFormattedError } from 'graphql'
+
+/** How an answer with errors begins: they stand before the data. */
+const beginning = '{"errors":['
+
+/**
+ * Tells errors in Chinese to whoever accepts it: what the code means, and then the details in the words of the part that found it. Codes stay
+ * as they are. Says to caches which answers differ by language.
+ */
+export function tellErrors(app: FastifyInstance): void {
+  app.addHook('onSend', async ({ headers, routeOptions }, reply, payload) => {
+    if (routeOptions.url === '/graphql' || reply.statusCode >= 400) {
+      void reply.header('vary', [reply.getHeader('vary') ?? [], 'accept-language'].flat().join(', '))
+    }
+    const isText = typeof payload === 'string' || Buffer.isBuffer(payload)
+    if (!isText || acceptedLanguage(headers['accept-language']) === 'en') return payload
+    const text = payload.toString()
+    if (!text.startsWith(beginning)) return payload
+    const answer = JSON.parse(text) as { readonly errors: readonly GraphQLFormattedError[] }
+    return JSON.stringify({ ...answer, errors: answer.errors.map(inChinese) })
+  })
+}
+
+function inChinese(error: GraphQLFormattedError): GraphQLFormattedError {
+  const code = error.extensions?.['code']
+  return isErrorCode(code) ? { ...error, message: `${errorsInChinese[code]}详情：${error.message}` } : error
+}

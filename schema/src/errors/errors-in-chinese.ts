@@ -1,0 +1,31 @@
+import type { ErrorCode } from './error-table.js'
+
+/** What each code of the error table means, in Chinese. A message in Chinese begins with it. */
+export const errorsInChinese: Readonly<Record<ErrorCode, string>> = {
+  GRAPHQL_PARSE_FAILED: '请求文档不是合法的 GraphQL。',
+  GRAPHQL_VALIDATION_FAILED: '请求文档与图的模式不符。',
+  OPERATION_RESOLUTION_FAILURE: '请求文档中没有操作，或有多个操作而未指明其一。',
+  BAD_REQUEST: '请求不符合 GraphQL over HTTP 的规定。',
+  BAD_USER_INPUT: '参数或变量的值不为该字段所接受。',
+  REQUEST_TOO_LARGE: '请求超过平台可读取的大小。',
+  QUERY_TOO_LARGE: '查询所要的记录超过一次回答可给的数量。',
+  UNAUTHENTICATED: '令牌格式有误、已过期，或并非由平台认可的签发者签名。',
+  FORBIDDEN: '令牌有效，但其角色或所属区划无权处理此记录。',
+  CONSENT_REQUIRED: '社区居委会未同意或不再同意此次记录迁移。没有迁移任何内容。',
+  NOT_FOUND: '没有此代码或编号的记录。',
+  CONFLICT: '记录已被更改或已存在，或该幂等键已用于其他内容。',
+  FULL: '该项目已无空余名额。',
+  CLOSED: '记录不再接受此更改：已取消、已结束、已关闭或已废止。',
+  TOO_EARLY: '所登记的事项尚未发生：其日期或时间还未到。',
+  BUSY: '平台目前不能同时处理更多此类请求。没有执行任何操作：请在 `retry-after` 所示秒数之后重试。',
+  TIER_UNAVAILABLE: '某一层级没有答复；其他层级的内容仍在回答中。',
+  TIER_TIMEOUT: '某一层级超过了时限；其他层级的内容仍在回答中。',
+  OUTCOME_UNKNOWN: '写入没有得到答复，可能已经完成。请用同一 `idempotencyKey` 重新发送；没有此键时请先查看。',
+  NODE_UNAVAILABLE: '社区的自有节点没有答复，或已被其所在区撤销；其余内容仍在回答中。',
+  NODE_REJECTED: '社区自有节点的答复未被采信；其余内容仍在回答中。',
+  MOVING: '社区正在迁往另一台服务器，暂时不接受写入。没有执行任何操作：请再次发送。',
+  LOOP_DETECTED: '请求回到了发出它的网关：某节点的地址指向平台自身。',
+  MOVED: '现在由另一台服务器代表该社区答复。没有执行任何操作。',
+  DATABASE_UNAVAILABLE: '无法连接拥有该字段的层级的数据库。',
+  INTERNAL: '平台发生故障。可凭消息中的编号在日志中查找。',
+}

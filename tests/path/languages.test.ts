@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type ServedTiers, serveTiers } from '../helpers/serve-tiers.js'
+import { type TestHub, startHub } from '../helpers/start-hub.js'
+
+/** One hub in one process, and its tiers as services behind a gateway of their own. */
+let hub: TestHub
+let served: ServedTiers
+beforeAll(async () => {
+  hub = await startHub()
+  const { city, borough, community } = hub.databases
+  served = await serveTiers({ city: city.url, borough: borough.url, community: community.url }, hub.now)
+}, 120_000)
+afterAll(async () => {
+  await served.close()
+  await hub.close()
+})
+
+const question = `{ measureDefinitions(measures: [ATTENDANCES]) { name unit } learnerGroups { name }
+  programmes(within: "310101002001") { totalCount } }`
+
+const ask = (url: string, language: string, headers: Record<string, string> = {}) =>
+  fetch(`${url}/graphql?query=${encodeURIComponent(question)}`, {
+    headers: { 'accept-language': language, ...headers },
+  })
+
+describe.each<[string, () => string]>([
+  ['in one process', () => hub.url],
+  ['with tiers as services', () => served.url],
+])('a hub %s', (_, url) => {
+  test('speaks the language that the header asks for, errors too', async () => {
+    const english = (await (await ask(url(), 'fr, en;q=0.5')).json()) as Record<string, unknown>
+    const chinese = (await (await ask(url(), 'zh-CN')).json()) as Record<string, unknown>
+    expect(english['data']).toMatchObject({
+      measureDefinitions: [{ name: 'Attendances', unit: 'person-times' }],
+      learnerGroups: expect.arrayContaining([{ name: 'Retired people' }]),
+      programmes: null,
+    })
+    expect(chinese['data']).toMatchObject({
+      measureDefinitions: [{ name: '参加人次', unit: '人次' }],
+      learnerGroups: expect.arrayContaining([{ name: '退休人员' }]),
+      programmes: null,
+    })
+    const errors = [english, chinese].map((answer) => answer['errors'] as { message: string; extensions: object }[])
+    const [[one], [other]] = errors as [[(typeof errors)[0][0]], [(typeof errors)[0][0]]]
+    expect(other?.extensions).toEqual(one?.extensions)
+    expect(other?.message).toBe(`参数或变量的值不为该字段所接受。详情：${one?.message}`)
+  })
+
+  test('tells caches so: tags of both languages differ, and neither stands for the other', async () => {
+    const [english, chinese] = [await ask(url(), 'en'), await ask(url(), 'zh')]
+    for (const answer of [english, chinese]) expect(answer.headers.get('vary')).toContain('accept-language')
+    const [one = '', other = ''] = [english, chinese].map(({ headers }) => headers.get('etag') ?? '')
+    expect(one).not.toBe(other)
+    expect((await ask(url(), 'zh', { 'if-none-match': other })).status).toBe(304)
+    expect((await ask(url(), 'zh', { 'if-none-match': one })).status).toBe(200)
+  })
+})
