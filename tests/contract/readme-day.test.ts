@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readPage } from '../helpers/pages.js'
-import { daySection, examplesOf, sectionOf } from '../helpers/readme-examples.js'
+import { daySections, examplesOf, sectionsOf } from '../helpers/readme-examples.js'
 import { type TestHub, startHubOfADay } from '../helpers/start-hub.js'
 
 const city = '310000000000'
-const { inside: section } = sectionOf(await readPage('schema/README.md'), daySection)
+const examples = examplesOf(sectionsOf(await readPage('schema/README.md'), daySections).inside)
+const example = (name: string) => examples.find((one) => one.name === name) ?? { query: '', answer: undefined }
+
+/** One after the other: a receipt is random, and followed. */
+const ofReceipts = ['LetEnrol', 'EnrolResident', 'FollowPlace']
 
 let hub: TestHub
 beforeAll(async () => {
@@ -29,9 +33,49 @@ async function list(filter: string): Promise<readonly Listed[]> {
 }
 
 describe('a hub on the day that its activity is generated for', () => {
-  test.each(examplesOf(section))('answers $name as the page says', async ({ query, answer }) => {
-    const { data, errors } = await hub.ask(query)
-    expect([data, errors]).toEqual([answer, undefined])
+  test('has the questions of a district app on the page', () => {
+    expect(examples.map(({ name }) => name)).toEqual([
+      'ProgrammesTonight',
+      'OnFromToday',
+      'ProgrammePage',
+      ...ofReceipts,
+    ])
+  })
+
+  test.each(examples.filter(({ name }) => !ofReceipts.includes(name)))(
+    'answers $name as the page says, in one request',
+    async ({ query, answer }) => {
+      const { data, errors } = await hub.ask(query)
+      expect([data, errors]).toEqual([answer, undefined])
+    },
+  )
+
+  test('leads from what is on tonight to its page, and to a place in it', async () => {
+    const tonight = await hub.ask<{ programmes: { nodes: { title: string; programme: { id: string } }[] } }>(
+      example('ProgrammesTonight').query,
+    )
+    const [{ title, programme } = { title: '', programme: { id: '' } }] = tonight.data.programmes.nodes
+    for (const name of ['ProgrammePage', 'EnrolResident']) expect(example(name).query).toContain(`"${programme.id}"`)
+    const page = await hub.ask<{ programme: { title: string } }>(example('ProgrammePage').query)
+    expect(page.data.programme.title).toBe(title)
+  })
+
+  test('takes a resident into it by an app, who follows the place by its receipt', async () => {
+    const [letEnrol, enrolResident, followPlace] = ofReceipts.map(example)
+    const office = await hub.token('community-office', '310101002013')
+    const app = await hub.token('district-app', undefined, 'courses.example')
+    const refused = await hub.ask(enrolResident?.query ?? '', {}, app)
+    expect(refused.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN'])
+    expect((await hub.ask(letEnrol?.query ?? '', {}, office)).data).toEqual(letEnrol?.answer)
+    const enrolled = await hub.ask<{ enrol: { receipt: string } }>(enrolResident?.query ?? '', {}, app)
+    const { receipt } = enrolled.data?.enrol ?? {}
+    const shown = enrolResident?.answer as { enrol: { receipt: string } }
+    for (const one of [receipt, shown.enrol.receipt]) expect(one).toMatch(/^[\w-]{32}$/)
+    expect(enrolled.data).toEqual({ enrol: { ...shown.enrol, receipt } })
+    expect((await hub.ask(followPlace?.query ?? '', { receipt })).data).toEqual(followPlace?.answer)
+    expect((await hub.ask(followPlace?.query ?? '', { receipt: shown.enrol.receipt })).data).toEqual({
+      community: { followUp: null },
+    })
   })
 
   test('lists what is on and what is announced to who names no day', async () => {

@@ -7,7 +7,7 @@ import { errorTable } from '@shequ/schema/errors/error-table'
 import type { z } from 'zod'
 import { commandsAndTests, readCommands } from '../helpers/readme-commands.js'
 import { authorPages, pages, readPage, readPages } from '../helpers/pages.js'
-import { daySection, examplesOf, plannerSection, sectionOf } from '../helpers/readme-examples.js'
+import { daySections, examplesOf, plannerSection, sectionsOf } from '../helpers/readme-examples.js'
 import { type TestHub, startHub } from '../helpers/start-hub.js'
 
 const root = join(import.meta.dirname, '../..')
@@ -20,17 +20,14 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => hub.close())
 
-/** The planner's section and that of the day are told of other cities, and have tests of their own beside; figures of the README's are of the whole city, and a long test's. */
+/** The planner's section and those of the day are told of other cities, and have tests of their own beside; figures of the README's are of the whole city, and a long test's. */
 const outside = [
   await readPage('README.md'),
-  sectionOf(sectionOf(await readPage('schema/README.md'), plannerSection).outside, daySection).outside,
+  sectionsOf(await readPage('schema/README.md'), [plannerSection, ...daySections]).outside,
   await readPage('gateway/README.md'),
   await readPage('subgraphs/README.md'),
 ].join('\n')
 const examples = examplesOf(outside)
-
-/** One after the other: a receipt is random, and followed. */
-const ofReceipts = ['LetEnrol', 'EnrolResident', 'FollowPlace']
 
 describe('the pages', () => {
   test('gives an answer to every query', () => {
@@ -39,11 +36,6 @@ describe('the pages', () => {
       'MostActiveBoroughs',
       'FreePlaces',
       'DistrictApp',
-      'ProgrammesTonight',
-      'ProgrammePage',
-      'LetEnrol',
-      'EnrolResident',
-      'FollowPlace',
       'InChinese',
       'NgoTool',
       'PublishProgramme',
@@ -52,7 +44,7 @@ describe('the pages', () => {
     expect([...outside.matchAll(/```graphql/g)]).toHaveLength(examples.length)
   })
 
-  test.each(examples.filter(({ name }) => ![...ofReceipts, 'MostActiveBoroughs'].includes(name)))(
+  test.each(examples.filter(({ name }) => name !== 'MostActiveBoroughs'))(
     'tells the truth about $name',
     async ({ query, answer }) => {
       const token = query.includes('mutation') ? await hub.token('community-office', '310101002001') : undefined
@@ -61,20 +53,6 @@ describe('the pages', () => {
       expect(data).toEqual(answer)
     },
   )
-
-  test('tells the truth about a place that an app takes, and its receipt', async () => {
-    const [letEnrol, enrolResident, followPlace] = ofReceipts.map((name) => examples.find((one) => one.name === name))
-    const office = await hub.token('community-office', '310101002001')
-    const granted = await hub.ask(letEnrol?.query ?? '', {}, office)
-    expect(granted.data).toEqual(letEnrol?.answer)
-    const app = await hub.token('district-app', undefined, 'courses.example')
-    const enrolled = await hub.ask<{ enrol: { receipt: string } }>(enrolResident?.query ?? '', {}, app)
-    const { receipt } = enrolled.data?.enrol ?? {}
-    const shown = enrolResident?.answer as { enrol: { receipt: string } }
-    for (const one of [receipt, shown.enrol.receipt]) expect(one).toMatch(/^[\w-]{32}$/)
-    expect(enrolled.data).toEqual({ enrol: { ...shown.enrol, receipt } })
-    expect((await hub.ask(followPlace?.query ?? '', { receipt })).data).toEqual(followPlace?.answer)
-  })
 
   test('shows the examples that stand in the explorer', async () => {
     const folder = join(root, 'gateway/explore/examples')

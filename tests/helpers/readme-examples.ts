@@ -10,8 +10,13 @@ export interface ReadmeExample {
 /** The section of the page on asking that is told of a city of its own. */
 export const plannerSection = 'Measures, for planners'
 
-/** Another, told of a city whose activity is generated for a day on which the test stands. */
-export const daySection = 'The day of generated activity'
+/** Others, told of a city whose activity is generated for a day on which the test stands. */
+export const daySections: readonly string[] = [
+  'What is on offer in a city',
+  'The day of generated activity',
+  'A link to a record',
+  'A place for a resident',
+]
 
 /** The text of a section, or of all the others. */
 export function sectionOf(page: string, heading: string): { readonly inside: string; readonly outside: string } {
@@ -19,6 +24,12 @@ export function sectionOf(page: string, heading: string): { readonly inside: str
   const end = page.indexOf('\n## ', start + 1)
   if (start < 0 || end < 0) throw new Error(`Expected a page to have a section "${heading}" before another.`)
   return { inside: page.slice(start, end), outside: page.slice(0, start) + page.slice(end) }
+}
+
+/** The text of several sections, or of all the others. */
+export function sectionsOf(page: string, headings: readonly string[]): ReturnType<typeof sectionOf> {
+  const inside = headings.map((heading) => sectionOf(page, heading).inside).join('\n')
+  return { inside, outside: headings.reduce((text, heading) => sectionOf(text, heading).outside, page) }
 }
 
 /** Each query of a page's text with the answer, or the refusal, that follows it. */
