@@ -69,7 +69,7 @@ const columns: readonly Column[] = [
 ]
 
 /** The columns whose text a spreadsheet would take for a number or a day. */
-export const codedColumns: ReadonlySet<string> = new Set([
+const codedColumns: ReadonlySet<string> = new Set([
   'city_code',
   'borough_code',
   'street_code',
@@ -77,15 +77,52 @@ export const codedColumns: ReadonlySet<string> = new Set([
   'period',
 ])
 
-/** The names of the columns, in their order. */
-export const columnNames: readonly string[] = columns.map(([name]) => name)
+/** A table of an export: its columns' names, which of them hold text that a spreadsheet would take for something else, and its lines. */
+export interface ExportTable {
+  readonly names: readonly string[]
+  readonly areCoded: readonly boolean[]
+  /** Page by page. */
+  readonly lines: AsyncIterable<readonly (readonly Field[])[]>
+}
 
-/** The lines of an export, page by page: one for each row and measure. */
-export async function* exportLines(
+/** A line for each row and measure, with a column for all that is told of it. */
+export function longTable(pages: AsyncIterable<MeasureAnswer>, asked: Export, subject: Subject): ExportTable {
+  return {
+    names: columns.map(([name]) => name),
+    areCoded: columns.map(([name]) => codedColumns.has(name)),
+    lines: linesOf(columns, rowLines(pages, asked, subject)),
+  }
+}
+
+/** The columns that tell of which areas, group and kind a line is, and what of. */
+export const subjectColumns = columns
+  .slice(
+    0,
+    columns.findIndex(([name]) => name === 'status'),
+  )
+  .filter(([name]) => name !== 'period')
+
+/** What a line is made of. */
+export type RowLine = readonly [row: Row, cell: Cell, definition: Definition | undefined, about: About]
+
+async function* linesOf(
+  shown: readonly Column[],
+  pages: AsyncIterable<readonly RowLine[]>,
+): AsyncGenerator<readonly (readonly Field[])[]> {
+  for await (const page of pages) yield page.map((line) => fieldsOf(shown, line))
+}
+
+/** The fields of a line in some columns. */
+export function fieldsOf(shown: readonly Column[], line: RowLine): readonly Field[] {
+  return shown.map(([, of]) => of(...line))
+}
+
+/** What the lines of an export are made of, page by page: one for each row and measure. */
+export async function* rowLines(
   pages: AsyncIterable<MeasureAnswer>,
   { query, narrowedBy }: Export,
   subject: Subject,
-): AsyncGenerator<readonly (readonly Field[])[]> {
+): AsyncGenerator<readonly RowLine[]> {
   const { filter, having } = query
   const told = {
     ...subject,
@@ -98,7 +135,7 @@ export async function* exportLines(
     for (const definition of measureDefinitions) definitions.set(definition.measure, definition)
     const about = { ...told, undecided: having.length > 0 ? measures.undecided : null }
     yield measures.rows.flatMap((row) =>
-      row.cells.map((cell) => columns.map(([, of]) => of(row, cell, definitions.get(cell.measure), about))),
+      row.cells.map((cell): RowLine => [row, cell, definitions.get(cell.measure), about]),
     )
   }
 }

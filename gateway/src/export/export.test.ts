@@ -36,6 +36,7 @@ test('an address is read as the question it mirrors', () => {
       ],
     },
     narrowedBy: 'communityKinds=RESIDENTS&having=SATISFACTION:LT:70.5',
+    isWide: false,
     bom: true,
     forSpreadsheets: false,
     address: [
@@ -91,6 +92,8 @@ describe('an address is refused', () => {
     [{ bom: 'yes' }, /`bom` to be true or false, but got "yes"/],
     [{ areaGroup: 'New towns' }, /such as New towns:310114000000,310118000000, but got "New towns"/],
     [{ areaGroup: 'New towns:3101' }, /`areaGroup` to be a 12-digit division code/],
+    [{ columns: 'BOROUGH' }, /`columns` to be PERIOD, but got "BOROUGH"/],
+    [{ columns: 'PERIOD' }, /Add PERIOD to `groupBy`/],
     [{ having: 'SATISFACTION<70' }, /such as OLDER_PARTICIPATION_RATE:LT:20/],
     [{ having: 'SATISFACTION:LT:many' }, /such as OLDER_PARTICIPATION_RATE:LT:20/],
     [{ orderBy: 'PERIOD:GROWTH' }, /such as ATTENDANCES:GROWTH:DESC/],

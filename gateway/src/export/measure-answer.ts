@@ -8,7 +8,14 @@ export interface MeasureAnswer {
     readonly undecided: number
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
     readonly rows: readonly Row[]
+    readonly totals?: readonly TotalRow[]
   }
+}
+
+/** The figures of all rows together, in a period or all of them. */
+export interface TotalRow {
+  readonly period: string | null
+  readonly cells: readonly Pick<Cell, 'measure' | 'status' | 'coverage'>[]
 }
 
 export interface Definition {
@@ -51,9 +58,12 @@ const definitionFields = `measureDefinitions(measures: $measures) {
     measure meaning numerator { count weight } denominator { count weight } scale unit threshold thresholdSource source note
   }`
 
-/** The question by which the graph gives a page; the first one with the definitions of its measures. */
+const coverageFields = 'coverage { expected reported withheld missing residents residentsReported asOf }'
+
+/** The question by which the graph gives a page; the first one with the definitions of its measures, and with totals where these are wanted. */
 export const measureDocument = (
   isFirst: boolean,
+  wantsTotals: boolean,
 ) => `query MeasureExport($within: DivisionCode!, $beside: [DivisionCode!], $query: MeasureQuery!${isFirst ? ', $measures: [Measure!]!' : ''}) {
   ${isFirst ? definitionFields : ''}
   measures(within: $within, beside: $beside, query: $query) {
@@ -64,8 +74,9 @@ export const measureDocument = (
       city { code name } areaGroup borough { code name } street { code name } community { code name } period learnerGroup programmeKind
       cells {
         measure status value low high numerator denominator growth growthOnYear
-        coverage { expected reported withheld missing residents residentsReported asOf }
+        ${coverageFields}
       }
     }
+    ${isFirst && wantsTotals ? `totals { period cells { measure status ${coverageFields} } }` : ''}
   }
 }`

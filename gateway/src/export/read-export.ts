@@ -1,3 +1,4 @@
+import type { Grain } from '@shequ/schema/measures/periods'
 import { aspects, benchmarks, comparisons, dimensions, measureNames, refuse, requireValue } from './export-values.js'
 
 /** What is asked for at `/measures.csv`, `/measures.json` and `/measures.xlsx`: a question of measures, and how it is to be written. */
@@ -9,12 +10,15 @@ export interface Export {
   readonly query: Readonly<Record<string, unknown>> & {
     readonly from: string
     readonly to: string
+    readonly grain: Grain
     readonly measures: readonly string[]
     readonly filter: Readonly<Record<string, readonly string[]>>
     readonly having: readonly unknown[]
   }
   /** What narrows the question, as its address has it: `learnerGroups=RETIRED,MIGRANTS&having=ATTENDANCES:LT:100`. Null when nothing does. */
   readonly narrowedBy: string | null
+  /** Whether periods stand across: a column for each. */
+  readonly isWide: boolean
   /** Whether the file begins with a byte order mark, by which spreadsheets know UTF-8. */
   readonly bom: boolean
   /** Whether a CSV's codes and periods are written so that a spreadsheet keeps them as text. */
@@ -36,6 +40,7 @@ const known: readonly string[] = [
   ...filters,
   'having',
   'orderBy',
+  'columns',
   'bom',
   'spreadsheet',
 ]
@@ -68,7 +73,7 @@ export function readExport(parameters: Readonly<Record<string, string | readonly
       groupBy: list('groupBy'),
       from: required(parameters, 'from'),
       to: required(parameters, 'to'),
-      grain: required(parameters, 'grain'),
+      grain: required(parameters, 'grain') as Grain,
       filter,
       ...(parameters['areaGroup'] === undefined ? {} : { areaGroups: [parameters['areaGroup']].flat().map(readGroup) }),
       having: list('having').map(readCondition),
@@ -78,6 +83,7 @@ export function readExport(parameters: Readonly<Record<string, string | readonly
       [...filters, 'having']
         .flatMap((name) => (parameters[name] === undefined ? [] : [`${name}=${list(name).join(',')}`]))
         .join('&') || null,
+    isWide: readColumns(parameters['columns'], list('groupBy')),
     bom: readBoolean(parameters, 'bom'),
     forSpreadsheets: readBoolean(parameters, 'spreadsheet'),
     address: Object.entries(parameters).map(([name, value]) => [name, [value ?? []].flat().join(',')] as const),
@@ -94,6 +100,15 @@ function required(parameters: Readonly<Record<string, unknown>>, name: string): 
     name,
     `Expected the parameter \`${name}\` once, but got ${value === undefined ? 'none' : 'several or nothing'}.`,
   )
+}
+
+function readColumns(given: unknown, groupBy: readonly string[]): boolean {
+  if (given === undefined) return false
+  if (given !== 'PERIOD') {
+    throw refuse('columns', `Expected \`columns\` to be PERIOD, but got ${JSON.stringify(given).slice(0, 40)}.`)
+  }
+  if (groupBy.includes('PERIOD')) return true
+  throw refuse('columns', 'Expected rows by PERIOD for `columns=PERIOD`. Add PERIOD to `groupBy`.')
 }
 
 function readBoolean(parameters: Readonly<Record<string, unknown>>, name: string): boolean {

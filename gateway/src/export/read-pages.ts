@@ -14,6 +14,12 @@ export type AskGraph = (
   variables: Readonly<Record<string, unknown>>,
 ) => Promise<{ readonly data?: unknown; readonly errors?: readonly GraphQLFormattedError[] | undefined }>
 
+/** What of an answer is read: how many rows at the most, and whether what all of them come to. */
+export interface PageLimits {
+  readonly most: number
+  readonly wantsTotals: boolean
+}
+
 /** An export that the graph does not answer, with what it said instead. */
 export class ExportRefused extends Error {
   constructor(readonly errors: readonly GraphQLFormattedError[]) {
@@ -31,12 +37,12 @@ export class ExportRefused extends Error {
 export async function* readPages(
   { within, beside, query }: Export,
   ask: AskGraph,
-  most = mostRows,
+  { most, wantsTotals }: PageLimits = { most: mostRows, wantsTotals: false },
 ): AsyncGenerator<MeasureAnswer> {
   let after: string | null = null
   for (;;) {
     const isFirst: boolean = after === null
-    const page: MeasureAnswer = await readPage(ask, isFirst, {
+    const page: MeasureAnswer = await readPage(ask, measureDocument(isFirst, wantsTotals), {
       within,
       beside,
       query: { ...query, first: rowsAPage, after },
@@ -57,10 +63,10 @@ export async function* readPages(
 
 async function readPage(
   ask: AskGraph,
-  isFirst: boolean,
+  document: string,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<MeasureAnswer> {
-  const { data, errors = [] } = await ask(measureDocument(isFirst), variables)
+  const { data, errors = [] } = await ask(document, variables)
   const answer = data as Partial<MeasureAnswer> | null | undefined
   if (errors.length > 0 || !answer?.measures) throw new ExportRefused(errors)
   return answer as MeasureAnswer

@@ -7,11 +7,13 @@ import type { Authenticate } from '../request/authenticate.js'
 import type { RequestContext } from '../fetch/request-context.js'
 import { responseTypeFor } from '../respond/http-error.js'
 import { statusOf } from '../respond/http-status.js'
+import { type ExportTable, longTable } from './export-lines.js'
 import type { MeasureAnswer } from './measure-answer.js'
 import { type Export, readExport } from './read-export.js'
 import { type AskGraph, ExportRefused, mostRows, readPages } from './read-pages.js'
 import { type PageTurnLimits, PageTurns } from './page-turns.js'
-import { readSubject } from './read-subject.js'
+import { readSubject, type Subject } from './read-subject.js'
+import { wideTable } from './wide-table.js'
 import { writeCsv } from './write-csv.js'
 import { writeJson } from './write-json.js'
 import { wholeIfSmall } from './whole-if-small.js'
@@ -26,6 +28,8 @@ interface Format {
   readonly type: string
   /** The most rows of a file. */
   readonly most: number
+  /** Whether it tells of whose returns the figures of all rows together are made. */
+  readonly wantsTotals?: boolean
   readonly write: (
     pages: AsyncIterable<MeasureAnswer>,
     asked: Export,
@@ -37,7 +41,7 @@ const formats: Readonly<Record<string, Format>> = {
   csv: {
     type: 'text/csv; charset=utf-8; header=present',
     most: mostRows,
-    write: async (pages, asked, { ask }) => writeCsv(pages, asked, await readSubject(asked, ask)),
+    write: async (pages, asked, { ask }) => writeCsv(tableOf(pages, asked, await readSubject(asked, ask)), asked),
   },
   json: {
     type: 'application/json; charset=utf-8',
@@ -47,10 +51,17 @@ const formats: Readonly<Record<string, Format>> = {
   xlsx: {
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     most: mostWorkbookRows,
-    write: async (pages, asked, { ask, ...making }) => [
-      await writeWorkbook(pages, asked, await readSubject(asked, ask), making),
-    ],
+    wantsTotals: true,
+    write: async (pages, asked, { ask, ...making }) => {
+      const subject = await readSubject(asked, ask)
+      return [await writeWorkbook(pages, asked, (read) => tableOf(read, asked, subject), making)]
+    },
   },
+}
+
+/** The table of an export: with a line for each row and measure, or with periods across. */
+function tableOf(pages: AsyncIterable<MeasureAnswer>, asked: Export, subject: Subject): ExportTable {
+  return asked.isWide ? wideTable(pages, asked, subject) : longTable(pages, asked, subject)
 }
 
 /** A few pages at once leave the hub to those who ask the graph. */
@@ -82,7 +93,10 @@ export function serveExport(
       const ask = askAs(viewer, apollo, signal)
       try {
         const pages = await begin(
-          readPages(asked, (query, variables) => turns.take(() => ask(query, variables), signal), format.most),
+          readPages(asked, (query, variables) => turns.take(() => ask(query, variables), signal), {
+            most: format.most,
+            wantsTotals: format.wantsTotals ?? false,
+          }),
         )
         const lines = await format.write(pages, asked, { ask, threads, signal })
         void reply

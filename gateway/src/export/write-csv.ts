@@ -1,20 +1,16 @@
-import { type Field, codedColumns, columnNames, exportLines } from './export-lines.js'
-import type { MeasureAnswer } from './measure-answer.js'
+import { grainOf } from '@shequ/schema/measures/periods'
+import type { ExportTable, Field } from './export-lines.js'
 import type { Export } from './read-export.js'
-import type { Subject } from './read-subject.js'
 
-const coded = columnNames.map((name) => codedColumns.has(name))
-
-/** Writes pages as CSV (RFC 4180). */
+/** Writes a table as CSV (RFC 4180). */
 export async function* writeCsv(
-  pages: AsyncIterable<MeasureAnswer>,
-  asked: Export,
-  subject: Subject,
+  { names, areCoded, lines }: ExportTable,
+  { bom, forSpreadsheets }: Pick<Export, 'bom' | 'forSpreadsheets'>,
 ): AsyncGenerator<string> {
-  const { bom, forSpreadsheets } = asked
-  yield `${bom || forSpreadsheets ? '\uFEFF' : ''}${toLine(columnNames)}`
-  for await (const lines of exportLines(pages, asked, subject)) {
-    yield lines.map((fields) => toLine(fields, forSpreadsheets ? coded : undefined)).join('')
+  const arePeriods = names.map((name) => grainOf(name) !== undefined)
+  yield `${bom || forSpreadsheets ? '\uFEFF' : ''}${toLine(names, forSpreadsheets ? arePeriods : undefined)}`
+  for await (const page of lines) {
+    yield page.map((fields) => toLine(fields, forSpreadsheets ? areCoded : undefined)).join('')
   }
 }
 

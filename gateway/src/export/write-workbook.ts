@@ -1,10 +1,9 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Turns } from '@shequ/process/turns'
-import { type Field, columnNames, exportLines } from './export-lines.js'
-import type { Definition, MeasureAnswer } from './measure-answer.js'
+import type { ExportTable, Field } from './export-lines.js'
+import type { Definition, MeasureAnswer, TotalRow } from './measure-answer.js'
 import type { Export } from './read-export.js'
-import type { Subject } from './read-subject.js'
 
 /** The most rows of one workbook: unlike a file of lines, it is made as a whole. */
 export const mostWorkbookRows = 10_000
@@ -24,39 +23,87 @@ interface Sheet {
 /** What every row of a file of lines repeats, and a workbook says once. */
 const ofDefinition = ['threshold', 'threshold_source', 'definition', 'definition_source', 'note']
 
-/** The places of the columns that stand in a workbook's rows. */
-const kept = columnNames.flatMap((name, index) => (ofDefinition.includes(name) ? [] : [index]))
+/** What the first page of an answer tells beside its rows. */
+interface Beside {
+  readonly definitions: Definition[]
+  readonly totals: TotalRow[]
+}
 
 /**
  * Writes pages as an Excel workbook (ECMA-376): a sheet of the rows with numbers as numbers and codes and periods as text, one of the
- * definitions, and one of the question. A thread makes it, so that nobody else waits meanwhile.
+ * definitions, one of whose returns the figures are made of, and one of the question. A thread makes it, so that nobody else waits meanwhile.
+ *
+ * @param tableOf makes the table of pages
  */
 export async function writeWorkbook(
   pages: AsyncIterable<MeasureAnswer>,
   asked: Export,
-  subject: Subject,
+  tableOf: (pages: AsyncIterable<MeasureAnswer>) => ExportTable,
   { threads, signal }: Making,
 ): Promise<Uint8Array> {
-  const definitions: Definition[] = []
+  const beside: Beside = { definitions: [], totals: [] }
+  const { names, lines } = tableOf(noting(pages, beside))
+  const kept = names.flatMap((name, index) => (ofDefinition.includes(name) ? [] : [index]))
   const rows: (readonly Field[])[] = []
-  for await (const lines of exportLines(noting(pages, definitions), asked, subject)) {
-    for (const fields of lines) rows.push(kept.map((index) => fields[index] ?? null))
+  for await (const page of lines) {
+    for (const fields of page) rows.push(kept.map((index) => fields[index] ?? null))
   }
   return make(
     [
-      { sheet: 'measures', rows: [kept.map((index) => columnNames[index] ?? ''), ...rows] },
-      { sheet: 'definitions', rows: definitionRows(definitions) },
+      { sheet: 'measures', rows: [kept.map((index) => names[index] ?? ''), ...rows] },
+      { sheet: 'definitions', rows: definitionRows(beside.definitions) },
+      { sheet: 'coverage', rows: coverageRows(beside.totals) },
       { sheet: 'question', rows: questionRows(asked) },
     ],
     { threads, signal },
   )
 }
 
-async function* noting(pages: AsyncIterable<MeasureAnswer>, definitions: Definition[]): AsyncGenerator<MeasureAnswer> {
+async function* noting(
+  pages: AsyncIterable<MeasureAnswer>,
+  { definitions, totals }: Beside,
+): AsyncGenerator<MeasureAnswer> {
   for await (const page of pages) {
     definitions.push(...(page.measureDefinitions ?? []))
+    totals.push(...(page.measures.totals ?? []))
     yield page
   }
+}
+
+const coverageFields = [
+  'expected',
+  'reported',
+  'withheld',
+  'missing',
+  'residents',
+  'residentsReported',
+  'asOf',
+] as const
+
+/** Of whose returns the figures of all rows together are made, by period and measure. */
+function coverageRows(totals: readonly TotalRow[]): readonly (readonly Field[])[] {
+  return [
+    [
+      'period',
+      'measure',
+      'status',
+      'returns_expected',
+      'returns_reported',
+      'returns_withheld',
+      'returns_missing',
+      'residents',
+      'residents_reported',
+      'as_of',
+    ],
+    ...totals.flatMap(({ period, cells }) =>
+      cells.map(({ measure, status, coverage }) => [
+        period,
+        measure,
+        status,
+        ...coverageFields.map((field) => coverage[field]),
+      ]),
+    ),
+  ]
 }
 
 function definitionRows(definitions: readonly Definition[]): readonly (readonly Field[])[] {
