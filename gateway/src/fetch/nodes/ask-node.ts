@@ -7,13 +7,18 @@ import type { Node } from './open-node.js'
 import { placeOf } from './split-entities.js'
 import { staleMark } from './stale-mark.js'
 
+/** The field that answers whoever has a receipt, with no token: what it says is kept nowhere. */
+const ofReceipt = /\bfollowUp\b/
+
 /**
  * Asks a node about entities, keeps what everybody may read of the answer, and shows it again, marked with its age, when
  * the node is out of reach. Only what was answered to a caller without a token is kept, and only such a caller gets it.
  */
 export async function askNode(node: Node, request: TierRequest, last: LastAnswers): Promise<TierAnswer> {
   const { representations } = request
-  const isPublic = request.viewer.role === 'anonymous' && node.entry.staleFor > 0 && !isMutation(request.query)
+  const { query, viewer } = request
+  const isPublic =
+    viewer.role === 'anonymous' && node.entry.staleFor > 0 && !isMutation(query) && !ofReceipt.test(query)
   if (!isPublic || representations === undefined) return await node.ask(request)
   const question = questionOf(request)
   const { entry } = node
