@@ -46,6 +46,22 @@ describe.each<[string, () => string]>([
     expect(other?.message).toBe(`参数或变量的值不为该字段所接受。详情：${one?.message}`)
   })
 
+  test('writes definitions and units of a file in it', async () => {
+    const path =
+      '/measures.json?within=310000000000&measures=ATTENDANCES&groupBy=PERIOD&from=2025-01&to=2025-01&grain=MONTH'
+    const read = async (language: string) => {
+      const response = await fetch(`${url()}${path}`, { headers: { 'accept-language': language } })
+      expect([response.status, response.headers.get('vary')]).toEqual([200, expect.stringContaining('accept-language')])
+      return response.json()
+    }
+    expect(await read('en')).toMatchObject({
+      definitions: [{ measure: 'ATTENDANCES', meaning: 'Attended places (person-times).', unit: 'person-times' }],
+    })
+    expect(await read('zh')).toMatchObject({
+      definitions: [{ measure: 'ATTENDANCES', meaning: '参加人次。', unit: '人次' }],
+    })
+  })
+
   test('tells caches so: tags of both languages differ, and neither stands for the other', async () => {
     const [english, chinese] = [await ask(url(), 'en'), await ask(url(), 'zh')]
     for (const answer of [english, chinese]) expect(answer.headers.get('vary')).toContain('accept-language')

@@ -1,7 +1,7 @@
 import type { ApolloServer } from '@apollo/server'
 import { whenClientGone } from '@shequ/process/client-gone'
 import { Turns } from '@shequ/process/turns'
-import type { Viewer } from '@shequ/schema/viewer'
+import { acceptedLanguage } from '@shequ/schema/terms/accepted-language'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Authenticate } from '../request/authenticate.js'
 import type { RequestContext } from '../fetch/request-context.js'
@@ -72,7 +72,7 @@ const mostThreads = 1
 
 /**
  * Serves `/measures.csv`, `/measures.json` and `/measures.xlsx`: a question of measures as a file, asked of the gateway's own graph page by
- * page as whoever sends the request, and written as it comes. A fault of the question or of its first page is answered
+ * page as whoever sends the request and in the language that it accepts, and written as it comes. A fault of the question or of its first page is answered
  * as the graph would; a later one breaks the connection off, so that no file looks whole that is not. Where too many wait for
  * their pages already, an export is refused before it begins.
  */
@@ -90,7 +90,8 @@ export function serveExport(
       const asked = readExport(request.query)
       turns.requireRoom()
       const signal = whenClientGone(reply.raw)
-      const ask = askAs(viewer, apollo, signal)
+      const language = acceptedLanguage(request.headers['accept-language'])
+      const ask = askAs({ viewer, language, signal }, apollo)
       try {
         const pages = await begin(
           readPages(asked, (query, variables) => turns.take(() => ask(query, variables), signal), {
@@ -118,9 +119,9 @@ function fileName({ within, query: { from, to } }: Export): string {
   return `measures-${within}-${from}-${to}`
 }
 
-function askAs(viewer: Viewer, apollo: ApolloServer<RequestContext>, signal: AbortSignal): AskGraph {
+function askAs(contextValue: RequestContext, apollo: ApolloServer<RequestContext>): AskGraph {
   return async (query, variables) => {
-    const { body } = await apollo.executeOperation({ query, variables }, { contextValue: { viewer, signal } })
+    const { body } = await apollo.executeOperation({ query, variables }, { contextValue })
     if (body.kind === 'single') return body.singleResult
     throw new Error('Expected a single result of a query without deferred parts.')
   }

@@ -4,6 +4,9 @@ import { acceptedLanguage } from '@shequ/schema/terms/accepted-language'
 import type { FastifyInstance } from 'fastify'
 import type { GraphQLFormattedError } from 'graphql'
 
+/** What holds names and definitions in the language that is asked for. */
+const inLanguages = /^\/(graphql$|measures\.)/
+
 /** How an answer with errors begins: they stand before the data. */
 const beginning = '{"errors":['
 
@@ -13,7 +16,7 @@ const beginning = '{"errors":['
  */
 export function tellErrors(app: FastifyInstance): void {
   app.addHook('onSend', async ({ headers, routeOptions }, reply, payload) => {
-    if (routeOptions.url === '/graphql' || reply.statusCode >= 400) {
+    if (inLanguages.test(routeOptions.url ?? '') || reply.statusCode >= 400) {
       void reply.header('vary', [reply.getHeader('vary') ?? [], 'accept-language'].flat().join(', '))
     }
     const isText = typeof payload === 'string' || Buffer.isBuffer(payload)
