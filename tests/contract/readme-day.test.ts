@@ -9,6 +9,8 @@ const example = (name: string) => examples.find((one) => one.name === name) ?? {
 
 /** One after the other: a receipt is random, and followed. */
 const ofReceipts = ['LetEnrol', 'EnrolResident', 'FollowPlace']
+/** Its answer has a watermark, which is the server's. */
+const ofWatermark = 'SyncCatalogue'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -36,19 +38,30 @@ describe('a hub on the day that its activity is generated for', () => {
   test('has the questions of a district app on the page', () => {
     expect(examples.map(({ name }) => name)).toEqual([
       'ProgrammesTonight',
+      ofWatermark,
       'OnFromToday',
       'ProgrammePage',
       ...ofReceipts,
     ])
   })
 
-  test.each(examples.filter(({ name }) => !ofReceipts.includes(name)))(
+  test.each(examples.filter(({ name }) => ![...ofReceipts, ofWatermark].includes(name)))(
     'answers $name as the page says, in one request',
     async ({ query, answer }) => {
       const { data, errors } = await hub.ask(query)
       expect([data, errors]).toEqual([answer, undefined])
     },
   )
+
+  test('answers an NGO that keeps a copy of the catalogue, whatever the watermark', async () => {
+    const { query, answer } = example(ofWatermark)
+    const { data, errors } = await hub.ask<{ programmes: { watermark: string } }>(query)
+    expect(errors).toBeUndefined()
+    const shown = answer as typeof data
+    expect(data).toEqual({ ...shown, programmes: { ...shown.programmes, watermark: data.programmes.watermark } })
+    const since = await hub.ask(query, { since: data.programmes.watermark })
+    expect([since.errors, since.status]).toEqual([undefined, 200])
+  })
 
   test('leads from what is on tonight to its page, and to a place in it', async () => {
     const tonight = await hub.ask<{ programmes: { nodes: { title: string; programme: { id: string } }[] } }>(

@@ -63,4 +63,8 @@ export const learningTerms = {
     ACTIVE: ['Open', '开放'],
     CLOSED: ['Closed', '已关闭'],
   }),
+  CatalogueKind: termsOf({
+    PROGRAMME: ['Programme', '学习项目'],
+    CENTRE: ['Education centre', '教育中心'],
+  }),
 }

@@ -6,6 +6,7 @@ const entry = { ...keyColumns('community_code'), asOf: 'received_at' }
 
 export const listedProgrammeTable: Table = {
   name: 'catalogue_programme',
+  changedBy: 'received_at',
   columns: {
     ...entry,
     title: 'title',
@@ -36,8 +37,16 @@ export const listedProgrammeTable: Table = {
 
 export const listedCentreTable: Table = {
   name: 'catalogue_centre',
+  changedBy: 'received_at',
   columns: { ...entry, name: 'name', address: 'address', status: 'status', seats: 'seats', ...whereaboutsColumns },
   onlyWhenAsked: Object.keys(whereaboutsColumns),
+}
+
+/** What was in the catalogue and is no longer. */
+export const catalogueWithdrawalTable: Table = {
+  name: 'catalogue_withdrawal',
+  changedBy: 'withdrawn_at',
+  columns: { ...keyColumns('community_code'), kind: 'kind', withdrawnAt: 'withdrawn_at' },
 }
 
 /** Answers to guidance, by the guidance's id in the graph. */

@@ -170,6 +170,16 @@ export interface ListedCentreRow extends ListedRow, Whereabouts {
 }
 export type ListedCentreConnectionRow = Connection<ListedCentreRow>
 
+/** A programme or centre that left the catalogue. */
+export interface CatalogueWithdrawalRow {
+  readonly owner: string
+  readonly id: string
+  readonly uuid: string
+  readonly kind: 'PROGRAMME' | 'CENTRE'
+  readonly withdrawnAt: string
+}
+export type CatalogueWithdrawalConnectionRow = Connection<CatalogueWithdrawalRow>
+
 export interface GuidanceAnswerRow extends ListedRow {
   readonly decision: GuidanceDecision
   readonly answeredOn: string

@@ -1,8 +1,14 @@
 import type { RunStatement } from '@shequ/subgraph/database/statement'
 import { recordLoader } from '@shequ/subgraph/loaders/record-loader'
 import { listLoader } from '@shequ/subgraph/paging/list-loader'
+import type { PageArguments } from '@shequ/subgraph/paging/page-arguments'
 import { listedCentreTable } from '../database/catalogue-tables.js'
-import type { GuidanceAnswerRow, ListedCentreRow, ListedProgrammeRow } from '../database/rows.js'
+import type {
+  CatalogueWithdrawalRow,
+  GuidanceAnswerRow,
+  ListedCentreRow,
+  ListedProgrammeRow,
+} from '../database/rows.js'
 import {
   type AnswerArguments,
   answersOfGuidance,
@@ -11,6 +17,7 @@ import {
   centresBelow,
   type ProgrammeArguments,
   programmesBelow,
+  withdrawalsBelow,
 } from './lists/catalogue-lists.js'
 import { cityGuidanceAdaptationLoader, guidanceAdaptationLoader } from './guidance-adaptation.js'
 
@@ -19,6 +26,9 @@ export function createCatalogueLoaders(run: RunStatement) {
   return {
     programmesIn: byLevel((column) => listLoader<ProgrammeArguments, ListedProgrammeRow>(run, programmesBelow(column))),
     centresIn: byLevel((column) => listLoader<CentreArguments, ListedCentreRow>(run, centresBelow(column))),
+    withdrawalsIn: byLevel((column) =>
+      listLoader<PageArguments, CatalogueWithdrawalRow>(run, withdrawalsBelow(column)),
+    ),
     listedCentre: recordLoader<ListedCentreRow>(run, listedCentreTable),
     answersOfGuidance: listLoader<AnswerArguments, GuidanceAnswerRow>(run, answersOfGuidance),
     guidanceAdaptation: guidanceAdaptationLoader(run),

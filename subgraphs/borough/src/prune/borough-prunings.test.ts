@@ -65,7 +65,7 @@ const publish = (publication: Publication) =>
   sqlTransaction(tier.database.pool, (sql) => writePublications(sql, [publication]), [lane])
 const versions = () => tier.sql('select version::int, withdrawn_at is not null as withdrawn from publication')
 
-test('that a record was withdrawn is forgotten after a month, and of one that is here nothing is', async () => {
+test('that a record was withdrawn is forgotten after a month, told for a year, and of one that is here nothing is', async () => {
   expect(await publish(centre(5, true))).toBe(1)
   await tier.sql(`update publication set withdrawn_at = null`)
   expect(await prune()).toMatchObject({ publication: 0 })
@@ -76,6 +76,11 @@ test('that a record was withdrawn is forgotten after a month, and of one that is
   expect(await versions()).toEqual([{ version: 6, withdrawn: true }])
   await tier.sql(`update publication set withdrawn_at = now() - interval '31 days'`)
   expect(await prune()).toMatchObject({ publication: 1 })
+  const told = () => tier.sql('select id from catalogue_withdrawal')
+  await tier.sql(`update catalogue_withdrawal set withdrawn_at = now() - interval '399 days'`)
+  expect([await prune(), await told()]).toMatchObject([{ catalogue_withdrawal: 0 }, [{ id: centre(6, false).id }]])
+  await tier.sql(`update catalogue_withdrawal set withdrawn_at = now() - interval '401 days'`)
+  expect([await prune(), await told()]).toMatchObject([{ catalogue_withdrawal: 1 }, []])
   expect(await publish(centre(7, true))).toBe(1)
   expect(await versions()).toEqual([{ version: 7, withdrawn: false }])
 })

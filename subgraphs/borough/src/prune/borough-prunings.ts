@@ -17,6 +17,9 @@ const withdrawnDays = 30
 const another = (how: string) =>
   `exists (select from log_head other where other.community_code = log_head.community_code and ${how})`
 
+/** For how many days readers of the catalogue are told of what was withdrawn. */
+export const toldWithdrawnDays = 400
+
 /** What has had its time in the borough tier. */
 export const boroughPrunings: readonly Pruning[] = [
   oldIdempotencyKeys,
@@ -26,5 +29,6 @@ export const boroughPrunings: readonly Pruning[] = [
        and (hour < now() - interval '${dailyHeadDays} days' or ${another("other.hour < log_head.hour and other.hour >= date_trunc('day', log_head.hour, 'UTC')")})`,
   ),
   removeRows('publication', `withdrawn_at < now() - interval '${withdrawnDays} days'`),
+  removeRows('catalogue_withdrawal', `withdrawn_at < now() - interval '${toldWithdrawnDays} days'`),
   removeRows('node_invitation', `until < now() - interval '${invitationDays} days'`),
 ]

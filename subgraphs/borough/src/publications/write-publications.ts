@@ -85,7 +85,7 @@ const writes = Object.entries(tables).map(([kind, table]) => ({
   kind,
   words: table.words,
   upsert: upsertOf(table),
-  remove: removeOf(table),
+  remove: removeOf(kind, table),
 }))
 
 function upsertOf({ table, columns, isByArea }: CatalogueTable): string {
@@ -102,10 +102,19 @@ function upsertOf({ table, columns, isByArea }: CatalogueTable): string {
     ${[...areas, ...names].map((name) => `${name} = excluded.${name}`).join(', ')}, received_at = excluded.received_at`
 }
 
-function removeOf({ table }: CatalogueTable): string {
-  return `delete from ${table} using unnest($1::text[], $2::uuid[]) as gone (community, id)
+/** Removes rows; of what readers could list, it is noted that it was withdrawn, and nothing else. */
+function removeOf(kind: string, { table, isByArea }: CatalogueTable): string {
+  const remove = `delete from ${table} using unnest($1::text[], $2::uuid[]) as gone (community, id)
   where community_code = gone.community and ${table}.id = gone.id`
+  if (!isByArea) return remove
+  return `with removed as (${remove} returning community_code, ${table}.id, street_code, borough_code, city_code)
+  insert into catalogue_withdrawal (community_code, kind, id, street_code, borough_code, city_code)
+  select community_code, '${kind}', id, street_code, borough_code, city_code from removed`
 }
+
+/** What is listed again is no longer withdrawn. */
+const listAgain = `delete from catalogue_withdrawal using unnest($1::text[], $2::text[], $3::uuid[]) as here (community, kind, id)
+  where community_code = here.community and catalogue_withdrawal.kind = here.kind and catalogue_withdrawal.id = here.id`
 
 /**
  * Writes what communities publish into the catalogue, inside a transaction: each record in place of an older version of itself, and
@@ -126,6 +135,15 @@ export async function writePublications(sql: TransactionSql, publications: reado
   )
   const newer = new Set(kept.map(nameOf))
   const written = publications.filter((publication) => newer.has(nameOf(publication)))
+  const listed = written.filter(({ record }) => record !== null)
+  if (listed.length > 0) {
+    await sql(
+      listAgain,
+      listed.map(({ community }) => community),
+      listed.map(({ kind }) => kind),
+      listed.map(({ id }) => id),
+    )
+  }
   for (const { kind, words, upsert, remove } of writes) {
     const ofKind = written.filter((publication) => publication.kind === kind)
     const here = ofKind.filter(({ record }) => record !== null)

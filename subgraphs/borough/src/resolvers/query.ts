@@ -5,7 +5,7 @@ import { nodeChanges } from '../nodes/node-changes.js'
 import { readLogHeads } from '../log-heads/read-log-heads.js'
 import type { QueryResolvers } from '../generated/resolver-types.js'
 import { type Area, areaOf } from './area.js'
-import { searchCentres, searchProgrammes } from './search-catalogue.js'
+import { listWithdrawals, searchCentres, searchProgrammes } from './search-catalogue.js'
 
 export const Query: QueryResolvers = {
   borough: (_root, { code }, { loaders }) => loaders.borough.load(code),
@@ -36,6 +36,7 @@ export const Query: QueryResolvers = {
   },
   programmes: (_root, args, context) => searchProgrammes(args, context),
   educationCentres: (_root, args, context) => searchCentres(args, context),
+  catalogueWithdrawals: (_root, args, context) => listWithdrawals(args, context),
 }
 
 /** @throws {HubError} NOT_FOUND when the hub has no such area: an empty list must not stand for a wrong code. */

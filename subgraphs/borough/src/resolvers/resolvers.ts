@@ -1,6 +1,7 @@
 import type { Resolvers } from '../generated/resolver-types.js'
 import { Allocation } from './allocation.js'
 import { Borough } from './borough.js'
+import { CatalogueWithdrawal } from './catalogue-withdrawal.js'
 import { CityGuidance } from './city-guidance.js'
 import { City } from './city.js'
 import { Community } from './community.js'
@@ -31,6 +32,7 @@ export const resolvers: Resolvers = {
   Allocation,
   Guidance,
   GuidanceAnswer,
+  CatalogueWithdrawal,
   ListedCentre,
   ListedProgramme,
   MeasureRow,

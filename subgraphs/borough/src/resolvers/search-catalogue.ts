@@ -6,27 +6,32 @@ import type { PageArguments } from '@shequ/subgraph/paging/page-arguments'
 import { chinaDay } from '@shequ/subgraph/records/china-day'
 import { optionalText, shortText } from '@shequ/subgraph/records/text'
 import type { Context } from './context.js'
-import type { QueryEducationCentresArgs, QueryProgrammesArgs } from '../generated/resolver-types.js'
+import type {
+  QueryCatalogueWithdrawalsArgs,
+  QueryEducationCentresArgs,
+  QueryProgrammesArgs,
+} from '../generated/resolver-types.js'
 import type { Loaders } from '../loaders/loaders.js'
-import type { ListedCentreRow, ListedProgrammeRow } from '../database/rows.js'
+import type { CatalogueWithdrawalRow, ListedCentreRow, ListedProgrammeRow } from '../database/rows.js'
 import { type Area, areaOf } from './area.js'
 import { meetingOf, requireAreas, requireNear, requireRegistered } from './programme-filter.js'
 
-/** Searches the programmes of an area in the catalogue: those that are not over, where nothing else is said. */
+/** Searches the programmes of an area in the catalogue: those that are not over, where nothing else is said and no changes are followed. */
 export async function searchProgrammes(
   { within, filter, ...page }: QueryProgrammesArgs,
   { loaders, now }: Context,
 ): Promise<Connection<ListedProgrammeRow>> {
   const { search, from, areas, ...narrow } = filter ?? {}
-  const firstDay = from ?? chinaDay(now())
+  const today = chinaDay(now())
+  const followsChanges = Boolean(page.updatedSince ?? page.changedSince)
   const asked = {
     ...page,
     ...narrow,
     areas: requireAreas(within, areas),
     near: requireNear(narrow.near),
     words: wordsOf(search),
-    from: firstDay,
-    meeting: meetingOf(narrow, firstDay),
+    from: from ?? (followsChanges ? undefined : today),
+    meeting: meetingOf(narrow, from ?? today),
   }
   await requireRegistered(areas ?? [], loaders)
   return searchArea(within, loaders, loaders.programmesIn, asked)
@@ -40,6 +45,14 @@ export function searchCentres(
   const { search, status, near } = filter ?? {}
   const asked = { ...page, words: wordsOf(search), status, near: requireNear(near) }
   return searchArea(within, loaders, loaders.centresIn, asked)
+}
+
+/** Lists what left the catalogue in an area. */
+export function listWithdrawals(
+  { within, ...page }: QueryCatalogueWithdrawalsArgs,
+  { loaders }: Context,
+): Promise<Connection<CatalogueWithdrawalRow>> {
+  return searchArea(within, loaders, loaders.withdrawalsIn, page)
 }
 
 /** The words of a search, folded as the catalogue's are; wide spaces part them too. */

@@ -5,7 +5,12 @@ import type { PageArguments } from '@shequ/subgraph/paging/page-arguments'
 import { toldByProgramme } from './told-by-programme.js'
 import { centresNear, programmesNear, type Near } from './near.js'
 import { meetingAt, type Meeting } from './meeting-at.js'
-import { guidanceAnswerTable, listedCentreTable, listedProgrammeTable } from '../../database/catalogue-tables.js'
+import {
+  catalogueWithdrawalTable,
+  guidanceAnswerTable,
+  listedCentreTable,
+  listedProgrammeTable,
+} from '../../database/catalogue-tables.js'
 import type {
   CentreStatus,
   GuidanceDecision,
@@ -24,7 +29,7 @@ export interface ProgrammeArguments extends PageArguments {
   readonly kinds?: readonly ProgrammeKind[] | null | undefined
   readonly audience?: LearnerGroup | null | undefined
   /** The day on or after which programmes end. */
-  readonly from: string
+  readonly from?: string | undefined
   readonly to?: string | null | undefined
   readonly places?: readonly Places[] | null | undefined
   /** Boroughs, streets and communities. */
@@ -87,6 +92,19 @@ export function centresBelow(column: AreaColumn): List<CentreArguments> {
       ...words.map((word) => ({ sql: 'words like $', value: patternOf(word) })),
       { sql: 'status = $::centre_status', value: status },
       ...centresNear(near),
+    ],
+  }
+}
+
+/** What left the catalogue in an area, oldest first. */
+export function withdrawalsBelow(column: AreaColumn): List<PageArguments> {
+  return {
+    table: catalogueWithdrawalTable,
+    parent: { column, type: 'text' },
+    order: [
+      { property: 'withdrawnAt', type: 'timestamptz' },
+      { property: 'owner', type: 'text' },
+      { property: 'uuid', type: 'uuid' },
     ],
   }
 }

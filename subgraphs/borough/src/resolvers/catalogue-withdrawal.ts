@@ -1,0 +1,5 @@
+import type { CatalogueWithdrawalResolvers } from '../generated/resolver-types.js'
+
+export const CatalogueWithdrawal: CatalogueWithdrawalResolvers = {
+  community: ({ owner }, _args, { loaders }) => loaders.community.load(owner),
+}
