@@ -5,6 +5,7 @@ import { join } from 'node:path'
 export const pages = [
   'README.md',
   'schema/README.md',
+  'schema/planner-questions.md',
   'gateway/README.md',
   'subgraphs/README.md',
   'infra/README.md',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { officeOf, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
-import { returned } from '@shequ/subgraph/testing/returned-measures'
+import { everyCell, returned } from '@shequ/subgraph/testing/returned-measures'
 import type { Database } from '../database/open-database.js'
 import { areas, city, communities } from '../testing/measured-city.js'
 import { openCitySubgraph } from '../testing/open-city-subgraph.js'
@@ -85,6 +85,43 @@ test('offers are told by kind of programme', async () => {
     ],
     totals: [{ cells: [{ value: 3 }, { value: 12 }, { value: 62 }] }],
   })
+})
+
+test('a row of which figures of two datasets hide is there once, with what is told beside each', async () => {
+  const hiding = { hidden: { 2: everyCell, 21: everyCell }, high: { 2: 50, 21: 50 } }
+  await hub.sql(
+    [
+      returned({ division: a, period: '2025-Q2', ...hiding }),
+      returned({ division: a, period: '2025-04', cells: { 'ALL ALL': { attendances: 20, needs: 15 } } }),
+    ].join(';\n'),
+  )
+  const query = `measures: [ATTENDANCES, NEEDS], filter: {communities: ["${a}"]}, from: "2025-04", to: "2025-06", grain: QUARTER`
+  for (const rows of [
+    '',
+    'groupBy: [COMMUNITY], ',
+    `groupBy: [AREA_GROUP], areaGroups: [{name: "x", codes: ["${a}"]}], `,
+  ]) {
+    const asked = rows.includes('areaGroups') ? query.replace(/ filter: .*?},/, '') : query
+    const { data, errors } = await hub.ask(
+      `{ measures(within: "${city}", query: {${rows}${asked}}) { rows { cells { low high } } totals { period } } }`,
+      {},
+      planner,
+    )
+    expect(errors).toEqual([])
+    expect(data).toEqual({
+      measures: {
+        rows: [
+          {
+            cells: [
+              { low: 20, high: 50 },
+              { low: 15, high: 50 },
+            ],
+          },
+        ],
+        totals: [{ period: '2025-Q2' }],
+      },
+    })
+  }
 })
 
 test('centres are counted, and few needs are hidden', async () => {

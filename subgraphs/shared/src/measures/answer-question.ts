@@ -9,7 +9,7 @@ import { narrowedTo } from './narrowed-to.js'
 import { planFamilies } from './plan-family.js'
 import { type QuestionPart, partsOfQuestion } from './question-parts.js'
 import { readFamily } from './read-family.js'
-import { tightenedFigures } from './tightened-figures.js'
+import { eachOnce, tightenedFigures } from './tightened-figures.js'
 
 /**
  * Answers a question by one statement where it hides nothing. Where it does, one more for each dataset reads what else the
@@ -32,7 +32,7 @@ export async function answerQuestion(
       )
     }),
   )
-  const better = figures.flat()
+  const better = eachOnce(figures.flat())
   return better.length === 0 ? first : run<OwnerRow>(measureStatement(question, owners, tier, better))
 }
 

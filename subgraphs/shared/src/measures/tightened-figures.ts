@@ -50,6 +50,17 @@ export function tightenedFigures(
   )
 }
 
+/** Figures that are made of several datasets are told of by each: their bounds are put together, so that each figure is there once. */
+export function eachOnce(figures: readonly TightenedFigure[]): readonly TightenedFigure[] {
+  const known = new Map<string, TightenedFigure>()
+  for (const figure of figures) {
+    const { name, owner, unit, place, output, bounds } = figure
+    const key = [name, owner, unit, place, output].join(' ')
+    known.set(key, { ...figure, bounds: { ...known.get(key)?.bounds, ...bounds } })
+  }
+  return [...known.values()]
+}
+
 function isBetter(now: Bounds | undefined, before: Bounds | undefined, at: number): boolean {
   return now?.low[at] !== before?.low[at] || now?.high[at] !== before?.high[at]
 }
