@@ -147,6 +147,16 @@ describe('hub node check', () => {
       [[/what single residents did/, /dated by the beginning of a day in China/]],
     ],
     [
+      'tells of a place to whoever asks',
+      {
+        answer: ({ status, body }) => ({
+          status,
+          body: body.replace('"followUp":null', '"followUp":{"enrolment":{"status":"ENROLLED"},"voice":null}'),
+        }),
+      },
+      [[/no receipt/, /expected `Community.followUp` to be null/]],
+    ],
+    [
       'has one mutation alone',
       {
         answer: ({ status, body }, request) =>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Check } from './check.js'
 import { type Probe, ensure } from './probe.js'
 
@@ -6,6 +7,9 @@ const question = `query ($representations: [_Any!]!) { _entities(representations
   donations(first: 100) { nodes { fundingOrganisation { creditCode } } }
   ledger { entries(first: 100) { nodes { debit credit donation { id } } } }
   voices(first: 100) { nodes { requestedDatetime provenance { updatedAt } } } } } }`
+
+const receiptQuestion = `query ($representations: [_Any!]!, $receipt: String!) { _entities(representations: $representations) { ... on Community {
+  followUp(receipt: $receipt) { enrolment { status } voice { status } } } } }`
 
 interface Told {
   readonly programmes: Nodes<{ readonly freePlaces: number | null }>
@@ -42,6 +46,20 @@ export const residentChecks: readonly Check[] = [
           [requestedDatetime, provenance.updatedAt].every(isDay),
         ) ?? true,
         'expected voices to be dated by the beginning of a day in China without a token, but got a moment',
+      )
+    },
+  },
+  {
+    name: 'says nothing of a text that is no receipt',
+    async run(probe) {
+      const { data, errors } = await probe.ask(receiptQuestion, {
+        representations: [{ __typename: 'Community', code: probe.community }],
+        receipt: randomUUID(),
+      })
+      const [told] = (data?.['_entities'] ?? []) as readonly ({ readonly followUp: unknown } | null)[]
+      ensure(
+        told?.followUp === null && errors.length === 0,
+        'expected `Community.followUp` to be null for a text that is no receipt, without an error, but got something else',
       )
     },
   },

@@ -4,17 +4,20 @@ import { patternOf } from '@shequ/subgraph/paging/containing'
 import type { Condition } from '@shequ/subgraph/paging/list'
 
 /** Whatever contains a word contains the pairs of characters that it is made of, by which an index finds it. A word of one has none. */
-const contains = 'character_pairs(words) @> character_pairs($::text) and words like $'
+const byIndex = 'character_pairs(words) @> character_pairs($::text) and words like $'
 
-/** The condition that a programme tells of a folded word: in its title or description, or by a name of its kind or of a group it is meant for. */
+/**
+ * The condition that a programme tells of a folded word: in its title or description, or by a name of its kind or of a group it is meant for. No index
+ * finds all of these at once: then every row is read, and making its pairs would take twenty times as long as comparing its words.
+ */
 export function toldByProgramme(word: string): Condition {
   const kinds = valuesNamed(learningTerms.ProgrammeKind, word)
   const groups = valuesNamed(learningTerms.LearnerGroup, word)
-  const said = { value: word, more: [patternOf(word)] }
-  if (kinds.length === 0 && groups.length === 0) return { sql: contains, ...said }
+  const pattern = patternOf(word)
+  if (kinds.length === 0 && groups.length === 0) return { sql: byIndex, value: word, more: [pattern] }
   return {
-    sql: `(${contains} or kind = any($::programme_kind[]) or audience && $::text[])`,
-    ...said,
-    more: [...said.more, kinds, groups],
+    sql: '(kind = any($::programme_kind[]) or audience && $::text[] or words like $)',
+    value: kinds,
+    more: [groups, pattern],
   }
 }
