@@ -58,7 +58,7 @@ test('a question is a file of lines, with names, statuses, coverage and definiti
     value: '1234',
     returns_expected: '170',
     returns_reported: '170',
-    definition: 'Attended places (person-times).',
+    definition: 'Visits to sessions: who comes to ten sessions counts ten times.',
   })
   expect(lines[2]).toContain('310104000000,徐汇区')
   expect(lines[2]).toContain(',NOT_REPORTED,,,')
@@ -189,7 +189,9 @@ test('a question is a workbook, in which numbers are numbers and codes and perio
     growth: null,
     returns_expected: 170,
   })
-  expect(rowsOf('definitions')[1]).toEqual(expect.arrayContaining(['ATTENDANCES', 'Attended places (person-times).']))
+  expect(rowsOf('definitions')[1]).toEqual(
+    expect.arrayContaining(['ATTENDANCES', 'Visits to sessions: who comes to ten sessions counts ten times.']),
+  )
   expect(rowsOf('question')).toEqual(
     expect.arrayContaining([
       ['within', city],

@@ -55,7 +55,13 @@ describe.each<[string, () => string]>([
       return response.json()
     }
     expect(await read('en')).toMatchObject({
-      definitions: [{ measure: 'ATTENDANCES', meaning: 'Attended places (person-times).', unit: 'person-times' }],
+      definitions: [
+        {
+          measure: 'ATTENDANCES',
+          meaning: 'Visits to sessions: who comes to ten sessions counts ten times.',
+          unit: 'person-times',
+        },
+      ],
     })
     expect(await read('zh')).toMatchObject({
       definitions: [{ measure: 'ATTENDANCES', meaning: '参加人次。', unit: '人次' }],

@@ -73,7 +73,7 @@ export const measureDocument = (
     rows {
       city { code name } areaGroup borough { code name } street { code name } community { code name } period learnerGroup programmeKind
       cells {
-        measure status value low high numerator denominator growth growthOnYear
+        measure status value low high numerator numeratorUnit denominator denominatorUnit growth growthOnYear
         ${coverageFields}
       }
     }

@@ -1,3 +1,4 @@
+import type { CountUnit } from './count-units.js'
 import type { MeasureName } from './measures.js'
 
 /** What a cell's value means: see `CellStatus` in the schema. */
@@ -12,7 +13,9 @@ export interface Cell {
   readonly low: number | null
   readonly high: number | null
   readonly numerator: number | null
+  readonly numeratorUnit: CountUnit
   readonly denominator: number | null
+  readonly denominatorUnit: CountUnit | null
   readonly growth: number | null
   readonly growthOnYear: number | null
   readonly coverage: Coverage

@@ -8,7 +8,8 @@ const perResident =
 /** All measures, by the names of the enum `Measure`. Every rate is a ratio of sums over the same reporting communities. */
 export const measures = {
   PARTICIPATION_RATE: {
-    meaning: 'Distinct residents with at least one organised learning activity in the period / residents.',
+    meaning:
+      'Residents who took part in at least one organised learning activity in the period, each counted once / residents.',
     numerator: [['participants', 1]],
     denominator: [['residents', 1]],
     scale: 100,
@@ -19,7 +20,7 @@ export const measures = {
   },
   OLDER_PARTICIPATION_RATE: {
     meaning:
-      'Distinct residents of 60 and over with at least one organised learning activity in the period / residents of 60 and over.',
+      'Residents of 60 and over who took part in at least one organised learning activity in the period, each counted once / residents of 60 and over.',
     numerator: [['olderParticipants', 1]],
     denominator: [['olderResidents', 1]],
     scale: 100,
@@ -29,7 +30,7 @@ export const measures = {
     note: 'Residents of 60 and over are estimated, from their share in the city by the census.',
   },
   ATTENDANCES: {
-    meaning: 'Attended places (person-times).',
+    meaning: 'Visits to sessions: who comes to ten sessions counts ten times.',
     numerator: [['attendances', 1]],
     denominator: null,
     scale: 1,
@@ -39,7 +40,7 @@ export const measures = {
     note: 'Person-times, not persons: who comes to ten sessions counts ten times.',
   },
   HOURS_PER_RESIDENT: {
-    meaning: 'Attended hours / residents.',
+    meaning: 'Hours of all who attended, added up / residents.',
     numerator: [['minutes', 1 / 60]],
     denominator: [['residents', 1]],
     scale: 1,
@@ -49,7 +50,7 @@ export const measures = {
     note: perResident,
   },
   HOURS_PER_PARTICIPANT: {
-    meaning: 'Attended hours / participants.',
+    meaning: 'Hours of all who attended, added up / residents who took part.',
     numerator: [['minutes', 1 / 60]],
     denominator: [['participants', 1]],
     scale: 1,
@@ -59,7 +60,8 @@ export const measures = {
     note: 'Hours are of whoever attended; participants are counted where they live.',
   },
   COMPLETION_RATE: {
-    meaning: 'Completed enrolments / enrolments in courses that ended, less those cancelled before the first session.',
+    meaning:
+      'Enrolments that were completed / enrolments in courses that ended, but for those cancelled before the first session.',
     numerator: [['completed', 1]],
     denominator: [['enrolments', 1]],
     scale: 100,
@@ -69,8 +71,7 @@ export const measures = {
     note: 'Of courses only; a course counts in the period in which its last day lies.',
   },
   SATISFACTION: {
-    meaning:
-      'Answers in the top two of five boxes / valid answers to the question how satisfied one was with a programme.',
+    meaning: 'Answers of 4 or 5 out of 5 / valid answers to the question how satisfied one was with a programme.',
     numerator: [['satisfied', 1]],
     denominator: [['answers', 1]],
     scale: 100,
@@ -106,7 +107,7 @@ export const measures = {
     note: 'Of those who appraised: an appraisal of 1 is 0 of 100, one of 5 is 100. The denominator is four times how many appraisals there are.',
   },
   VOLUNTEERS_PER_10000: {
-    meaning: 'Distinct residents who taught / residents × 10,000.',
+    meaning: 'Residents who taught without pay, each counted once, for every 10,000 residents.',
     numerator: [['volunteers', 1]],
     denominator: [['residents', 1]],
     scale: 10_000,
@@ -136,7 +137,7 @@ export const measures = {
     note: 'Allocations are for calendar years: by year only. Communities of a borough that has none on record for the year are missing.',
   },
   SELF_RELIANCE: {
-    meaning: 'Donations, fees and own income / all income.',
+    meaning: 'What the community raised itself (donations, fees and own income) / all its income.',
     numerator: [
       ['donations', 1 / 100],
       ['fees', 1 / 100],
@@ -155,7 +156,7 @@ export const measures = {
     note: null,
   },
   DONATION_SHARE: {
-    meaning: 'Donations / all income.',
+    meaning: 'Donations / all income of the community.',
     numerator: [['donations', 1 / 100]],
     denominator: [
       ['donations', 1 / 100],
@@ -170,7 +171,8 @@ export const measures = {
     note: null,
   },
   CONSIGNED_SHARE: {
-    meaning: 'Centres under consignment on the last day of the period / active centres.',
+    meaning:
+      'Centres that an organisation runs under a contract with the community on the last day of the period / open centres.',
     numerator: [['consignedCentres', 1]],
     denominator: [['centres', 1]],
     scale: 100,
@@ -211,7 +213,7 @@ export const measures = {
     note: 'An answer counts in the period in which it was given, guidance in the one in which it was issued.',
   },
   REPORTING_RATE: {
-    meaning: 'Returns received / returns expected.',
+    meaning: 'Returns that arrived / returns that were due: one of each community and period.',
     numerator: [['returnsReceived', 1]],
     denominator: [['returnsExpected', 1]],
     scale: 100,

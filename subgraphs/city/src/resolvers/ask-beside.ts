@@ -23,11 +23,11 @@ export async function askBeside(
   if (codes.length > mostCities) {
     throw refuse(
       'beside',
-      `Expected at most ${mostCities - 1} cities beside the one of \`within\`, but got ${beside.length}.`,
+      `Expected at most ${mostCities - 1} cities beside the one of \`within\`, but got ${beside.length}. Ask in several questions.`,
     )
   }
   const twice = codes.find((code, index) => codes.indexOf(code) !== index)
-  if (twice !== undefined) throw refuse('beside', `Expected each city once, but got ${twice} twice.`)
+  if (twice !== undefined) throw refuse('beside', `Expected each city once, but got ${twice} twice. Leave one out.`)
   const other = codes.find((code) => withoutPadding(code).length > 4)
   if (other !== undefined) {
     throw refuse(
@@ -40,7 +40,7 @@ export async function askBeside(
   if (missing !== undefined) {
     throw new HubError(
       'NOT_FOUND',
-      `Expected cities on this hub in \`within\` and \`beside\`, but found no city ${missing}.`,
+      `Expected cities on this hub in \`within\` and \`beside\`, but found no city ${missing}. Ask \`cities { code name }\` for those there are.`,
       {
         argument: missing === within ? 'within' : 'beside',
       },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { tellsNextStep } from '@shequ/subgraph/testing/next-step'
 import { officeOf, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
 import { everyCell, returned } from '@shequ/subgraph/testing/returned-measures'
 import type { Database } from '../database/open-database.js'
@@ -665,6 +666,7 @@ describe('refuses', () => {
     const { data, errors } = await hub.ask(`{ measures(within: "${city}", query: {${query}}) { totalCount } }`)
     expect(data).toEqual({ measures: null })
     expect(errors).toEqual([{ code: 'BAD_USER_INPUT', message: expect.stringMatching(message), path: 'measures' }])
+    expect([errors[0]?.message, tellsNextStep(errors[0]?.message)]).toEqual([errors[0]?.message, true])
     expect(hub.statements.count).toBe(0)
   })
 
@@ -681,6 +683,7 @@ describe('refuses', () => {
       `{ measures(within: "${city}", query: {measures: [ATTENDANCES], filter: {${filter}}, ${quarter}}) { totalCount } }`,
     )
     expect(errors).toEqual([{ code: 'BAD_USER_INPUT', message: expect.stringMatching(message), path: 'measures' }])
+    expect([errors[0]?.message, tellsNextStep(errors[0]?.message)]).toEqual([errors[0]?.message, true])
     expect(hub.statements.count).toBe(0)
   })
 
@@ -693,6 +696,7 @@ describe('refuses', () => {
       `{ measures(within: "${city}", query: {measures: [ATTENDANCES], filter: {${filter}}, ${quarter}}) { totalCount } }`,
     )
     expect(errors).toEqual([{ code: 'NOT_FOUND', message: expect.stringMatching(message), path: 'measures' }])
+    expect([errors[0]?.message, tellsNextStep(errors[0]?.message)]).toEqual([errors[0]?.message, true])
     expect(hub.statements.count).toBe(1)
   })
 

@@ -14,7 +14,7 @@ export function askCityMeasures(within: string, query: MeasureQuery, context: Co
     if (await context.loaders.city.load(within)) return
     throw new HubError(
       'NOT_FOUND',
-      `Expected \`within\` to be a city, borough, street or community on this hub, but found no ${within}.`,
+      `Expected \`within\` to be a city, borough, street or community on this hub, but found no ${within}. Ask \`cities { code name }\` for the cities there are, and what lies in them.`,
       { argument: 'within' },
     )
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { tellsNextStep } from '@shequ/subgraph/testing/next-step'
 import { officeOf, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
 import { everyCell, returned } from '@shequ/subgraph/testing/returned-measures'
 import type { Database } from '../database/open-database.js'
@@ -50,6 +51,7 @@ async function ask<Table>(query: string, fields: string): Promise<Table> {
 async function refused(query: string, within?: string): Promise<string | undefined> {
   const { errors } = await hub.ask(measuresOf(query, 'totalCount', within), {}, planner)
   expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+  expect([errors[0]?.message, tellsNextStep(errors[0]?.message)]).toEqual([errors[0]?.message, true])
   return errors[0]?.message
 }
 
@@ -81,7 +83,7 @@ describe('growth', () => {
     const year = 'from: "2024-01", to: "2025-12", grain: QUARTER'
     expect(
       await refused(`measures: [ATTENDANCES], ${year}, orderBy: [{measure: ATTENDANCES, by: GROWTH_ON_YEAR}]`),
-    ).toContain('add PERIOD to `groupBy`')
+    ).toContain('Add PERIOD to `groupBy`')
   })
 })
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { tellsNextStep } from '@shequ/subgraph/testing/next-step'
 import { officeOf, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
 import { everyCell, returned } from '@shequ/subgraph/testing/returned-measures'
 import type { Database } from '../database/open-database.js'
@@ -161,6 +162,7 @@ describe('a group of areas', () => {
   ])('is refused in %s', async (query, message) => {
     const { errors } = await hub.ask(asked(query, 'totalCount'), {}, planner)
     expect(errors).toEqual([{ code: 'BAD_USER_INPUT', message: expect.stringMatching(message), path: 'measures' }])
+    expect([errors[0]?.message, tellsNextStep(errors[0]?.message)]).toEqual([errors[0]?.message, true])
   })
 
   test('with an area that nobody knows is not found', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { tellsNextStep } from '@shequ/subgraph/testing/next-step'
 import { officeOf, type TestSubgraph } from '@shequ/subgraph/testing/open-test-subgraph'
 import { everyCell, returned } from '@shequ/subgraph/testing/returned-measures'
 import type { Database } from '../database/open-database.js'
@@ -166,4 +167,5 @@ test.each([
     planner,
   )
   expect(errors).toEqual([{ code: 'BAD_USER_INPUT', message: expect.stringMatching(message), path: 'measures' }])
+  expect([errors[0]?.message, tellsNextStep(errors[0]?.message)]).toEqual([errors[0]?.message, true])
 })

@@ -48,7 +48,10 @@ const areaDimensions: readonly Dimension[] = ['CITY', 'BOROUGH', 'STREET', 'COMM
 function requireNumbers(groups: readonly AreaGroup[]): void {
   const areas = groups.reduce((sum, { codes }) => sum + codes.length, 0)
   if (groups.length === 0 || groups.length > groupLimits.groups) {
-    throw refuse('areaGroups', `Expected 1 to ${groupLimits.groups} groups, but got ${groups.length}.`)
+    throw refuse(
+      'areaGroups',
+      `Expected 1 to ${groupLimits.groups} groups, but got ${groups.length}. Give one at least, and ask for more in several questions.`,
+    )
   }
   if (areas > groupLimits.areas) {
     throw refuse(
@@ -60,16 +63,16 @@ function requireNumbers(groups: readonly AreaGroup[]): void {
     if (codes.length === 0)
       throw refuse(
         'areaGroups',
-        `Expected at least one area in each group, but "${name.slice(0, groupLimits.name)}" has none.`,
+        `Expected at least one area in each group, but "${name.slice(0, groupLimits.name)}" has none. Give its codes, or leave it out.`,
       )
     if (name.trim() === '' || name.length > groupLimits.name) {
       throw refuse(
         'areaGroups',
-        `Expected names of 1 to ${groupLimits.name} characters, but one has ${name.trim().length}.`,
+        `Expected names of 1 to ${groupLimits.name} characters, but one has ${name.trim().length}. Give it another.`,
       )
     }
     if (groups.findIndex((group) => group.name === name) < index) {
-      throw refuse('areaGroups', `Expected each group to have a name of its own, but got "${name}" twice.`)
+      throw refuse('areaGroups', `Expected each group to have a name of its own, but got "${name}" twice. Rename one.`)
     }
   }
 }
@@ -92,7 +95,7 @@ export function requireGroupAreas(groups: readonly AreaGroup[], within: readonly
       if (levelOfArea(code) === undefined || isCity) {
         throw refuse(
           'areaGroups',
-          `Expected boroughs, streets and communities in the group "${name}", but ${code} is none.`,
+          `Expected boroughs, streets and communities in the group "${name}", but ${code} is none. Ask a city by \`within\` or \`beside\`.`,
         )
       }
       requireWithin('areaGroups', code, within)

@@ -34,12 +34,18 @@ export function requireAreas(filter: MeasureFilter, within: readonly string[]): 
       if (levelOf(code) !== level) {
         throw refuse(
           `filter.${name}`,
-          `Expected \`filter.${name}\` to have codes of ${name} such as ${example}, but ${code} is that of a ${levelOf(code)}.`,
+          `Expected \`filter.${name}\` to have codes of ${name} such as ${example}, but ${code} is that of a ${levelOf(code)}. ${elsewhere(levelOf(code))}`,
         )
       }
       requireWithin(`filter.${name}`, code, within, name)
     }
   }
+}
+
+/** Where the code of a division of a level belongs. */
+function elsewhere(level: Level): string {
+  const list = filters.find((each) => each.level === level)
+  return list === undefined ? 'Ask it by `within`.' : `Give it in \`filter.${list.name}\`.`
 }
 
 /** @throws {HubError} BAD_USER_INPUT for an area that lies in none of the divisions that are asked, and that none of these lies in. */

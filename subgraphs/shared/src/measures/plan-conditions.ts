@@ -27,7 +27,10 @@ export function planConditions(query: MeasureQuery, isMerged: boolean, areBeside
       )
     }
     if ((value ?? null) === null && !than) {
-      throw refuse('having', `Expected a \`value\` or \`than\` in the condition on ${measure}, but got neither.`)
+      throw refuse(
+        'having',
+        `Expected a \`value\` or \`than\` in the condition on ${measure}, but got neither. Give one of them.`,
+      )
     }
     if ((value ?? null) !== null && than) {
       throw refuse(

@@ -63,7 +63,10 @@ function keysOf({ measure, dimension, by, direction }: MeasureOrder, query: Meas
       `Expected \`orderBy\` to name a dimension of \`groupBy\`, but ${dimension} is not among them. Add it.`,
     )
   }
-  throw refuse('orderBy', 'Expected each of `orderBy` to name a measure or a dimension, one of the two.')
+  throw refuse(
+    'orderBy',
+    'Expected each of `orderBy` to name a measure or a dimension, but got both or neither. Give one of the two.',
+  )
 }
 
 function keyOfDimension(dimension: Dimension, descending: boolean): SortKey {

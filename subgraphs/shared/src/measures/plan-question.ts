@@ -77,7 +77,10 @@ export function planQuestion(query: MeasureQuery, wanted: Wanted, today: string,
   if (merged) requireAdditive(query.measures, query.grain)
   requireGrain(query.measures, query.grain)
   if (merged && growthsOfOrder(query).length > 0) {
-    throw refuse('orderBy', 'Expected rows by PERIOD, or one period, for an order by growth: add PERIOD to `groupBy`.')
+    throw refuse(
+      'orderBy',
+      'Expected rows by PERIOD, or one period, for an order by growth, but several are taken together. Add PERIOD to `groupBy`.',
+    )
   }
   const growing = merged ? [] : [...new Set([...wanted.growths, ...growthsOfOrder(query)])]
   const { earlier, growths } = planGrowth(growing, periods, query.grain)
@@ -128,7 +131,7 @@ function requireGrain(measures: readonly MeasureName[], grain: Grain): void {
   if (yearly === undefined || grain === 'YEAR') return
   throw refuse(
     'grain',
-    `Expected \`grain\` to be YEAR for ${yearly}, whose allocations are for calendar years, but got ${grain}.`,
+    `Expected \`grain\` to be YEAR for ${yearly}, whose allocations are for calendar years, but got ${grain}. Ask by YEAR.`,
   )
 }
 

@@ -1,3 +1,4 @@
+import { unitOfTerms } from '@shequ/schema/measures/count-units'
 import type { MeasureName } from '@shequ/schema/measures/measures'
 import type { Tier } from '@shequ/schema/tiers'
 import { definitionOf } from './measure-counts.js'
@@ -14,6 +15,7 @@ export function cellReader(columns: Columns, measure: MeasureName, place: number
   const column = (name: string) => numbersOf(columns, `m${place}_${name}`)
   const [lows, highs] = [column('low'), column('high')]
   const [growths, growthsOnYear] = [column('growth'), column('growth_on_year')]
+  const units = unitsOf(measure)
   const hasDenominator = definitionOf(measure).denominator !== null
   const [numeratorLows, numeratorHighs] = hasDenominator
     ? [column('numerator_low'), column('numerator_high')]
@@ -41,6 +43,7 @@ export function cellReader(columns: Columns, measure: MeasureName, place: number
       value: shown ? value : null,
       low: isBounded ? low : null,
       high: isBounded ? high : null,
+      ...units,
       numerator: hasParts ? numerator : null,
       denominator: hasParts && hasDenominator ? denominator : null,
       growth: growths[index] ?? null,
@@ -50,10 +53,17 @@ export function cellReader(columns: Columns, measure: MeasureName, place: number
   }
 }
 
+/** In what a measure's numerator and denominator are counted. */
+function unitsOf(measure: MeasureName): Pick<Cell, 'numeratorUnit' | 'denominatorUnit'> {
+  const { numerator, denominator } = definitionOf(measure)
+  return { numeratorUnit: unitOfTerms(numerator), denominatorUnit: denominator && unitOfTerms(denominator) }
+}
+
 /** A cell of which nothing is known, since its counts don't add up as asked. */
 export function unavailableCell(measure: MeasureName, coverage: Coverage): Cell {
   return {
     measure,
+    ...unitsOf(measure),
     status: 'UNAVAILABLE',
     value: null,
     low: null,

@@ -29,7 +29,7 @@ export function requireLimits(query: MeasureQuery): readonly Period[] {
 function requirePeriods({ from, to, grain }: MeasureQuery): readonly Period[] {
   requireMonth('from', from)
   requireMonth('to', to)
-  if (to < from) throw refuse('to', `Expected \`to\` not before \`from\` (${from}), but got ${to}.`)
+  if (to < from) throw refuse('to', `Expected \`to\` not before \`from\` (${from}), but got ${to}. Exchange the two.`)
   const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4))
   const periods = years > limits.periods ? undefined : periodsBetween(from, to, grain)
   if (periods === undefined || periods.length > limits.periods) {
@@ -47,17 +47,28 @@ function requirePeriods({ from, to, grain }: MeasureQuery): readonly Period[] {
 
 function requireMonth(argument: 'from' | 'to', month: string): void {
   if (month >= months.first && month <= months.last) return
-  throw refuse(argument, `Expected \`${argument}\` to be from ${months.first} to ${months.last}, but got ${month}.`)
+  throw refuse(
+    argument,
+    `Expected \`${argument}\` to be from ${months.first} to ${months.last}, but got ${month}. Ask for months in between.`,
+  )
 }
 
 function requireLength(argument: string, values: readonly unknown[], least: number, most: number): void {
   if (values.length >= least && values.length <= most) return
-  throw refuse(argument, `Expected \`${argument}\` to have ${least} to ${most} entries, but got ${values.length}.`)
+  const next =
+    values.length > most
+      ? 'Ask in several questions.'
+      : `Give one${argument === 'measures' ? '' : ', or leave the list out'}.`
+  throw refuse(
+    argument,
+    `Expected \`${argument}\` to have ${least} to ${most} entries, but got ${values.length}. ${next}`,
+  )
 }
 
 function requireDistinct(argument: string, values: readonly string[]): void {
   const twice = values.find((value, index) => values.indexOf(value) !== index)
-  if (twice !== undefined) throw refuse(argument, `Expected each of \`${argument}\` once, but got ${twice} twice.`)
+  if (twice !== undefined)
+    throw refuse(argument, `Expected each of \`${argument}\` once, but got ${twice} twice. Leave one out.`)
 }
 
 /** The error of a question that can't be answered as asked. */

@@ -19,7 +19,7 @@ export function readPosition(cursor: string, keys: number): readonly number[] {
   }
   throw refuse(
     'after',
-    `Expected \`after\` to be the \`endCursor\` of a page of this question, but got "${cursor.slice(0, 60)}".`,
+    `Expected \`after\` to be the \`endCursor\` of a page of this question, but got "${cursor.slice(0, 60)}". Leave it out for the first page.`,
   )
 }
 
