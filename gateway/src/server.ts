@@ -1,9 +1,12 @@
 import cors from '@fastify/cors'
 import type { PublicKeys } from '@shequ/process/keys/signing-key'
 import { type TrustedIssuer, createTokenVerifier, gatewayAudience } from '@shequ/process/keys/viewer-token'
+import { anonymous } from '@shequ/schema/viewer'
 import type { Logger } from '@shequ/process/log'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { GatewayConfig } from './config.js'
+import { askAs } from './export/ask-as.js'
+import type { AskGraph } from './export/read-pages.js'
 import { serveExport } from './export/serve-export.js'
 import type { SourceFactory } from './fetch/tier-source.js'
 import { type StartPage, servePages } from './pages/serve-pages.js'
@@ -23,6 +26,9 @@ import { tellErrors } from './respond/tell-errors.js'
 
 /** How long requests under way may take when the gateway closes, in milliseconds. */
 const closingGrace = 5_000
+
+/** How long the start page waits for what the hub says of itself, in milliseconds. */
+const pageQuestion = 1_000
 
 /** What a gateway is made of. */
 export interface GatewayParts {
@@ -91,7 +97,9 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
   serveGraphql(app, apollo, authenticate)
   if (startPage === 'hub') serveExport(app, apollo, authenticate)
   serveHealth(app, () => supergraph.sources())
-  await servePages(app, { supergraph, publicKeys: parts.publicKeys, startPage })
+  const ask: AskGraph = (query, variables) =>
+    askAs({ viewer: anonymous, signal: AbortSignal.timeout(pageQuestion) }, apollo)(query, variables)
+  await servePages(app, { supergraph, publicKeys: parts.publicKeys, startPage, ask })
 
   app.addHook('preClose', async () => {
     // A client that neither reads on nor leaves must not keep the process from ending.

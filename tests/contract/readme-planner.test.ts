@@ -19,6 +19,7 @@ afterAll(() => hub.close())
 describe('the page on asking, for planners', () => {
   test('answers or refuses every query', () => {
     expect(examples.map(({ name }) => name)).toEqual([
+      'HowFar',
       'Planner',
       'LearnerGroups',
       'StreetByKind',

@@ -3,6 +3,7 @@ import { whenClientGone } from '@shequ/process/client-gone'
 import { Turns } from '@shequ/process/turns'
 import { acceptedLanguage } from '@shequ/schema/terms/accepted-language'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { askAs } from './ask-as.js'
 import type { Authenticate } from '../request/authenticate.js'
 import type { RequestContext } from '../fetch/request-context.js'
 import { responseTypeFor } from '../respond/http-error.js'
@@ -117,14 +118,6 @@ export function serveExport(
 /** A name that tells files apart. The graph has already accepted the question, so the name has only letters, digits and dashes. */
 function fileName({ within, query: { from, to } }: Export): string {
   return `measures-${within}-${from}-${to}`
-}
-
-function askAs(contextValue: RequestContext, apollo: ApolloServer<RequestContext>): AskGraph {
-  return async (query, variables) => {
-    const { body } = await apollo.executeOperation({ query, variables }, { contextValue })
-    if (body.kind === 'single') return body.singleResult
-    throw new Error('Expected a single result of a query without deferred parts.')
-  }
 }
 
 /** Reads the first page before anything is written, so that what is wrong with the question can still be said. */

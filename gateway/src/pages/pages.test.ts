@@ -28,6 +28,8 @@ describe('the start page', () => {
   test('says what the data is, and links nothing that is not served', async () => {
     const page = await (await get('/')).text()
     expect(page).toContain('from a fixed seed')
+    expect(page).toContain('The hub can’t tell now')
+    expect(page).not.toContain('{{')
     const links = [...page.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link]) => link ?? '')
     expect(links.length).toBeGreaterThan(8)
     // Exports ask the tiers, which do not answer here: tests/edge follows their links.

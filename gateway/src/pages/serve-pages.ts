@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { PublicKeys } from '@shequ/process/keys/signing-key'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { AskGraph } from '../export/read-pages.js'
+import { describeState } from './hub-state.js'
 import type { Supergraph } from '../plan/supergraph.js'
 
 /** Which start page fits: the hub's own graph, or any other that the gateway was started on. */
@@ -13,7 +15,12 @@ export interface PageParts {
   readonly supergraph: Supergraph
   readonly publicKeys: PublicKeys
   readonly startPage: StartPage
+  /** Asks the graph as anybody may, for what the start page says of the hub. */
+  readonly ask: AskGraph
 }
+
+/** Where the start page says what the hub holds now. */
+const stateMark = '{{state}}'
 
 /** These folders lie beside `src` and `dist`, and hold for both. */
 const pagesFolder = fileURLToPath(new URL('../../pages/', import.meta.url))
@@ -35,7 +42,8 @@ export async function servePages(app: FastifyInstance, parts: PageParts): Promis
   app.get('/', async (request, reply) => {
     void reply.headers(secure(pagePolicy))
     void reply.header('content-type', 'text/html; charset=utf-8')
-    return startPage.replaceAll('{{origin}}', originOf(request))
+    const page = startPage.replaceAll('{{origin}}', originOf(request))
+    return page.includes(stateMark) ? page.replace(stateMark, await describeState(parts.ask)) : page
   })
   for (const [path, contentType] of Object.entries(files)) {
     const content = readPage(path.slice(1))

@@ -19,6 +19,7 @@ export const reviewedText: ReadonlyMap<string, string> = new Map(
       'PilotDesignation.awardedBy',
     ],
     'number that the generator of activity drew from': ['GeneratedActivity.seed'],
+    'month that was worked out, of all communities together': ['ClosingProgress.latest'],
     'name of a division, from the national code list': [
       'City.name',
       'City.otherNames',

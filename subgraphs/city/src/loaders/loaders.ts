@@ -51,6 +51,7 @@ import {
 } from './lists/city-lists.js'
 import { committeesOfCity, decisionsOfCommittee, seatsOfCommittee } from './lists/committee-lists.js'
 import { organisations } from './lists/organisation-lists.js'
+import { returnedPeriodsLoader } from './returned-periods.js'
 import { yearOfMeasureLoader } from './year-of-measure.js'
 
 export type Loaders = ReturnType<typeof createLoaders>
@@ -63,6 +64,7 @@ export function createLoaders(run: RunStatement) {
     cities: wholeListLoader<object, CityRow>(run, cities),
     codeList: codeLoader<'id', DivisionCodeList>(run, divisionCodeListTable, 'id'),
     entriesOfCodeList: wholeListLoader<object, CodeListEntryRow>(run, entriesOfCodeList),
+    returnedPeriods: returnedPeriodsLoader(run),
     generatedActivity: codeLoader<'owner', GeneratedActivityRow>(run, generatedActivityTable, 'owner'),
     programme: codeLoader<'owner', LearningCityProgrammeRow>(run, learningCityProgrammeTable, 'owner'),
     cityGuidance: recordLoader<CityGuidanceRow>(run, cityGuidanceTable),

@@ -1,9 +1,17 @@
 import { loadExisting } from '@shequ/subgraph/loaders/load-existing'
 import type { CityResolvers } from '../generated/resolver-types.js'
+import { closingProgress } from './closing-progress.js'
 
 export const City: CityResolvers = {
   __resolveReference: ({ code }, { loaders }) => loaders.city.load(code),
   codeList: ({ codeListId }, _args, { loaders }) => loadExisting(loaders.codeList, codeListId),
+  closing: async ({ code }, _args, { loaders, today }) => {
+    const [returned, generated] = await Promise.all([
+      loaders.returnedPeriods.load(code),
+      loaders.generatedActivity.load(code),
+    ])
+    return closingProgress(returned, today(), generated?.day)
+  },
   generatedActivity: ({ code }, _args, { loaders }) => loaders.generatedActivity.load(code),
   programme: async ({ code }, _args, { loaders }) => {
     const programme = await loaders.programme.load(code)

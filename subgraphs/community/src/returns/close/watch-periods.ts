@@ -44,13 +44,21 @@ export function watchPeriods({
   const stopping = new AbortController()
   const close = async (city: string): Promise<void> => {
     let progress: Progress | undefined
+    let [closed, ofDue] = [0, 0]
     const periods = await closePeriods({
       pool,
       city,
       now: now(),
       byNode,
-      begin: (due) => (progress = showProgress?.(city, due)),
-      advance: () => progress?.advance(1),
+      begin: (due) => {
+        ofDue = due
+        progress = showProgress?.(city, due)
+      },
+      advance: (period) => {
+        closed += 1
+        progress?.advance(1)
+        log.info({ city, period, closed, due: ofDue }, 'closed a period')
+      },
       wait: (period, communities) => log.info({ city, period, communities }, 'waiting for counts of nodes'),
       signal: stopping.signal,
     })

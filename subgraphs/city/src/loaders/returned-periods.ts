@@ -1,0 +1,20 @@
+import DataLoader from 'dataloader'
+import type { Period } from '@shequ/schema/measures/periods'
+import type { RunStatement } from '@shequ/subgraph/database/statement'
+
+interface PeriodsRow {
+  readonly city: string
+  readonly periods: readonly Period[]
+}
+
+/** Loads the periods of which returns of a city are here, in one statement for all that a query asks. */
+export function returnedPeriodsLoader(run: RunStatement): DataLoader<string, readonly Period[]> {
+  return new DataLoader<string, readonly Period[]>(async (cities) => {
+    const rows = await run<PeriodsRow>({
+      text: 'select area_code as city, array_agg(distinct period) as periods from return_tally where area_code = any($1::text[]) group by 1',
+      values: [cities],
+    })
+    const byCity = new Map(rows.map(({ city, periods }) => [city, periods]))
+    return cities.map((city) => byCity.get(city) ?? [])
+  })
+}
