@@ -67,12 +67,15 @@ function boundsIn({ rows }: Table): ReadonlyMap<string, readonly Bounds[]> {
 
 const total = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0)
 
-/** What figures of the quarters say of the year's: their sum, the persons in any of them, or what holds on the last day. */
+/** What figures of the quarters say of the year's: their sum, what is in any of them, or what holds on the last day. */
 const combined: Partial<Record<MeasureName, (quarters: readonly Bounds[]) => Bounds>> = {
   ATTENDANCES: (of) => ({ low: total(of.map(({ low }) => low)), high: total(of.map(({ high }) => high)) }),
   PARTICIPATION_RATE: inAnyOf,
   OLDER_PARTICIPATION_RATE: inAnyOf,
   VOLUNTEERS_PER_10000: inAnyOf,
+  PROGRAMMES: inAnyOf,
+  PLACES: inAnyOf,
+  CENTRES: onLastDay,
   CONSIGNED_SHARE: onLastDay,
   DESIGNATION_SHARE: onLastDay,
 }
