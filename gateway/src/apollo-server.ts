@@ -15,6 +15,7 @@ import { requireFiniteNumbers } from './request/require-finite-numbers.js'
 import { requireOperation } from './request/require-operation.js'
 import { statusFromErrors } from './respond/http-status.js'
 import { createMaskError } from './respond/mask-error.js'
+import { withRefusalsMerged } from './respond/merge-refusals.js'
 import { createDocumentStore } from './plan/documents.js'
 import type { Supergraph } from './plan/supergraph.js'
 
@@ -60,6 +61,7 @@ export function createApolloServer(
       ApolloServerPluginUsageReportingDisabled(),
       requireOperation,
       requireFiniteNumbers(),
+      withRefusalsMerged,
       statusFromErrors,
     ],
     logger: {

@@ -1,12 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gatewayKeyName, keysFolder } from '@shequ/cli/run/keys'
+import { gatewayKeyName, keysFolder, localKeyName } from '@shequ/cli/run/keys'
 import { runGateway } from '@shequ/gateway/main'
 import { loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
-import { createTokenVerifier, gatewayIssuer } from '@shequ/process/keys/viewer-token'
+import {
+  createTokenVerifier,
+  gatewayAudience,
+  gatewayIssuer,
+  localIssuer,
+  mintViewerToken,
+} from '@shequ/process/keys/viewer-token'
 import { createLog } from '@shequ/process/log'
 import { type Tier, tiers } from '@shequ/schema/tiers'
+import { anonymous, type Role } from '@shequ/schema/viewer'
 import { serveSubgraph } from '@shequ/subgraph/serve/serve-subgraph'
 import { openTiers } from './open-tiers.js'
 
@@ -14,6 +21,8 @@ import { openTiers } from './open-tiers.js'
 export interface ServedTiers {
   /** Where the gateway listens. */
   readonly url: string
+  /** A token of the gateway's own issuer. */
+  token(role: Role, division?: string): Promise<string>
   close(): Promise<void>
 }
 
@@ -22,6 +31,7 @@ export async function serveTiers(urls: Readonly<Record<Tier, string>>, now: () =
   const dataDir = await mkdtemp(join(tmpdir(), 'shequ-tiers-'))
   const log = createLog('test', 'silent')
   const { publicJwk } = await loadOrCreateSigningKey(keysFolder(dataDir), gatewayKeyName)
+  const key = await loadOrCreateSigningKey(keysFolder(dataDir), localKeyName)
   const open = await openTiers(urls, log, now)
   const served = await Promise.all(
     tiers.map(async (tier) => {
@@ -35,6 +45,10 @@ export async function serveTiers(urls: Readonly<Record<Tier, string>>, now: () =
   const gateway = await runGateway({ port: 0 }, environment)
   return {
     url: gateway.url,
+    token: (role, division) => {
+      const viewer = { ...anonymous, subject: 'test', role, division: division ?? null }
+      return mintViewerToken(key, viewer, { issuer: localIssuer, audience: gatewayAudience, lifetime: 600 })
+    },
     async close() {
       await gateway.close()
       await Promise.all(served.map(({ app }) => app.close()))

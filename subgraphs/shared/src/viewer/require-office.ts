@@ -20,6 +20,7 @@ export function officeExpected(viewer: Viewer, tier: Tier, division: string): Hu
     return new HubError(
       'UNAUTHENTICATED',
       `Expected a token of the ${office} of ${division}, but the request has none.`,
+      { division },
     )
   }
   const whose = viewer.division ? ` of ${viewer.division}` : ''
