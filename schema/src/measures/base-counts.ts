@@ -8,9 +8,8 @@ const distinct = { overKinds: false, overTime: false } as const
 const asOfTheLastDay = { overKinds: true, overTime: false } as const
 
 /**
- * What a community counts of a period from its own records. All add over communities, and over learner groups, in which
- * a resident counts once. Columns of the table `cell` carry the names in snake case. A count is only ever added at the
- * end: its place here is its place in `hidden` and `high` of a return.
+ * What a community counts of a period from its own records. All add over communities, and over learner groups, in which a resident
+ * counts once. A count is only ever added at the end: its place here is its place in `hidden` and `high` of a return.
  */
 export const baseCounts = {
   participants: {
@@ -23,6 +22,7 @@ export const baseCounts = {
     yearShape: 'EITHER',
     adds: distinct,
     protection: { rule: 'count' },
+    needs: 'taughtMinutes',
   },
   olderParticipants: {
     meaning: 'Distinct residents of 60 and over who attended at least one session in the community in the period.',
@@ -31,6 +31,7 @@ export const baseCounts = {
     shape: 'TOTAL',
     adds: distinct,
     protection: { rule: 'part', whole: 'participants' },
+    needs: 'taughtMinutes',
   },
   attendances: {
     meaning: 'Attended places of the sessions that began in the period, whoever attended.',
@@ -39,6 +40,7 @@ export const baseCounts = {
     shape: 'BOTH',
     adds: addsUp,
     protection: { rule: 'count' },
+    needs: 'taughtMinutes',
   },
   minutes: {
     meaning: 'Minutes of the attended places in the sessions that began in the period.',
@@ -47,6 +49,7 @@ export const baseCounts = {
     shape: 'BOTH',
     adds: addsUp,
     protection: { rule: 'magnitude', of: 'attendances', each: [240, 720] },
+    needs: 'taughtMinutes',
   },
   enrolments: {
     meaning: 'Enrolments in courses that ended in the period, less those cancelled before the first session.',
@@ -55,6 +58,7 @@ export const baseCounts = {
     shape: 'TOTAL',
     adds: addsUp,
     protection: { rule: 'count' },
+    needs: 'endedCourses',
   },
   completed: {
     meaning: 'Completed enrolments in courses that ended in the period.',
@@ -63,6 +67,7 @@ export const baseCounts = {
     shape: 'TOTAL',
     adds: addsUp,
     protection: { rule: 'part', whole: 'enrolments' },
+    needs: 'endedCourses',
   },
   answers: {
     meaning: 'Valid answers to the question how satisfied one was with a programme, given in the period.',
@@ -120,6 +125,7 @@ export const baseCounts = {
     shape: 'TOTAL',
     adds: distinct,
     protection: { rule: 'count' },
+    needs: 'volunteerMinutes',
   },
   volunteerMinutes: {
     meaning: 'Minutes of the sessions that residents taught without pay. The sessions themselves are listed.',
@@ -192,7 +198,7 @@ export const baseCounts = {
     dataset: 'VOICES',
     shape: 'TOTAL',
     adds: addsUp,
-    protection: { rule: 'count' },
+    protection: { rule: 'open' },
   },
   needsAnswered: {
     meaning: 'Needs received in the period that were answered within 15 days.',
@@ -200,7 +206,7 @@ export const baseCounts = {
     dataset: 'VOICES',
     shape: 'TOTAL',
     adds: addsUp,
-    protection: { rule: 'part', whole: 'needs' },
+    protection: { rule: 'open' },
   },
   guidanceOwnWay: {
     meaning: 'Guidance that the community adapted or declined in the period.',
