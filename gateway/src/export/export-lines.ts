@@ -1,5 +1,5 @@
 import type { Area, Definition, MeasureAnswer, Row } from './measure-answer.js'
-import type { Cell } from '@shequ/schema/measures/cell'
+import type { Cell, Coverage } from '@shequ/schema/measures/cell'
 import type { Export } from './read-export.js'
 import type { Subject } from './read-subject.js'
 
@@ -29,6 +29,17 @@ function areaColumns(name: 'city' | 'borough' | 'street' | 'community'): readonl
   ]
 }
 
+/** The columns that say whose returns a figure is made of, each with the field of the coverage that it holds. */
+export const coverageColumns = [
+  ['returns_expected', 'expected'],
+  ['returns_reported', 'reported'],
+  ['returns_withheld', 'withheld'],
+  ['returns_missing', 'missing'],
+  ['residents', 'residents'],
+  ['residents_reported', 'residentsReported'],
+  ['as_of', 'asOf'],
+] as const satisfies readonly (readonly [name: string, field: keyof Coverage])[]
+
 /**
  * The columns: a line for each row and measure. Codes and names of areas, statuses, coverage and definition stand apart.
  * What the question says of all rows stands in each, so that a file tells by itself what it is of.
@@ -56,13 +67,7 @@ const columns: readonly Column[] = [
   ['denominator_unit', (_row, { denominatorUnit }) => denominatorUnit],
   ['growth', (_row, { growth }) => growth],
   ['growth_on_year', (_row, { growthOnYear }) => growthOnYear],
-  ['returns_expected', (_row, { coverage }) => coverage.expected],
-  ['returns_reported', (_row, { coverage }) => coverage.reported],
-  ['returns_withheld', (_row, { coverage }) => coverage.withheld],
-  ['returns_missing', (_row, { coverage }) => coverage.missing],
-  ['residents', (_row, { coverage }) => coverage.residents],
-  ['residents_reported', (_row, { coverage }) => coverage.residentsReported],
-  ['as_of', (_row, { coverage }) => coverage.asOf],
+  ...coverageColumns.map(([name, field]): Column => [name, (_row, { coverage }) => coverage[field]]),
   ['threshold', (_row, _cell, definition) => definition?.threshold ?? null],
   ['threshold_source', (_row, _cell, definition) => definition?.thresholdSource ?? null],
   ['definition', (_row, _cell, definition) => definition?.meaning ?? null],
@@ -71,7 +76,7 @@ const columns: readonly Column[] = [
 ]
 
 /** The columns whose text a spreadsheet would take for a number or a day. */
-const codedColumns: ReadonlySet<string> = new Set([
+export const codedColumns: ReadonlySet<string> = new Set([
   'city_code',
   'borough_code',
   'street_code',

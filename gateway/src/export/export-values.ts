@@ -3,20 +3,8 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import { learnerGroups, programmeKinds } from '@shequ/schema/measures/breakdowns'
 import { measures } from '@shequ/schema/measures/measures'
 import { grainOf } from '@shequ/schema/measures/periods'
+import { dimensions } from '@shequ/schema/measures/question-values'
 
-export const dimensions = [
-  'CITY',
-  'AREA_GROUP',
-  'BOROUGH',
-  'STREET',
-  'COMMUNITY',
-  'PERIOD',
-  'LEARNER_GROUP',
-  'PROGRAMME_KIND',
-] as const
-export const benchmarks = ['TARGET', 'THRESHOLD'] as const
-export const aspects = ['VALUE', 'GROWTH', 'GROWTH_ON_YEAR'] as const
-export const comparisons = ['LT', 'LTE', 'GT', 'GTE'] as const
 export const measureNames = Object.keys(measures)
 
 /** What a parameter takes that is not one of a few words: a test, and what to say of it. */

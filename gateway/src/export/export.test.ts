@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { Kind, parse } from 'graphql'
-import { aspects, benchmarks, comparisons, dimensions, measureNames, valuesOf } from './export-values.js'
+import { aspects, benchmarks, comparisons, dimensions } from '@shequ/schema/measures/question-values'
+import { measureNames, valuesOf } from './export-values.js'
 import { readExport } from './read-export.js'
 import { toLine } from './write-csv.js'
 

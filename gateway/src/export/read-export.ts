@@ -1,5 +1,6 @@
 import type { Grain } from '@shequ/schema/measures/periods'
-import { aspects, benchmarks, comparisons, dimensions, measureNames, refuse, requireValue } from './export-values.js'
+import { aspects, benchmarks, comparisons, dimensions } from '@shequ/schema/measures/question-values'
+import { measureNames, refuse, requireValue } from './export-values.js'
 
 /** What is asked for at `/measures.csv`, `/measures.json` and `/measures.xlsx`: a question of measures, and how it is to be written. */
 export interface Export {

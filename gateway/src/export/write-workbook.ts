@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Turns } from '@shequ/process/turns'
-import type { ExportTable, Field } from './export-lines.js'
+import { type ExportTable, type Field, coverageColumns } from './export-lines.js'
 import type { Definition, MeasureAnswer, TotalRow } from './measure-answer.js'
 import type { Export } from './read-export.js'
 
@@ -70,37 +70,16 @@ async function* noting(
   }
 }
 
-const coverageFields = [
-  'expected',
-  'reported',
-  'withheld',
-  'missing',
-  'residents',
-  'residentsReported',
-  'asOf',
-] as const
-
 /** Of whose returns the figures of all rows together are made, by period and measure. */
 function coverageRows(totals: readonly TotalRow[]): readonly (readonly Field[])[] {
   return [
-    [
-      'period',
-      'measure',
-      'status',
-      'returns_expected',
-      'returns_reported',
-      'returns_withheld',
-      'returns_missing',
-      'residents',
-      'residents_reported',
-      'as_of',
-    ],
+    ['period', 'measure', 'status', ...coverageColumns.map(([name]) => name)],
     ...totals.flatMap(({ period, cells }) =>
       cells.map(({ measure, status, coverage }) => [
         period,
         measure,
         status,
-        ...coverageFields.map((field) => coverage[field]),
+        ...coverageColumns.map(([, field]) => coverage[field]),
       ]),
     ),
   ]

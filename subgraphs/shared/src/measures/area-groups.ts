@@ -1,7 +1,8 @@
 import { isWithin, withoutPadding } from '@shequ/schema/codes/division-code'
 import { levelOfArea, listOfLevel } from './areas-by-level.js'
 import { requireWithin } from './filter-areas.js'
-import type { AreaGroup, Dimension, MeasureQuery } from './measure-query.js'
+import type { Dimension } from '@shequ/schema/measures/question-values'
+import type { AreaGroup, MeasureQuery } from './measure-query.js'
 import { refuse } from './require-limits.js'
 
 /** The most groups of a question, the most areas in all of them, and the most characters of a name. */

@@ -4,6 +4,7 @@ import { measures, type MeasureName } from '@shequ/schema/measures/measures'
 import type { Terms } from '@shequ/schema/measures/measure-definition'
 import { registerCounts } from '@shequ/schema/measures/register-counts'
 import type { Grain } from '@shequ/schema/measures/periods'
+import type { Dimension } from '@shequ/schema/measures/question-values'
 import {
   addsOverKinds,
   addsOverTime,
@@ -13,7 +14,6 @@ import {
   isRegisterCount,
   registerCountsOf,
 } from './measure-counts.js'
-import type { Dimension } from './measure-query.js'
 
 const areas = ['BOROUGH', 'STREET', 'COMMUNITY'] as const
 

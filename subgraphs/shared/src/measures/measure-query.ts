@@ -1,23 +1,11 @@
 import type { learnerGroups, programmeKinds } from '@shequ/schema/measures/breakdowns'
 import type { MeasureName } from '@shequ/schema/measures/measures'
 import type { Grain } from '@shequ/schema/measures/periods'
+import type { Benchmark, Comparison, Dimension, MeasureAspect } from '@shequ/schema/measures/question-values'
 
 export type LearnerGroup = (typeof learnerGroups)[number]
 export type ProgrammeKind = (typeof programmeKinds)[number]
 export type CommunityKind = 'RESIDENTS' | 'VILLAGE' | 'OTHER'
-
-/** The dimensions, in the schema's order. */
-export const dimensions = [
-  'CITY',
-  'AREA_GROUP',
-  'BOROUGH',
-  'STREET',
-  'COMMUNITY',
-  'PERIOD',
-  'LEARNER_GROUP',
-  'PROGRAMME_KIND',
-] as const
-export type Dimension = (typeof dimensions)[number]
 
 /** By which areas rows are broken down. */
 export type AreaLevel = 'BOROUGH' | 'STREET' | 'COMMUNITY'
@@ -56,13 +44,10 @@ export interface MeasureFilter {
 
 export interface MeasureCondition {
   readonly measure: MeasureName
-  readonly op: 'LT' | 'LTE' | 'GT' | 'GTE'
+  readonly op: Comparison
   readonly value?: Given<number>
-  readonly than?: Given<'TARGET' | 'THRESHOLD'>
+  readonly than?: Given<Benchmark>
 }
-
-/** The part of a measure by which rows are ordered. */
-export type MeasureAspect = 'VALUE' | 'GROWTH' | 'GROWTH_ON_YEAR'
 
 export interface MeasureOrder {
   readonly measure?: Given<MeasureName>

@@ -1,4 +1,5 @@
-import type { AreaLevel, Dimension, MeasureAspect, MeasureOrder, MeasureQuery } from './measure-query.js'
+import type { Dimension, MeasureAspect } from '@shequ/schema/measures/question-values'
+import type { AreaLevel, MeasureOrder, MeasureQuery } from './measure-query.js'
 import type { GrowthColumn } from './plan-growth.js'
 import { refuse } from './require-limits.js'
 
