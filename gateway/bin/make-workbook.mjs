@@ -11,8 +11,8 @@ function toCell(value) {
 }
 
 /** The cells of a sheet, by which its columns are filtered. */
-const rangeOf = ({ rows }) => ({ first: [0, 0], last: [rows.length - 1, rows[0].length - 1] })
-const withDollars = (address) => address.replace(/^([A-Z]+)(\d+)$/, '$$$1$$$2')
+const rangeOf = ({ rows }) => `A1:${getCellAddress(rows.length - 1, rows[0].length - 1)}`
+const withDollars = (range) => range.replaceAll(/([A-Z]+)(\d+)/g, '$$$1$$$2')
 
 /** Has each sheet's columns filtered by their names. LibreOffice looks for the range among the workbook's names. */
 const filters = {
@@ -20,19 +20,20 @@ const filters = {
     transform: {
       'xl/worksheets/sheet{id}.xml': {
         transform(xml, _options, { sheetIndex }) {
-          const { first, last } = rangeOf(workerData[sheetIndex])
-          const range = `${getCellAddress(...first)}:${getCellAddress(...last)}`
-          return xml.replace('</sheetData>', `</sheetData><autoFilter ref="${range}"/>`)
+          return xml.replace('</sheetData>', `</sheetData><autoFilter ref="${rangeOf(workerData[sheetIndex])}"/>`)
         },
       },
       'xl/workbook.xml': {
         transform(xml) {
           const names = workerData.map((sheet, index) => {
-            const { first, last } = rangeOf(sheet)
-            const range = [first, last].map((cell) => withDollars(getCellAddress(...cell))).join(':')
+            const range = withDollars(rangeOf(sheet))
             return `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${sheet.sheet}!${range}</definedName>`
           })
-          return xml.replace(/<definedNames(\/>|><\/definedNames>)/, `<definedNames>${names.join('')}</definedNames>`)
+          // A function, since the dollars of a text would stand for what was found.
+          return xml.replace(
+            /<definedNames(\/>|><\/definedNames>)/,
+            () => `<definedNames>${names.join('')}</definedNames>`,
+          )
         },
       },
     },

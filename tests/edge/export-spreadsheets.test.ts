@@ -139,6 +139,11 @@ test('a workbook has its names frozen, its columns filtered, and sheets of defin
   const xml = Buffer.from(book.files['xl/worksheets/sheet1.xml']?.content ?? []).toString('utf8')
   const workbook = Buffer.from(book.files['xl/workbook.xml']?.content ?? []).toString('utf8')
   expect(workbook.match(/<definedNames/g)).toHaveLength(1)
+  const filtered = book.SheetNames.map((name) => {
+    const [first, last] = (book.Sheets[name]?.['!ref'] ?? '').split(':')
+    return `>${name}!${[first, last].map((cell) => cell?.replace(/^([A-Z]+)/, '$$$1$$')).join(':')}<`
+  })
+  for (const range of filtered) expect(workbook).toContain(range)
   expect(xml).toMatch(/<pane ySplit="1"[^>]* state="frozen"\/>/)
   const coverage = opened(bytes, 2).rows
   expect(coverage).toHaveLength(3)

@@ -43,7 +43,9 @@ export async function servePages(app: FastifyInstance, parts: PageParts): Promis
     void reply.headers(secure(pagePolicy))
     void reply.header('content-type', 'text/html; charset=utf-8')
     const page = startPage.replaceAll('{{origin}}', originOf(request))
-    return page.includes(stateMark) ? page.replace(stateMark, await describeState(parts.ask)) : page
+    if (!page.includes(stateMark)) return page
+    const state = await describeState(parts.ask)
+    return page.replace(stateMark, () => state)
   })
   for (const [path, contentType] of Object.entries(files)) {
     const content = readPage(path.slice(1))
