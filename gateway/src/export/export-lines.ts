@@ -1,5 +1,5 @@
-import type { Area, Definition, MeasureAnswer, Row } from './measure-answer.js'
-import type { Cell, Coverage } from '@shequ/schema/measures/cell'
+import { type Area, type Definition, type MeasureAnswer, type Row, coverageColumns } from './measure-answer.js'
+import type { Cell } from '@shequ/schema/measures/cell'
 import type { Export } from './read-export.js'
 import type { Subject } from './read-subject.js'
 
@@ -28,17 +28,6 @@ function areaColumns(name: 'city' | 'borough' | 'street' | 'community'): readonl
     [name, (row, _cell, _definition, about) => areaOf(row, about)?.name ?? null],
   ]
 }
-
-/** The columns that say whose returns a figure is made of, each with the field of the coverage that it holds. */
-export const coverageColumns = [
-  ['returns_expected', 'expected'],
-  ['returns_reported', 'reported'],
-  ['returns_withheld', 'withheld'],
-  ['returns_missing', 'missing'],
-  ['residents', 'residents'],
-  ['residents_reported', 'residentsReported'],
-  ['as_of', 'asOf'],
-] as const satisfies readonly (readonly [name: string, field: keyof Coverage])[]
 
 /**
  * The columns: a line for each row and measure. Codes and names of areas, statuses, coverage and definition stand apart.
@@ -84,10 +73,9 @@ export const codedColumns: ReadonlySet<string> = new Set([
   'period',
 ])
 
-/** A table of an export: its columns' names, which of them hold text that a spreadsheet would take for something else, and its lines. */
+/** A table of an export: its columns' names, and its lines. */
 export interface ExportTable {
   readonly names: readonly string[]
-  readonly areCoded: readonly boolean[]
   /** Page by page. */
   readonly lines: AsyncIterable<readonly (readonly Field[])[]>
 }
@@ -96,7 +84,6 @@ export interface ExportTable {
 export function longTable(pages: AsyncIterable<MeasureAnswer>, asked: Export, subject: Subject): ExportTable {
   return {
     names: columns.map(([name]) => name),
-    areCoded: columns.map(([name]) => codedColumns.has(name)),
     lines: linesOf(columns, rowLines(pages, asked, subject)),
   }
 }

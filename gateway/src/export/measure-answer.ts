@@ -1,4 +1,4 @@
-import type { Cell } from '@shequ/schema/measures/cell'
+import type { Cell, Coverage } from '@shequ/schema/measures/cell'
 
 /** What the graph answers to an export: a page of rows, and on the first one the definitions of its measures. */
 export interface MeasureAnswer {
@@ -58,7 +58,18 @@ const definitionFields = `measureDefinitions(measures: $measures) {
     measure meaning numerator { count weight } denominator { count weight } scale unit threshold thresholdSource source note
   }`
 
-const coverageFields = 'coverage { expected reported withheld missing residents residentsReported asOf }'
+/** The columns that say whose returns a figure is made of, each with the field of the coverage that it holds. */
+export const coverageColumns = [
+  ['returns_expected', 'expected'],
+  ['returns_reported', 'reported'],
+  ['returns_withheld', 'withheld'],
+  ['returns_missing', 'missing'],
+  ['residents', 'residents'],
+  ['residents_reported', 'residentsReported'],
+  ['as_of', 'asOf'],
+] as const satisfies readonly (readonly [name: string, field: keyof Coverage])[]
+
+const coverageFields = `coverage { ${coverageColumns.map(([, field]) => field).join(' ')} }`
 
 /** The question by which the graph gives a page; the first one with the definitions of its measures, and with totals where these are wanted. */
 export const measureDocument = (

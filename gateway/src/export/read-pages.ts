@@ -17,7 +17,7 @@ export type AskGraph = (
 /** What of an answer is read: how many rows at the most, and whether what all of them come to. */
 export interface PageLimits {
   readonly most: number
-  readonly wantsTotals: boolean
+  readonly wantsTotals?: boolean
 }
 
 /** An export that the graph does not answer, with what it said instead. */
@@ -37,7 +37,7 @@ export class ExportRefused extends Error {
 export async function* readPages(
   { within, beside, query }: Export,
   ask: AskGraph,
-  { most, wantsTotals }: PageLimits = { most: mostRows, wantsTotals: false },
+  { most, wantsTotals = false }: PageLimits,
 ): AsyncGenerator<MeasureAnswer> {
   let after: string | null = null
   for (;;) {

@@ -11,7 +11,7 @@ import { statusOf } from '../respond/http-status.js'
 import { type ExportTable, longTable } from './export-lines.js'
 import type { MeasureAnswer } from './measure-answer.js'
 import { type Export, readExport } from './read-export.js'
-import { type AskGraph, ExportRefused, mostRows, readPages } from './read-pages.js'
+import { type AskGraph, ExportRefused, type PageLimits, mostRows, readPages } from './read-pages.js'
 import { type PageTurnLimits, PageTurns } from './page-turns.js'
 import { readSubject, type Subject } from './read-subject.js'
 import { wideTable } from './wide-table.js'
@@ -25,12 +25,9 @@ interface Writing extends Making {
   readonly ask: AskGraph
 }
 
-interface Format {
+/** How an export is written, and what of the answer that takes. */
+interface Format extends PageLimits {
   readonly type: string
-  /** The most rows of a file. */
-  readonly most: number
-  /** Whether it tells of whose returns the figures of all rows together are made. */
-  readonly wantsTotals?: boolean
   readonly write: (
     pages: AsyncIterable<MeasureAnswer>,
     asked: Export,
@@ -95,10 +92,7 @@ export function serveExport(
       const ask = askAs({ viewer, language, signal }, apollo)
       try {
         const pages = await begin(
-          readPages(asked, (query, variables) => turns.take(() => ask(query, variables), signal), {
-            most: format.most,
-            wantsTotals: format.wantsTotals ?? false,
-          }),
+          readPages(asked, (query, variables) => turns.take(() => ask(query, variables), signal), format),
         )
         const lines = await format.write(pages, asked, { ask, threads, signal })
         void reply

@@ -1,14 +1,6 @@
 import { type Period, periodsBetween } from '@shequ/schema/measures/periods'
 import type { Cell } from '@shequ/schema/measures/cell'
-import {
-  type ExportTable,
-  type Field,
-  codedColumns,
-  fieldsOf,
-  type RowLine,
-  rowLines,
-  subjectColumns,
-} from './export-lines.js'
+import { type ExportTable, type Field, fieldsOf, type RowLine, rowLines, subjectColumns } from './export-lines.js'
 import type { MeasureAnswer } from './measure-answer.js'
 import type { Export } from './read-export.js'
 import type { Subject } from './read-subject.js'
@@ -26,10 +18,6 @@ export function wideTable(pages: AsyncIterable<MeasureAnswer>, asked: Export, su
   const names = subjectColumns.map(([name]) => name)
   return {
     names: [...names, ...periods, ...besides.flatMap((beside) => periods.map((period) => `${period} ${beside}`))],
-    areCoded: [
-      ...names.map((name) => codedColumns.has(name)),
-      ...periods.flatMap(() => [false, ...besides.map(() => false)]),
-    ],
     lines: gathered(rowLines(pages, asked, subject), periods),
   }
 }

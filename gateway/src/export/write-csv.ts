@@ -1,12 +1,13 @@
 import { grainOf } from '@shequ/schema/measures/periods'
-import type { ExportTable, Field } from './export-lines.js'
+import { type ExportTable, type Field, codedColumns } from './export-lines.js'
 import type { Export } from './read-export.js'
 
 /** Writes a table as CSV (RFC 4180). */
 export async function* writeCsv(
-  { names, areCoded, lines }: ExportTable,
+  { names, lines }: ExportTable,
   { bom, forSpreadsheets }: Pick<Export, 'bom' | 'forSpreadsheets'>,
 ): AsyncGenerator<string> {
+  const areCoded = names.map((name) => codedColumns.has(name))
   const arePeriods = names.map((name) => grainOf(name) !== undefined)
   yield `${bom || forSpreadsheets ? '\uFEFF' : ''}${toLine(names, forSpreadsheets ? arePeriods : undefined)}`
   for await (const page of lines) {

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Turns } from '@shequ/process/turns'
-import { type ExportTable, type Field, coverageColumns } from './export-lines.js'
-import type { Definition, MeasureAnswer, TotalRow } from './measure-answer.js'
+import type { ExportTable, Field } from './export-lines.js'
+import { type Definition, type MeasureAnswer, type TotalRow, coverageColumns } from './measure-answer.js'
 import type { Export } from './read-export.js'
 
 /** The most rows of one workbook: unlike a file of lines, it is made as a whole. */
