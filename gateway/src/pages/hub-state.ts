@@ -20,8 +20,7 @@ export async function describeState(ask: AskGraph): Promise<string> {
 }
 
 function describeCity({ name, generatedActivity, closing }: CityState): string {
-  const parts = [describeActivity(generatedActivity), describeClosing(closing)]
-  return `${escapeHtml(name)}: ${parts.filter(Boolean).join('; ')}.`
+  return `${escapeHtml(name)}: ${describeActivity(generatedActivity)}; ${describeClosing(closing)}.`
 }
 
 function describeActivity(activity: CityState['generatedActivity']): string {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { varyBy } from './vary-by.js'
 
 /** What everybody reads by GET, and clients read again and again. */
 const tagged: ReadonlySet<string> = new Set([
@@ -21,7 +22,7 @@ export function tagPublicAnswers(app: FastifyInstance): void {
     const tag = createHash('sha256').update(payload).digest('base64url').slice(0, 27)
     // Another caller may be answered otherwise, and a cache has to ask each time.
     void reply.header('etag', `W/"${tag}"`).header('cache-control', 'no-cache')
-    void reply.header('vary', [reply.getHeader('vary') ?? [], 'authorization'].flat().join(', '))
+    varyBy(reply, 'authorization')
     if (!has(request.headers['if-none-match'], tag)) return payload
     void reply.code(304).removeHeader('content-type').removeHeader('content-length')
     return null

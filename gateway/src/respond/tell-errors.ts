@@ -3,6 +3,7 @@ import { errorsInChinese } from '@shequ/schema/errors/errors-in-chinese'
 import { acceptedLanguage } from '@shequ/schema/terms/accepted-language'
 import type { FastifyInstance } from 'fastify'
 import type { GraphQLFormattedError } from 'graphql'
+import { varyBy } from './vary-by.js'
 
 /** What holds names and definitions in the language that is asked for. */
 const inLanguages = /^\/(graphql$|measures\.)/
@@ -17,13 +18,11 @@ const beginning = '{"errors":['
 export function tellErrors(app: FastifyInstance): void {
   app.addHook('onSend', async ({ headers, routeOptions }, reply, payload) => {
     if (inLanguages.test(routeOptions.url ?? '') || reply.statusCode >= 400) {
-      void reply.header('vary', [reply.getHeader('vary') ?? [], 'accept-language'].flat().join(', '))
+      varyBy(reply, 'accept-language')
     }
-    const isText = typeof payload === 'string' || Buffer.isBuffer(payload)
-    if (!isText || acceptedLanguage(headers['accept-language']) === 'en') return payload
-    const text = payload.toString()
-    if (!text.startsWith(beginning)) return payload
-    const answer = JSON.parse(text) as { readonly errors: readonly GraphQLFormattedError[] }
+    if (typeof payload !== 'string' || !payload.startsWith(beginning)) return payload
+    if (acceptedLanguage(headers['accept-language']) === 'en') return payload
+    const answer = JSON.parse(payload) as { readonly errors: readonly GraphQLFormattedError[] }
     return JSON.stringify({ ...answer, errors: answer.errors.map(inChinese) })
   })
 }
