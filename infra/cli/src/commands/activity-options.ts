@@ -1,4 +1,6 @@
+import { ANNOUNCED_MONTHS, MOST_MONTHS } from '@shequ/data/activity/time/activity-day'
 import { type Command, Option } from 'commander'
+import { wholeNumber } from './whole-number.js'
 
 /** Lets a command be told which activity to generate: how much, for which day, and how much is announced. */
 export function addActivityOptions(command: Command, byDefault: 'small' | 'none'): void {
@@ -14,13 +16,7 @@ export function addActivityOptions(command: Command, byDefault: 'small' | 'none'
     )
     .option(
       '--announced <months>',
-      'for how many months from that day programmes are announced: 0 to 12 (default: 3)',
-      toMonths,
+      `for how many months from that day programmes are announced: 0 to ${MOST_MONTHS} (default: ${ANNOUNCED_MONTHS})`,
+      wholeNumber('--announced', MOST_MONTHS, 'number of months'),
     )
-}
-
-function toMonths(text: string): number {
-  const months = Number(text)
-  if (/^\d+$/.test(text) && months <= 12) return months
-  throw new Error(`Expected --announced to be a number of months from 0 to 12, but got "${text}".`)
 }

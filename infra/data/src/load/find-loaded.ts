@@ -24,13 +24,11 @@ export class OtherActivity extends Error {
   }
 }
 
-interface Note {
+interface Note extends ActivityDay {
   readonly code: string
   readonly size: string
   readonly seed: string
   readonly generator: string
-  readonly day: string
-  readonly months: number
 }
 
 /** @throws {OtherActivity} when activity of another size, seed, generator or day is there. */
@@ -60,7 +58,7 @@ export async function findLoaded(pools: TierPools, plan: ActivityPlan): Promise<
 /** The day of the generated activity of a city; undefined when none of it is there. */
 export async function findLoadedDay(pool: Pool, city: string): Promise<ActivityDay | undefined> {
   const { rows } = await pool.query<ActivityDay>(
-    `select to_char(day, 'YYYY-MM-DD') as day, announced_months as "announcedMonths" from activity_load where city_code = $1`,
+    `select day, announced_months as "announcedMonths" from activity_load where city_code = $1`,
     [city],
   )
   return rows[0]
@@ -68,22 +66,17 @@ export async function findLoadedDay(pool: Pool, city: string): Promise<ActivityD
 
 async function findNotes(pool: Pool, key: string, codes: readonly string[], plan: ActivityPlan): Promise<Set<string>> {
   const notes = await pool.query<Note>(
-    `select ${key} as code, size, seed, generator, to_char(day, 'YYYY-MM-DD') as day, announced_months as months
+    `select ${key} as code, size, seed, generator, day, announced_months as "announcedMonths"
      from activity_load where ${key} = any($1::text[])`,
     [codes],
   )
-  const wanted = describe({
-    size: plan.sizeName,
-    seed: String(plan.seed),
-    generator: GENERATOR,
-    day: plan.calendar.of.day,
-    months: plan.calendar.of.announcedMonths,
-  })
+  const { sizeName, seed, calendar } = plan
+  const wanted = describe({ size: sizeName, seed: String(seed), generator: GENERATOR, ...calendar.of })
   const other = notes.rows.find((note) => describe(note) !== wanted)
   if (other !== undefined) throw new OtherActivity(describe(other), wanted)
   return new Set(notes.rows.map(({ code }) => code))
 }
 
-function describe({ size, seed, generator, day, months }: Omit<Note, 'code'>): string {
-  return `size ${size}, seed ${seed}, generator ${generator}, for ${day} with ${months} months announced`
+function describe({ size, seed, generator, day, announcedMonths }: Omit<Note, 'code'>): string {
+  return `size ${size}, seed ${seed}, generator ${generator}, for ${day} with ${announcedMonths} months announced`
 }

@@ -1,6 +1,5 @@
 import { type Progress, showProgress } from '@shequ/process/progress'
 import type { ActivitySize } from '../activity/basis/activity-size.js'
-import { DEFAULT_SEED } from '../activity/basis/generated-source.js'
 import type { ActivityDay } from '../activity/time/activity-day.js'
 import { narrowDivisions } from '../activity/narrow-divisions.js'
 import { estimateResidents } from '../census/estimate-residents.js'
@@ -27,8 +26,6 @@ export interface CityLoad {
 export interface WantedActivity {
   /** How much. `tiny` is for some 40 communities of two boroughs. */
   readonly size: ActivitySize
-  /** The seed that all of it is drawn from. Another one makes another city; the default makes the one of the pages. */
-  readonly seed?: number
   /** The day that it is generated for. Another one makes other rows. */
   readonly day: ActivityDay
   /** Whether to go on with the day of the activity that is there, where some is. */
@@ -57,7 +54,7 @@ export async function loadCity(options: CityLoad): Promise<CityLoaded> {
   const residents = estimateResidents(divisions, await readCensus(cityCode))
   const changed = await loadDivisions({ pools, divisions, residents })
   if (activity === undefined) return { divisions, changed, rows: {} }
-  const { size, seed = DEFAULT_SEED, keepsDay = false } = activity
+  const { size, keepsDay = false } = activity
   const active = size === 'tiny' ? narrowDivisions(divisions) : divisions
   const day = (keepsDay ? await findLoadedDay(pools.city, cityCode) : undefined) ?? activity.day
   const total = active.communities.length
@@ -68,7 +65,7 @@ export async function loadCity(options: CityLoad): Promise<CityLoaded> {
     progress ??= showProgress(`Activity of ${divisions.city.name}, communities`, total, output)
     progress.advance(communities)
   }
-  const rows = await loadActivity({ pools, divisions: active, residents, size, seed, day, advance })
+  const rows = await loadActivity({ pools, divisions: active, residents, size, day, advance })
   progress?.finish()
   return { divisions, changed, rows, day }
 }

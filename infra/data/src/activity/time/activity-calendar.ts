@@ -1,4 +1,5 @@
-import type { ActivityDay } from './activity-day.js'
+import { scalarForms } from '@shequ/schema/scalars/scalar-forms'
+import { type ActivityDay, MOST_MONTHS } from './activity-day.js'
 import { type Day, dayOf } from './calendar.js'
 
 /** From when to when activity is generated. */
@@ -24,15 +25,16 @@ export interface ActivityCalendar {
 
 const EARLIEST = '2024-01-01'
 const LATEST = '2037-06-30'
-const MOST_MONTHS = 12
 
 /** @throws {RangeError} for a day that there is no calendar for. */
 export function activityCalendar(of: ActivityDay): ActivityCalendar {
   const { day, announcedMonths } = of
-  const today = readDay(day)
+  if (scalarForms.Date.read(day) === undefined || day < EARLIEST || day > LATEST)
+    throw new RangeError(`Expected a day from ${EARLIEST} to ${LATEST} to generate activity for, but got "${day}".`)
   if (!Number.isInteger(announcedMonths) || announcedMonths < 0 || announcedMonths > MOST_MONTHS)
     throw new RangeError(`Expected 0 to ${MOST_MONTHS} months to announce programmes for, but got ${announcedMonths}.`)
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  const today = dayOf(year, month, date)
   const firstDay = dayOf(year - 2, 1, 1)
   const lastDay = today - 1
   const announcedUntil = announcedMonths === 0 ? lastDay : monthsLater(year, month + announcedMonths, date)
@@ -54,12 +56,4 @@ export function activityCalendar(of: ActivityDay): ActivityCalendar {
 /** The same date of a later month, or its last day where it has no such date. */
 function monthsLater(year: number, month: number, date: number): Day {
   return Math.min(dayOf(year, month, date), dayOf(year, month + 1, 1) - 1)
-}
-
-function readDay(text: string): Day {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) / 86_400_000 : NaN
-  const isDay = Number.isInteger(day) && new Date(day * 86_400_000).toISOString().startsWith(text)
-  if (!isDay || text < EARLIEST || text > LATEST)
-    throw new RangeError(`Expected a day from ${EARLIEST} to ${LATEST} to generate activity for, but got "${text}".`)
-  return day
 }

@@ -9,7 +9,9 @@ export interface ActivityDay {
 /** What the pages and the tests show: 2024 and 2025 whole, and nothing of 2026. */
 export const TWO_WHOLE_YEARS: ActivityDay = { day: '2026-01-01', announcedMonths: 0 }
 
-const ANNOUNCED_MONTHS = 3
+/** For how many months programmes are announced where nobody says how many, and for how many at the most. */
+export const ANNOUNCED_MONTHS = 3
+export const MOST_MONTHS = 12
 
 /** A day with three months announced, which is what is loaded on it where nobody asks for something else. */
 export function activityDay(day: string): ActivityDay {
