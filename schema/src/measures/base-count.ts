@@ -21,6 +21,9 @@ export type Protection =
   | { readonly rule: 'money' }
   | { readonly rule: 'open' }
 
+/** Kinds add up to the total, and months to quarters and years. */
+export const addsUp = { overKinds: true, overTime: true } as const
+
 export interface BaseCount {
   /** What is counted, and where its edges are. */
   readonly meaning: string

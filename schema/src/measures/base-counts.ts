@@ -1,9 +1,8 @@
 import { cellKinds } from './breakdowns.js'
-import type { BaseCount, BreakdownShape } from './base-count.js'
+import { type BaseCount, type BreakdownShape, addsUp } from './base-count.js'
 import { offeredCounts } from './offered-counts.js'
 import type { Grain } from './periods.js'
 
-const addsUp = { overKinds: true, overTime: true } as const
 const distinct = { overKinds: false, overTime: false } as const
 const asOfTheLastDay = { overKinds: true, overTime: false } as const
 

@@ -1,57 +1,44 @@
 import type { MeasureDefinition } from './measure-definition.js'
 
-const hub = 'This hub, from the records of communities'
+/** What all of them have in common: a count as it is, compared with nothing. */
+const number = {
+  denominator: null,
+  scale: 1,
+  unit: 'number',
+  threshold: null,
+  source: 'This hub, from the records of communities',
+} as const
 
 /** Measures that are counts of what is there or was offered, by which one finds where there is nothing. */
 export const countMeasures = {
   PROGRAMMES: {
+    ...number,
     meaning: 'Programmes of which at least one session was held in the period.',
     numerator: [['programmes', 1]],
-    denominator: null,
-    scale: 1,
-    unit: 'number',
-    threshold: null,
-    source: hub,
     note: 'A course that runs through two periods counts in both, so that periods do not add up.',
   },
   SESSIONS: {
+    ...number,
     meaning: 'Sessions that were held in the period.',
     numerator: [['sessions', 1]],
-    denominator: null,
-    scale: 1,
-    unit: 'number',
-    threshold: null,
-    source: hub,
     note: 'Cancelled sessions do not count. A zero says that nothing was held.',
   },
   PLACES: {
+    ...number,
     meaning: 'Places of the programmes of which at least one session was held in the period.',
     numerator: [['places', 1]],
-    denominator: null,
-    scale: 1,
-    unit: 'number',
-    threshold: null,
-    source: hub,
     note: 'The most that could take part, not who did. A programme that runs through two periods counts in both.',
   },
   CENTRES: {
+    ...number,
     meaning: 'Education centres that are open on the last day of the period.',
     numerator: [['centres', 1]],
-    denominator: null,
-    scale: 1,
-    unit: 'number',
-    threshold: null,
-    source: hub,
     note: 'Of a day, so that periods do not add up.',
   },
   NEEDS: {
+    ...number,
     meaning: 'Needs that residents told the community in the period.',
     numerator: [['needs', 1]],
-    denominator: null,
-    scale: 1,
-    unit: 'number',
-    threshold: null,
-    source: hub,
     note: 'Numbers from 1 to 10 are hidden, since they tell of few people.',
   },
 } as const satisfies Record<string, MeasureDefinition>

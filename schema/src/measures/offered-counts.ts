@@ -1,6 +1,5 @@
-import type { BaseCount } from './base-count.js'
+import { type BaseCount, addsUp } from './base-count.js'
 
-const addsUp = { overKinds: true, overTime: true } as const
 /** What runs on from period to period: each period has it, and it is there once. */
 const runsOn = { overKinds: true, overTime: false } as const
 
