@@ -52,17 +52,11 @@ export function byOperator<Input extends { readonly community: string }, Row>(
   loaderOf: (loaders: Loaders) => { load(key: string): Promise<Row | null> },
   centreOf: (loaders: Loaders, input: Input) => Promise<string | null>,
 ) {
-  return async (
-    _root: unknown,
-    { input }: { readonly input: Input },
-    context: Context,
-    mutation: Named,
-  ): Promise<Row | null> => {
-    const others: Pick<Deed, 'scopes' | 'centreOf'> = {
+  const mutationOf = officeMutations<Context, Writing, Loaders, Input>((context, mutation, input, work) =>
+    writeByOffice(context, mutation, input, work, {
       scopes: ['RUN_PROGRAMMES'],
       centreOf: () => centreOf(context.loaders, input),
-    }
-    const { result, loaders } = await writeByOffice(context, mutation, input, write, others)
-    return loaderOf(loaders).load(result)
-  }
+    }),
+  )
+  return mutationOf(write, loaderOf)
 }

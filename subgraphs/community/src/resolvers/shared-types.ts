@@ -34,8 +34,7 @@ export async function centreOfSession(
   id: string,
 ): Promise<string | null> {
   const session = await loaders.session.load(id)
-  const programme = session && (await loaders.programme.load(session.programmeId))
-  return programme && centreOfProgramme(programme)
+  return session && centreOfProgrammeId(loaders, session.programmeId)
 }
 
 export const educationCentre: SharedType<Rows.EducationCentreRow> = {
