@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader'
 import type { RunStatement } from '@shequ/subgraph/database/statement'
+import { inKeyOrder } from '@shequ/subgraph/loaders/in-key-order'
 import { hashOf } from '../database/receipt.js'
 import type { EnrolmentStatus } from '../generated/resolver-types.js'
 
@@ -26,14 +27,18 @@ where receipt.until >= $3::date`
 export function receiptedLoader(run: RunStatement, today: string): DataLoader<ShownReceipt, Receipted | null, string> {
   return new DataLoader<ShownReceipt, Receipted | null, string>(
     async (shown) => {
-      const hashes = shown.map(({ receipt }) => hashOf(receipt))
+      const kept = shown.map(({ community, receipt }) => ({ community, hash: hashOf(receipt) }))
       const rows = await run<Receipted & { readonly community: string; readonly hash: string }>({
         text,
-        values: [shown.map(({ community }) => community), hashes, today],
+        values: [kept.map(({ community }) => community), kept.map(({ hash }) => hash), today],
       })
-      const found = new Map(rows.map(({ community, hash, ...row }) => [`${community} ${hash}`, row]))
-      return shown.map(({ community }, place) => found.get(`${community} ${hashes[place]?.toString('hex')}`) ?? null)
+      const keys = kept.map(({ community, hash }) => keyOf(community, hash.toString('hex')))
+      return inKeyOrder(keys, rows, ({ community, hash }) => keyOf(community, hash))
     },
-    { cacheKeyFn: ({ community, receipt }) => `${community} ${receipt}` },
+    { cacheKeyFn: ({ community, receipt }) => keyOf(community, receipt) },
   )
+}
+
+function keyOf(community: string, receipt: string): string {
+  return `${community} ${receipt}`
 }
