@@ -84,16 +84,20 @@ const tables: Readonly<Record<Publication['kind'], CatalogueTable>> = {
 const writes = Object.entries(tables).map(([kind, table]) => ({
   kind,
   words: table.words,
-  upsert: upsertOf(table),
+  upsert: upsertOf(kind, table),
   remove: removeOf(kind, table),
 }))
 
-function upsertOf({ table, columns, isByArea }: CatalogueTable): string {
+/** Writes rows; what is listed again is no longer withdrawn. */
+function upsertOf(kind: string, { table, columns, isByArea }: CatalogueTable): string {
   const names = Object.keys(columns)
   const areas = isByArea ? ['street_code', 'borough_code', 'city_code'] : []
   const members = new Set(Object.values(columns).map(({ member, type }) => `"${member}" ${type}`))
   const values = Object.values(columns).map(({ member, sql = `sent."${member}"` }) => sql)
-  return `
+  const again = `with again as (
+    delete from catalogue_withdrawal using json_to_recordset($1::json) as here (community text, id uuid)
+    where community_code = here.community and kind = '${kind}' and catalogue_withdrawal.id = here.id)`
+  return `${isByArea ? again : ''}
   insert into ${table} (community_code, id, ${[...areas, ...names].join(', ')})
   select sent.community, sent.id, ${[...areas.map((area) => `community.${area}`), ...values].join(', ')}
   from json_to_recordset($1::json) as sent (community text, id uuid, ${[...members].join(', ')})
@@ -111,10 +115,6 @@ function removeOf(kind: string, { table, isByArea }: CatalogueTable): string {
   insert into catalogue_withdrawal (community_code, kind, id, street_code, borough_code, city_code)
   select community_code, '${kind}', id, street_code, borough_code, city_code from removed`
 }
-
-/** What is listed again is no longer withdrawn. */
-const listAgain = `delete from catalogue_withdrawal using unnest($1::text[], $2::text[], $3::uuid[]) as here (community, kind, id)
-  where community_code = here.community and catalogue_withdrawal.kind = here.kind and catalogue_withdrawal.id = here.id`
 
 /**
  * Writes what communities publish into the catalogue, inside a transaction: each record in place of an older version of itself, and
@@ -135,15 +135,6 @@ export async function writePublications(sql: TransactionSql, publications: reado
   )
   const newer = new Set(kept.map(nameOf))
   const written = publications.filter((publication) => newer.has(nameOf(publication)))
-  const listed = written.filter(({ record }) => record !== null)
-  if (listed.length > 0) {
-    await sql(
-      listAgain,
-      listed.map(({ community }) => community),
-      listed.map(({ kind }) => kind),
-      listed.map(({ id }) => id),
-    )
-  }
   for (const { kind, words, upsert, remove } of writes) {
     const ofKind = written.filter((publication) => publication.kind === kind)
     const here = ofKind.filter(({ record }) => record !== null)
