@@ -1,6 +1,7 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { Connection } from '@shequ/subgraph/paging/connection'
 import { folded } from '@shequ/subgraph/paging/folded'
+import { followsChanges } from '@shequ/subgraph/paging/list-conditions'
 import type { ListLoader } from '@shequ/subgraph/paging/list-loader'
 import type { PageArguments } from '@shequ/subgraph/paging/page-arguments'
 import { chinaDay } from '@shequ/subgraph/records/china-day'
@@ -23,14 +24,13 @@ export async function searchProgrammes(
 ): Promise<Connection<ListedProgrammeRow>> {
   const { search, from, areas, ...narrow } = filter ?? {}
   const today = chinaDay(now())
-  const followsChanges = Boolean(page.updatedSince ?? page.changedSince)
   const asked = {
     ...page,
     ...narrow,
     areas: requireAreas(within, areas),
     near: requireNear(narrow.near),
     words: wordsOf(search),
-    from: from ?? (followsChanges ? undefined : today),
+    from: from ?? (followsChanges(page) ? undefined : today),
     meeting: meetingOf(narrow, from ?? today),
   }
   await requireRegistered(areas ?? [], loaders)

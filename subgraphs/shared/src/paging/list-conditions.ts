@@ -43,6 +43,11 @@ export function ownedBy({ ownerColumn }: List<never>, { owners }: Parents, param
 /** What a reader has who follows the changes of a list: a moment, a watermark, or both. */
 export type Since = Pick<PageArguments, 'updatedSince' | 'changedSince'>
 
+/** Whether somebody follows the changes of a list. */
+export function followsChanges({ updatedSince, changedSince }: Since): boolean {
+  return Boolean(updatedSince ?? changedSince)
+}
+
 /**
  * A record says when its change began, which is seen when it is committed: a reader who has seen a later change may have missed it. A
  * write ends with the time of its call, well within this; the rest is for servers' clocks that differ.
@@ -62,8 +67,7 @@ export function filtersOf<Filter>(list: List<Filter>, filter: Filter, since: Sin
   const asked = [...(list.conditions?.(filter) ?? []), ...changedSince(list.table, since)]
     .filter(({ value }) => value !== undefined && value !== null)
     .map((condition) => withValues(condition, parameters))
-  const followsChanges = Boolean(since.updatedSince ?? since.changedSince)
-  const hidesTombstones = list.table.columns['removedAt'] !== undefined && !followsChanges
+  const hidesTombstones = list.table.columns['removedAt'] !== undefined && !followsChanges(since)
   return [...(list.always ?? []), ...(hidesTombstones ? ['removed_at is null'] : []), ...asked]
 }
 

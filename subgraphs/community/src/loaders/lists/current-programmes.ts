@@ -1,3 +1,4 @@
+import { followsChanges } from '@shequ/subgraph/paging/list-conditions'
 import type { ListLoader } from '@shequ/subgraph/paging/list-loader'
 import type { CommunityProgrammesArgs } from '../../generated/resolver-types.js'
 
@@ -19,8 +20,8 @@ export function currentProgrammes<Filter extends ProgrammeArguments, Row>(
 }
 
 function currentOf<Filter extends ProgrammeArguments>(filter: Filter, today: string): Filter {
-  const { from, to, status, withCancelled, updatedSince, changedSince } = filter
-  if (updatedSince ?? changedSince) return filter
+  if (followsChanges(filter)) return filter
+  const { from, to, status, withCancelled } = filter
   const firstDay = to && to < today ? null : today
   return { ...filter, from: from ?? firstDay, status: status ?? (withCancelled ? null : 'PUBLISHED') }
 }
