@@ -5,7 +5,7 @@ import type { TransactionSql } from '@shequ/subgraph/writes/once'
 const receiptDays = 365
 
 /** What a receipt is for, by ids in their tables. */
-export type Receipted =
+export type ReceiptSubject =
   { readonly programme: string; readonly resident: string; readonly lastDay: string } | { readonly voice: string }
 
 /** Under what a receipt is made: a grant or a consignment. */
@@ -22,7 +22,7 @@ export interface Receipting {
 export async function makeReceipt(
   sql: TransactionSql,
   { community, grant, today }: Receipting,
-  subject: Receipted,
+  subject: ReceiptSubject,
 ): Promise<string> {
   const receipt = randomBytes(24).toString('base64url')
   const place = 'voice' in subject ? null : subject
