@@ -18,7 +18,7 @@ const another = (how: string) =>
   `exists (select from log_head other where other.community_code = log_head.community_code and ${how})`
 
 /** For how many days readers of the catalogue are told of what was withdrawn. */
-export const toldWithdrawnDays = 400
+const toldWithdrawnDays = 400
 
 /** What has had its time in the borough tier. */
 export const boroughPrunings: readonly Pruning[] = [

@@ -4,6 +4,7 @@ import { requireGrant } from '../database/require-grant.js'
 import type { Writing } from '../database/writing.js'
 import type { Viewer } from '@shequ/schema/viewer'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
+import type { Writing as TierWriting } from '@shequ/subgraph/writes/writing'
 import { type Access, toRecord } from './record/access-record.js'
 import { appendRecords } from './append-records.js'
 
@@ -11,7 +12,7 @@ import { appendRecords } from './append-records.js'
  * A write whose transaction also enters it into the community's access log: neither is kept without the other. Where a grant or
  * consignment lets it be done, the transaction holds that, so that nothing is written under one that was taken back.
  */
-export function loggedWriting(writing: Omit<Writing, 'grant'>, viewer: Viewer, access: Access): Writing {
+export function loggedWriting(writing: TierWriting<Database>, viewer: Viewer, access: Access): Writing {
   const { database, now, today } = writing
   const { basis, community } = access
   const terms = basis && 'id' in basis ? basis : null

@@ -1,7 +1,7 @@
 import { toGlobalId } from '@shequ/subgraph/records/global-id'
 import type { ChangeConsignmentInput } from '../generated/resolver-types.js'
 import { readConsignedScopes } from './consigned-scopes.js'
-import { readOpenTerm } from './read-term.js'
+import { readOpenTerm } from './read-open-term.js'
 import { type Writing, written } from './writing.js'
 
 /** Changes what the operator of a centre may do from now on, and gives the consignment's id. */

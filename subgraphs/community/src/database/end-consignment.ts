@@ -2,7 +2,7 @@ import { toDayColumn } from '@shequ/subgraph/database/day-column'
 import { toGlobalId } from '@shequ/subgraph/records/global-id'
 import { requireDaysInOrder } from '@shequ/subgraph/records/numbers'
 import type { EndConsignmentInput } from '../generated/resolver-types.js'
-import { readOpenTerm } from './read-term.js'
+import { readOpenTerm } from './read-open-term.js'
 import { type Writing, written } from './writing.js'
 
 /** Ends a consignment before its term and gives its id. */
