@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Viewer } from '@shequ/schema/viewer'
 import { city, creditCode, lane, now, otherCreditCode, recordId } from '../testing/fixtures.js'
 import { type Office, officeAt } from '../testing/office.js'
-import { type Json, type TestSubgraph, openCommunitySubgraph, viewerOf } from '../testing/open-community-subgraph.js'
+import { type TestSubgraph, openCommunitySubgraph, viewerOf } from '../testing/open-community-subgraph.js'
 
 let subgraph: TestSubgraph
 let office: Office
@@ -20,16 +20,8 @@ const consignment = recordId('consignment', 2)
 const all = ['READ_CENTRES', 'READ_PROGRAMMES', 'READ_ATTENDANCE', 'RECORD_ATTENDANCE', 'ENROL', 'RUN_PROGRAMMES']
 const refused = 'FORBIDDEN'
 
-/** What a mutation answers, or the code of its error. */
-async function send(mutation: string, input: object, selection = 'id', viewer = operator): Promise<Json | string> {
-  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`
-  const { data, errors } = await subgraph.ask(
-    `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} } }`,
-    { input: { community: lane, ...input } },
-    viewer,
-  )
-  return errors?.[0] ? (errors[0].extensions['code'] as string) : (data?.[mutation] as Json)
-}
+const send = (mutation: string, input: object, selection = 'id', viewer = operator) =>
+  officeAt(subgraph, lane, viewer).send(mutation, input, selection)
 const course = {
   title: 'Paper cutting',
   description: 'With scissors.',

@@ -21,15 +21,8 @@ const term = { app: 'courses.example', purpose: 'To enrol.', from: '2025-07-01',
 const grant = (...scopes: string[]) => office.make('grantAccess', { ...term, scopes })
 const revoke = (accessGrant: string) => office.write('revokeAccess', { accessGrant }, 'id')
 
-async function send(mutation: string, input: object, selection: string, viewer = app): Promise<Json | string> {
-  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`
-  const { data, errors } = await subgraph.ask(
-    `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} } }`,
-    { input: { community: lane, ...input } },
-    viewer,
-  )
-  return errors?.[0] ? (errors[0].extensions['code'] as string) : (data?.[mutation] as Json)
-}
+const send = (mutation: string, input: object, selection: string, viewer = app) =>
+  officeAt(subgraph, lane, viewer).send(mutation, input, selection)
 const person = (resident: string) => ({ resident, learnerGroup: 'RETIRED', sixtyOrOver: true })
 const enrol = (programme: string, resident: string, viewer = app) =>
   send('enrol', { programme, ...person(resident) }, 'status receipt programme { id }', viewer)
