@@ -12,6 +12,7 @@ import { nodeSender } from '@shequ/subgraph/nodes/node-request'
 import { signMessage } from '@shequ/subgraph/returns/signed-message'
 import { type TestNode, invite, openNode } from '../helpers/open-node.js'
 import { type TestHub, startRoutedHub } from '../helpers/start-hub.js'
+import { writeAs } from '../helpers/write-as.js'
 
 const borough = '310101000000'
 const community = '310101002001'
@@ -223,15 +224,8 @@ describe('a community whose node', () => {
 })
 
 describe("a move to which the community's office", () => {
-  const asOffice = async (mutation: string, input: object) => {
-    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`
-    const { errors } = await hub.ask(
-      `mutation ($input: ${type}!) { ${mutation}(input: $input) { until } }`,
-      { input: { community, ...input } },
-      await hub.token('community-office', community),
-    )
-    expect(errors).toBeUndefined()
-  }
+  const asOffice = async (mutation: string, input: object) =>
+    writeAs(hub, await hub.token('community-office', community), mutation, { community, ...input }, 'until')
   const expire = (url: string) =>
     withClient(url, (client) => client.query("update move_consent set until = date '2025-09-14'"))
   const fields = async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Answer } from '../helpers/ask.js'
 import { type TestHub, startHub } from '../helpers/start-hub.js'
+import { writeAs } from '../helpers/write-as.js'
 
 const city = '310000000000'
 const lane = '310101002001'
@@ -75,16 +76,8 @@ class Copy {
   }
 }
 
-async function write(mutation: string, input: object, selection = 'id'): Promise<{ readonly id: string }> {
-  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`
-  const { data, errors } = await hub.ask<Record<string, { id: string }>>(
-    `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} } }`,
-    { input: { community: lane, ...input } },
-    office,
-  )
-  expect(errors).toBeUndefined()
-  return data[mutation] ?? { id: '' }
-}
+const write = (mutation: string, input: object, selection = 'id') =>
+  writeAs<{ readonly id: string }>(hub, office, mutation, { community: lane, ...input }, selection)
 const course = {
   title: 'Followed',
   description: 'From afar.',
@@ -153,11 +146,4 @@ test('a moment finds what changed since, and programmes that are over too', asyn
     (await centres('filter: {}')).totalCount,
   )
   expect((await centres('updatedSince: "2999-01-01T00:00:00Z"')).nodes).toEqual([])
-})
-
-test('withdrawals are of an area, and none of a wrong code', async () => {
-  const of = (within: string) => hub.ask(`{ catalogueWithdrawals(within: "${within}") { totalCount } }`)
-  expect((await of('310101000000')).data).toEqual({ catalogueWithdrawals: { totalCount: 1 } })
-  expect((await of('310151000000')).data).toEqual({ catalogueWithdrawals: { totalCount: 0 } })
-  expect((await of('310199000000')).errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }])
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withClient } from '@shequ/postgres/with-client'
 import { type TestHub, startHub } from '../helpers/start-hub.js'
+import { writeAs } from '../helpers/write-as.js'
 
 const lane = '310101002001'
 const city = '310000000000'
@@ -44,16 +45,8 @@ async function search(within: string, filter: object = {}, page: object = {}): P
   return data.programmes
 }
 
-async function write(name: string, input: object, selection = '__typename'): Promise<Record<string, string>> {
-  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`
-  const { data, errors } = await hub.ask<Record<string, Record<string, string>>>(
-    `mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} } }`,
-    { input: { community: lane, ...input } },
-    office,
-  )
-  expect(errors).toBeUndefined()
-  return data[name] ?? {}
-}
+const write = (mutation: string, input: object, selection = '__typename') =>
+  writeAs(hub, office, mutation, { community: lane, ...input }, selection)
 
 const publishing = (title: string, capacity = 7) =>
   write(

@@ -4,6 +4,7 @@ import { type NodeServer, startNode } from '@shequ/gateway/testing/node-server'
 import { createLog } from '@shequ/process/log'
 import { registerNodes } from '../helpers/register-nodes.js'
 import { type TestHub, startRoutedHub, today } from '../helpers/start-hub.js'
+import { writeAs } from '../helpers/write-as.js'
 
 const community = '310101002001'
 
@@ -35,14 +36,7 @@ const write = async (mutation: string, input: object, selection: string, role: '
     role === 'app'
       ? await hub.token('district-app', undefined, 'voices.example')
       : await hub.token('community-office', community)
-  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`
-  const { data, errors } = await hub.ask<Record<string, Record<string, string>>>(
-    `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} } }`,
-    { input: { community, ...input } },
-    token,
-  )
-  expect(errors).toBeUndefined()
-  return data[mutation] ?? {}
+  return writeAs(hub, token, mutation, { community, ...input }, selection)
 }
 
 test('a receipt is followed wherever the records are, and nobody keeps what it tells', async () => {
