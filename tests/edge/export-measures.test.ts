@@ -3,6 +3,7 @@ import readWorkbook from 'read-excel-file/node'
 import { withClient } from '@shequ/postgres/with-client'
 import { returned } from '@shequ/subgraph/testing/returned-measures'
 import { type TestHub, startHub } from '../helpers/start-hub.js'
+import { returnedByAll, tellCity } from '../helpers/tell-city.js'
 
 let hub: TestHub
 const city = '310000000000'
@@ -10,23 +11,11 @@ const huangpu = '310101000000'
 
 beforeAll(async () => {
   hub = await startHub()
-  const { city: cityTier, borough, community } = hub.databases
-  const areas = await withClient(
-    borough.ownerUrl,
-    async (client) => (await client.query<object>('select * from area')).rows,
-  )
-  const sum = (attendances: number) => ({ 'ALL ALL': { attendances } })
-  await withClient(cityTier.ownerUrl, async (client) => {
-    await client.query('delete from measure_return; delete from cell; delete from area')
-    await client.query('insert into area select * from json_populate_recordset(null::area, $1)', [
-      JSON.stringify(areas),
-    ])
-    await client.query(returned({ division: huangpu, period: '2025-Q1', kind: 'SUM', cells: sum(1234) }))
-    await client.query(`insert into measure_return (division_code, period, kind, version, levels, summed, hidden, high, released_at)
-      select community_code, '2025-Q1', 'NAMED', 1, array_fill('CITY'::sharing_level, array[5]), array_fill(true, array[5]),
-        array_fill(0, array[24]), array_fill(0, array[24]), now() from area where borough_code = '${huangpu}'`)
-  })
-  await withClient(community.ownerUrl, async (client) => {
+  await tellCity(hub.databases, [
+    returned({ division: huangpu, period: '2025-Q1', kind: 'SUM', cells: { 'ALL ALL': { attendances: 1234 } } }),
+    returnedByAll({ borough: huangpu, period: '2025-Q1', releasedAt: 'now' }),
+  ])
+  await withClient(hub.databases.community.ownerUrl, async (client) => {
     await client.query('delete from measure_return; delete from cell')
     const cells = { 'ALL ALL': { participants: 100 } }
     await client.query(returned({ division: '310101002001', period: '2025-Q1', cells }))

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { read, utils } from '@e965/xlsx'
-import { withClient } from '@shequ/postgres/with-client'
 import { everyCell, returned } from '@shequ/subgraph/testing/returned-measures'
 import Papa from 'papaparse'
 import { type TestHub, startHub } from '../helpers/start-hub.js'
+import { returnedByAll, tellCity } from '../helpers/tell-city.js'
 
 let hub: TestHub
 const city = '310000000000'
@@ -11,37 +11,21 @@ const [huangpu, xuhui] = ['310101000000', '310104000000']
 
 beforeAll(async () => {
   hub = await startHub()
-  const { city: cityTier, borough } = hub.databases
-  const areas = await withClient(
-    borough.ownerUrl,
-    async (client) => (await client.query<object>('select * from area')).rows,
-  )
   const sum = (attendances: number) => ({ 'ALL ALL': { attendances } })
-  const all = (
-    period: string,
-    of: string,
-    hidden = 0,
-  ) => `insert into measure_return (division_code, period, kind, version, levels, summed, hidden, high, released_at)
-      select community_code, '${period}', 'NAMED', 1, array_fill('CITY'::sharing_level, array[5]), array_fill(true, array[5]),
-        array_fill(${hidden}, array[27]), array_fill(${hidden > 0 ? 50 : 0}::bigint, array[27]), '2025-04-05' from area where borough_code = '${of}'`
-  await withClient(cityTier.ownerUrl, async (client) => {
-    await client.query('delete from measure_return; delete from cell; delete from area')
-    await client.query('insert into area select * from json_populate_recordset(null::area, $1)', [
-      JSON.stringify(areas),
-    ])
-    for (const [period, division, attendances] of [
-      ['2025-01', huangpu, 1200],
-      ['2025-02', huangpu, 1300],
-      ['2025-01', xuhui, 900],
-    ] as const) {
-      await client.query(returned({ division, period, kind: 'SUM', cells: sum(attendances) }))
-      await client.query(all(period, division))
-    }
-    await client.query(
-      returned({ division: xuhui, period: '2025-02', kind: 'SUM', hidden: { 2: everyCell }, high: { 2: 50 } }),
-    )
-    await client.query(all('2025-02', xuhui, everyCell))
-  })
+  const told = [
+    ['2025-01', huangpu, 1200],
+    ['2025-02', huangpu, 1300],
+    ['2025-01', xuhui, 900],
+  ] as const
+  const releasedAt = '2025-04-05'
+  await tellCity(hub.databases, [
+    ...told.flatMap(([period, borough, attendances]) => [
+      returned({ division: borough, period, kind: 'SUM', cells: sum(attendances) }),
+      returnedByAll({ borough, period, releasedAt }),
+    ]),
+    returned({ division: xuhui, period: '2025-02', kind: 'SUM', hidden: { 2: everyCell }, high: { 2: 50 } }),
+    returnedByAll({ borough: xuhui, period: '2025-02', releasedAt, hidden: everyCell, high: 50 }),
+  ])
 }, 180_000)
 afterAll(() => hub.close())
 
