@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type CityDatabases, createCityDatabases } from '../helpers/city-templates.js'
+import { type CityDatabases, createCityDatabases, urlsOf } from '../helpers/city-templates.js'
 import { AnswersDiffer, checkAnswers } from './check/check-answers.js'
 import { createScratchDatabase, type ScratchDatabase } from './database/scratch-database.js'
 import { findDifference } from './check/find-difference.js'
@@ -23,9 +23,8 @@ const start = async (...service: Parameters<typeof serve>) => {
 beforeAll(async () => {
   databases = await createCityDatabases()
   dataDir = await mkdtemp(join(tmpdir(), 'shequ-bench-'))
-  const { city, borough, community } = databases
-  const owners = { city: city.ownerUrl, borough: borough.ownerUrl, community: community.ownerUrl }
-  scratch = await createScratchDatabase(city.adminUrl, owners, `bench_${randomBytes(6).toString('hex')}`)
+  const owners = urlsOf(databases, 'ownerUrl')
+  scratch = await createScratchDatabase(databases.city.adminUrl, owners, `bench_${randomBytes(6).toString('hex')}`)
 }, 120_000)
 afterAll(async () => {
   for (const served of started.toReversed()) await served.close()
@@ -45,7 +44,7 @@ interface ThreeHops {
 }
 
 test('all contenders give the same answer, with programmes in it', async () => {
-  const urls = { city: databases.city.url, borough: databases.borough.url, community: databases.community.url }
+  const urls = urlsOf(databases, 'url')
   const city = await start({ kind: 'subgraph', dataDir, tier: 'city', url: urls.city })
   const borough = await start({ kind: 'subgraph', dataDir, tier: 'borough', url: urls.borough })
   const community = await start({ kind: 'subgraph', dataDir, tier: 'community', url: urls.community })

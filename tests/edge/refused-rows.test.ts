@@ -12,8 +12,7 @@ let hub: TestHub
 let served: ServedTiers
 beforeAll(async () => {
   hub = await startHub()
-  const { city, borough: boroughs, community } = hub.databases
-  served = await serveTiers({ city: city.url, borough: boroughs.url, community: community.url }, hub.now)
+  served = await serveTiers(hub.databases, hub.now)
 }, 120_000)
 afterAll(async () => {
   await served.close()

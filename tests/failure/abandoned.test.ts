@@ -42,8 +42,7 @@ const hubs = {
   },
   'over HTTP': async () => {
     const databases = await createCityDatabases()
-    const urls = { city: databases.city.url, borough: databases.borough.url, community: databases.community.url }
-    const hub: ServedTiers = await serveTiers(urls, () => today)
+    const hub: ServedTiers = await serveTiers(databases, () => today)
     const close = async () => {
       await hub.close()
       await Promise.all(tiers.map((tier) => databases[tier].drop()))

@@ -11,6 +11,14 @@ import { loadSmallCity } from './load-small-city.js'
 /** The databases of a whole city, one a tier, of one test file's own. */
 export type CityDatabases = Readonly<Record<Tier, TestDatabase>>
 
+/** The addresses of a city's databases, one a tier, under the tiers' own roles or under those of their owners. */
+export function urlsOf(
+  { city, borough, community }: CityDatabases,
+  address: 'url' | 'ownerUrl',
+): Readonly<Record<Tier, string>> {
+  return { city: city[address], borough: borough[address], community: community[address] }
+}
+
 /**
  * Creates the databases of Shanghai as `npm start` loads them, but with activity in the first four communities of each
  * borough only: what these answer here they answer there. The city is

@@ -1,7 +1,8 @@
 import { migrationsOf } from '@shequ/cli/run/open-databases'
-import { createTestDatabase, type TestDatabase } from '@shequ/postgres/testing/create-test-database'
+import { createTestDatabase } from '@shequ/postgres/testing/create-test-database'
 import { openPool } from '@shequ/postgres/open-pool'
 import type { Tier } from '@shequ/schema/tiers'
+import { type CityDatabases, urlsOf } from './city-templates.js'
 import { hostOnly } from './load-returned-city.js'
 import { loadSmallCity } from './load-small-city.js'
 
@@ -11,11 +12,11 @@ import { loadSmallCity } from './load-small-city.js'
  * @param boroughs their codes
  * @returns the tiers' databases
  */
-export async function loadSmallBoroughs(boroughs: readonly string[]): Promise<Readonly<Record<Tier, TestDatabase>>> {
+export async function loadSmallBoroughs(boroughs: readonly string[]): Promise<CityDatabases> {
   const of = (tier: Tier) => createTestDatabase({ tier, migrations: migrationsOf(tier) })
   const [city, borough, community] = await Promise.all([of('city'), of('borough'), of('community')])
-  const urls = { city: city.ownerUrl, borough: borough.ownerUrl, community: community.ownerUrl }
-  await loadSmallCity(urls, ({ communities }) => {
+  const databases = { city, borough, community }
+  await loadSmallCity(urlsOf(databases, 'ownerUrl'), ({ communities }) => {
     const active = communities.filter(({ boroughCode }) => boroughs.includes(boroughCode))
     return new Set(active.map(({ code }) => code))
   })
@@ -25,5 +26,5 @@ export async function loadSmallBoroughs(boroughs: readonly string[]): Promise<Re
   } finally {
     await owner.end()
   }
-  return { city, borough, community }
+  return databases
 }

@@ -4,17 +4,15 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { hostCommunities } from '@shequ/cli/run/host-communities'
 import { type RoutingPace, serveHub } from '@shequ/cli/run/serve-hub'
-import { gatewayKeyName, keysFolder, localKeyName } from '@shequ/cli/run/keys'
+import { gatewayKeyName, keysFolder } from '@shequ/cli/run/keys'
 import { gatewayEnvironment } from '@shequ/gateway/config'
 import { listen } from '@shequ/gateway/listen'
 import { loopbackRanges } from '@shequ/process/addresses/node-addresses'
 import { countStatements, type StatementCount } from '@shequ/postgres/count-statements'
 import { type SigningKey, loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
-import { gatewayAudience, localIssuer, mintViewerToken } from '@shequ/process/keys/viewer-token'
 import { createLog } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { type Tier, tiers } from '@shequ/schema/tiers'
-import { anonymous, type Role } from '@shequ/schema/viewer'
 import { serveCounts } from '@shequ/subgraph/nodes/serve-counts'
 import { serveMoves } from '@shequ/subgraph/nodes/serve-moves'
 import { serveRegister } from '@shequ/subgraph/nodes/serve-register'
@@ -26,9 +24,11 @@ import {
   createCityDatabasesOfADay,
   createReturnedCityDatabases,
   dayOfActivity,
+  urlsOf,
 } from './city-templates.js'
 import { type Answer, ask } from './ask.js'
 import { afterAllPeriods } from './load-returned-city.js'
+import { type MintToken, localTokens } from './local-tokens.js'
 import { openTiers } from './open-tiers.js'
 
 /** A hub over Shanghai with databases of its own, and what a test needs to look into it. */
@@ -42,8 +42,8 @@ export interface TestHub {
     variables?: Record<string, unknown>,
     token?: string,
   ): Promise<Answer<Data>>
-  /** A token of the hub's own issuer. An app is named by its subject. */
-  token(role: Role, division?: string, subject?: string): Promise<string>
+  /** A token of the hub's own issuer. */
+  readonly token: MintToken
   /** The SQL that each tier's database was sent since `resetCounts`. */
   readonly statements: Readonly<Record<Tier, StatementCount>>
   /** How often each subgraph was called since `resetCounts`. */
@@ -118,8 +118,7 @@ async function startHubOn(databases: CityDatabases, now: () => Date, pace: Routi
   const log = createLog('test', 'silent')
   const calls: Record<Tier, number> = { city: 0, borough: 0, community: 0 }
   const registerReads = { count: 0 }
-  const urls = { city: databases.city.url, borough: databases.borough.url, community: databases.community.url }
-  const open = await openTiers(urls, log, now)
+  const open = await openTiers(urlsOf(databases, 'url'), log, now)
   const opened = tiers.map((tier) => open.opened[tier])
   const statements = Object.fromEntries(
     opened.map(({ subgraph, pool }) => [subgraph.tier, countStatements(pool)]),
@@ -149,19 +148,13 @@ async function startHubOn(databases: CityDatabases, now: () => Date, pace: Routi
   await serveMoves(app, moves)
   serveCounts(app, counts)
   const { url, close } = await listen(app, '127.0.0.1', 0)
-  const key = await loadOrCreateSigningKey(keysFolder(dataDir), localKeyName)
   return {
     url,
     databases,
     statements,
     calls,
     ask: (query, variables, token) => ask(`${url}/graphql`, query, variables, token),
-    token: (role, division, subject = 'test') =>
-      mintViewerToken(
-        key,
-        { ...anonymous, subject, role, division: division ?? null },
-        { issuer: localIssuer, audience: gatewayAudience, lifetime: 600 },
-      ),
+    token: await localTokens(dataDir),
     async gatewayHasRead() {
       // The first reading from now may have begun before; that the second is in use is sure when the third has an answer.
       const enough = registerReads.count + 3

@@ -7,8 +7,7 @@ let hub: TestHub
 let served: ServedTiers
 beforeAll(async () => {
   hub = await startHub()
-  const { city, borough, community } = hub.databases
-  served = await serveTiers({ city: city.url, borough: borough.url, community: community.url }, hub.now)
+  served = await serveTiers(hub.databases, hub.now)
 }, 120_000)
 afterAll(async () => {
   await served.close()

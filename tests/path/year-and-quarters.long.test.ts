@@ -4,6 +4,7 @@ import { type MeasureName, measures } from '@shequ/schema/measures/measures'
 import { anonymous } from '@shequ/schema/viewer'
 import { addsOverTime } from '@shequ/subgraph/measures/measure-counts'
 import { officeOf } from '@shequ/subgraph/testing/open-test-subgraph'
+import { urlsOf } from '../helpers/city-templates.js'
 import { afterAllPeriods, returnPeriods } from '../helpers/load-returned-city.js'
 import { loadSmallBoroughs } from '../helpers/load-small-boroughs.js'
 import { openTiers, type OpenTiers } from '../helpers/open-tiers.js'
@@ -18,14 +19,8 @@ type ViewerName = keyof typeof viewers
 let open: OpenTiers
 beforeAll(async () => {
   const databases = await loadSmallBoroughs(active)
-  const urlsOf = (url: 'url' | 'ownerUrl') => ({
-    city: databases.city[url],
-    borough: databases.borough[url],
-    community: databases.community[url],
-  })
-  await returnPeriods(urlsOf('ownerUrl'), new Set([...quarters, '2024']))
-  open = await openTiers(urlsOf('url'), createLog('test', 'error'), () => afterAllPeriods)
-  await open.travel()
+  await returnPeriods(urlsOf(databases, 'ownerUrl'), new Set([...quarters, '2024']))
+  open = await openTiers(urlsOf(databases, 'url'), createLog('test', 'error'), () => afterAllPeriods)
 })
 afterAll(() => open.close())
 
