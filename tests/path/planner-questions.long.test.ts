@@ -1,36 +1,35 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadCity } from '@shequ/cli/run/load-city'
 import { closePeriods } from '@shequ/community/returns/close/close-periods'
 import { TWO_WHOLE_YEARS } from '@shequ/data/activity/time/activity-day'
-import { loadCity } from '@shequ/data/load/load-city'
 import { openPool } from '@shequ/postgres/open-pool'
-import { tiers } from '@shequ/schema/tiers'
+import { withClient } from '@shequ/postgres/with-client'
 import Papa from 'papaparse'
+import { urlsOf } from '../helpers/city-templates.js'
 import { activeBoroughs, afterAllPeriods, hostOnly } from '../helpers/load-returned-city.js'
+import { readPage } from '../helpers/pages.js'
 import { examplesOf } from '../helpers/readme-examples.js'
 import { type TestHub, startReturnedHub } from '../helpers/start-hub.js'
 
 const [shanghai, beijing] = ['310000000000', '110000000000']
 /** The boroughs of Beijing with the activity that `tiny` gives. */
 const activeInBeijing = ['110101000000', '110119000000']
-const page = await readFile(join(import.meta.dirname, '../../schema/planner-questions.md'), 'utf8')
+const page = await readPage('schema/planner-questions.md')
 
 let hub: TestHub
 let token: string
 beforeAll(async () => {
   hub = await startReturnedHub()
   token = await hub.token('planner', shanghai)
-  const [city, borough, community] = tiers.map((tier) => openPool(hub.databases[tier].ownerUrl))
-  if (!city || !borough || !community) throw new Error('Expected three tiers.')
+  const { day, announcedMonths: announced } = TWO_WHOLE_YEARS
+  await loadCity(urlsOf(hub.databases, 'ownerUrl'), { city: beijing, activity: 'tiny', day, announced })
+  const community = openPool(hub.databases.community.ownerUrl)
   try {
-    const activity = { size: 'tiny', day: TWO_WHOLE_YEARS } as const
-    await loadCity({ pools: { city, borough, community }, cityCode: beijing, activity })
     await hostOnly(community, [...activeBoroughs, ...activeInBeijing])
     const only = (period: string) => ['2025-01', '2025-02', '2025-03', '2025-Q1'].includes(period)
     await closePeriods({ pool: community, city: beijing, now: afterAllPeriods, only })
   } finally {
-    await Promise.all([city, borough, community].map((pool) => pool.end()))
+    await community.end()
   }
   await hub.travel()
 }, 600_000)
@@ -175,18 +174,15 @@ describe('figures add up', () => {
 
   test('of sessions to the records of the communities', async () => {
     const { totals } = await ask(`measures: [SESSIONS], ${quarter}`)
-    const pool = openPool(hub.databases.community.ownerUrl)
-    try {
-      const { rows } = await pool.query<{ held: number }>(
+    const { rows } = await withClient(hub.databases.community.ownerUrl, (client) =>
+      client.query<{ held: number }>(
         `select count(*)::int as held from session join programme on programme.community_code = session.community_code and programme.id = session.programme_id
           where session.community_code like '31%' and session.removed_at is null and programme.removed_at is null
             and session.status = 'SCHEDULED' and programme.status = 'PUBLISHED'
             and session.starts_at >= '2025-10-01T00:00:00+08:00' and session.starts_at < '2026-01-01T00:00:00+08:00'`,
-      )
-      expect(together(totals, 'SESSIONS')).toEqual({ low: rows[0]?.held, high: rows[0]?.held })
-    } finally {
-      await pool.end()
-    }
+      ),
+    )
+    expect(together(totals, 'SESSIONS')).toEqual({ low: rows[0]?.held, high: rows[0]?.held })
   })
 
   test('of groups of areas to those of their areas', async () => {
