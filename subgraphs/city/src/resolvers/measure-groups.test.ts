@@ -11,6 +11,7 @@ const [a, b, c, d, e] = communities
 const [first, second] = ['310101000000', '310104000000']
 const street = '310101001000'
 const dongguan = '441900000000'
+const [langfang, hengshui] = ['131000000000', '131100000000']
 const planner = { ...officeOf('city', city), role: 'planner' as const }
 const all = (participants: number) => ({ 'ALL ALL': { participants, attendances: participants * 10 } })
 const hiding = { hidden: { 0: everyCell, 2: everyCell }, high: { 0: 10, 2: 50 } }
@@ -29,6 +30,14 @@ beforeAll(async () => {
       returned({ division: a, period: '2025-Q2', cells: all(50) }),
       returned({ division: '441900003001', period: '2025-Q1', levels: 'CITY', cells: all(7) }),
       `insert into target (city_code, year, measure, value) values ('${dongguan}', 2025, 'PARTICIPATION_RATE', 1)`,
+      `insert into city (code, name, code_list_id) select code, name, (select code_list_id from city limit 1)
+        from (values ('${langfang}', 'Langfang'), ('${hengshui}', 'Hengshui')) as cities (code, name)`,
+      `insert into area values ('131003001001', '131003001000', '131003000000', '${langfang}', 'RESIDENTS', 500, 90),
+        ('131102001001', '131102001000', '131102000000', '${hengshui}', 'RESIDENTS', 500, 90)`,
+      returned({ division: '131003001001', period: '2025', cells: all(40) }),
+      returned({ division: '131102001001', period: '2025', cells: all(40) }),
+      `insert into target (city_code, year, measure, value) values
+        ('${langfang}', 2025, 'ATTENDANCES', 500), ('${hengshui}', 2025, 'ATTENDANCES', 300)`,
     ].join(';\n'),
   )
 })
@@ -245,6 +254,18 @@ describe('cities side by side', () => {
       planner,
     )
     expect(data).toEqual({ measures: { totalCount: 0, undecided: 2 } })
+  })
+
+  test('are compared each with its own target where the digits of one end in 0 and the next code is the other', async () => {
+    const { data, errors } = await hub.ask(
+      `{ measures(within: "${langfang}", beside: ["${hengshui}"], query: {measures: [ATTENDANCES], groupBy: [CITY],
+        from: "2025-01", to: "2025-12", grain: YEAR, having: [{measure: ATTENDANCES, op: GTE, than: TARGET}]}) {
+        rows { areaCode cells { value } } undecided } }`,
+      {},
+      planner,
+    )
+    expect(errors).toEqual([])
+    expect(data).toEqual({ measures: { rows: [{ areaCode: hengshui, cells: [{ value: 400 }] }], undecided: 0 } })
   })
 
   test('may have groups of areas across them', async () => {

@@ -16,8 +16,8 @@ export function targetSql(question: Question, owners: readonly Owner[], paramete
   const codes = owners.map(({ code }) => code)
   const lists = [parameters.add(codes, 'text[]'), parameters.add(codes.map(cityOf), 'text[]')]
   return `aim as materialized (
-  select o.owner, rpad(left(o.owner, length(rtrim(o.owner, '0'))), 12, '9') as last_code, p.place, t.measure, t.value::float8 as value from unnest(${lists.join(', ')}) o (owner, city)
-  join target t on t.city_code = o.city and t.measure = any(${parameters.add(targetedMeasures(question), 'text[]')}) and t.removed_at is null
+  select owner, o.last_code, p.place, t.measure, t.value::float8 as value from owner o join unnest(${lists.join(', ')}) lies_in (owner, city) using (owner)
+  join target t on t.city_code = lies_in.city and t.measure = any(${parameters.add(targetedMeasures(question), 'text[]')}) and t.removed_at is null
   join period p on p.period = t.year::text
 )`
 }
