@@ -1,4 +1,4 @@
-import { type Grain, monthsOf, type Period, periodOfMonth, periodsBetween } from '@shequ/schema/measures/periods'
+import { type Grain, monthsOf, type Period, periodOfMonth } from '@shequ/schema/measures/periods'
 
 /** Against what a figure has grown, by the column that tells of it: the period before, or the same one of the year before. */
 export type GrowthColumn = 'growth' | 'growth_on_year'
@@ -20,29 +20,23 @@ export function planGrowth(
   periods: readonly Period[],
   grain: Grain,
 ): { readonly earlier: readonly Period[]; readonly growths: readonly Growth[] } {
-  const first = periods[0] ?? ''
-  const aYear = periodsAYear[grain]
-  const shared = Math.min(periods.length, aYear)
-  const [before] = periodsBefore(first, grain, 1)
-  const ofYear = columns.includes('growth_on_year') ? periodsBefore(first, grain, aYear).slice(0, shared) : []
-  const ofPeriod = columns.includes('growth') && before !== undefined && ofYear.at(-1) !== before ? [before] : []
-  const earlier = [...ofYear, ...ofPeriod]
+  const ofYear = columns.includes('growth_on_year') ? periods.slice(0, periodsAYear[grain]).map(aYearBefore) : []
+  const before = columns.includes('growth') ? periodBefore(periods[0] ?? '', grain) : undefined
+  const earlier = before === undefined || ofYear.at(-1) === before ? ofYear : [...ofYear, before]
   return {
     earlier,
     growths: columns.map((column) => ({ column, lag: column === 'growth' ? 1 : earlier.length })),
   }
 }
 
-/** So many periods of a grain before a period, in order. */
-function periodsBefore(period: Period, grain: Grain, count: number): readonly Period[] {
-  const [year = 0, month = 0] = (monthsOf(period)[0] ?? '').split('-').map(Number)
-  const last = monthOf(12 * year + month - 2)
-  const from = monthOf(12 * year + month - 1 - (count * 12) / periodsAYear[grain])
-  return periodsBetween(from, last, grain).map((each) => periodOfMonth(monthsOf(each)[0] ?? '', grain))
+/** The same period of the year before. */
+function aYearBefore(period: Period): Period {
+  return `${Number(period.slice(0, 4)) - 1}${period.slice(4)}`
 }
 
-/** The month of a number that counts months from year 0 on. */
-function monthOf(number: number): string {
-  const year = Math.floor(number / 12)
-  return `${String(year).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`
+/** The period of a grain before a period. */
+function periodBefore(period: Period, grain: Grain): Period {
+  const [year = 0, month = 0] = (monthsOf(period)[0] ?? '').split('-').map(Number)
+  const last = month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`
+  return periodOfMonth(last, grain)
 }
