@@ -81,3 +81,9 @@ export function periodsClosedBy(month: string): readonly Period[] {
     ...(number === 12 ? [periodOfMonth(month, 'YEAR')] : []),
   ]
 }
+
+/** The periods that months in a row make up whole, each after its months: a quarter or year only with all of them. */
+export function periodsOfMonths(months: readonly string[]): readonly Period[] {
+  const [first = ''] = months
+  return months.flatMap(periodsClosedBy).filter((period) => (monthsOf(period)[0] ?? '') >= first)
+}

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { RunStatement } from '@shequ/subgraph/database/statement'
+import { inKeyOrder } from '@shequ/subgraph/loaders/in-key-order'
 
 interface PeriodsRow {
   readonly city: string
@@ -14,7 +15,6 @@ export function returnedPeriodsLoader(run: RunStatement): DataLoader<string, rea
       text: 'select area_code as city, array_agg(distinct period) as periods from return_tally where area_code = any($1::text[]) group by 1',
       values: [cities],
     })
-    const byCity = new Map(rows.map(({ city, periods }) => [city, periods]))
-    return cities.map((city) => byCity.get(city) ?? [])
+    return inKeyOrder(cities, rows, ({ city }) => city).map((row) => row?.periods ?? [])
   })
 }

@@ -1,4 +1,4 @@
-import { grainOf, monthAfter, monthsOf, type Period, periodsClosedBy } from '@shequ/schema/measures/periods'
+import { grainOf, monthAfter, type Period, periodsOfMonths } from '@shequ/schema/measures/periods'
 
 /** How many of the periods that are over are worked out. */
 export interface ClosingProgress {
@@ -23,12 +23,10 @@ export function closingProgress(
   const months = returned.filter((period) => grainOf(period) === 'MONTH').toSorted()
   const [first, latest] = [months[0], months.at(-1)]
   if (first === undefined || latest === undefined) return null
-  const ends = [today, dataEnds ?? today].toSorted()[0] ?? today
-  const before = [ends.slice(0, 7), monthAfter(latest)].toSorted().at(-1) ?? latest
-  const due: Period[] = []
-  for (let month = first; month < before; month = monthAfter(month)) due.push(...periodsClosedBy(month))
-  // A quarter or year is due only with all its months.
-  const whole = due.filter((period) => (monthsOf(period)[0] ?? '') >= first)
+  const ends = (dataEnds !== undefined && dataEnds < today ? dataEnds : today).slice(0, 7)
+  const over: string[] = []
+  for (let month = first; month <= latest || month < ends; month = monthAfter(month)) over.push(month)
+  const due = periodsOfMonths(over)
   const known = new Set(returned)
-  return { closed: whole.filter((period) => known.has(period)).length, due: whole.length, latest }
+  return { closed: due.filter((period) => known.has(period)).length, due: due.length, latest }
 }

@@ -1,12 +1,5 @@
 import { withoutPadding } from '@shequ/schema/codes/division-code'
-import {
-  earliestMonth,
-  grainOf,
-  monthAfter,
-  monthsOf,
-  type Period,
-  periodsClosedBy,
-} from '@shequ/schema/measures/periods'
+import { earliestMonth, grainOf, monthAfter, type Period, periodsOfMonths } from '@shequ/schema/measures/periods'
 import { chinaDay } from '@shequ/subgraph/records/china-day'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { closedPeriods, returnedPeriods } from '../store/closed-periods.js'
@@ -86,9 +79,7 @@ function firstMonthOf(closed: ReadonlySet<Period>): string | undefined {
 
 /** Of the periods that months make up whole, those that are not closed. */
 function notClosed(closed: ReadonlySet<Period>, months: readonly string[]): readonly Period[] {
-  return months
-    .flatMap(periodsClosedBy)
-    .filter((period) => !closed.has(period) && (monthsOf(period)[0] ?? '') >= (months[0] ?? ''))
+  return periodsOfMonths(months).filter((period) => !closed.has(period))
 }
 
 /** The months from the first to the last that is over in China. */
