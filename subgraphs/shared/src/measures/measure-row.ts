@@ -25,7 +25,7 @@ export function measureRow<City, Borough, Street, Community, Context>(areas: {
 const named = (code: string) => ({ code })
 
 /** Areas by their codes alone. */
-export const byCode = { borough: named, street: named, community: named }
+export const byCode = { city: named, borough: named, street: named, community: named }
 
 /** Areas are named by their codes where the borough tier tells the rest. */
-export const namedAreas = measureRow({ city: named, ...byCode })
+export const namedAreas = measureRow(byCode)
