@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { creditCodeCheckCharacter, isCreditCode } from './credit-code.js'
-import { cityOf, isDivisionCode, isWithin, withoutPadding } from './division-code.js'
+import { cityOf, divisionsAround, isDivisionCode, isWithin, withoutPadding } from './division-code.js'
 
 describe('division codes', () => {
   test.each([
@@ -19,6 +19,17 @@ describe('division codes', () => {
     ['310110010001', '310000000000', true],
     ['110101001001', '310000000000', false],
   ])('%s within %s: %s', (code, division, within) => expect(isWithin(code, division)).toBe(within))
+
+  test.each([
+    ['310110010001', ['310000000000', '310100000000', '310110000000', '310110010000']],
+    // A city without districts is its own borough.
+    ['441900003001', ['440000000000', '441900000000', '441900003000']],
+    ['131000000000', ['130000000000']],
+    ['310000000000', []],
+  ])('around %s lie %s', (code, around) => {
+    expect(divisionsAround(code)).toEqual(around)
+    expect(around.filter((division) => !isWithin(code, division))).toEqual([])
+  })
 
   test.each([
     ['310101002001', '310000000000'],

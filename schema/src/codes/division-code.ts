@@ -48,3 +48,10 @@ export function streetOf(code: string): string {
 export function isWithin(code: string, division: string): boolean {
   return code.startsWith(withoutPadding(division))
 }
+
+/** The codes of the divisions that a division lies in, the largest first, without its own. */
+export function divisionsAround(code: string): readonly string[] {
+  const divisions = new Set(levels.map((digits) => code.slice(0, digits).padEnd(12, '0')))
+  divisions.delete(code)
+  return [...divisions]
+}

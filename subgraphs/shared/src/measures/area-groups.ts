@@ -1,4 +1,4 @@
-import { isWithin, withoutPadding } from '@shequ/schema/codes/division-code'
+import { divisionsAround, withoutPadding } from '@shequ/schema/codes/division-code'
 import { levelOfArea, listOfLevel } from './areas-by-level.js'
 import { requireWithin } from './filter-areas.js'
 import type { Dimension } from '@shequ/schema/measures/question-values'
@@ -80,7 +80,8 @@ function requireNumbers(groups: readonly AreaGroup[]): void {
 
 /** Areas of which one holds the other would count the same people twice. */
 function requireApart({ name, codes }: AreaGroup): void {
-  const inner = codes.find((code, index) => codes.some((other, place) => place !== index && isWithin(code, other)))
+  const all = new Set(codes)
+  const inner = codes.find((code, index) => codes.lastIndexOf(code) !== index || liesInOneOf(code, all))
   if (inner === undefined) return
   throw refuse(
     'areaGroups',
@@ -107,5 +108,10 @@ export function requireGroupAreas(groups: readonly AreaGroup[], within: readonly
 /** The areas of all groups together: those that lie in no other. */
 export function areasTogether(groups: readonly AreaGroup[]): readonly string[] {
   const codes = [...new Set(groups.flatMap((group) => group.codes))]
-  return codes.filter((code) => !codes.some((other) => other !== code && isWithin(code, other)))
+  const all = new Set(codes)
+  return codes.filter((code) => !liesInOneOf(code, all))
+}
+
+function liesInOneOf(code: string, divisions: ReadonlySet<string>): boolean {
+  return divisionsAround(code).some((division) => divisions.has(division))
 }
