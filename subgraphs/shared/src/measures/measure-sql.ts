@@ -91,7 +91,8 @@ function timesWeight(sql: string, weight: number): string {
   return Math.abs(weight) < 1 && 1 / inverse === weight ? `${sql} / ${inverse}` : `${sql} * (${weight})`
 }
 
-function baseSql(count: BaseCountName, end: 'low' | 'high', isTightened: boolean): string {
+/** SQL for a bound of a count, of a row of figures `g`; where anything is `tightened`, with what is known beside in a row `t`. */
+export function baseSql(count: BaseCountName, end: 'low' | 'high', isTightened: boolean): string {
   const column = `${end}_${columnOf(count)}`
   return isTightened ? `${end === 'low' ? 'greatest' : 'least'}(g.${column}, t.${column})` : `g.${column}`
 }

@@ -3,11 +3,12 @@ import type { Tier } from '@shequ/schema/tiers'
 import { areasTogether } from './area-groups.js'
 import { type Owner, registersOf } from './communities-sql.js'
 import { baseCountsOfAll } from './measure-counts.js'
+import { baseSql } from './measure-sql.js'
 import type { Parameters } from './parameters.js'
 import type { Question } from './plan-question.js'
 import type { QuestionPart } from './question-parts.js'
 import type { Scopes } from './scopes.js'
-import { boundsSql } from './tightened-figures.js'
+import { tightenedJoin } from './tightened-figures.js'
 
 /** Where groups of areas are asked for, the CTEs of which areas make which row: `row_group` and `total_group`. */
 export function areaGroupsSql({ groups, wantsTotals }: Question, parameters: Parameters): readonly string[] {
@@ -51,20 +52,21 @@ export function regroupSql(
   isTightened: boolean,
   parameters: Parameters,
 ): string {
-  const table = question.areBeside ? parameters.add(owners[0]?.code ?? '', 'text') : 'f.owner'
+  const table = question.areBeside ? parameters.add(owners[0]?.code ?? '', 'text') : 'g.owner'
   const columns = columnsOf(question, scopes, tier)
   const counts = baseCountsOfAll(question.measures)
   const bounds = counts.flatMap((count) => [`low_${columnOf(count)}`, `high_${columnOf(count)}`])
+  const known = counts.flatMap((count) => [baseSql(count, 'low', isTightened), baseSql(count, 'high', isTightened)])
   const names = [...columns.map(({ name }) => name), ...bounds]
   const selects = parts.flatMap(({ figures }) =>
     figures
       .filter((figure) => figure.of === of)
       .map(({ name, level }) => {
-        const { join, areas, known } = boundsSql(name, isTightened, question)
+        const join = isTightened ? tightenedJoin(name, question) : ''
         const unit = question.groups === null ? unitSql(of, level, question) : 'm.unit'
-        const member = question.groups === null ? '' : `join ${of}_group m on m.code = f.unit`
-        return `select ${table} as owner, ${unit} as unit, f.place, f.output, ${[...columns.map(({ name: column }) => `f.${column}`), ...known].join(', ')}
-    from ${areas} f ${member} ${join}`
+        const member = question.groups === null ? '' : `join ${of}_group m on m.code = g.unit`
+        return `select ${table} as owner, ${unit} as unit, g.place, g.output, ${[...columns.map(({ name: column }) => `g.${column}`), ...known].join(', ')}
+    from ${name}_figure g ${member} ${join}`
       }),
   )
   const sums = [
@@ -80,8 +82,8 @@ export function regroupSql(
 
 /** Rows of cities side by side: by city, by areas, or all together. */
 function unitSql(of: 'row' | 'total', level: string | null, { byCity }: Question): string {
-  if (of === 'row' && level !== null) return 'f.unit'
-  return of === 'row' && byCity ? 'f.owner' : `''`
+  if (of === 'row' && level !== null) return 'g.unit'
+  return of === 'row' && byCity ? 'g.owner' : `''`
 }
 
 interface Column {

@@ -93,26 +93,12 @@ export function tightenedSql(
   return `tightened (${['name', 'owner', 'unit', 'place', 'output', ...columns].join(', ')}) as materialized (select * from unnest(${lists.join(', ')}))`
 }
 
-/** SQL by which figures that rows take together are read: from what, joined with what, and the bounds of their counts. */
-export function boundsSql(name: string, isTightened: boolean, question: Question) {
-  const counts = baseCountsOfAll(question.measures).map(columnOf)
-  return {
-    areas: `${name}_figure`,
-    join: isTightened ? tightenedJoin(name, question, 'f') : '',
-    known: counts.flatMap((column) =>
-      isTightened
-        ? [`greatest(f.low_${column}, t.low_${column})`, `least(f.high_${column}, t.high_${column})`]
-        : [`f.low_${column}`, `f.high_${column}`],
-    ),
-  }
-}
-
 /** The join of figures `g` with what is known better of them; left out where that contradicts what they are now. */
-export function tightenedJoin(name: string, { measures }: Question, g = 'g'): string {
+export function tightenedJoin(name: string, { measures }: Question): string {
   const agrees = baseCountsOfAll(measures).map((count) => {
     const [low, high] = [`low_${columnOf(count)}`, `high_${columnOf(count)}`]
-    return `coalesce(t.${low} <= ${g}.${high}, true) and coalesce(t.${high} >= ${g}.${low}, true)`
+    return `coalesce(t.${low} <= g.${high}, true) and coalesce(t.${high} >= g.${low}, true)`
   })
-  return `left join tightened t on t.name = '${name}' and t.owner = ${g}.owner and t.unit = ${g}.unit and t.place = ${g}.place and t.output = ${g}.output
+  return `left join tightened t on t.name = '${name}' and t.owner = g.owner and t.unit = g.unit and t.place = g.place and t.output = g.output
       and ${agrees.join(' and ')}`
 }
