@@ -1,7 +1,6 @@
 import { divisionsAround, withoutPadding } from '@shequ/schema/codes/division-code'
-import { levelOfArea, listOfLevel } from './areas-by-level.js'
+import { areaDimensions, areasOfGroups, levelOfArea, listOfLevel } from './areas-by-level.js'
 import { requireWithin } from './filter-areas.js'
-import type { Dimension } from '@shequ/schema/measures/question-values'
 import type { AreaGroup, MeasureQuery } from './measure-query.js'
 import { refuse } from './require-limits.js'
 
@@ -43,8 +42,6 @@ export function requireGroups({ areaGroups, groupBy, filter }: MeasureQuery): re
   for (const group of areaGroups) requireApart(group)
   return areaGroups
 }
-
-const areaDimensions: readonly Dimension[] = ['CITY', 'BOROUGH', 'STREET', 'COMMUNITY']
 
 function requireNumbers(groups: readonly AreaGroup[]): void {
   const areas = groups.reduce((sum, { codes }) => sum + codes.length, 0)
@@ -107,7 +104,7 @@ export function requireGroupAreas(groups: readonly AreaGroup[], within: readonly
 
 /** The areas of all groups together: those that lie in no other. */
 export function areasTogether(groups: readonly AreaGroup[]): readonly string[] {
-  const codes = [...new Set(groups.flatMap((group) => group.codes))]
+  const codes = areasOfGroups(groups)
   const all = new Set(codes)
   return codes.filter((code) => !liesInOneOf(code, all))
 }

@@ -1,5 +1,12 @@
 import { withoutPadding } from '@shequ/schema/codes/division-code'
+import type { Dimension } from '@shequ/schema/measures/question-values'
 import type { AreaGroup, AreaLevel, MeasureFilter } from './measure-query.js'
+
+/** The levels of areas below a city, the largest first. */
+export const areaLevels = ['BOROUGH', 'STREET', 'COMMUNITY'] as const
+
+/** The dimensions by which rows are of areas. */
+export const areaDimensions: readonly Dimension[] = ['CITY', ...areaLevels]
 
 /** A city without districts is its own borough, so that a prefecture's code may be one's. */
 const levels: Readonly<Record<number, AreaLevel>> = { 4: 'BOROUGH', 6: 'BOROUGH', 9: 'STREET', 12: 'COMMUNITY' }
@@ -7,17 +14,23 @@ const levels: Readonly<Record<number, AreaLevel>> = { 4: 'BOROUGH', 6: 'BOROUGH'
 /** The list of a filter that takes the areas of a level. */
 export const listOfLevel = { BOROUGH: 'boroughs', STREET: 'streets', COMMUNITY: 'communities' } as const
 
+/** The column of `area` that names the area of a level. */
+export const columnOfLevel = { BOROUGH: 'borough_code', STREET: 'street_code', COMMUNITY: 'community_code' } as const
+
 /** The level of an area below a city; undefined of what is none. */
 export function levelOfArea(code: string): AreaLevel | undefined {
   return levels[withoutPadding(code).length]
 }
 
+/** The areas of groups, each once. */
+export function areasOfGroups(groups: readonly AreaGroup[]): readonly string[] {
+  return [...new Set(groups.flatMap(({ codes }) => codes))]
+}
+
 /** The areas of groups by their level, each once: the lists of a filter. */
 export function areasByLevel(groups: readonly AreaGroup[]): ReadonlyMap<AreaLevel, readonly string[]> {
-  const codes = [...new Set(groups.flatMap((group) => group.codes))]
-  const found = (['BOROUGH', 'STREET', 'COMMUNITY'] as const).map(
-    (level) => [level, codes.filter((code) => levelOfArea(code) === level)] as const,
-  )
+  const codes = areasOfGroups(groups)
+  const found = areaLevels.map((level) => [level, codes.filter((code) => levelOfArea(code) === level)] as const)
   return new Map(found.filter(([, of]) => of.length > 0))
 }
 

@@ -3,7 +3,7 @@ import type { RegisterCountName } from '@shequ/schema/measures/register-counts'
 import { daysOf } from '@shequ/schema/measures/periods'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import type { Tier } from '@shequ/schema/tiers'
-import { areasByLevel } from './areas-by-level.js'
+import { areaLevels, areasByLevel, columnOfLevel, listOfLevel } from './areas-by-level.js'
 import { registerCountsOf } from './measure-counts.js'
 import type { Parameters } from './parameters.js'
 import type { Question } from './plan-question.js'
@@ -123,19 +123,15 @@ export function levelColumn([owner]: readonly Owner[]): string {
   return digits === 9 ? 'street_code' : 'community_code'
 }
 
-/** The column of `area` that names the area of a level. */
-export const columnOfLevel = { BOROUGH: 'borough_code', STREET: 'street_code', COMMUNITY: 'community_code' } as const
-
 /** The filter by areas and kinds, as a condition on `area`; `true` when there is none. */
 export function passesSql({ filter, groups }: Question, parameters: Parameters): string {
-  const conditions = (
-    [
-      ['borough_code', filter.boroughs],
-      ['street_code', filter.streets],
-      ['community_code', filter.communities],
-      ['kind', filter.communityKinds],
-    ] as const
-  ).flatMap(([column, values]) => (values ? [`area.${column} = any(${parameters.add(values, 'text[]')})`] : []))
+  const lists = [
+    ...areaLevels.map((level) => [columnOfLevel[level], filter[listOfLevel[level]]] as const),
+    ['kind', filter.communityKinds] as const,
+  ]
+  const conditions = lists.flatMap(([column, values]) =>
+    values ? [`area.${column} = any(${parameters.add(values, 'text[]')})`] : [],
+  )
   const ofGroups = [...areasByLevel(groups ?? [])].map(
     ([level, codes]) => `area.${columnOfLevel[level]} = any(${parameters.add(codes, 'text[]')})`,
   )

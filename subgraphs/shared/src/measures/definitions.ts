@@ -5,6 +5,7 @@ import type { Terms } from '@shequ/schema/measures/measure-definition'
 import { registerCounts } from '@shequ/schema/measures/register-counts'
 import type { Grain } from '@shequ/schema/measures/periods'
 import type { Dimension } from '@shequ/schema/measures/question-values'
+import { areaLevels } from './areas-by-level.js'
 import {
   addsOverKinds,
   addsOverTime,
@@ -14,8 +15,6 @@ import {
   isRegisterCount,
   registerCountsOf,
 } from './measure-counts.js'
-
-const areas = ['BOROUGH', 'STREET', 'COMMUNITY'] as const
 
 /** The definitions of measures as the schema's `MeasureDefinition` has them: of those asked for, or of all. */
 export function measureDefinitions(asked?: readonly MeasureName[] | null) {
@@ -52,7 +51,7 @@ export function dimensionsOf(measure: MeasureName, grain: Grain): Dimension[] {
   const by = (group: CellGroup, kind: CellKind) =>
     counts.length > 0 && counts.every((count) => hasBreakdown(count, breakdownOf(group, kind), grain))
   return [
-    ...areas,
+    ...areaLevels,
     'PERIOD',
     ...(by('GENERAL', 'ALL') ? (['LEARNER_GROUP'] as const) : []),
     ...(by('ALL', 'COURSE') ? (['PROGRAMME_KIND'] as const) : []),
@@ -62,7 +61,7 @@ export function dimensionsOf(measure: MeasureName, grain: Grain): Dimension[] {
 function addsOver(measure: MeasureName): Dimension[] {
   const broken = dimensionsOf(measure, 'YEAR')
   return [
-    ...areas,
+    ...areaLevels,
     ...(addsOverTime(measure) ? (['PERIOD'] as const) : []),
     ...broken.filter((dimension) => dimension === 'LEARNER_GROUP'),
     ...broken.filter((dimension) => dimension === 'PROGRAMME_KIND' && addsOverKinds(measure)),

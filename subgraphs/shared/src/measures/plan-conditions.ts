@@ -1,5 +1,6 @@
 import { type MeasureName, measures } from '@shequ/schema/measures/measures'
 import type { MeasureDefinition } from '@shequ/schema/measures/measure-definition'
+import { areaDimensions } from './areas-by-level.js'
 import type { MeasureCondition, MeasureQuery } from './measure-query.js'
 import { refuse } from './require-limits.js'
 
@@ -56,7 +57,7 @@ function requireYears(
         'Ask by YEAR, or give the `value` that a shorter period should reach.',
     )
   }
-  if (areBeside && !groupBy?.some((dimension) => ['CITY', 'BOROUGH', 'STREET', 'COMMUNITY'].includes(dimension))) {
+  if (areBeside && !groupBy?.some((dimension) => areaDimensions.includes(dimension))) {
     throw refuse(
       'having',
       `Expected rows that lie in one city each for a condition on ${measure} with TARGET, since each city has its own. Add CITY to \`groupBy\`, or give the \`value\`.`,

@@ -4,6 +4,7 @@ import { requirePageSize } from '../paging/page-arguments.js'
 import { type Breakdown, chooseCells, requireBreakdowns } from './choose-cells.js'
 import { addsOverTime, registerCountsOf, whyNotOverTime } from './measure-counts.js'
 import { requireGroups } from './area-groups.js'
+import { areaLevels } from './areas-by-level.js'
 import type { Dimension } from '@shequ/schema/measures/question-values'
 import type { AreaGroup, AreaLevel, MeasureFilter, MeasureQuery } from './measure-query.js'
 import { type Condition, planConditions } from './plan-conditions.js'
@@ -113,7 +114,7 @@ export function planQuestion(query: MeasureQuery, wanted: Wanted, today: string,
 }
 
 function finestOf(groupBy: readonly Dimension[]): AreaLevel | null {
-  return (['COMMUNITY', 'STREET', 'BOROUGH'] as const).find((level) => groupBy.includes(level)) ?? null
+  return areaLevels.findLast((level) => groupBy.includes(level)) ?? null
 }
 
 function requireAdditive(measures: readonly MeasureName[], grain: Grain): void {

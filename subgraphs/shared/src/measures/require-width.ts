@@ -1,12 +1,13 @@
-import { withoutPadding } from '@shequ/schema/codes/division-code'
 import type { HubError } from '@shequ/schema/errors/hub-error'
 import type { Tier } from '@shequ/schema/tiers'
 import type { RunStatement } from '../database/statement.js'
-import { columnOfLevel, levelColumn, type Owner, passesSql } from './communities-sql.js'
+import { areaLevels, columnOfLevel, listOfLevel } from './areas-by-level.js'
+import { levelColumn, type Owner, passesSql } from './communities-sql.js'
 import type { AreaLevel } from './measure-query.js'
 import { Parameters } from './parameters.js'
 import type { Question } from './plan-question.js'
 import { refuse } from './require-limits.js'
+import { ownerLevel } from './tallied.js'
 
 /** The most rows that a question may make the database count before it orders and pages them. */
 export const mostRows = 100_000
@@ -20,10 +21,6 @@ const most = {
 } as const
 
 type Level = keyof typeof most
-
-const levelOfDigits: Readonly<Record<number, Level>> = { 6: 'BOROUGH', 9: 'STREET', 12: 'COMMUNITY' }
-
-const areaWords = { BOROUGH: 'boroughs', STREET: 'streets', COMMUNITY: 'communities' } as const
 
 /**
  * Holds a question to a number of rows that is counted in good time, whatever part of them a page shows. Rows are counted as they
@@ -47,7 +44,7 @@ export async function requireWidth(
   if (level === null || roughAreas(level, question, owners) * each <= mostRows) return
   const areas = tier === 'community' ? 1 : await countAreas(run, level, question, owners)
   if (areas * each <= mostRows) return
-  throw tooWide(areas, areaWords[level], question)
+  throw tooWide(areas, listOfLevel[level], question)
 }
 
 function tooWide(areas: number, words: string, { byPeriod, periods, breakdowns }: Question): HubError {
@@ -65,12 +62,12 @@ function tooWide(areas: number, words: string, { byPeriod, periods, breakdowns }
 }
 
 function roughAreas(level: AreaLevel, { filter, areBeside }: Question, owners: readonly Owner[]): number {
-  const digits = withoutPadding(owners[0]?.code ?? '').length
   const wholes: readonly (readonly [Level, number])[] = [
-    [levelOfDigits[digits] ?? 'CITY', areBeside ? owners.length : 1],
-    ...(filter.boroughs ? ([['BOROUGH', filter.boroughs.length]] as const) : []),
-    ...(filter.streets ? ([['STREET', filter.streets.length]] as const) : []),
-    ...(filter.communities ? ([['COMMUNITY', filter.communities.length]] as const) : []),
+    [ownerLevel(owners) ?? 'COMMUNITY', areBeside ? owners.length : 1],
+    ...areaLevels.flatMap((each) => {
+      const codes = filter[listOfLevel[each]]
+      return codes ? [[each, codes.length] as const] : []
+    }),
   ]
   return Math.min(...wholes.map(([of, number]) => most[of][level] * number))
 }
