@@ -6,7 +6,7 @@ import { readerLevel } from '@shequ/subgraph/measures/reader-level'
 import type { Context } from './context.js'
 
 /** The most cities of a table. */
-export const mostCities = 20
+const mostCities = 20
 
 /**
  * Answers a question of measures of several cities side by side, as one table.

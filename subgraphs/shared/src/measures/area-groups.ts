@@ -5,7 +5,7 @@ import type { AreaGroup, MeasureQuery } from './measure-query.js'
 import { refuse } from './require-limits.js'
 
 /** The most groups of a question, the most areas in all of them, and the most characters of a name. */
-export const groupLimits = { groups: 50, areas: 500, name: 100 } as const
+const groupLimits = { groups: 50, areas: 500, name: 100 } as const
 
 /**
  * Holds the groups of a question to what can be taken together.
@@ -90,7 +90,7 @@ function requireApart({ name, codes }: AreaGroup): void {
 export function requireGroupAreas(groups: readonly AreaGroup[], within: readonly string[]): void {
   for (const { name, codes } of groups) {
     for (const code of codes) {
-      const isCity = levelOfArea(code) === 'BOROUGH' && withoutPadding(code).length === 4 && !within.includes(code)
+      const isCity = withoutPadding(code).length === 4 && !within.includes(code)
       if (levelOfArea(code) === undefined || isCity) {
         throw refuse(
           'areaGroups',

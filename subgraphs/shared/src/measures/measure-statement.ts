@@ -180,10 +180,8 @@ function decided(way: 'met' | 'failed', question: Question, parameters: Paramete
   const { having, measures } = question
   const conditions = having.map(({ measure, op, value }) => {
     const [bound, comparison] = comparisons[op][way]
-    const name = measures[measure]
-    const wanted =
-      value === 'TARGET' && name !== undefined ? aimSql(name, question, parameters) : parameters.add(value, 'float8')
-    return `coalesce(m${measure}_${bound} ${comparison} ${wanted}, false)`
+    const wanted = value === 'TARGET' ? aimSql(measure, question, parameters) : parameters.add(value, 'float8')
+    return `coalesce(m${measures.indexOf(measure)}_${bound} ${comparison} ${wanted}, false)`
   })
   if (conditions.length === 0) return way === 'met' ? 'true' : 'false'
   return `(${conditions.join(way === 'met' ? ' and ' : ' or ')})`

@@ -44,7 +44,7 @@ export function measuresLoader(run: RunStatement, tier: Tier): MeasuresLoader {
     planQuestion(query, wantedOf(run.asked), chinaDay(new Date()), areBeside)
   const answer = async (question: Question, owners: readonly Owner[]) => {
     requireTargetsKnown(question, tier)
-    await requireWidth(run, question, owners, tier)
+    await requireWidth(run, question, owners)
     return answerQuestion(run, question, owners, tier)
   }
   return {

@@ -6,8 +6,8 @@ import { refuse } from './require-limits.js'
 
 /** A condition that can be decided: by a number, or by the city's target for the year of the row. */
 export interface Condition {
-  /** The place of its measure in `measures`. */
-  readonly measure: number
+  /** One of `measures`. */
+  readonly measure: MeasureName
   readonly op: MeasureCondition['op']
   readonly value: number | 'TARGET'
 }
@@ -20,27 +20,19 @@ export interface Condition {
  */
 export function planConditions(query: MeasureQuery, isMerged: boolean, areBeside: boolean): readonly Condition[] {
   return (query.having ?? []).map(({ measure, op, value, than }) => {
-    const place = query.measures.indexOf(measure)
-    if (place < 0) {
+    if (!query.measures.includes(measure)) {
       throw refuse(
         'having',
         `Expected \`having\` to name one of \`measures\`, but ${measure} is not among them. Add it.`,
       )
     }
-    if ((value ?? null) === null && !than) {
-      throw refuse(
-        'having',
-        `Expected a \`value\` or \`than\` in the condition on ${measure}, but got neither. Give one of them.`,
-      )
-    }
-    if ((value ?? null) !== null && than) {
-      throw refuse(
-        'having',
-        `Expected a \`value\` or \`than\` in the condition on ${measure}, but got both. Leave one out.`,
-      )
+    const isGiven = (value ?? null) !== null
+    if (isGiven === Boolean(than)) {
+      const instead = isGiven ? 'both. Leave one out.' : 'neither. Give one of them.'
+      throw refuse('having', `Expected a \`value\` or \`than\` in the condition on ${measure}, but got ${instead}`)
     }
     if (than === 'TARGET') requireYears(measure, query, isMerged, areBeside)
-    return { measure: place, op, value: than === 'TARGET' ? than : than ? thresholdOf(measure) : (value ?? 0) }
+    return { measure, op, value: than === 'TARGET' ? than : than ? thresholdOf(measure) : (value ?? 0) }
   })
 }
 

@@ -90,7 +90,7 @@ function readRows(
     const isArea = unit !== '' && question.groups === null
     const isIn = (length: number) => isArea && digits >= length
     return {
-      cityCode: isArea && (question.byCity || question.areBeside) ? cityOf(unit) : null,
+      cityCode: isArea && question.areBeside ? cityOf(unit) : null,
       areaGroup: unit === '' ? null : (question.groups?.[Number(unit)]?.name ?? null),
       areaCode: isArea ? unit : null,
       boroughCode: isIn(6) ? boroughOf(unit) : null,

@@ -1,5 +1,4 @@
 import type { HubError } from '@shequ/schema/errors/hub-error'
-import type { Tier } from '@shequ/schema/tiers'
 import type { RunStatement } from '../database/statement.js'
 import { areaLevels, columnOfLevel, listOfLevel } from './areas-by-level.js'
 import { levelColumn, type Owner, passesSql } from './communities-sql.js'
@@ -10,7 +9,7 @@ import { refuse } from './require-limits.js'
 import { ownerLevel } from './tallied.js'
 
 /** The most rows that a question may make the database count before it orders and pages them. */
-export const mostRows = 100_000
+const mostRows = 100_000
 
 /** How many areas of each level a division of each level holds at most, roughly: fewer need not be counted. */
 const most = {
@@ -28,12 +27,7 @@ type Level = keyof typeof most
  *
  * @throws {HubError} BAD_USER_INPUT with how many it would be, and by what it can be narrowed.
  */
-export async function requireWidth(
-  run: RunStatement,
-  question: Question,
-  owners: readonly Owner[],
-  tier: Tier,
-): Promise<void> {
+export async function requireWidth(run: RunStatement, question: Question, owners: readonly Owner[]): Promise<void> {
   const { level, periods, byPeriod, breakdowns, groups } = question
   const each = (byPeriod ? periods.length : 1) * breakdowns.length
   if (groups !== null) {
@@ -42,7 +36,7 @@ export async function requireWidth(
     return
   }
   if (level === null || roughAreas(level, question, owners) * each <= mostRows) return
-  const areas = tier === 'community' ? 1 : await countAreas(run, level, question, owners)
+  const areas = await countAreas(run, level, question, owners)
   if (areas * each <= mostRows) return
   throw tooWide(areas, listOfLevel[level], question)
 }

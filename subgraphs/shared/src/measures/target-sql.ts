@@ -7,8 +7,8 @@ import type { Parameters } from './parameters.js'
 import type { Question } from './plan-question.js'
 
 /** The measures that a question compares with the city's targets. */
-export function targetedMeasures({ having, measures }: Pick<Question, 'having' | 'measures'>): readonly MeasureName[] {
-  return [...new Set(having.flatMap(({ measure, value }) => (value === 'TARGET' ? (measures[measure] ?? []) : [])))]
+export function targetedMeasures({ having }: Pick<Question, 'having'>): readonly MeasureName[] {
+  return [...new Set(having.flatMap(({ measure, value }) => (value === 'TARGET' ? [measure] : [])))]
 }
 
 /** The CTE `aim`: what each owner's city wants each of these measures to reach, in each period, which is a year. */
