@@ -42,7 +42,7 @@ export interface Question {
   readonly breakdowns: readonly Breakdown[]
   readonly wantsTotals: boolean
   readonly wantsCursors: boolean
-  /** The breakdown of the totals. */
+  /** The breakdown of the totals; that of rows, too, where they are not broken down. */
   readonly whole: readonly Breakdown[]
   readonly filter: MeasureFilter
   readonly having: readonly Condition[]
@@ -74,7 +74,9 @@ export function planQuestion(query: MeasureQuery, wanted: Wanted, today: string,
   const filter = query.filter ?? {}
   const byPeriod = groupBy.includes('PERIOD')
   const merged = !byPeriod && periods.length > 1
-  const breakdowns = chooseCells(filter, groupBy.includes('LEARNER_GROUP'), groupBy.includes('PROGRAMME_KIND'))
+  const [byGroup, byKind] = [groupBy.includes('LEARNER_GROUP'), groupBy.includes('PROGRAMME_KIND')]
+  const whole = chooseCells(filter, false, false)
+  const breakdowns = byGroup || byKind ? chooseCells(filter, byGroup, byKind) : whole
   requireBreakdowns(query.measures, breakdowns, query.grain)
   if (merged) requireAdditive(query.measures, query.grain)
   requireGrain(query.measures, query.grain)
@@ -104,7 +106,7 @@ export function planQuestion(query: MeasureQuery, wanted: Wanted, today: string,
     breakdowns,
     wantsTotals: wanted.totals,
     wantsCursors: wanted.cursors,
-    whole: chooseCells(filter, false, false),
+    whole,
     filter,
     having: planConditions(query, merged, areBeside),
     order: planOrder(query, byPeriod),

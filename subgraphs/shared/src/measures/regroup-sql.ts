@@ -60,7 +60,7 @@ export function regroupSql(
   const names = [...columns.map(({ name }) => name), ...bounds]
   const selects = parts.flatMap(({ figures }) =>
     figures
-      .filter((figure) => figure.of === of)
+      .filter((figure) => figure.of.includes(of))
       .map(({ name, level }) => {
         const join = isTightened ? tightenedJoin(name, question) : ''
         const unit = question.groups === null ? unitSql(of, level, question) : 'm.unit'
