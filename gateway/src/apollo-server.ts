@@ -11,6 +11,7 @@ import type { GatewayConfig } from './config.js'
 import type { RequestContext } from './fetch/request-context.js'
 import { Admission } from './request/admit/admission.js'
 import { admitOperations } from './request/admit/admit-operations.js'
+import { limitDocuments } from './request/limits/limit-documents.js'
 import { requireFiniteNumbers } from './request/require-finite-numbers.js'
 import { requireOperation } from './request/require-operation.js'
 import { statusFromErrors } from './respond/http-status.js'
@@ -60,6 +61,7 @@ export function createApolloServer(
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       requireOperation,
+      limitDocuments(config),
       requireFiniteNumbers(),
       withRefusalsMerged,
       statusFromErrors,

@@ -1,17 +1,16 @@
 import { nodeAddresses } from '@shequ/process/addresses/node-addresses'
+import { environmentCount } from '@shequ/process/environment-count'
 import { z } from 'zod'
-
-/** A whole number of an environment, which is told what it takes, and what kind of thing it got. */
-export function count(least: number, most: number) {
-  const expected = `expected a whole number from ${least} to ${most}`
-  const faults = { number: 'a text that is none', int: 'a fraction', range: 'one outside of that' }
-  const error = (fault: keyof typeof faults) => `${expected}, but got ${faults[fault]}`
-  return z.coerce.number(error('number')).int(error('int')).min(least, error('range')).max(most, error('range'))
-}
+import { aliasEnvironment } from './request/limits/alias-limit.js'
+import { bodyEnvironment } from './request/limits/body-limit.js'
+import { depthEnvironment } from './request/limits/depth-limit.js'
+import { fragmentEnvironment } from './request/limits/fragment-limit.js'
+import { rootFieldEnvironment } from './request/limits/root-field-limit.js'
+import { tokenEnvironment } from './request/limits/token-limit.js'
 
 /** The gateway's part of the environment. The table of infra/README.md is held against this schema by a test. */
 export const gatewayEnvironment = z.object({
-  PORT: count(0, 65_535).default(4000).describe('The port the gateway listens on. 0 takes any free one.'),
+  PORT: environmentCount(0, 65_535).default(4000).describe('The port the gateway listens on. 0 takes any free one.'),
   HOST: z
     .string()
     .default('127.0.0.1')
@@ -31,40 +30,40 @@ export const gatewayEnvironment = z.object({
     .optional()
     .describe("The borough subgraph's GraphQL address, likewise. There a community service sends its returns."),
   COMMUNITY_URL: z.url().optional().describe("The community subgraph's GraphQL address, likewise."),
-  TIER_TIMEOUT_MS: count(100, 120_000)
+  TIER_TIMEOUT_MS: environmentCount(100, 120_000)
     .default(10_000)
     .describe(
       'How long one question to a tier may take, retry included, in milliseconds. A later answer gives TIER_TIMEOUT.',
     ),
-  TIER_RESPONSE_LIMIT: count(1024, 1024 ** 3)
+  TIER_RESPONSE_LIMIT: environmentCount(1024, 1024 ** 3)
     .default(32 * 1024 ** 2)
     .describe(
       "The largest answer the gateway reads from a tier's service, in bytes. A larger one gives TIER_UNAVAILABLE.",
     ),
-  NODE_TIMEOUT_MS: count(100, 60_000)
+  NODE_TIMEOUT_MS: environmentCount(100, 60_000)
     .default(3_000)
     .describe(
       "How long one question to a community's own node may take, retry included, in milliseconds. Then it gives NODE_UNAVAILABLE, or NODE_REJECTED when the answer had begun.",
     ),
-  NODE_RESPONSE_LIMIT: count(1024, 256 * 1024 ** 2)
+  NODE_RESPONSE_LIMIT: environmentCount(1024, 256 * 1024 ** 2)
     .default(4 * 1024 ** 2)
     .describe(
       "The largest answer the gateway reads from a community's own node, in bytes. A larger one gives NODE_REJECTED.",
     ),
-  NODE_CONNECTIONS: count(1, 256)
+  NODE_CONNECTIONS: environmentCount(1, 256)
     .default(8)
     .describe(
       "Requests under way to one community's own node. Eight times as many may wait; one more gives NODE_UNAVAILABLE.",
     ),
-  NODE_COOLDOWN_MS: count(100, 600_000)
+  NODE_COOLDOWN_MS: environmentCount(100, 600_000)
     .default(15_000)
     .describe(
       "The longest a community's own node that fails is left alone before it is tried again, in milliseconds. With more, a node that is back is noticed later.",
     ),
-  OPERATIONS_AT_ONCE: count(1, 10_000)
+  OPERATIONS_AT_ONCE: environmentCount(1, 10_000)
     .default(64)
     .describe('Operations under way at once. 32 times as many may wait, and one more gets BUSY.'),
-  WIDE_OPERATIONS_AT_ONCE: count(1, 1_000)
+  WIDE_OPERATIONS_AT_ONCE: environmentCount(1, 1_000)
     .default(2)
     .describe(
       'The same for operations that may give more than 2,000 records. They wait in a queue of their own. With more at once, small questions are slower.',
@@ -82,17 +81,17 @@ export const gatewayEnvironment = z.object({
     .describe(
       "Further addresses at which communities' own nodes may be asked, beside public https ones. Addresses or CIDR ranges, divided by commas, by http too. Default: none. `npm start`: `127.0.0.0/8,::1/128`. Each lets a node make the hub connect there.",
     ),
-  MAX_RECORDS: count(1, 100_000_000)
+  MAX_RECORDS: environmentCount(1, 100_000_000)
     .default(50_000)
     .describe(
       'The most records a query may ask for: the `first` of each page multiplied, and ten for a list without one. More gives QUERY_TOO_LARGE.',
     ),
-  BODY_LIMIT: count(1024, 64 * 1024 ** 2)
-    .default(256 * 1024)
-    .describe('The largest request body, in bytes. A larger one gives REQUEST_TOO_LARGE.'),
-  MAX_TOKENS: count(100, 1_000_000)
-    .default(10_000)
-    .describe('The most lexical tokens a GraphQL document may have. More gives GRAPHQL_PARSE_FAILED.'),
+  ...bodyEnvironment,
+  ...tokenEnvironment,
+  ...depthEnvironment,
+  ...rootFieldEnvironment,
+  ...aliasEnvironment,
+  ...fragmentEnvironment,
   INTROSPECTION: z
     .stringbool()
     .default(true)

@@ -5,6 +5,7 @@ import type { SubgraphCall } from '@shequ/schema/subgraph-call'
 import { type GraphQLFieldResolver, execute, parse } from 'graphql'
 import { inProcessSource } from '../fetch/in-process-source.js'
 import { type TestGateway, startGateway } from './start-gateway.js'
+import { withoutLimits } from './without-limits.js'
 
 const link =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires"])'
@@ -54,6 +55,7 @@ export async function startPeople(instead: (own: SubgraphCall) => SubgraphCall =
     Object.entries(sdl).map(([name, text]) => ({ name, url: `http://127.0.0.1:1/${name}`, sdl: text })),
   )
   return await startGateway({
+    environment: withoutLimits,
     supergraphSdl: supergraph.supergraphSdl,
     sources: ({ name }) => {
       const tier = name as keyof typeof sdl

@@ -13,6 +13,24 @@ export const errorTable = {
   BAD_USER_INPUT: { status: 400, meaning: 'An argument or variable has a value that the field does not take.' },
   REQUEST_TOO_LARGE: { status: 413, meaning: 'The request is larger than the hub reads.' },
   QUERY_TOO_LARGE: { status: 400, meaning: 'The query asks for more records than the hub gives in one answer.' },
+  QUERY_TOO_DEEP: { status: 400, meaning: 'The fields of the query stand in each other more often than they may.' },
+  TOO_MANY_ALIASES: { status: 400, meaning: 'The query gives names of its own to more fields than it may.' },
+  TOO_MANY_ROOT_FIELDS: { status: 400, meaning: 'The query asks for more fields at the root than it may.' },
+  TOO_MANY_FRAGMENTS: { status: 400, meaning: 'The query spreads fragments more often than it may.' },
+  LIST_TOO_LONG: { status: 400, meaning: 'The query asks for more entries of one list than it may.' },
+  QUERY_TOO_COSTLY: {
+    status: 400,
+    meaning: 'The query may cost more than one query of this caller may. No tier was asked.',
+  },
+  RATE_LIMITED: {
+    status: 429,
+    meaning: 'The caller has used up what it may in this while. Ask again after the seconds of `retry-after`.',
+  },
+  TOO_MANY_AT_ONCE: {
+    status: 429,
+    meaning: 'The caller has as many operations under way as it may. Ask again when one of them is answered.',
+  },
+  REQUEST_TIMEOUT: { status: 408, meaning: 'The request did not come whole in time.' },
   UNAUTHENTICATED: {
     status: 401,
     meaning: 'The token is malformed, expired, or not signed by an issuer the hub knows.',

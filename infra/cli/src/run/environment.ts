@@ -1,4 +1,5 @@
-import { count, gatewayEnvironment } from '@shequ/gateway/config'
+import { gatewayEnvironment } from '@shequ/gateway/config'
+import { environmentCount } from '@shequ/process/environment-count'
 import { z } from 'zod'
 
 const databaseUrl = (tier: string) =>
@@ -31,7 +32,7 @@ export const databaseEnvironment = z.object({
   PSEUDONYM_KEY_FILE: keyFile,
 })
 
-const port = count(0, 65_535)
+const port = environmentCount(0, 65_535)
 
 const senderKeys = (tier: string, receiver: string) =>
   z
