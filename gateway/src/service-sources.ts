@@ -7,7 +7,7 @@ import type { NodeLimits } from './fetch/nodes/node-limits.js'
 import { type OwnerRouting, type RoutingOptions, routeByOwner } from './fetch/nodes/route-by-owner.js'
 import { createViewerSigner } from './fetch/sign-viewer.js'
 import type { SourceFactory, SubgraphEndpoint } from './fetch/tier-source.js'
-import { UnusableSupergraph } from './plan/check-supergraph.js'
+import { UnusableSupergraph } from './plan/supergraph-text/unusable-supergraph.js'
 
 /** The hub's tiers as services: where the configuration or else the supergraph says, told by a signed token who asks. */
 export function hubSources(config: GatewayConfig, signingKey: SigningKey, log: Logger): SourceFactory {

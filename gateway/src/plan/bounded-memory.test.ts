@@ -22,7 +22,7 @@ test('documents are forgotten when all of them weigh too much, those that were u
 
 test('operations that are prepared likewise, for each graph', async () => {
   const sdl = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9") type Query { name: String }'
-  const graph = buildGraph(composeSupergraph([{ name: 'a', url: 'http://127.0.0.1:1/', sdl }]).supergraphSdl)
+  const graph = buildGraph(parse(composeSupergraph([{ name: 'a', url: 'http://127.0.0.1:1/', sdl }]).supergraphSdl))
   const planned: (string | undefined)[] = []
   const counting: typeof graph = {
     ...graph,

@@ -1,39 +1,24 @@
 import { narrowNames } from '@shequ/schema/narrow-names'
-import { type DocumentNode, type GraphQLError, Kind, parse } from 'graphql'
-
-/** The supergraph can't be served; the message says why and what to do. */
-export class UnusableSupergraph extends Error {
-  constructor(reason: string) {
-    super(`The supergraph can't be served: ${reason}`)
-    this.name = 'UnusableSupergraph'
-  }
-}
-
-/** What the query planner says against a supergraph, in the same form as what is found before it. */
-export function asUnusable(error: unknown): UnusableSupergraph {
-  return error instanceof UnusableSupergraph
-    ? error
-    : new UnusableSupergraph(error instanceof Error ? error.message : String(error))
-}
+import { type DocumentNode, type GraphQLError, parse } from 'graphql'
+import { readLinks } from './supergraph-text/links.js'
+import { UnusableSupergraph } from './supergraph-text/unusable-supergraph.js'
 
 /** The subgraphs that a supergraph names. */
 export function subgraphNames(sdl: string): ReadonlySet<string> {
   return new Set([...sdl.matchAll(/@join__graph\(\s*name:\s*"([^"]+)"/g)].map(([, name]) => name ?? ''))
 }
 
-/**
- * Specs that a supergraph may link and that change who may read what, or how a query is executed. The query planner
- * does not enforce them, and serving a graph without the access rules its authors wrote would open it.
- */
-const refusedSpecs = ['authenticated', 'requiresScopes', 'policy', 'context']
+/** Specs that a supergraph may link and that change how a query is executed, which the gateway does not know. */
+const refusedSpecs = ['context']
 
 /**
- * Refuses text that is no Federation 2 supergraph, and supergraphs with rules that the gateway would not keep.
+ * Parses a supergraph. Refuses text that is no Federation 2 supergraph, and supergraphs that the gateway would execute wrongly.
  *
  * @throws {UnusableSupergraph}
  */
-export function checkSupergraph(sdl: string): void {
-  const specs = linkedSpecs(parseSupergraph(sdl))
+export function checkSupergraph(sdl: string): DocumentNode {
+  const document = parseSupergraph(sdl)
+  const specs = new Set(readLinks(document).links.map(({ spec }) => spec))
   if (!specs.has('join')) {
     throw new UnusableSupergraph(
       'expected a composed Federation 2 supergraph, which links https://specs.apollo.dev/join, but this document does ' +
@@ -43,10 +28,11 @@ export function checkSupergraph(sdl: string): void {
   const refused = refusedSpecs.filter((spec) => specs.has(spec))
   if (refused.length > 0) {
     throw new UnusableSupergraph(
-      `it uses ${refused.map((spec) => `@${spec}`).join(', ')}, which this gateway does not enforce. ` +
-        'Take the directives out of the subgraphs and enforce the rules there.',
+      `it uses ${refused.map((spec) => `@${spec}`).join(', ')}, which this gateway does not know. ` +
+        'Take the directives out of the subgraphs.',
     )
   }
+  return document
 }
 
 function parseSupergraph(sdl: string): DocumentNode {
@@ -56,20 +42,4 @@ function parseSupergraph(sdl: string): DocumentNode {
     const { message, locations } = error as GraphQLError
     throw new UnusableSupergraph(`it is not GraphQL: ${message} (line ${locations?.[0]?.line ?? '?'})`)
   }
-}
-
-/** The names of the specs that the schema definition links: `…/join/v0.3` is `join`. */
-function linkedSpecs(document: DocumentNode): ReadonlySet<string> {
-  const specs = new Set<string>()
-  for (const definition of document.definitions) {
-    if (definition.kind !== Kind.SCHEMA_DEFINITION && definition.kind !== Kind.SCHEMA_EXTENSION) continue
-    for (const directive of definition.directives ?? []) {
-      for (const { name, value } of directive.arguments ?? []) {
-        if (name.value !== 'url' || value.kind !== Kind.STRING) continue
-        const spec = /\/([^/]+)\/v\d+(?:\.\d+)*\/?$/.exec(value.value)?.[1]
-        if (spec !== undefined) specs.add(spec)
-      }
-    }
-  }
-  return specs
 }

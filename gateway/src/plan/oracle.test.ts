@@ -16,3 +16,11 @@ test.each([1, 2])(
   },
   60_000,
 )
+
+test.each([3, 4])(
+  'a random graph with rules is answered to somebody without a token as by one schema that refuses (seed %i)',
+  async (seed) => {
+    expect(await compareWithOracle(randomGraph(randomFor(seed, ''), true)).compare(seed, 40, 8)).toBeUndefined()
+  },
+  60_000,
+)

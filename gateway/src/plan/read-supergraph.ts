@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { request } from 'undici'
-import { UnusableSupergraph } from './check-supergraph.js'
+import { UnusableSupergraph } from './supergraph-text/unusable-supergraph.js'
 
 const timeout = 10_000
 

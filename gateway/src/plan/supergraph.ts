@@ -1,10 +1,11 @@
 import type { Logger } from '@shequ/process/log'
 import { type GraphQLSchema, printSchema } from 'graphql'
 import type { SourceFactory, SubgraphEndpoint, TierSource } from '../fetch/tier-source.js'
-import { asUnusable, checkSupergraph } from './check-supergraph.js'
+import { checkSupergraph } from './check-supergraph.js'
 import { createExecutor } from './execute/executor.js'
 import type { Gateway } from './prepare/gateway-types.js'
 import { type Graph, buildGraph } from './prepare/graph.js'
+import { asUnusable } from './supergraph-text/unusable-supergraph.js'
 
 type SchemaListener = Parameters<NonNullable<Gateway['onSchemaLoadOrUpdate']>>[0]
 
@@ -44,9 +45,9 @@ export function createSupergraph(supergraphSdl: string, createSource: SourceFact
   let current = use(supergraphSdl)
 
   function use(sdl: string): { readonly graph: Graph; readonly sdl: string } {
-    checkSupergraph(sdl)
+    const document = checkSupergraph(sdl)
     try {
-      const graph = buildGraph(sdl)
+      const graph = buildGraph(document)
       openSources(graph.subgraphs)
       graphs.set(graph.api, graph)
       return { graph, sdl }

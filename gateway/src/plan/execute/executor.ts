@@ -26,8 +26,8 @@ interface Ended extends Pick<Result, 'extensions'> {
 const mostBytesKept = 64 * 1024 ** 2
 
 /**
- * Executes operations: each is planned and compiled once, for what its conditions come to, while it stays among the last asked, and
- * every request runs the same compiled steps and shape.
+ * Executes operations: each is planned and compiled once, for what its conditions come to and what its viewer may not see, while it stays
+ * among the last asked, and every request runs the same compiled steps and shape.
  *
  * @param mostBytes what the operations of a graph that are kept may take
  */
@@ -63,17 +63,18 @@ export function createExecutor(
 
   function preparedFor(
     graph: Graph,
-    { queryHash, request, document, operation }: ExecutorRequest,
+    { queryHash, request, document, operation, context }: ExecutorRequest,
     variables: Readonly<Record<string, unknown>>,
   ): Prepared {
     const kept = prepared.get(graph) ?? sizedCache<Prepared>(mostBytes, ({ size }) => size)
     prepared.set(graph, kept)
     const operationName = request.operationName || undefined
     const conditions = conditionsOf(document, variables)
-    const key = `${queryHash} ${operationName ?? ''} ${conditions}`
+    const refusals = graph.findRefusals(document, (context as RequestContext).viewer)
+    const key = `${queryHash} ${operationName ?? ''} ${conditions} ${refusals?.key ?? ''}`
     const known = kept.get(key)
     if (known !== undefined) return known
-    const made = prepareOperation(graph, { document, operation, operationName, conditions: variables })
+    const made = prepareOperation(graph, { document, operation, operationName, conditions: variables, refusals })
     kept.set(key, made)
     return made
   }

@@ -9,6 +9,7 @@ const graph = {
   taken: { fields: new Set<string>(), requiredWithArguments: new Set<string>() },
   interfaceObjects: new Set(['Media']),
   needed: new Set(['id']),
+  required: new Map(),
 }
 const said = (path: Path, wirePath = path) => new TierError('No.', { path }, wirePath)
 const lacking = (path: Path) => new GraphQLError('Null.', { path })

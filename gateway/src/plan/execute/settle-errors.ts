@@ -1,3 +1,4 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
 import type { GraphQLError } from 'graphql'
 import type { Merged, Shaped } from '../prepare/compile-shape.js'
 import type { JoinFields } from '../prepare/join-fields.js'
@@ -24,7 +25,7 @@ export function settleErrors(
   const told = graph.interfaceObjects.size === 0 ? said : said.filter((error) => isAsked(error, data, graph))
   const places = place()
   for (const { path } of told) if (path !== undefined) markAt(places, path)
-  const untold = errors.filter(({ path = [] }) => !isMarkedNear(places, path))
+  const untold = errors.filter((error) => isRefusal(error) || !isMarkedNear(places, error.path ?? []))
   const nulls = place()
   return [...told, ...untold].filter(({ path }) => path === undefined || isFirstOfNull(data, path, nulls))
 }
@@ -41,6 +42,11 @@ function isAsked({ path = [], wirePath = [] }: TierError, data: Merged | null, {
     value = (value as Record<string | number, unknown>)[key]
   }
   return true
+}
+
+/** Whether a null is one that the viewer may not see, of which no tier was asked. */
+function isRefusal({ originalError }: GraphQLError): boolean {
+  return originalError instanceof HubError
 }
 
 function place(): Place {

@@ -13,7 +13,10 @@ const schema = buildSchema(`
 
 const taken = { fields: new Set<string>(), requiredWithArguments: new Set<string>() }
 const shapeOf = (query: string, variables: Record<string, unknown> = {}) => {
-  const shape = compileShape({ schema, taken, document: parse(query), operationName: undefined }, variables)
+  const shape = compileShape(
+    { schema, taken, document: parse(query), operationName: undefined, refusals: undefined },
+    variables,
+  )
   return (merged: Merged) => shape(merged, variables)
 }
 

@@ -18,7 +18,9 @@ import {
 } from 'graphql'
 import { type Reading, collectFields } from '@shequ/schema/document/collect-fields'
 import { fragmentsOf } from '@shequ/schema/document/fragments'
+import type { HubError } from '@shequ/schema/errors/hub-error'
 import { findOperation } from '../../document/find-operation.js'
+import type { Refusals } from '../access/refusals.js'
 import { compileIntrospection } from './introspect.js'
 import { leafValidator } from './leaf-values.js'
 import { type TakenNames, keyOnWire } from './wire-names.js'
@@ -57,19 +59,23 @@ export interface ShapeSource {
   readonly taken: TakenNames
   readonly document: DocumentNode
   readonly operationName: string | undefined
+  /** What the viewer may not see: it is null, with an error. */
+  readonly refusals: Refusals | undefined
 }
 
-interface Source extends Reading {
-  readonly taken: TakenNames
+interface Source extends Reading, Pick<ShapeSource, 'taken' | 'refusals'> {
   readonly operation: OperationDefinitionNode
 }
 
 /** Compiles the response's shape for an operation, under one set of values for the variables of its conditions. */
-export function compileShape({ schema, taken, document, operationName }: ShapeSource, conditions: Variables): Shape {
+export function compileShape(
+  { schema, taken, document, operationName, refusals }: ShapeSource,
+  conditions: Variables,
+): Shape {
   const operation = findOperation(document, operationName)
   const root = schema.getRootType(operation.operation)
   if (!isObjectType(root)) throw new Error(`Expected a graph with a root type of ${operation.operation}.`)
-  const source: Source = { schema, taken, operation, fragments: fragmentsOf(document), conditions }
+  const source: Source = { schema, taken, refusals, operation, fragments: fragmentsOf(document), conditions }
   const complete = compileObject(root, [operation.selectionSet], source)
   return (merged, variables) => {
     const state: State = { path: [], errors: [], variables, reported: false }
@@ -125,6 +131,8 @@ function compileField(
     const introspect = compileIntrospection(source.schema, source.operation, nodes, source.fragments)
     return (_, { variables }) => introspect(variables)
   }
+  const refusal = source.refusals?.ofField(parent.name, name.value)
+  if (refusal !== undefined) return refuse(refusal, isNonNullType(field.type) ? invalid : null)
   const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
   return compileType(field.type, sets, source, `${parent.name}.${name.value}`)
 }
@@ -170,10 +178,21 @@ function compileAbstract(
       const actual = source.schema.getType(name)
       const isOwn = isInterfaceType(actual) && actual === type
       if (!isOwn && !(isObjectType(actual) && source.schema.isSubType(type, actual))) return reportInvalid(state, at)
-      complete = compileObject(actual, sets, source)
+      const refusal = source.refusals?.ofType(name)
+      complete = refusal === undefined ? compileObject(actual, sets, source) : refuse(refusal, null)
       byType.set(name, complete)
     }
     return complete(value, state)
+  }
+}
+
+/** What the viewer may not see, wherever it stands in an answer. */
+function refuse(refusal: HubError, left: null | typeof invalid): Complete {
+  const { message, extensions } = refusal
+  return (_, state) => {
+    state.errors.push(new GraphQLError(message, { path: [...state.path], extensions, originalError: refusal }))
+    state.reported = true
+    return left
   }
 }
 

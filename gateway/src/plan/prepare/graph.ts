@@ -1,7 +1,10 @@
 import { Supergraph, operationFromDocument } from '@apollo/federation-internals'
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner'
-import { type DocumentNode, type GraphQLSchema, parse } from 'graphql'
+import type { DocumentNode, GraphQLSchema } from 'graphql'
 import type { SubgraphEndpoint } from '../../fetch/tier-source.js'
+import { createGuard } from '../access/guard.js'
+import { type FindRefusals, createFindRefusals } from '../access/refusals.js'
+import { takeOutRules } from '../access/take-out-rules.js'
 import { type JoinFields, readJoinFields } from './join-fields.js'
 import { tooLarge } from './measure-operation.js'
 
@@ -12,19 +15,26 @@ export interface Graph extends JoinFields {
   /** All types, hidden ones too, as the tiers know them. */
   readonly whole: GraphQLSchema
   readonly subgraphs: readonly SubgraphEndpoint[]
+  /** What a viewer may not see of a document. */
+  readonly findRefusals: FindRefusals
   /** Plans an operation of a document that is valid; @throws {HubError} REQUEST_TOO_LARGE where the planner gives up. */
   plan(document: DocumentNode, operationName: string | undefined): QueryPlan
 }
 
-/** Builds the graph of a supergraph, and its planner. @throws when it is none, as the planner's own error says. */
-export function buildGraph(supergraphSdl: string): Graph {
-  const supergraph = Supergraph.build(supergraphSdl, { validateSupergraph: true })
+/** Builds the graph of a supergraph, its planner, and who may read what. @throws when it is none, as the planner's own error says. */
+export function buildGraph(document: DocumentNode): Graph {
+  const { planned, stated } = takeOutRules(document)
+  const supergraph = Supergraph.build(planned, { validateSupergraph: true })
   const apiSchema = supergraph.apiSchema()
   const planner = new QueryPlanner(supergraph)
+  const api = apiSchema.toGraphQLJSSchema()
+  const whole = supergraph.schema.toGraphQLJSSchema()
+  const join = readJoinFields(planned)
   return {
-    api: apiSchema.toGraphQLJSSchema(),
-    whole: supergraph.schema.toGraphQLJSSchema(),
-    ...readJoinFields(parse(supergraphSdl, { noLocation: true })),
+    api,
+    whole,
+    ...join,
+    findRefusals: createFindRefusals(createGuard(stated, whole, join.required), api),
     subgraphs: supergraph.subgraphsMetadata(),
     plan(document, operationName) {
       const options = operationName === undefined ? {} : { operationName }

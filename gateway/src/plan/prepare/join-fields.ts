@@ -1,4 +1,12 @@
-import { type DirectiveNode, type DocumentNode, Kind, parse, type SelectionNode, visit } from 'graphql'
+import {
+  type DirectiveNode,
+  type DocumentNode,
+  type FieldDefinitionNode,
+  Kind,
+  parse,
+  type SelectionNode,
+  visit,
+} from 'graphql'
 import type { TakenNames } from './wire-names.js'
 
 /** What the join directives of a supergraph say of its fields. */
@@ -8,6 +16,8 @@ export interface JoinFields {
   readonly interfaceObjects: ReadonlySet<string>
   /** The names of fields that the planner asks for by itself: those of keys, and those that others require. */
   readonly needed: ReadonlySet<string>
+  /** What fields are made from, by `Type.field`. */
+  readonly required: ReadonlyMap<string, readonly SelectionNode[]>
 }
 
 /** Reads the join directives of a supergraph. */
@@ -16,6 +26,7 @@ export function readJoinFields(supergraph: DocumentNode): JoinFields {
   const requiredWithArguments = new Set<string>()
   const interfaceObjects = new Set<string>()
   const needed = new Set<string>()
+  const required = new Map<string, readonly SelectionNode[]>()
   const need = (selection: SelectionNode): void => {
     if (selection.kind === Kind.FRAGMENT_SPREAD) return
     if (selection.kind === Kind.FIELD) {
@@ -24,19 +35,25 @@ export function readJoinFields(supergraph: DocumentNode): JoinFields {
     }
     selection.selectionSet?.selections.forEach(need)
   }
+  const readField = (type: string, { name, directives = [] }: FieldDefinitionNode): void => {
+    fields.add(name.value)
+    const madeFrom = directives.flatMap((directive) => selectionsIn(directive, 'join__field', 'requires'))
+    madeFrom.forEach(need)
+    if (madeFrom.length > 0) required.set(`${type}.${name.value}`, madeFrom)
+  }
   visit(supergraph, {
-    FieldDefinition({ name, directives = [] }) {
-      fields.add(name.value)
-      for (const directive of directives) selectionsIn(directive, 'join__field', 'requires').forEach(need)
+    ObjectTypeDefinition({ name, fields: own = [] }) {
+      for (const field of own) readField(name.value, field)
     },
-    InterfaceTypeDefinition({ name, directives = [] }) {
+    InterfaceTypeDefinition({ name, directives = [], fields: own = [] }) {
+      for (const field of own) readField(name.value, field)
       if (directives.some(isOfInterfaceObject)) interfaceObjects.add(name.value)
     },
     Directive(directive) {
       selectionsIn(directive, 'join__type', 'key').forEach(need)
     },
   })
-  return { taken: { fields, requiredWithArguments }, interfaceObjects, needed }
+  return { taken: { fields, requiredWithArguments }, interfaceObjects, needed, required }
 }
 
 function isOfInterfaceObject({ name, arguments: given = [] }: DirectiveNode): boolean {

@@ -15,8 +15,8 @@ export interface Prepared {
   readonly size: number
 }
 
-/** What is prepared: an operation of a valid document, under one set of values for the variables of its conditions. */
-export interface Asked extends Pick<ShapeSource, 'document' | 'operationName'> {
+/** What is prepared: an operation of a valid document, under one set of values for the variables of its conditions, for who may see the same. */
+export interface Asked extends Pick<ShapeSource, 'document' | 'operationName' | 'refusals'> {
   readonly operation: OperationDefinitionNode
   readonly conditions: Readonly<Record<string, unknown>>
 }
@@ -31,13 +31,14 @@ const bytesAnOperation = 4_000
  *
  * @throws {HubError} REQUEST_TOO_LARGE.
  */
-export function prepareOperation(graph: Graph, { document, operation, operationName, conditions }: Asked): Prepared {
+export function prepareOperation(graph: Graph, asked: Asked): Prepared {
+  const { document, operation, operationName, conditions, refusals } = asked
   const fields = measureOperation(operation, fragmentsOf(document))
   const steps = compilePlan(
-    graph.plan(toWire(document, graph.api, graph.taken, conditions), operationName),
+    graph.plan(toWire(document, { schema: graph.api, taken: graph.taken, conditions, refusals }), operationName),
     graph.whole,
   )
-  const source = { schema: graph.api, taken: graph.taken, document, operationName }
+  const source = { schema: graph.api, taken: graph.taken, document, operationName, refusals }
   const characters = steps === undefined ? 0 : charactersOf(steps)
   return {
     steps,

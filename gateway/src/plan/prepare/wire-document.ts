@@ -13,21 +13,26 @@ import {
 } from 'graphql'
 import { holdsFor, isLeftOut } from '@shequ/schema/document/conditions'
 import { type Fragments, fragmentsOf } from '@shequ/schema/document/fragments'
+import type { Refusals } from '../access/refusals.js'
+import { leaveOutRefused } from './leave-out-refused.js'
 import { type TakenNames, keyOnWire, variableOnWire } from './wire-names.js'
 
 const typename: FieldNode = { kind: Kind.FIELD, name: named('__typename') }
 
+/** What decides how a document is planned. */
+export interface WireTerms {
+  readonly schema: GraphQLSchema
+  readonly taken: TakenNames
+  readonly conditions: Readonly<Record<string, unknown>>
+  readonly refusals: Refusals | undefined
+}
+
 /**
- * A client's document as it is planned: without what its conditions leave out and without the conditions, and with names that the
- * planner takes for nothing else. Fragments that hold for all of their place are laid in, and none is spread twice in one place, since
+ * A client's document as it is planned: without what its conditions leave out and without the conditions, without what its viewer may
+ * not see, and with names that the planner takes for nothing else. Fragments that hold for all of their place are laid in, and none is spread twice in one place, since
  * the planner counts each. It also would skip a field with all that it holds when nothing of that is asked.
  */
-export function toWire(
-  document: DocumentNode,
-  schema: GraphQLSchema,
-  taken: TakenNames,
-  conditions: Readonly<Record<string, unknown>>,
-): DocumentNode {
+export function toWire(document: DocumentNode, { schema, taken, conditions, refusals }: WireTerms): DocumentNode {
   const leaveOut = (node: ASTNode) =>
     'directives' in node && node.directives !== undefined && node.directives.length > 0
       ? isLeftOut(node, conditions)
@@ -39,6 +44,7 @@ export function toWire(
       : undefined
   const types = new TypeInfo(schema)
   const fragments = fragmentsOf(document)
+  const withoutRefused = refusals && leaveOutRefused(refusals, types)
   const visitor = visitWithTypeInfo(types, {
     Variable(node) {
       const name = variableOnWire(node.name.value)
@@ -49,6 +55,8 @@ export function toWire(
     Field(node) {
       const left = leaveOut(node)
       if (left === null) return null
+      const seen = withoutRefused?.(node)
+      if (seen !== undefined) return seen
       const field = (left ?? node) as FieldNode
       const key = (node.alias ?? node.name).value
       const wireKey = keyOnWire(key, node.name.value, taken)

@@ -5,12 +5,21 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import { type DrawnOperation, drawOperation } from '@shequ/schema/testing/operations/draw-operation'
 import { type Random, randomFor } from '@shequ/schema/random/random'
 import { anonymous } from '@shequ/schema/viewer'
-import { type ExecutionResult, Kind, execute, getOperationAST, parse } from 'graphql'
+import {
+  type ExecutionResult,
+  type GraphQLFieldResolver,
+  type GraphQLTypeResolver,
+  Kind,
+  execute,
+  getOperationAST,
+  parse,
+} from 'graphql'
 import { inProcessSource } from '../../fetch/in-process-source.js'
 import { createExecutor } from '../../plan/execute/executor.js'
 import type { Executor } from '../../plan/prepare/gateway-types.js'
 import { buildGraph } from '../../plan/prepare/graph.js'
 import type { DrawnGraph } from './random-graph.js'
+import { refusing, refusingTypes } from './refusing.js'
 import { type StandIn, standInData } from './stand-in-data.js'
 
 /** Asks the gateway and, as its oracle, GraphQL's own executor over the one schema that the gateway shows. */
@@ -24,8 +33,10 @@ export function compareWithOracle(drawn: DrawnGraph): Compared {
   const { fieldResolver, typeResolver, referenceOf } = standInData(drawn)
   const log = createLog('test', 'silent')
   const graph = buildGraph(
-    composeSupergraph([...drawn.subgraphs].map(([name, sdl]) => ({ name, url: `http://127.0.0.1:1/${name}`, sdl })))
-      .supergraphSdl,
+    parse(
+      composeSupergraph([...drawn.subgraphs].map(([name, sdl]) => ({ name, url: `http://127.0.0.1:1/${name}`, sdl })))
+        .supergraphSdl,
+    ),
   )
   const sources = new Map(
     [...drawn.subgraphs].map(([name, sdl]) => {
@@ -73,13 +84,18 @@ export function compareWithOracle(drawn: DrawnGraph): Compared {
 
   async function difference({ query, operationName, variables }: DrawnOperation): Promise<string | undefined> {
     const document = parse(query)
+    const refused = graph.findRefusals(document, anonymous)
     const expected = execute({
       schema: graph.api,
       document,
       operationName,
       variableValues: variables,
-      fieldResolver: fieldResolver as never,
-      typeResolver: typeResolver as never,
+      fieldResolver: refusing(fieldResolver as GraphQLFieldResolver<unknown, unknown>, ({ parentType, fieldName }) =>
+        refused?.ofField(parentType.name, fieldName),
+      ),
+      typeResolver: refusingTypes(typeResolver as GraphQLTypeResolver<unknown, unknown>, (type) =>
+        refused?.ofType(type),
+      ),
     }) as ExecutionResult
     const request = {
       schema: graph.api,

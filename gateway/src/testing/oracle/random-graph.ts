@@ -7,7 +7,7 @@ export interface DrawnGraph extends StandInOptions {
 }
 
 const link =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable", "@interfaceObject"])'
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable", "@interfaceObject", "@authenticated", "@requiresScopes", "@policy"])'
 
 const names = ['a', 'b', 'c'] as const
 const entities = ['T0', 'T1', 'T2', 'T3'] as const
@@ -59,16 +59,27 @@ const inputs = [
   '[[Int]]',
 ] as const
 
-/** Draws a graph whose entities have fields in each of its subgraphs, some made from fields of others. */
-export function randomGraph(random: Random): DrawnGraph {
+/** Rules that somebody without a token does not meet. */
+const rules = ['@authenticated', '@requiresScopes(scopes: [["read"], ["a", "b"]])', '@policy(policies: [["role:ngo"]])']
+
+/**
+ * Draws a graph whose entities have fields in each of its subgraphs, some made from fields of others.
+ *
+ * @param isGuarded whether some fields and types are for those alone who meet a rule
+ */
+export function randomGraph(random: Random, isGuarded = false): DrawnGraph {
+  const guarded = (definition: string) =>
+    isGuarded && random.chance(0.15) ? `${definition} ${random.pick(rules)}` : definition
   const required = new Map<string, string>()
   const typesOf = new Map<string, string[]>(names.map((name) => [name, [shared]]))
   for (const type of entities) {
     const isNamed = type === 'T0' || type === 'T1'
     for (const name of names) {
       // Every third field of these names is asked with arguments.
-      const fields = Array.from({ length: 2 + random.below(3) }, (_, index) => drawField(`${name}${index}`, random))
-      if (isNamed) fields.push('n: String @shareable')
+      const fields = Array.from({ length: 2 + random.below(3) }, (_, index) =>
+        guarded(drawField(`${name}${index}`, random)),
+      )
+      if (isNamed) fields.push(guarded('n: String @shareable'))
       if (name === 'a') fields.push('basis: String')
       else if (random.chance(0.6)) {
         fields.push('basis: String @external', `${name}made(by: Int): String @requires(fields: "basis")`)
@@ -78,7 +89,9 @@ export function randomGraph(random: Random): DrawnGraph {
       if (name === 'c') fields.push('code: String', 'name(of: Choice): String')
       typesOf
         .get(name)
-        ?.push(`type ${type}${isNamed ? ' implements Named' : ''} @key(fields: "id") { id: ID!  ${fields.join('  ')} }`)
+        ?.push(
+          `${guarded(`type ${type}${isNamed ? ' implements Named' : ''} @key(fields: "id")`)} { id: ID!  ${fields.join('  ')} }`,
+        )
     }
   }
   for (const name of names) typesOf.get(name)?.push(mediaOf(name, random))
@@ -86,8 +99,8 @@ export function randomGraph(random: Random): DrawnGraph {
     const roots = [...entities, '[T0!]!', 'Named', 'Media', '[Media]', 'Value', '[Either]', 'Int'].filter(() =>
       random.chance(0.6),
     )
-    const root = ['T1', ...roots].map(
-      (type, index) => `${name}Root${index}${drawParameters(random)}: ${outputFor(type, name)}`,
+    const root = ['T1', ...roots].map((type, index) =>
+      guarded(`${name}Root${index}${drawParameters(random)}: ${outputFor(type, name)}`),
     )
     const mutation =
       name === 'c' ? '' : `type Mutation { ${name}Write${drawParameters(random)}: ${random.pick(entities)} }`

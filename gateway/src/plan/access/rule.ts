@@ -1,0 +1,55 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
+import type { Viewer } from '@shequ/schema/viewer'
+
+/**
+ * What a viewer needs for a field or a type, as a directive of the supergraph states it. Of `anyOf`, the viewer needs all names of one
+ * list; where there is no list, nobody has what is needed.
+ */
+export type Rule =
+  | { readonly kind: 'authenticated' }
+  | { readonly kind: 'requiresScopes' | 'policy'; readonly anyOf: readonly (readonly string[])[] }
+
+/** Rules of which each has to be met. */
+export type Rules = readonly Rule[]
+
+/** A policy of this beginning is met by the role that follows; any other by a scope of the token. */
+const rolePrefix = 'role:'
+
+/** Whether a viewer has what a rule asks for. */
+export function isMet(rule: Rule, viewer: Viewer): boolean {
+  if (rule.kind === 'authenticated') return viewer.role !== 'anonymous'
+  const has = rule.kind === 'policy' ? meetsPolicy : hasScope
+  return rule.anyOf.some((names) => names.every((name) => has(viewer, name)))
+}
+
+function hasScope({ scopes }: Viewer, name: string): boolean {
+  return scopes.includes(name)
+}
+
+function meetsPolicy(viewer: Viewer, name: string): boolean {
+  return name.startsWith(rolePrefix) ? viewer.role === name.slice(rolePrefix.length) : hasScope(viewer, name)
+}
+
+/** The refusal of a field or a type, by its name in the schema: UNAUTHENTICATED without a token, FORBIDDEN with one. */
+export function refusalOf(rule: Rule, coordinate: string, { role }: Viewer): HubError {
+  const expected = `Expected ${describeRule(rule)} for ${coordinate}`
+  return role === 'anonymous'
+    ? new HubError('UNAUTHENTICATED', `${expected}, but the request has none.`)
+    : new HubError('FORBIDDEN', `${expected}, but the request has another.`)
+}
+
+/** What a rule asks for, in words: `a token of the role ngo or with the scope read:voices`. */
+export function describeRule(rule: Rule): string {
+  if (rule.kind === 'authenticated') return 'a token'
+  if (rule.anyOf.length === 0) return 'a token that nobody has'
+  return `a token ${rule.anyOf.map((names) => namesInWords(rule.kind, names)).join(' or ')}`
+}
+
+function namesInWords(kind: Rule['kind'], names: readonly string[]): string {
+  const words = names.map((name) =>
+    kind === 'policy' && name.startsWith(rolePrefix)
+      ? `of the role ${name.slice(rolePrefix.length)}`
+      : `with the scope ${name}`,
+  )
+  return words.length === 0 ? 'of any kind' : words.join(' and ')
+}
