@@ -80,6 +80,26 @@ const crowded = {
   capacity: 2,
 }
 
+/** Of a term in which no centre is consigned. */
+const agreement = {
+  operator: '91110000802100433B',
+  purpose: '开设课程。',
+  startsOn: `${year + 20}-01-01`,
+  endsOn: `${year + 20}-12-31`,
+}
+
+const consigned = `{ community(code: "${community}") { educationCentres(first: 50, status: ACTIVE) { nodes {
+  id consignments(first: 20) { nodes { id operator { creditCode } startsOn endsOn endedOn } } } } } }`
+
+interface ConsignedCentres {
+  readonly nodes: readonly {
+    readonly id: string
+    readonly consignments: {
+      readonly nodes: readonly { readonly id: string; readonly operator: { readonly creditCode: string } }[]
+    }
+  }[]
+}
+
 /** Months that are returned: of a busy season, of a quiet one, and of the other year. */
 const months = ['2024-05', '2024-07', '2025-04']
 
@@ -128,6 +148,8 @@ describeWithPython('a node in Python', () => {
     const { data, errors } = await write('enrol', 'EnrolInput', input, 'status programme { freePlaces }')
     return errors?.[0]?.extensions.code ?? data['enrol']
   }
+  const consignedCentres = async () => (await ask(consigned)).data['educationCentres'] as ConsignedCentres
+  const firstCentre = async () => (await consignedCentres()).nodes[0]?.id
   const place = (freePlaces: number) => ({ status: 'ENROLLED', programme: { freePlaces } })
   const inBorough = (sql: string, ...values: unknown[]) =>
     withClient(hub.databases.borough.url, async (client) => (await client.query(sql, values)).rows as unknown[])
@@ -137,6 +159,7 @@ describeWithPython('a node in Python', () => {
     const { data } = await write('publishProgramme', 'PublishProgrammeInput', crowded, 'id')
     full = data['publishProgramme']?.['id'] as string
     await enrol(full, 'A-1001')
+    await write('consignCentre', 'ConsignCentreInput', { ...agreement, educationCentre: await firstCentre() }, 'id')
     before = await answers()
     await consentToMove(hub, community, 'TO_OWN_NODE', node.kid)
     joined = await node.tell('join', await invite(hub, community))
@@ -247,6 +270,23 @@ describeWithPython('a node in Python', () => {
       await node.tell('publish')
       expect(await listed()).toHaveLength(level === 'PUBLIC' ? 1 : 0)
     }
+  })
+
+  test('publishes its centres with their consignments', async () => {
+    for (const level of ['CITY', 'PUBLIC']) {
+      await write('setSharing', 'SetSharingInput', { dataset: 'CENTRES', level }, 'smallestCell')
+      await node.tell('publish')
+    }
+    const listed = await inBorough(
+      "select id::text, consignments from catalogue_centre where community_code = $1 and status = 'ACTIVE' order by id",
+      community,
+    )
+    const known = (await consignedCentres()).nodes.map(({ id, consignments: { nodes } }) => ({
+      id: id.slice(13),
+      consignments: nodes.map((term) => ({ ...term, id: term.id.slice(13), operator: term.operator.creditCode })),
+    }))
+    expect(known.some(({ consignments }) => consignments.length > 0)).toBe(true)
+    expect(listed).toEqual(known.toSorted((one, other) => (one.id < other.id ? -1 : 1)))
   })
 
   test('releases a month once, and returns it to the borough', async () => {

@@ -38,6 +38,7 @@ describe('the pages', () => {
       'DistrictApp',
       'InChinese',
       'NgoTool',
+      'NgoCity',
       'PublishProgramme',
       'ConsignCentre',
     ])

@@ -17,6 +17,18 @@ interface Published<Kind extends PublicationKind, Content> {
   readonly record: Content | null
 }
 
+/** An agreement by which an organisation runs a centre for a term. */
+export interface PublishedConsignment {
+  /** Its id in the community's table. */
+  readonly id: string
+  /** By credit code. */
+  readonly operator: string
+  readonly startsOn: string
+  readonly endsOn: string
+  /** The day it was ended before its term. */
+  readonly endedOn: string | null
+}
+
 /** An education centre. */
 export interface PublishedCentre {
   readonly name: string
@@ -29,6 +41,8 @@ export interface PublishedCentre {
   readonly telephone: string | null
   readonly website: string | null
   readonly openingHours: readonly { readonly day: string; readonly opens: string; readonly closes: string }[]
+  /** All that it ever had, latest first; null where the server does not tell. */
+  readonly consignments: readonly PublishedConsignment[] | null
 }
 
 /** A programme that takes place, or took place. */

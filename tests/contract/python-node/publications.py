@@ -47,11 +47,22 @@ def publication(records, waiting):
     record = None
     if row and row["removed_at"] is None and row.get("status") != "CANCELLED" and level in _levels(waiting["kind"]):
         record = {name: row[column(name)] for name in names}
+        if waiting["kind"] == "CENTRE":
+            record.update(consignments=_consignments(records, row["id"]))
         if waiting["kind"] == "PROGRAMME":
             record.update(places=places_left(row), fee=written(row["fee"], "Money"), educationCentre=row["education_centre_id"])
         if waiting["kind"] == "GUIDANCE_RESPONSE":
             record.update(guidance=row["guidance_id"], level=level)
     return {"kind": waiting["kind"], "community": records.community, "id": waiting["id"], "version": waiting["version"], "record": record}
+
+
+def _consignments(records, centre):
+    """By whom a centre was, is and will be run, latest first."""
+    terms = [row for row in records.rows("consignment") if row["education_centre_id"] == centre and row["removed_at"] is None]
+    terms.sort(key=lambda row: row["id"])
+    terms.sort(key=lambda row: row["starts_on"], reverse=True)
+    names = ("id", "startsOn", "endsOn", "endedOn")
+    return [{**{name: row[column(name)] for name in names}, "operator": row["operator_credit_code"]} for row in terms]
 
 
 def _levels(kind):

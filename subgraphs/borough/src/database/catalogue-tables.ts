@@ -38,8 +38,33 @@ export const listedProgrammeTable: Table = {
 export const listedCentreTable: Table = {
   name: 'catalogue_centre',
   changedBy: 'received_at',
-  columns: { ...entry, name: 'name', address: 'address', status: 'status', seats: 'seats', ...whereaboutsColumns },
-  onlyWhenAsked: Object.keys(whereaboutsColumns),
+  columns: {
+    ...entry,
+    name: 'name',
+    address: 'address',
+    status: 'status',
+    seats: 'seats',
+    ...whereaboutsColumns,
+    consignments: 'consignments',
+  },
+  onlyWhenAsked: [...Object.keys(whereaboutsColumns), 'consignments'],
+}
+
+/** The consignments that centres of the catalogue tell of, one by one. */
+export const listedConsignmentTable: Table = {
+  name: 'listed_consignment',
+  from: `(select community_code, street_code, borough_code, city_code, centre.id as education_centre_id, term.id, term.operator,
+    term."startsOn" as starts_on, term."endsOn" as ends_on, term."endedOn" as ended_on
+  from catalogue_centre centre cross join lateral jsonb_to_recordset(coalesce(consignments, '[]'))
+    as term (id uuid, operator text, "startsOn" date, "endsOn" date, "endedOn" date))`,
+  columns: {
+    ...keyColumns('community_code'),
+    operatorCreditCode: 'operator',
+    educationCentreId: "community_code || ':' || education_centre_id",
+    startsOn: 'starts_on',
+    endsOn: 'ends_on',
+    endedOn: 'ended_on',
+  },
 }
 
 /** What was in the catalogue and is no longer. */

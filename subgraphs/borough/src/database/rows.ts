@@ -1,3 +1,4 @@
+import type { PublishedConsignment } from '@shequ/schema/publications/publication'
 import type { Connection } from '@shequ/subgraph/paging/connection'
 import type { MeasureRow, MeasureTable } from '@shequ/subgraph/measures/measure-table'
 import type { RecordColumns } from '@shequ/subgraph/records/provenance'
@@ -124,6 +125,9 @@ export interface ProgrammeRow {
 export interface EducationCentreRow {
   readonly id: string
 }
+export interface ConsignmentRow {
+  readonly id: string
+}
 /** A city's guidance, as the borough tier names it: with the areas it is addressed to where a field needs them. */
 export interface CityGuidanceRow {
   readonly id: string
@@ -154,7 +158,7 @@ export interface ListedProgrammeRow extends ListedRow {
   readonly places: Places
   readonly fee: string
   readonly teacher: TeacherRole | null
-  readonly teachingOrganisation: { readonly creditCode: string } | null
+  readonly teachingOrganisation: OrganisationRow | null
   readonly picture: string | null
   readonly languages: string[]
   readonly sessions: { readonly startsAt: string; readonly endsAt: string }[]
@@ -167,8 +171,25 @@ export interface ListedCentreRow extends ListedRow, Whereabouts {
   readonly address: string
   readonly status: CentreStatus
   readonly seats: number
+  readonly consignments: readonly PublishedConsignment[] | null
 }
 export type ListedCentreConnectionRow = Connection<ListedCentreRow>
+
+export interface ListedConsignmentRow {
+  /** The id by which the graph names the consignment at its owner. */
+  readonly id: string
+  readonly operatorCreditCode: string
+  readonly educationCentreId: string
+  readonly startsOn: string
+  readonly endsOn: string
+  readonly endedOn: string | null
+}
+export type ListedConsignmentConnectionRow = Connection<ListedConsignmentRow>
+
+/** An organisation, as the borough tier names it. */
+export interface OrganisationRow {
+  readonly creditCode: string
+}
 
 /** A programme or centre that left the catalogue. */
 export interface CatalogueWithdrawalRow {

@@ -7,6 +7,7 @@ import type {
   CatalogueWithdrawalRow,
   GuidanceAnswerRow,
   ListedCentreRow,
+  ListedConsignmentRow,
   ListedProgrammeRow,
 } from '../database/rows.js'
 import {
@@ -19,6 +20,7 @@ import {
   programmesBelow,
   withdrawalsBelow,
 } from './lists/catalogue-lists.js'
+import { type ConsignmentArguments, consignmentsOfOperator } from './lists/consignment-lists.js'
 import { cityGuidanceAdaptationLoader, guidanceAdaptationLoader } from './guidance-adaptation.js'
 
 /** The loaders of what communities published. */
@@ -30,6 +32,7 @@ export function createCatalogueLoaders(run: RunStatement) {
       listLoader<PageArguments, CatalogueWithdrawalRow>(run, withdrawalsBelow(column)),
     ),
     listedCentre: recordLoader<ListedCentreRow>(run, listedCentreTable),
+    consignmentsOfOperator: listLoader<ConsignmentArguments, ListedConsignmentRow>(run, consignmentsOfOperator),
     answersOfGuidance: listLoader<AnswerArguments, GuidanceAnswerRow>(run, answersOfGuidance),
     guidanceAdaptation: guidanceAdaptationLoader(run),
     cityGuidanceAdaptation: cityGuidanceAdaptationLoader(run),

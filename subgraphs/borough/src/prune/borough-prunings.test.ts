@@ -47,6 +47,7 @@ const anyCentre = {
     status: 'ACTIVE',
     seats: 10,
     openingHours: [],
+    consignments: null,
   } as const),
   latitude: null,
   longitude: null,

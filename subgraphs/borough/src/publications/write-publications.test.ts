@@ -194,7 +194,14 @@ describe('a search of programmes', () => {
 
   test('finds centres in simplified and traditional characters', async () => {
     const centre = { address: '愚園路1号', status: 'ACTIVE', seats: 10 } as const
-    const whereabouts = { latitude: null, longitude: null, telephone: null, website: null, openingHours: [] }
+    const whereabouts = {
+      latitude: null,
+      longitude: null,
+      telephone: null,
+      website: null,
+      openingHours: [],
+      consignments: null,
+    }
     await publish({
       community: lane,
       kind: 'CENTRE',

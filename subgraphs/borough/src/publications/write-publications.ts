@@ -39,6 +39,7 @@ const tables: Readonly<Record<Publication['kind'], CatalogueTable>> = {
       telephone: column('telephone'),
       website: column('website'),
       opening_hours: column('openingHours', 'jsonb'),
+      consignments: column('consignments', 'jsonb'),
       words: column('words'),
     },
     words: ['name', 'address'],

@@ -40,3 +40,11 @@ export function areaOf(code: string, loaders: Loaders): Area {
     { argument: 'within' },
   )
 }
+
+/** @throws {HubError} NOT_FOUND when the hub has no such area: an empty list must not stand for a wrong code. */
+export async function requireArea(area: Area, within: string): Promise<void> {
+  if (await area.exists()) return
+  throw new HubError('NOT_FOUND', `Expected \`within\` to be a ${area.level} on this hub, but found no ${within}.`, {
+    argument: 'within',
+  })
+}

@@ -1,10 +1,9 @@
-import { HubError } from '@shequ/schema/errors/hub-error'
 import { requireGateway } from '@shequ/subgraph/viewer/require-gateway'
 import { registeredColumns, type RegisteredNode } from '../nodes/find-node.js'
 import { nodeChanges } from '../nodes/node-changes.js'
 import { readLogHeads } from '../log-heads/read-log-heads.js'
 import type { QueryResolvers } from '../generated/resolver-types.js'
-import { type Area, areaOf } from './area.js'
+import { areaOf, requireArea } from './area.js'
 import { listWithdrawals, searchCentres, searchProgrammes } from './search-catalogue.js'
 
 export const Query: QueryResolvers = {
@@ -37,12 +36,4 @@ export const Query: QueryResolvers = {
   programmes: (_root, args, context) => searchProgrammes(args, context),
   educationCentres: (_root, args, context) => searchCentres(args, context),
   catalogueWithdrawals: (_root, args, context) => listWithdrawals(args, context),
-}
-
-/** @throws {HubError} NOT_FOUND when the hub has no such area: an empty list must not stand for a wrong code. */
-async function requireArea(area: Area, within: string): Promise<void> {
-  if (await area.exists()) return
-  throw new HubError('NOT_FOUND', `Expected \`within\` to be a ${area.level} on this hub, but found no ${within}.`, {
-    argument: 'within',
-  })
 }

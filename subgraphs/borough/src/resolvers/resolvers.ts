@@ -8,11 +8,13 @@ import { Community } from './community.js'
 import { GuidanceAnswer } from './guidance-answer.js'
 import { Guidance } from './guidance.js'
 import { ListedCentre } from './listed-centre.js'
+import { ListedConsignment } from './listed-consignment.js'
 import { ListedProgramme } from './listed-programme.js'
 import { MeasureRow } from './measure-row.js'
 import { Mutation } from './mutation.js'
 import { Node } from './node.js'
 import { NodeInvitation } from './node-invitation.js'
+import { Organisation } from './organisation.js'
 import { Query } from './query.js'
 import { ServiceCentre } from './service-centre.js'
 import { Service } from './service.js'
@@ -34,8 +36,10 @@ export const resolvers: Resolvers = {
   GuidanceAnswer,
   CatalogueWithdrawal,
   ListedCentre,
+  ListedConsignment,
   ListedProgramme,
   MeasureRow,
   Node,
   NodeInvitation,
+  Organisation,
 }

@@ -1,4 +1,3 @@
-import { HubError } from '@shequ/schema/errors/hub-error'
 import type { Connection } from '@shequ/subgraph/paging/connection'
 import { folded } from '@shequ/subgraph/paging/folded'
 import { followsChanges } from '@shequ/subgraph/paging/list-conditions'
@@ -14,7 +13,7 @@ import type {
 } from '../generated/resolver-types.js'
 import type { Loaders } from '../loaders/loaders.js'
 import type { CatalogueWithdrawalRow, ListedCentreRow, ListedProgrammeRow } from '../database/rows.js'
-import { type Area, areaOf } from './area.js'
+import { type Area, areaOf, requireArea } from './area.js'
 import { meetingOf, requireAreas, requireNear, requireRegistered } from './programme-filter.js'
 
 /** Searches the programmes of an area in the catalogue: those that are not over, where nothing else is said and no changes are followed. */
@@ -40,10 +39,10 @@ export async function searchProgrammes(
 /** Searches the education centres of an area in the catalogue. */
 export function searchCentres(
   { within, filter, ...page }: QueryEducationCentresArgs,
-  { loaders }: Context,
+  { loaders, now }: Context,
 ): Promise<Connection<ListedCentreRow>> {
-  const { search, status, near } = filter ?? {}
-  const asked = { ...page, words: wordsOf(search), status, near: requireNear(near) }
+  const { search, near, ...narrow } = filter ?? {}
+  const asked = { ...page, ...narrow, words: wordsOf(search), near: requireNear(near), on: chinaDay(now()) }
   return searchArea(within, loaders, loaders.centresIn, asked)
 }
 
@@ -73,8 +72,6 @@ async function searchArea<Filter extends PageArguments, Row>(
 ): Promise<Connection<Row>> {
   const area = areaOf(within, loaders)
   const page = await lists[area.level].load({ key: within, owner: within }, filter)
-  if (page.nodes.length > 0 || (await area.exists())) return page
-  throw new HubError('NOT_FOUND', `Expected \`within\` to be a ${area.level} on this hub, but found no ${within}.`, {
-    argument: 'within',
-  })
+  if (page.nodes.length === 0) await requireArea(area, within)
+  return page
 }

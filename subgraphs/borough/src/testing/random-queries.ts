@@ -6,12 +6,14 @@ import { openBoroughSubgraph } from './open-borough-subgraph.js'
 
 const values: TierCheck['values'] = {
   DivisionCode: ['310000000000', '310101000000', '310101000000', '310101001000', '310101001001', '441900000000'],
+  CreditCode: ['91110000802100433B'],
   ...commonValues,
   _Any: [
     { __typename: 'Borough', code: '310101000000' },
     { __typename: 'Community', code: '310101001001' },
     { __typename: 'Community', code: '999900000000' },
     { __typename: 'City', code: '310000000000' },
+    { __typename: 'Organisation', creditCode: '91110000802100433B' },
   ],
 }
 

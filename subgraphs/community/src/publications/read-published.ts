@@ -20,8 +20,14 @@ function sharedRows(kind: string, table: string, dataset: string, record: string
   where asked.kind = '${kind}' and ${table}.removed_at is null`
 }
 
+const consignments = `(select coalesce(jsonb_agg(jsonb_build_object('id', consignment.id, 'operator', operator_credit_code,
+      'startsOn', starts_on, 'endsOn', ends_on, 'endedOn', ended_on) order by starts_on desc, consignment.id), '[]')
+    from consignment where consignment.community_code = education_centre.community_code
+      and education_centre_id = education_centre.id and consignment.removed_at is null)`
+
 const centre = `jsonb_build_object('name', name, 'address', address, 'status', status, 'seats', seats, 'latitude', latitude,
-    'longitude', longitude, 'telephone', telephone, 'website', website, 'openingHours', opening_hours)`
+    'longitude', longitude, 'telephone', telephone, 'website', website, 'openingHours', opening_hours,
+    'consignments', ${consignments})`
 
 /** A moment as it travels, whatever the time zone of the connection. */
 const moment = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`

@@ -40,6 +40,22 @@ const session = z
     error: 'expected a session to end after it begins',
   })
 
+const creditCode = z.string().refine(isCreditCode, { error: 'expected a credit code' })
+
+const consignment = z
+  .strictObject({
+    id: z.guid().toLowerCase(),
+    operator: creditCode,
+    startsOn: z.iso.date(),
+    endsOn: z.iso.date(),
+    endedOn: z.iso.date().nullable(),
+  })
+  .refine(
+    ({ startsOn, endsOn, endedOn }) =>
+      endsOn >= startsOn && (endedOn ?? endsOn) >= startsOn && (endedOn ?? endsOn) <= endsOn,
+    { error: 'expected `endsOn` not before `startsOn`, and `endedOn` between them' },
+  )
+
 /** Members with a default are those that servers with older software do not send. */
 const centre = z.strictObject({
   ...named,
@@ -55,6 +71,14 @@ const centre = z.strictObject({
       telephone: text(30).nullable().default(null),
       website: webAddress.nullable().default(null),
       openingHours: z.array(openingHours).max(mostOpenings).default([]),
+      consignments: z
+        .array(consignment)
+        .max(1_000)
+        .refine((given) => new Set(given.map(({ id }) => id)).size === given.length, {
+          error: 'expected each consignment once',
+        })
+        .nullable()
+        .default(null),
     })
     .refine(({ latitude, longitude }) => (latitude === null) === (longitude === null), {
       error: 'expected both `latitude` and `longitude`, or neither',
@@ -78,11 +102,7 @@ const programme = z.strictObject({
       fee: z.string().regex(/^\d{1,12}\.\d{2}$/),
       educationCentre: z.guid().nullable(),
       teacher: z.enum(teacherRoles).nullable().default(null),
-      teachingOrganisation: z
-        .string()
-        .refine(isCreditCode, { error: 'expected a credit code' })
-        .nullable()
-        .default(null),
+      teachingOrganisation: creditCode.nullable().default(null),
       picture: webAddress.nullable().default(null),
       languages: z
         .array(z.string().refine(isForm('LanguageTag'), { error: 'expected tags of languages' }))

@@ -2,6 +2,7 @@ import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import { patternOf } from '@shequ/subgraph/paging/containing'
 import type { List } from '@shequ/subgraph/paging/list'
 import type { PageArguments } from '@shequ/subgraph/paging/page-arguments'
+import { type Consigned, centresConsigned } from './centres-consigned.js'
 import { toldByProgramme } from './told-by-programme.js'
 import { centresNear, programmesNear, type Near } from './near.js'
 import { meetingAt, type Meeting } from './meeting-at.js'
@@ -42,7 +43,7 @@ export interface ProgrammeArguments extends PageArguments {
 }
 
 /** What a search of centres may be narrowed by. */
-export interface CentreArguments extends PageArguments {
+export interface CentreArguments extends PageArguments, Consigned {
   readonly words: readonly string[]
   readonly status?: CentreStatus | null | undefined
   readonly near?: Near | null | undefined
@@ -88,10 +89,11 @@ export function centresBelow(column: AreaColumn): List<CentreArguments> {
       { property: 'owner', type: 'text' },
       { property: 'uuid', type: 'uuid' },
     ],
-    conditions: ({ words, status, near }) => [
+    conditions: ({ words, status, near, ...consigned }) => [
       ...words.map((word) => ({ sql: 'words like $', value: patternOf(word) })),
       { sql: 'status = $::centre_status', value: status },
       ...centresNear(near),
+      ...centresConsigned(consigned),
     ],
   }
 }
