@@ -105,6 +105,12 @@ export const gatewayEnvironment = z.object({
     .describe(
       'Origins whose browser apps may call the hub, separated by commas, or `*` for all. Empty: its own pages only.',
     ),
+  TOKEN_ISSUERS: z
+    .string()
+    .optional()
+    .describe(
+      "A JSON file of the OpenID Connect issuers whose tokens the gateway accepts, and of what their claims mean. Default: the hub's own alone.",
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

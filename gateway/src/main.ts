@@ -9,6 +9,7 @@ import { gatewayEnvironment } from './config.js'
 import { type Listening, listen } from './listen.js'
 import { buildGateway } from './server.js'
 import { foreignSources, hubSources, routedSources } from './service-sources.js'
+import { configuredIssuers } from './request/issuers/read-issuers.js'
 import { readSupergraphFrom } from './plan/read-supergraph.js'
 
 /** How `hub gateway` was called. */
@@ -24,7 +25,7 @@ export interface GatewayOptions {
 /**
  * Runs the gateway as a service of its own, over subgraphs that run elsewhere.
  *
- * @throws {InvalidEnvironment} {@link UnusableSupergraph} {@link AddressUnavailable} {@link UnusableKey}
+ * @throws {InvalidEnvironment} {@link UnusableSupergraph} {@link AddressUnavailable} {@link UnusableKey} {@link UnusableIssuers}
  */
 export async function runGateway(options: GatewayOptions = {}, environment?: NodeJS.ProcessEnv): Promise<Listening> {
   const config = readEnvironment(gatewayEnvironment, environment)
@@ -44,6 +45,7 @@ export async function runGateway(options: GatewayOptions = {}, environment?: Nod
     sources: routing?.sources ?? foreignSources(config, log),
     ...(routing && { name: routing.gateway }),
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
+    issuers: await configuredIssuers(config),
     publicKeys: { keys: [signingKey.publicJwk] },
     startPage: options.supergraph === undefined ? 'hub' : 'gateway',
     log,

@@ -1,6 +1,11 @@
 import cors from '@fastify/cors'
 import type { PublicKeys } from '@shequ/process/keys/signing-key'
-import { type TrustedIssuer, createTokenVerifier, gatewayAudience } from '@shequ/process/keys/viewer-token'
+import {
+  type TrustedIssuer,
+  type VerifyToken,
+  createTokenVerifier,
+  gatewayAudience,
+} from '@shequ/process/keys/viewer-token'
 import { anonymous } from '@shequ/schema/viewer'
 import type { Logger } from '@shequ/process/log'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
@@ -14,6 +19,10 @@ import { createApolloServer } from './apollo-server.js'
 import { asUnusable } from './plan/supergraph-text/unusable-supergraph.js'
 import { createSupergraph } from './plan/supergraph.js'
 import { createAuthenticate } from './request/authenticate.js'
+import { issuerVerifier } from './request/issuers/issuer-verifier.js'
+import { publishedKeys } from './request/issuers/published-keys.js'
+import type { IssuerSettings } from './request/issuers/read-issuers.js'
+import { verifyByIssuer } from './request/issuers/verify-by-issuer.js'
 import { refuseLoops } from './request/refuse-loops.js'
 import { serveGraphql } from './request/serve-graphql.js'
 import { answerOptions } from './respond/answer-options.js'
@@ -38,8 +47,10 @@ export interface GatewayParts {
   readonly name?: string
   /** Gives the source of each subgraph that the supergraph names. */
   readonly sources: SourceFactory
-  /** Whose tokens are accepted from clients. */
+  /** Whose tokens are accepted from clients: the key of one's own machine. */
   readonly issuer: TrustedIssuer
+  /** The OpenID Connect issuers whose tokens are accepted beside it. */
+  readonly issuers?: readonly IssuerSettings[]
   /** The keys with which the gateway's own tokens are verified, served at `/.well-known/jwks.json`. */
   readonly publicKeys: PublicKeys
   /** The page at `/`. Default: the hub's own, which comes with its exports. */
@@ -86,7 +97,7 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
 
   // request
   if (parts.name !== undefined) refuseLoops(app, parts.name)
-  const authenticate = createAuthenticate(createTokenVerifier(parts.issuer, gatewayAudience))
+  const authenticate = createAuthenticate(verifyByIssuer(verifiersOf(parts)))
   // plan, which asks the sources of fetch
   const supergraph = createSupergraph(parts.supergraphSdl, parts.sources, log)
   const apollo = createApolloServer(supergraph, config, log)
@@ -110,6 +121,19 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
     await supergraph.close()
   })
   return { app, updateSupergraph: (sdl) => supergraph.update(sdl) }
+}
+
+/** Who verifies the tokens of each issuer, by its name. */
+function verifiersOf({ issuer, issuers = [], log }: GatewayParts): ReadonlyMap<string, VerifyToken> {
+  return new Map([
+    ...issuers.map((settings) => {
+      const keys = publishedKeys(settings.issuer, (error) =>
+        log.warn({ issuer: settings.issuer, error }, 'The keys of an issuer of tokens are out of reach'),
+      )
+      return [settings.issuer, issuerVerifier(settings, keys)] as const
+    }),
+    [issuer.issuer, createTokenVerifier(issuer, gatewayAudience)] as const,
+  ])
 }
 
 /** Callers are known by the `Authorization` header, never by a cookie, so no origin may send credentials. */

@@ -1,16 +1,12 @@
 import { bearerToken } from '@shequ/process/keys/bearer-token'
-import { UnacceptableToken, type VerifyToken } from '@shequ/process/keys/viewer-token'
+import { KeysUnavailable, type TokenFault, UnacceptableToken } from '@shequ/process/keys/token-fault'
+import type { VerifiedToken, VerifyToken } from '@shequ/process/keys/viewer-token'
 import { sizedCache } from '@shequ/process/sized-cache'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
 
 /** Finds out who asks from the value of an `Authorization` header. */
 export type Authenticate = (authorization: string | undefined) => Promise<Viewer>
-
-interface Known {
-  readonly viewer: Viewer
-  readonly expiresAt: number
-}
 
 const mostBytes = 16 * 1024 ** 2
 
@@ -19,35 +15,45 @@ const bytesAViewer = 1_000
 
 /**
  * Makes the stage that turns a bearer token into a viewer. No token is the anonymous viewer; a token that is not
- * acceptable ends the request. A token that was verified is kept until it expires: verifying costs more than everything
- * else this stage does, and the same viewer object lets later stages keep what they made for it.
+ * acceptable ends the request. A token that was verified is kept until it expires, or for as long as its verifier says: verifying
+ * costs more than everything else this stage does, and the same viewer object lets later stages keep what they made for it.
  *
- * A hub with issuers of its own, grants and limits verifies here, one verifier after another, by the token's issuer.
- *
- * @throws {HubError} UNAUTHENTICATED, saying what is wrong with the token and how to get a good one.
+ * @throws {HubError} UNAUTHENTICATED, saying what is wrong with the token and how to get a good one; ISSUER_UNAVAILABLE when its issuer
+ * can't be asked.
  */
 export function createAuthenticate(verify: VerifyToken, now: () => number = Date.now): Authenticate {
-  const known = sizedCache<Known>(mostBytes, () => bytesAViewer)
+  const known = sizedCache<VerifiedToken>(mostBytes, () => bytesAViewer)
   return async (authorization) => {
     if (authorization === undefined) return anonymous
     const token = bearerToken(authorization)
-    if (token === undefined) throw unauthenticated('expected `Authorization: Bearer <token>`, where the token is a JWT')
+    if (token === undefined)
+      throw unauthenticated('MALFORMED', 'expected `Authorization: Bearer <token>`, where the token is a JWT')
     const kept = known.get(token)
-    if (kept !== undefined && kept.expiresAt > now()) return kept.viewer
+    if (kept !== undefined && Math.min(kept.expiresAt, kept.keptUntil ?? Infinity) > now()) return kept.viewer
     known.delete(token)
     try {
       const verified = await verify(token)
       known.set(token, verified)
       return verified.viewer
     } catch (error) {
-      throw unauthenticated(error instanceof UnacceptableToken ? error.message : 'it is not a signed JWT')
+      if (error instanceof KeysUnavailable) throw unavailable(error)
+      if (error instanceof UnacceptableToken) throw unauthenticated(error.fault, error.message)
+      throw unauthenticated('MALFORMED', 'it is not a signed JWT')
     }
   }
 }
 
-function unauthenticated(fault: string): HubError {
+function unauthenticated(reason: TokenFault, fault: string): HubError {
   return new HubError(
     'UNAUTHENTICATED',
-    `The token can't be used: ${fault}. Ask with a fresh token, which \`hub token\` makes with the key in the hub's own DATA_DIR, or without one for what is public.`,
+    `The token can't be used: ${fault}. Ask with a fresh token of an issuer that the hub knows, or without one for what is public. On the hub's own machine, \`hub token\` makes one with the key in the hub's own DATA_DIR.`,
+    { reason },
+  )
+}
+
+function unavailable({ message }: KeysUnavailable): HubError {
+  return new HubError(
+    'ISSUER_UNAVAILABLE',
+    `The token can't be verified: ${message}. Ask again in a few seconds, or without a token for what is public.`,
   )
 }

@@ -8,6 +8,7 @@ import { gatewayEnvironment } from '../config.js'
 import { inProcessSource } from '../fetch/in-process-source.js'
 import type { SourceFactory, TierSource } from '../fetch/tier-source.js'
 import { listen } from '../listen.js'
+import type { IssuerSettings } from '../request/issuers/read-issuers.js'
 import { type Gateway, buildGateway } from '../server.js'
 import { smallSupergraph, smallTierCall } from './small-tiers.js'
 
@@ -47,6 +48,7 @@ export interface TestParts {
   readonly supergraphSdl?: string
   readonly sources?: SourceFactory
   readonly name?: string
+  readonly issuers?: readonly IssuerSettings[]
   /** Takes the place of some tiers' sources. */
   readonly replace?: Partial<Record<Tier, TierSource>>
 }
@@ -72,6 +74,7 @@ export async function startGateway(parts: TestParts = {}): Promise<TestGateway> 
     sources: parts.sources ?? inProcess,
     ...(parts.name !== undefined && { name: parts.name }),
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
+    ...(parts.issuers && { issuers: parts.issuers }),
     publicKeys: { keys: [signingKey.publicJwk] },
     log,
   })

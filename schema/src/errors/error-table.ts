@@ -35,6 +35,10 @@ export const errorTable = {
     status: 401,
     meaning: 'The token is malformed, expired, or not signed by an issuer the hub knows.',
   },
+  ISSUER_UNAVAILABLE: {
+    status: 503,
+    meaning: "The token's issuer can't be reached, so the token can't be verified. Nothing was done: ask again.",
+  },
   FORBIDDEN: { status: 403, meaning: 'The token is good, but its role or division does not own the record.' },
   CONSENT_REQUIRED: {
     status: 403,

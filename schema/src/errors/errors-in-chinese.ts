@@ -19,6 +19,7 @@ export const errorsInChinese: Readonly<Record<ErrorCode, string>> = {
   TOO_MANY_AT_ONCE: '调用方同时进行的操作已达上限。请在其中之一得到回答后重试。',
   REQUEST_TIMEOUT: '请求未能及时完整送达。',
   UNAUTHENTICATED: '令牌格式有误、已过期，或并非由平台认可的签发者签名。',
+  ISSUER_UNAVAILABLE: '无法联系令牌的签发者，因此不能验证令牌。没有执行任何操作：请再次发送。',
   FORBIDDEN: '令牌有效，但其角色或所属区划无权处理此记录。',
   CONSENT_REQUIRED: '社区居委会未同意或不再同意此次记录迁移。没有迁移任何内容。',
   NOT_FOUND: '没有此代码或编号的记录。',

@@ -5,18 +5,12 @@ import { isCreditCode } from '@shequ/schema/codes/credit-code'
 import { isDivisionCode, withoutPadding } from '@shequ/schema/codes/division-code'
 import { appNameForm, isAppName } from '@shequ/schema/codes/app-name'
 import { type Role, roles, type Viewer } from '@shequ/schema/viewer'
+import { officeLevels } from '@shequ/schema/viewer-fault'
 import { dataEnvironment } from '../run/environment.js'
 import { keysFolder, localKeyName } from '../run/keys.js'
 import { say } from '../run/say.js'
 
 const twelveHours = 12 * 60 * 60
-
-/** How many digits of the code name a division of the level that an office stands for. */
-const officeLevels: Readonly<Partial<Record<Role, readonly number[]>>> = {
-  'city-office': [2, 4, 6],
-  'borough-office': [6, 4],
-  'community-office': [12],
-}
 
 /**
  * Prints a token of the data folder's local issuer, and nothing else. Where there is no key yet, one is made, and standard error

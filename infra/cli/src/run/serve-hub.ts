@@ -2,6 +2,7 @@ import type { GatewayConfig } from '@shequ/gateway/config'
 import { inProcessSource } from '@shequ/gateway/fetch/in-process-source'
 import { buildGateway, type Gateway } from '@shequ/gateway/server'
 import type { SourceFactory } from '@shequ/gateway/fetch/tier-source'
+import { configuredIssuers } from '@shequ/gateway/request/issuers/read-issuers'
 import { hubSources, routedSources } from '@shequ/gateway/service-sources'
 import { loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
 import { localIssuer } from '@shequ/process/keys/viewer-token'
@@ -50,6 +51,7 @@ export async function serveHub(
     sources: routing.sources,
     name: routing.gateway,
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
+    issuers: await configuredIssuers(config),
     publicKeys: { keys: [gatewayKey.publicJwk] },
     log,
   })

@@ -1,6 +1,7 @@
 import { type Role, type Viewer, roles } from '@shequ/schema/viewer'
-import { type JWTVerifyGetKey, SignJWT, createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify } from 'jose'
+import { type JWTVerifyGetKey, SignJWT, createLocalJWKSet, createRemoteJWKSet, jwtVerify } from 'jose'
 import type { PublicKeys, SigningKey } from './signing-key.js'
+import { KeysUnavailable, UnacceptableToken, isUnreachable, unacceptable } from './token-fault.js'
 
 /** Who signs tokens for trying things on one's own machine: `hub token`. */
 export const localIssuer = 'local'
@@ -28,6 +29,8 @@ export interface VerifiedToken {
   readonly viewer: Viewer
   /** When the token ends, in milliseconds since 1970. */
   readonly expiresAt: number
+  /** Until when it may be taken as verified without being verified again. Default: until it ends. */
+  readonly keptUntil?: number
 }
 
 /** Verifies the tokens of one issuer for one audience. Rejects with {@link UnacceptableToken}. */
@@ -70,9 +73,6 @@ export interface PublishedVerifier {
   load(): Promise<void>
 }
 
-/** The keys by which a token would be verified can't be had. */
-export class KeysUnavailable extends Error {}
-
 function verifierBy(keys: JWTVerifyGetKey, issuer: string, audience: string): VerifyToken {
   return async (token) => {
     try {
@@ -87,16 +87,9 @@ function verifierBy(keys: JWTVerifyGetKey, issuer: string, audience: string): Ve
     } catch (error) {
       if (error instanceof UnacceptableToken) throw error
       if (isUnreachable(error)) throw new KeysUnavailable("the issuer's keys can't be had", { cause: error })
-      throw new UnacceptableToken(explainTokenFault(error))
+      throw unacceptable(error)
     }
   }
-}
-
-/** A failure to fetch the keys, as against one to verify with them. */
-function isUnreachable(error: unknown): boolean {
-  return (
-    error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC'
-  )
 }
 
 /**
@@ -115,14 +108,6 @@ export async function verifyViewer(token: string, gatewayKeys: PublicKeys, audie
 
 /** Importing a key costs more than verifying with it, so each key set's verifiers are kept as long as the set is. */
 const verifiers = new WeakMap<PublicKeys, Map<string, VerifyToken>>()
-
-/** Why a token does not name a viewer; the message is safe to show. */
-export class UnacceptableToken extends Error {
-  constructor(fault: string) {
-    super(fault)
-    this.name = 'UnacceptableToken'
-  }
-}
 
 function readViewer(claims: Record<string, unknown>, issuer: string): Viewer {
   const { sub, role, division = null, organisation = null, scopes = [] } = claims
@@ -149,18 +134,4 @@ function isTextOrNull(value: unknown): value is string | null {
 
 function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string')
-}
-
-/** What is wrong with a token that jose did not verify, in words that are safe to show. */
-export function explainTokenFault(error: unknown): string {
-  if (error instanceof errors.JWTExpired) return 'it has expired'
-  if (error instanceof errors.JWTClaimValidationFailed) {
-    if (error.claim === 'iss') return 'its issuer is not one the hub knows'
-    if (error.claim === 'aud') return 'it was issued for another audience'
-    return `its claim ${error.claim} is not acceptable`
-  }
-  if (error instanceof errors.JWKSNoMatchingKey) return 'it is not signed with a key the hub knows'
-  if (error instanceof errors.JWSSignatureVerificationFailed) return 'its signature is wrong'
-  if (error instanceof errors.JOSEAlgNotAllowed) return 'its algorithm is not EdDSA'
-  return 'it is not a signed JWT'
 }

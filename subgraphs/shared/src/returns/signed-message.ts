@@ -1,4 +1,4 @@
-import { explainTokenFault } from '@shequ/process/keys/viewer-token'
+import { explainTokenFault } from '@shequ/process/keys/token-fault'
 import type { PublicKeys, SigningKey } from '@shequ/process/keys/signing-key'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import {
