@@ -10,6 +10,15 @@ describe('how far periods are worked out', () => {
     expect(closingProgress(year, today, undefined)).toEqual({ closed: 4, due: 15 + 5 + 1, latest: '2024-03' })
   })
 
+  test('counts what lies between the first month and a year that is worked out before', () => {
+    const newer = ['2025-01', '2025-02', '2025-03', '2025-Q1']
+    expect(closingProgress(['2023-01', ...newer], today, undefined)).toEqual({
+      closed: 5,
+      due: 27 + 9 + 2,
+      latest: '2025-03',
+    })
+  })
+
   test('looks at quarters and years with all their months alone', () => {
     expect(closingProgress(['2024-02'], '2024-04-01', undefined)).toEqual({ closed: 1, due: 2, latest: '2024-02' })
     expect(closingProgress(['2024-02', '2023-Q4'], '2024-04-01', undefined)).toMatchObject({ closed: 1, due: 2 })

@@ -29,6 +29,23 @@ async function ask(query: string): Promise<Told> {
   return (data as { measures: Told }).measures
 }
 
+interface Trend {
+  readonly rows: {
+    period: string
+    cells: { status: string; value: number | null; growth: number | null; growthOnYear: number | null }[]
+  }[]
+}
+
+async function growthIn(query: string) {
+  const { data, errors } = await hub.ask(
+    `{ measures(within: "${city}", query: {${query}}) { rows { period cells { status value growth growthOnYear } } } }`,
+    {},
+    planner,
+  )
+  expect(errors).toEqual([])
+  return (data as { measures: Trend }).measures.rows.map(({ period, cells: [cell] }) => ({ period, ...cell }))
+}
+
 const statusIn = async (period: string, measure = 'ATTENDANCES') =>
   (await ask(`measures: [${measure}], ${period}`)).rows[0]?.cells[0]?.status
 
@@ -80,6 +97,45 @@ describe('while a hub closes the past', () => {
   test('what has not come long after it was due is missing', async () => {
     await released("now() - interval '2 hours'")
     expect(await statusIn(quarter)).toBe('NOT_REPORTED')
+  })
+})
+
+describe('while years between the first month and the newest are still to be worked out', () => {
+  const of = (period: string, attendances: number) =>
+    communities.map((division) => returned({ division, period, cells: { 'ALL ALL': { attendances } } }))
+  const release = (...returns: readonly string[][]) =>
+    hub.sql(`${returns.flat().join(';\n')}; update measure_return set released_at = now()`)
+  const trend = (period: string, grain: string) =>
+    growthIn(`measures: [ATTENDANCES], groupBy: [PERIOD], ${period}, grain: ${grain}`)
+  beforeAll(async () => {
+    await hub.sql('delete from measure_return; delete from cell')
+    await release(of('2021-01', 10), of('2023-01', 20), of('2023-02', 22), of('2023', 300))
+  })
+
+  test('a trend tells what is there, what is to come, and no growth over the gap', async () => {
+    expect(await trend('from: "2021-01", to: "2023-12"', 'YEAR')).toEqual([
+      { period: '2021', status: 'PENDING', value: null, growth: null, growthOnYear: null },
+      { period: '2022', status: 'PENDING', value: null, growth: null, growthOnYear: null },
+      { period: '2023', status: 'VALUE', value: 300 * 6, growth: null, growthOnYear: null },
+    ])
+    expect((await trend('from: "2021-01", to: "2021-02"', 'MONTH')).map(({ status }) => status)).toEqual([
+      'VALUE',
+      'PENDING',
+    ])
+    expect(await trend('from: "2023-01", to: "2023-02"', 'MONTH')).toMatchObject([
+      { growth: null, growthOnYear: null },
+      { growth: 2 * 6, growthOnYear: null },
+    ])
+  })
+
+  test('years taken together say that some of their returns are still missing', async () => {
+    const [row] = (await ask('measures: [ATTENDANCES], from: "2022-01", to: "2023-12", grain: YEAR')).rows
+    expect(row?.cells[0]).toEqual({ status: 'PARTIAL', value: 300 * 6 })
+  })
+
+  test('growth is told when the gap is closed', async () => {
+    await release(of('2022', 200))
+    expect((await trend('from: "2022-01", to: "2023-12"', 'YEAR')).map(({ growth }) => growth)).toEqual([null, 100 * 6])
   })
 })
 

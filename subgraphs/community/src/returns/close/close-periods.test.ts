@@ -8,7 +8,7 @@ import { closePeriods } from './close-periods.js'
 /** The first day of the fixtures' month to come: all until June 2025 is over. */
 const now = new Date('2025-06-30T16:00:00Z')
 const due =
-  '2024-06 2024-07 2024-08 2024-09 2024-Q3 2024-10 2024-11 2024-12 2024-Q4 2025-01 2025-02 2025-03 2025-Q1 2025-04 2025-05 2025-06 2025-Q2'.split(
+  '2024-06 2025-01 2025-02 2025-03 2025-Q1 2025-04 2025-05 2025-06 2025-Q2 2024-07 2024-08 2024-09 2024-Q3 2024-10 2024-11 2024-12 2024-Q4'.split(
     ' ',
   )
 
@@ -28,7 +28,7 @@ const countRows = (table: string) =>
   )
 
 describe('closing what is due', () => {
-  test('releases every community in every period that is over, in order, a month before its quarter', async () => {
+  test('releases every community in every period that is over: the first month, then the newer year, a month before its quarter', async () => {
     expect(await closePeriods({ pool: subgraph.pool, city, now })).toEqual(due)
     const returns = await countRows('measure_return')
     expect(returns.map(({ period }) => period)).toEqual([...due].sort())
@@ -140,12 +140,32 @@ describe('closing again', () => {
     expect(both.flat()).toEqual(due)
   })
 
-  test('goes on where it was interrupted', async () => {
+  // After the first month, in the newer year, and in the older one.
+  test.each(['2024-06', '2025-05', '2024-Q3'])('goes on where it was interrupted, after %s', async (last) => {
     const advance = (period: string) => {
-      if (period === '2024-Q3') throw new Error('interrupted')
+      if (period === last) throw new Error('interrupted')
     }
     await expect(closePeriods({ pool: subgraph.pool, city, now, advance })).rejects.toThrow('interrupted')
-    expect(await closePeriods({ pool: subgraph.pool, city, now })).toEqual(due.slice(due.indexOf('2024-Q3') + 1))
+    expect(await closePeriods({ pool: subgraph.pool, city, now })).toEqual(due.slice(due.indexOf(last) + 1))
+  })
+
+  test('tells the same in whatever order its years were closed', async () => {
+    const told = () =>
+      subgraph.sql(
+        `select division_code, period, kind, version, levels, summed, hidden, high,
+           (select json_agg(to_jsonb(cell) order by learner_group, programme_kind) from cell
+            where cell.division_code = measure_return.division_code and cell.period = measure_return.period) as cells
+         from measure_return order by division_code, period`,
+      )
+    await closePeriods({ pool: subgraph.pool, city, now })
+    const newestFirst = await told()
+    expect(newestFirst.length).toBeGreaterThan(4 * due.length)
+    await subgraph.sql(
+      'delete from measure_return; delete from cell; delete from released_pattern; delete from closed_period',
+    )
+    for (const period of due.toSorted((one, other) => one.slice(0, 4).localeCompare(other.slice(0, 4))))
+      await closePeriods({ pool: subgraph.pool, city, now, only: (each) => each === period })
+    expect(await told()).toEqual(newestFirst)
   })
 
   test('closes nothing of a city without communities here', async () => {

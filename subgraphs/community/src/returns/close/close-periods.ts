@@ -3,6 +3,7 @@ import type { Period } from '@shequ/schema/measures/periods'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Pool } from 'pg'
 import { countWithParts } from '../count/count-with-parts.js'
+import { inYears } from '../due/closing-order.js'
 import { dueOfNode, duePeriods } from '../due/due-periods.js'
 import { ownFirst, readEntrustment } from '../entrust/covered-periods.js'
 import { awaitedOf } from '../entrust/entrusted-release.js'
@@ -22,7 +23,7 @@ export interface ClosePeriods {
   readonly begin?: (due: number) => void
   /** Told of each period that was closed. */
   readonly advance?: (period: Period) => void
-  /** Told of a period that is not closed yet, nor what comes after it, since these communities are still to entrust their counts. */
+  /** Told of a period that is not closed yet, nor what comes after it in its year, since these communities are still to entrust their counts. */
   readonly wait?: (period: Period, communities: readonly string[]) => void
   /** When it is aborted, the period under way is the last. */
   readonly signal?: AbortSignal
@@ -42,28 +43,29 @@ export async function closePeriods(options: ClosePeriods): Promise<readonly Peri
     const due = (await held.read((sql) => dueNext(sql, options))).filter(only)
     if (due.length > 0) begin?.(due.length)
     const closed: Period[] = []
-    for (const year of new Set(due.map((period) => period.slice(0, 4)))) {
-      const ofYear = due.filter((period) => period.startsWith(year))
-      closed.push(...(await closeYear(held, options, ofYear)))
-    }
+    for (const ofYear of inYears(due)) closed.push(...(await closeYear(held, options, ofYear)))
     return closed
   })
 }
 
-/** What is due, in order: up to what a node's community entrusts the hosted server with, or to what the hosted server waits for. */
+/** What is due, in order: up to what a node's community entrusts the hosted server with, or of each year to what the hosted server waits for. */
 async function dueNext(
   sql: TransactionSql,
   { city, now, byNode = false, wait }: ClosePeriods,
 ): Promise<readonly Period[]> {
   if (byNode) return ownFirst(await dueOfNode(sql, city, now), await readEntrustment(sql))
-  const due = await duePeriods(sql, city, now)
-  for (const [place, period] of due.entries()) {
-    const awaited = await awaitedOf(sql, city, period, now)
-    if (awaited.length === 0) continue
-    wait?.(period, awaited)
-    return due.slice(0, place)
+  const next: Period[] = []
+  for (const ofYear of inYears(await duePeriods(sql, city, now))) {
+    for (const period of ofYear) {
+      const awaited = await awaitedOf(sql, city, period, now)
+      if (awaited.length > 0) {
+        wait?.(period, awaited)
+        break
+      }
+      next.push(period)
+    }
   }
-  return due
+  return next
 }
 
 async function closeYear(

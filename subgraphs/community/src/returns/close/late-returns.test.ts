@@ -98,6 +98,26 @@ test('a community that was on the move when periods were closed releases them by
   expect(await ofLane('2025-Q3')).toMatchObject({ isQueued: true })
 })
 
+test('a community that was on the move while the years before were closed releases them by itself, from the first month on', async () => {
+  const before = ['2024-07', '2024-08', '2024-09', '2024-Q3', '2024-10', '2024-11', '2024-12', '2024-Q4']
+  const ended = new AbortController()
+  const { signal } = ended
+  await closePeriods({
+    pool: subgraph.pool,
+    city,
+    now: june,
+    signal,
+    advance: (period) => period === '2025-05' && ended.abort(),
+  })
+  await moveTo('LEAVING')
+  expect(await close(june)).toEqual(before)
+  expect(await ofLane('2024-Q3')).toBeUndefined()
+  await moveTo('HERE')
+  await close(june)
+  for (const period of before)
+    expect(await ofLane(period)).toMatchObject({ version: 1, isSummed: false, isQueued: true })
+})
+
 test('a community without any return releases nothing of what was closed before it came', async () => {
   await moveTo('ARRIVING')
   await close(july)

@@ -50,6 +50,14 @@ describe('the first month that is due', () => {
     expect((await due())[0]).toBe('2023-06')
   })
 
+  test('comes first, and the newest whole year next, so that whoever is interrupted knows the first', async () => {
+    await book('2023-06-15')
+    const all = await due()
+    expect([all[0], all[1], all[18], all[26]]).toEqual(['2023-06', '2024-01', '2025-01', '2023-07'])
+    await closePeriods({ pool: subgraph.pool, city, now, only: (period) => ['2023-06', '2024-01'].includes(period) })
+    expect(await due()).toEqual(all.slice(2))
+  })
+
   test('is the first that was closed, whatever is recorded of earlier months later', async () => {
     await closePeriods({ pool: subgraph.pool, city, now, only: (period) => period === '2025-01' })
     await book('2024-12-01')

@@ -4,6 +4,7 @@ import { chinaDay } from '@shequ/subgraph/records/china-day'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { closedPeriods, returnedPeriods } from '../store/closed-periods.js'
 import { chinaDayOf, monthOfDay } from '../count/count-scope.js'
+import { inClosingOrder } from './closing-order.js'
 import { firstSteadyMonth } from './first-steady-month.js'
 
 interface MonthRow {
@@ -47,19 +48,19 @@ export async function duePeriods(sql: TransactionSql, city: string, now: Date): 
   const closed = await closedPeriods(sql, city)
   const first = firstMonthOf(closed) ?? firstSteadyMonth(months, runningMonth(now))
   const last = months.at(-1)
-  return first && last ? notClosed(closed, monthsUntil(first, last, now)) : []
+  return first && last ? notClosed(closed, inClosingOrder(periodsOfMonths(monthsUntil(first, last, now)))) : []
 }
 
 /**
- * The same of a node: of its one community months without records are over, too, as they would be among others of its city. They
- * begin with its first return, or else with its first records, or when it came.
+ * The same of a node, from the oldest on: of its one community months without records are over, too, as they would be among others
+ * of its city. They begin with its first return, or else with its first records, or when it came.
  */
 export async function dueOfNode(sql: TransactionSql, city: string, now: Date): Promise<readonly Period[]> {
   const within = `${withoutPadding(city)}%`
   const running = runningMonth(now)
   const closed = await returnedPeriods(sql, city)
   const first = firstMonthOf(closed) ?? (await firstMonthOfNode(sql, within, running))
-  return first === undefined ? [] : notClosed(closed, monthsUntil(first, running, now))
+  return first === undefined ? [] : notClosed(closed, periodsOfMonths(monthsUntil(first, running, now)))
 }
 
 async function firstMonthOfNode(sql: TransactionSql, within: string, running: string): Promise<string | undefined> {
@@ -77,9 +78,8 @@ function firstMonthOf(closed: ReadonlySet<Period>): string | undefined {
   return [...closed].filter((period) => grainOf(period) === 'MONTH').sort()[0]
 }
 
-/** Of the periods that months make up whole, those that are not closed. */
-function notClosed(closed: ReadonlySet<Period>, months: readonly string[]): readonly Period[] {
-  return periodsOfMonths(months).filter((period) => !closed.has(period))
+function notClosed(closed: ReadonlySet<Period>, periods: readonly Period[]): readonly Period[] {
+  return periods.filter((period) => !closed.has(period))
 }
 
 /** The months from the first to the last that is over in China. */

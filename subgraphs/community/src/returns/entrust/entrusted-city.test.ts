@@ -60,3 +60,36 @@ test('periods of a city that hosts nobody are closed with the counts that its no
   )
   expect(sums).toEqual(months.map((period) => ({ division: city, period, centres: 10 })))
 })
+
+test('a month that waits for counts holds up its own year alone', async () => {
+  const waiting: string[] = []
+  const early = new Date('2026-01-02T02:00:00Z')
+  await subgraph.sql(
+    'delete from closed_period; delete from measure_return; delete from cell; delete from released_pattern',
+  )
+  for (const community of communities)
+    for (const period of ['2024-11', '2024-12', '2025-01'])
+      await subgraph.sql(
+        'insert into entrusted_count values ($1, $2, $3)',
+        community,
+        period,
+        JSON.stringify(countedOf(1)),
+      )
+  // Of December, which ended two days before, one community's counts are still to come.
+  for (const community of communities.slice(1))
+    await subgraph.sql(
+      'insert into entrusted_count values ($1, $2, $3)',
+      community,
+      '2025-12',
+      JSON.stringify(countedOf(1)),
+    )
+  const closed = await closePeriods({
+    pool: subgraph.pool,
+    city,
+    now: early,
+    wait: (period, awaited) => waiting.push(`${period} ${awaited.join()}`),
+  })
+  expect(waiting).toEqual([`2025-12 ${communities[0]}`])
+  expect(closed.filter((period) => period.startsWith('2025')).at(-1)).toBe('2025-11')
+  expect(closed.filter((period) => period.startsWith('2024'))).toEqual(['2024-11', '2024-12'])
+})
