@@ -35,7 +35,8 @@ export function checkSupergraph(sdl: string): DocumentNode {
   return document
 }
 
-function parseSupergraph(sdl: string): DocumentNode {
+/** Parses a supergraph. @throws {UnusableSupergraph} */
+export function parseSupergraph(sdl: string): DocumentNode {
   try {
     return parse(narrowNames(sdl))
   } catch (error) {

@@ -90,6 +90,23 @@ export function hub(): Command {
     .action(async (options: { community: string }) => (await import('./commands/log-verify.js')).logVerify(options))
 
   program
+    .command('schema')
+    .description('What clients are shown.')
+    .command('check')
+    .description(
+      'Compare a schema with the published one: what breaks, what is dangerous, what is safe, and whose registered operations break. The exit status is 1 when something breaks.',
+    )
+    .argument('<file>', 'the changed schema: a supergraph, or what /schema.graphql gives')
+    .option(
+      '--published <file>',
+      'file or address of the schema that clients have (default: the hub’s own, as it comes)',
+    )
+    .option('--operations <file>', 'the file of known operations, as KNOWN_OPERATIONS names it')
+    .action(async (file: string, options: { published?: string; operations?: string }) =>
+      (await import('./commands/schema-check.js')).schemaCheck(file, options),
+    )
+
+  program
     .command('returns')
     .description('What communities returned of periods that are over.')
     .command('correct')

@@ -5,6 +5,7 @@ import { connectionFaults, entityKeys, ownerlessMutations } from './conventions.
 import { outdatedReviews, personalData } from './personal-data.js'
 import { ownTypes, schemaOf } from './schema-of.js'
 import { outdatedCounts, uncountedFields } from './uncounted-fields.js'
+import { undatedDeprecations } from './undated-deprecations.js'
 import { undescribed } from './undescribed.js'
 
 const sdls = new Map(tiers.map((tier) => [tier, readSubgraphSdl(tier)] as const))
@@ -23,6 +24,10 @@ describe.each(tiers)("the %s tier's schema", (tier) => {
       .filter(([other]) => other !== tier)
       .flatMap(([, other]) => ownTypes(other).flatMap(({ name, description }) => (description ? [name] : [])))
     expect(undescribed(schema, new Set(describedElsewhere))).toEqual([])
+  })
+
+  test('says of what will go until when it is answered', () => {
+    expect(undatedDeprecations(schema)).toEqual([])
   })
 
   test('pages its lists as Relay does', () => {
@@ -120,6 +125,13 @@ describe('the checks on form', () => {
   test('find what is not described', () => {
     const schema = schemaOf('type Query { a(b: Int): E } enum E { F } input I { g: Int }')
     expect(undescribed(schema)).toEqual(['Query.a', 'Query.a(b:)', 'E', 'E.F', 'I', 'I.g'])
+  })
+
+  test('find what is deprecated without a day', () => {
+    const schema = schemaOf(`type Query {
+      a: Int @deprecated  b: Int @deprecated(reason: "Use c.")  c: Int @deprecated(reason: "Until 2027-03-01: ask for d.")
+      d(e: Int @deprecated(reason: "Until 2027-13-01: gone.")): F } enum F { G @deprecated H }`)
+    expect(undatedDeprecations(schema)).toEqual(['Query.a', 'Query.b', 'Query.d(e:)', 'F.G'])
   })
 
   test('find a list that is not paged as it should be', () => {
