@@ -92,6 +92,12 @@ export const gatewayEnvironment = z.object({
   ...rootFieldEnvironment,
   ...aliasEnvironment,
   ...fragmentEnvironment,
+  KNOWN_OPERATIONS: z
+    .string()
+    .optional()
+    .describe(
+      'A JSON file that names the operations which clients registered, and the clients that may ask nothing else. Default: none.',
+    ),
   INTROSPECTION: z
     .stringbool()
     .default(true)

@@ -23,6 +23,8 @@ import { issuerVerifier } from './request/issuers/issuer-verifier.js'
 import { publishedKeys } from './request/issuers/published-keys.js'
 import type { IssuerSettings } from './request/issuers/read-issuers.js'
 import { verifyByIssuer } from './request/issuers/verify-by-issuer.js'
+import { createFindText } from './request/known/find-text.js'
+import { readKnownOperations } from './request/known/known-operations.js'
 import { refuseLoops } from './request/refuse-loops.js'
 import { serveGraphql } from './request/serve-graphql.js'
 import { answerOptions } from './respond/answer-options.js'
@@ -43,6 +45,8 @@ const pageQuestion = 1_000
 export interface GatewayParts {
   readonly config: GatewayConfig
   readonly supergraphSdl: string
+  /** The supergraphs that the clients of some roles get in the place of the whole, by the role. */
+  readonly contracts?: ReadonlyMap<string, string>
   /** The name under which it asks communities' own nodes, by which it knows a question that comes back to it. */
   readonly name?: string
   /** Gives the source of each subgraph that the supergraph names. */
@@ -98,14 +102,22 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
   // request
   if (parts.name !== undefined) refuseLoops(app, parts.name)
   const authenticate = createAuthenticate(verifyByIssuer(verifiersOf(parts)))
+  const findText = createFindText(readKnownOperations(config.KNOWN_OPERATIONS))
   // plan, which asks the sources of fetch
-  const supergraph = createSupergraph(parts.supergraphSdl, parts.sources, log)
+  const supergraph = createSupergraph(parts.supergraphSdl, parts.sources, log, parts.contracts)
   const apollo = createApolloServer(supergraph, config, log)
-  await apollo.start().catch((error: unknown) => {
+  const ofContracts = new Map(
+    [...supergraph.contracts].map(([role, gateway]) => [
+      role,
+      createApolloServer({ ...supergraph, gateway }, config, log),
+    ]),
+  )
+  const servers = [apollo, ...ofContracts.values()]
+  await Promise.all(servers.map((server) => server.start())).catch((error: unknown) => {
     throw asUnusable(error)
   })
   // respond
-  serveGraphql(app, apollo, authenticate)
+  serveGraphql(app, { whole: apollo, ofContracts }, { authenticate, findText })
   if (startPage === 'hub') serveExport(app, apollo, authenticate)
   serveHealth(app, () => supergraph.sources())
   const ask: AskGraph = (query, variables) =>
@@ -117,7 +129,7 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
     setTimeout(() => app.server.closeAllConnections(), closingGrace).unref()
   })
   app.addHook('onClose', async () => {
-    await apollo.stop()
+    await Promise.all(servers.map((server) => server.stop()))
     await supergraph.close()
   })
   return { app, updateSupergraph: (sdl) => supergraph.update(sdl) }

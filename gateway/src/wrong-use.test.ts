@@ -29,7 +29,12 @@ describe('a request that is not GraphQL over HTTP', () => {
     ['a query that is no text', '{"query": 7}', 400, 'BAD_REQUEST'],
     ['variables that are no object', '{"query": "{ tonight }", "variables": []}', 400, 'BAD_REQUEST'],
     ['a batch', '[{"query": "{ tonight }"}]', 400, 'BAD_REQUEST'],
-    ['a persisted query', '{"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "a"}}}', 400, 'BAD_REQUEST'],
+    [
+      'a persisted query',
+      '{"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "a"}}}',
+      404,
+      'PERSISTED_QUERY_NOT_FOUND',
+    ],
     ['no GraphQL', '{"query": "{ tonight"}', 400, 'GRAPHQL_PARSE_FAILED'],
     ['an unknown field', '{"query": "{ tomorrow }"}', 400, 'GRAPHQL_VALIDATION_FAILED'],
     ['no operation', '{"query": "fragment F on City { name }"}', 400, 'GRAPHQL_VALIDATION_FAILED'],

@@ -3,11 +3,27 @@ import { fastifyApolloHandler } from '@as-integrations/fastify'
 import { whenClientGone } from '@shequ/process/client-gone'
 import { acceptedLanguage } from '@shequ/schema/terms/accepted-language'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Authenticate } from './authenticate.js'
 import { answerOtherMethod } from '../respond/http-error.js'
+import type { FindText } from './known/find-text.js'
+import { everybody } from './known/known-operations.js'
+import { takeText } from './known/take-text.js'
 import { leaveOutEmptyParameters } from './empty-parameters.js'
 import type { RequestContext } from '../fetch/request-context.js'
+
+/** The servers of the graph: of the whole, and of the part that clients of a role get in its place. */
+export interface GraphServers {
+  readonly whole: ApolloServer<RequestContext>
+  readonly ofContracts: ReadonlyMap<string, ApolloServer<RequestContext>>
+}
+
+/** What is done with a request before it is answered. */
+export interface RequestStages {
+  readonly authenticate: Authenticate
+  /** Finds the text of an operation that a request names by an id. */
+  readonly findText: FindText
+}
 
 /**
  * Serves `/graphql` by the GraphQL over HTTP specification: POST, and GET for queries. Who asks is settled before the
@@ -15,10 +31,17 @@ import type { RequestContext } from '../fetch/request-context.js'
  */
 export function serveGraphql(
   app: FastifyInstance,
-  apollo: ApolloServer<RequestContext>,
-  authenticate: Authenticate,
+  { whole, ofContracts }: GraphServers,
+  { authenticate, findText }: RequestStages,
 ): void {
   const viewers = new WeakMap<FastifyRequest, Viewer>()
+  const context = async (request: FastifyRequest, reply: FastifyReply) => ({
+    viewer: viewers.get(request) ?? anonymous,
+    language: acceptedLanguage(request.headers['accept-language']),
+    signal: whenClientGone(reply.raw),
+  })
+  const handleWhole = fastifyApolloHandler(whole, { context })
+  const handlers = new Map([...ofContracts].map(([role, part]) => [role, fastifyApolloHandler(part, { context })]))
   app.route({
     method: ['PUT', 'PATCH', 'DELETE'],
     url: '/graphql',
@@ -37,15 +60,20 @@ export function serveGraphql(
         if (reply.raw.destroyed) reply.hijack()
       },
       leaveOutEmptyParameters,
+      async (request) => {
+        takeText(request, clientOf(viewers.get(request) ?? anonymous), findText)
+      },
     ],
     // Bytes go out in half the time that a long string takes.
     onSend: async (_request, _reply, payload) => (typeof payload === 'string' ? Buffer.from(payload) : payload),
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request, reply) => ({
-        viewer: viewers.get(request) ?? anonymous,
-        language: acceptedLanguage(request.headers['accept-language']),
-        signal: whenClientGone(reply.raw),
-      }),
-    }),
+    handler(request, reply) {
+      const handle = handlers.get(viewers.get(request)?.role ?? '') ?? handleWhole
+      return handle.call(this, request, reply)
+    },
   })
+}
+
+/** By which a client registers its operations: who its tokens name, or everybody. */
+function clientOf({ role, subject }: Viewer): string {
+  return role === 'anonymous' ? everybody : subject
 }

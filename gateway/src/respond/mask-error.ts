@@ -3,12 +3,6 @@ import type { Logger } from '@shequ/process/log'
 import { type ErrorCode, isErrorCode } from '@shequ/schema/errors/error-table'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 
-/** Codes of Apollo Server that the error table holds under another name. */
-const renamed: Readonly<Record<string, ErrorCode>> = {
-  PERSISTED_QUERY_NOT_FOUND: 'BAD_REQUEST',
-  PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_REQUEST',
-}
-
 /** What graphql-js says so that nobody knows what to do, in words that tell. */
 const reworded: Readonly<Record<string, string>> = {
   'Validation aborted.':
@@ -85,7 +79,7 @@ function knownCode(extensions: Readonly<Record<string, unknown>>): ErrorCode | u
   const { code, serviceName } = extensions
   const fromTier = serviceName !== undefined
   if (isErrorCode(code)) return code === 'INTERNAL' || (fromTier && ownFaultBelow.has(code)) ? undefined : code
-  return fromTier || typeof code !== 'string' ? undefined : renamed[code]
+  return undefined
 }
 
 function plainDetails(extensions: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { isErrorCode } from '@shequ/schema/errors/error-table'
+import { type ErrorCode, isErrorCode } from '@shequ/schema/errors/error-table'
 import { errorsInChinese } from '@shequ/schema/errors/errors-in-chinese'
 import { acceptedLanguage } from '@shequ/schema/terms/accepted-language'
 import type { FastifyInstance } from 'fastify'
@@ -29,5 +29,7 @@ export function tellErrors(app: FastifyInstance): void {
 
 function inChinese(error: GraphQLFormattedError): GraphQLFormattedError {
   const code = error.extensions?.['code']
+  // Clients know this one by its text.
+  if (code === ('PERSISTED_QUERY_NOT_FOUND' satisfies ErrorCode)) return error
   return isErrorCode(code) ? { ...error, message: `${errorsInChinese[code]}详情：${error.message}` } : error
 }

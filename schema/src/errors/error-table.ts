@@ -12,6 +12,14 @@ export const errorTable = {
   BAD_REQUEST: { status: 400, meaning: 'The request is not GraphQL over HTTP.' },
   BAD_USER_INPUT: { status: 400, meaning: 'An argument or variable has a value that the field does not take.' },
   REQUEST_TOO_LARGE: { status: 413, meaning: 'The request is larger than the hub reads.' },
+  PERSISTED_QUERY_NOT_FOUND: {
+    status: 404,
+    meaning: 'No operation is known by this id or hash. Send the query with its hash.',
+  },
+  OPERATION_NOT_LISTED: {
+    status: 403,
+    meaning: 'The client may ask only what it registered, and this operation is not among that.',
+  },
   QUERY_TOO_LARGE: { status: 400, meaning: 'The query asks for more records than the hub gives in one answer.' },
   QUERY_TOO_DEEP: { status: 400, meaning: 'The fields of the query stand in each other more often than they may.' },
   TOO_MANY_ALIASES: { status: 400, meaning: 'The query gives names of its own to more fields than it may.' },

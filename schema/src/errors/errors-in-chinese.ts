@@ -8,6 +8,8 @@ export const errorsInChinese: Readonly<Record<ErrorCode, string>> = {
   BAD_REQUEST: '请求不符合 GraphQL over HTTP 的规定。',
   BAD_USER_INPUT: '参数或变量的值不为该字段所接受。',
   REQUEST_TOO_LARGE: '请求超过平台可读取的大小。',
+  PERSISTED_QUERY_NOT_FOUND: '没有以此编号或哈希登记的操作。请连同哈希发送完整查询。',
+  OPERATION_NOT_LISTED: '该调用方只能使用已登记的操作，此操作不在其中。',
   QUERY_TOO_LARGE: '查询所要的记录超过一次回答可给的数量。',
   QUERY_TOO_DEEP: '查询的字段嵌套层数超过上限。',
   TOO_MANY_ALIASES: '查询中的别名数量超过上限。',
