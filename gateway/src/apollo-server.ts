@@ -15,6 +15,7 @@ import { limitDocuments } from './request/limits/limit-documents.js'
 import { requireFiniteNumbers } from './request/require-finite-numbers.js'
 import { requireOperation } from './request/require-operation.js'
 import { statusFromErrors } from './respond/http-status.js'
+import { letCachesKeep } from './respond/let-caches-keep.js'
 import { createMaskError } from './respond/mask-error.js'
 import { withRefusalsMerged } from './respond/merge-refusals.js'
 import { createDocumentStore } from './plan/documents.js'
@@ -65,6 +66,7 @@ export function createApolloServer(
       requireFiniteNumbers(),
       withRefusalsMerged,
       statusFromErrors,
+      letCachesKeep((schema) => supergraph.cacheHintsOf(schema)),
     ],
     logger: {
       debug: (message: unknown) => log.trace(message),

@@ -6,6 +6,7 @@ import { varyBy } from './vary-by.js'
 const tagged: ReadonlySet<string> = new Set([
   '/graphql',
   '/schema.graphql',
+  '/schema/ngo.graphql',
   '/measures.csv',
   '/measures.json',
   '/measures.xlsx',
@@ -20,8 +21,10 @@ export function tagPublicAnswers(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply, payload) => {
     if (!isPublic(request, reply) || !(typeof payload === 'string' || Buffer.isBuffer(payload))) return payload
     const tag = createHash('sha256').update(payload).digest('base64url').slice(0, 27)
-    // Another caller may be answered otherwise, and a cache has to ask each time.
-    void reply.header('etag', `W/"${tag}"`).header('cache-control', 'no-cache')
+    void reply.header('etag', `W/"${tag}"`)
+    // A cache has to ask each time, where the graph does not say for how long it may keep what was asked.
+    if (!String(reply.getHeader('cache-control')).startsWith('public')) void reply.header('cache-control', 'no-cache')
+    // Another caller may be answered otherwise.
     varyBy(reply, 'authorization')
     if (!has(request.headers['if-none-match'], tag)) return payload
     void reply.code(304).removeHeader('content-type').removeHeader('content-length')

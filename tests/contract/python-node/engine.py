@@ -42,7 +42,7 @@ def read_sdl():
 
 def build_schema(sdl, resolve):
     """The schema, each field of which `resolve` answers."""
-    plain = re.sub(r"extend schema\s+@link\((?:[^()]|\n)*\)", "", re.sub(r'"""(?s:.*?)"""|"[^"\n]*"(?=\s)', "", sdl))
+    plain = re.sub(r"extend schema(?:\s+@\w+\((?:[^()]|\n)*?\))+", "", re.sub(r'"""(?s:.*?)"""|"[^"\n]*"(?=\s)', "", sdl))
     entities = re.findall(r'type (\w+)(?: implements \w+)? @key\(fields: "(?:id|code)"\)', sdl)
     schema = build_ast_schema(parse(plain.replace("type Query {", ROOT, 1) + FEDERATION.format(entities=" | ".join(entities))), **_unchecked())
     for kind in (schema.type_map if hasattr(schema, "type_map") else schema.get_type_map()).values():
