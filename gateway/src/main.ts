@@ -4,7 +4,7 @@ import { localIssuer } from '@shequ/process/keys/viewer-token'
 import type { FastifyInstance } from 'fastify'
 import { createLog } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
-import { readSupergraph } from '@shequ/schema/compose/supergraph-file'
+import { readContracts, readSupergraph } from '@shequ/schema/compose/supergraph-file'
 import { gatewayEnvironment } from './config.js'
 import { type Listening, listen } from './listen.js'
 import { buildGateway } from './server.js'
@@ -42,6 +42,7 @@ export async function runGateway(options: GatewayOptions = {}, environment?: Nod
   const { app } = await buildGateway({
     config,
     supergraphSdl: options.supergraph === undefined ? readSupergraph() : await readSupergraphFrom(options.supergraph),
+    ...(options.supergraph === undefined && { contracts: readContracts() }),
     sources: routing?.sources ?? foreignSources(config, log),
     ...(routing && { name: routing.gateway }),
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },

@@ -121,11 +121,20 @@ describe('who may write', () => {
   test('nobody without a token', async () => {
     const { code, message } = await refusal(rename)
     expect(code).toBe('UNAUTHENTICATED')
-    expect(message).toContain('community-office of 310101002001')
+    expect(message).toBe(
+      'Expected a token of the role community-office for Mutation.changeProfile, but the request has none.',
+    )
+  })
+
+  test('not the office of another community', async () => {
+    const { code, message } = await refusal(rename, await hub.token('community-office', '310101002002'))
+    expect(code).toBe('FORBIDDEN')
+    expect(message).toBe(
+      'Expected the community-office of 310101002001, but the token is for the community-office of 310101002002.',
+    )
   })
 
   test.each([
-    ['community-office', '310101002002'],
     ['borough-office', '310101000000'],
     ['city-office', '310000000000'],
     ['planner', '310000000000'],
@@ -133,7 +142,7 @@ describe('who may write', () => {
     const { code, message } = await refusal(rename, await hub.token(role, division))
     expect(code).toBe('FORBIDDEN')
     expect(message).toBe(
-      `Expected the community-office of 310101002001, but the token is for the ${role} of ${division}.`,
+      `Expected a token of the role community-office for Mutation.changeProfile, but the token is for the ${role}.`,
     )
   })
 

@@ -12,11 +12,13 @@ import { countStatements, type StatementCount } from '@shequ/postgres/count-stat
 import { type SigningKey, loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
 import { createLog } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
+import type { SubgraphRequest } from '@shequ/schema/subgraph-call'
 import { type Tier, tiers } from '@shequ/schema/tiers'
 import { serveCounts } from '@shequ/subgraph/nodes/serve-counts'
 import { serveMoves } from '@shequ/subgraph/nodes/serve-moves'
 import { serveRegister } from '@shequ/subgraph/nodes/serve-register'
 import { type AskTier, askInProcess } from '@shequ/subgraph/relay/deliver'
+import type { ExecutionResult } from 'graphql'
 import type { Pool } from 'pg'
 import {
   type CityDatabases,
@@ -67,6 +69,8 @@ export interface TestHub {
   sendHeads(): Promise<number>
   /** Writes now what was counted of refusals. */
   countRefusals(): Promise<void>
+  /** Asks a tier's subgraph past the gateway. */
+  askTier(tier: Tier, request: SubgraphRequest): Promise<ExecutionResult>
   /** Asks the borough's subgraph, as servers do. */
   readonly askBorough: AskTier
   /** The key that the hosted server signs with. */
@@ -182,6 +186,7 @@ async function startHubOn(databases: CityDatabases, now: () => Date, pace: Routi
     publish: () => open.publish(),
     sendHeads: () => open.sendHeads(),
     countRefusals: () => open.opened.community.refusals.flush(),
+    askTier: (tier, request) => open.opened[tier].subgraph.call(request),
     askBorough: register,
     communityKey: open.communityKey,
     pools: { city: open.opened.city.pool, borough: open.opened.borough.pool, community: open.opened.community.pool },

@@ -55,10 +55,12 @@ export async function servePages(app: FastifyInstance, parts: PageParts): Promis
       return content
     })
   }
-  app.get('/schema.graphql', async (_request, reply) => {
-    void reply.header('content-type', 'text/plain; charset=utf-8').header('x-content-type-options', 'nosniff')
-    return parts.supergraph.apiSchemaSdl()
-  })
+  for (const contract of [undefined, ...parts.supergraph.contracts.keys()]) {
+    app.get(contract === undefined ? '/schema.graphql' : `/schema/${contract}.graphql`, async (_request, reply) => {
+      void reply.header('content-type', 'text/plain; charset=utf-8').header('x-content-type-options', 'nosniff')
+      return parts.supergraph.apiSchemaSdl(contract)
+    })
+  }
   app.get('/.well-known/jwks.json', async (_request, reply) => {
     void reply.header('content-type', 'application/jwk-set+json; charset=utf-8').header('cache-control', 'max-age=300')
     return JSON.stringify(parts.publicKeys)

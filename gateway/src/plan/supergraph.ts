@@ -3,8 +3,10 @@ import { type GraphQLSchema, printSchema } from 'graphql'
 import type { SourceFactory, SubgraphEndpoint, TierSource } from '../fetch/tier-source.js'
 import { checkSupergraph } from './check-supergraph.js'
 import { createExecutor } from './execute/executor.js'
+import { contractGraph } from './prepare/contract-graph.js'
 import type { Gateway } from './prepare/gateway-types.js'
 import { type Graph, buildGraph } from './prepare/graph.js'
+import type { CacheHints } from './prepare/read-cache-hints.js'
 import { asUnusable } from './supergraph-text/unusable-supergraph.js'
 
 type SchemaListener = Parameters<NonNullable<Gateway['onSchemaLoadOrUpdate']>>[0]
@@ -13,8 +15,12 @@ type SchemaListener = Parameters<NonNullable<Gateway['onSchemaLoadOrUpdate']>>[0
 export interface Supergraph {
   /** For `ApolloServer({ gateway })`, which loads it. */
   readonly gateway: Gateway
-  /** What clients may ask, as SDL with its descriptions. */
-  apiSchemaSdl(): string
+  /** The same for the clients of each role that get a part of the graph, its contract, in the place of the whole. */
+  readonly contracts: ReadonlyMap<string, Gateway>
+  /** What clients may ask, as SDL with its descriptions: of the whole, or of a contract. */
+  apiSchemaSdl(contract?: string): string
+  /** For how long caches may keep what is asked of a schema that is served. */
+  cacheHintsOf(schema: GraphQLSchema): CacheHints
   /** The sources in use, by subgraph name. */
   sources(): ReadonlyMap<string, TierSource>
   /**
@@ -27,30 +33,49 @@ export interface Supergraph {
   close(): Promise<void>
 }
 
+interface Shown {
+  readonly graph: Graph
+  readonly sdl: string
+}
+
 interface Open {
   readonly source: TierSource
   readonly url: string | undefined
 }
 
+/** What clients are shown: the whole graph, or a contract by its name. */
+type Part = string | undefined
+
 /**
  * Prepares a supergraph for serving.
  *
+ * @param contracts the supergraphs of its contracts, by the role whose clients get them
  * @throws {UnusableSupergraph}
  */
-export function createSupergraph(supergraphSdl: string, createSource: SourceFactory, log: Logger): Supergraph {
+export function createSupergraph(
+  supergraphSdl: string,
+  createSource: SourceFactory,
+  log: Logger,
+  contracts: ReadonlyMap<string, string> = new Map(),
+): Supergraph {
   const graphs = new WeakMap<GraphQLSchema, Graph>()
   const open = new Map<string, Open>()
   const sources = new Map<string, TierSource>()
-  const listeners = new Set<SchemaListener>()
+  const parts: readonly Part[] = [undefined, ...contracts.keys()]
+  const listeners = new Map(parts.map((part) => [part, new Set<SchemaListener>()]))
   let current = use(supergraphSdl)
 
-  function use(sdl: string): { readonly graph: Graph; readonly sdl: string } {
+  function use(sdl: string): ReadonlyMap<Part, Shown> {
     const document = checkSupergraph(sdl)
     try {
       const graph = buildGraph(document)
+      const shown = new Map<Part, Shown>([[undefined, { graph, sdl }]])
+      for (const [name, part] of contracts) {
+        shown.set(name, { graph: contractGraph(graph, checkSupergraph(part)), sdl: part })
+      }
       openSources(graph.subgraphs)
-      graphs.set(graph.api, graph)
-      return { graph, sdl }
+      for (const { graph: own } of shown.values()) graphs.set(own.api, own)
+      return shown
     } catch (error) {
       throw asUnusable(error)
     }
@@ -78,25 +103,36 @@ export function createSupergraph(supergraphSdl: string, createSource: SourceFact
     source.close().catch((error: unknown) => log.warn({ err: error }, 'a source did not close'))
   }
 
-  const tell = (listener: SchemaListener) => listener({ apiSchema: current.graph.api, coreSupergraphSdl: current.sdl })
+  const shownOf = (part: Part): Shown => {
+    const shown = current.get(part)
+    if (shown === undefined) throw new Error(`Expected a contract that is served, but got ${part}.`)
+    return shown
+  }
+  const tell = (part: Part) => {
+    const { graph, sdl } = shownOf(part)
+    for (const listener of listeners.get(part) ?? []) listener({ apiSchema: graph.api, coreSupergraphSdl: sdl })
+  }
+  const gatewayOf = (part: Part): Gateway => ({
+    load: async () => {
+      tell(part)
+      return { executor: createExecutor((schema) => graphOf(graphs, schema), sources) }
+    },
+    onSchemaLoadOrUpdate(listener) {
+      listeners.get(part)?.add(listener)
+      return () => void listeners.get(part)?.delete(listener)
+    },
+    stop: async () => undefined,
+  })
 
   return {
-    gateway: {
-      load: async () => {
-        for (const listener of listeners) tell(listener)
-        return { executor: createExecutor((schema) => graphOf(graphs, schema), sources) }
-      },
-      onSchemaLoadOrUpdate(listener) {
-        listeners.add(listener)
-        return () => void listeners.delete(listener)
-      },
-      stop: async () => undefined,
-    },
-    apiSchemaSdl: () => `${printSchema(current.graph.api)}\n`,
+    gateway: gatewayOf(undefined),
+    contracts: new Map([...contracts.keys()].map((name) => [name, gatewayOf(name)])),
+    apiSchemaSdl: (contract) => `${printSchema(shownOf(contract).graph.api)}\n`,
+    cacheHintsOf: (schema) => graphOf(graphs, schema).cacheHints,
     sources: () => sources,
     update(sdl) {
       current = use(sdl)
-      for (const listener of listeners) tell(listener)
+      parts.forEach(tell)
     },
     async close() {
       await Promise.all([...sources.values()].map((source) => source.close()))

@@ -1,11 +1,13 @@
 import { composeServices } from '@apollo/composition'
-import { type GraphQLError, parse } from 'graphql'
+import { type GraphQLError, type GraphQLSchema, parse } from 'graphql'
 import type { Subgraph } from './read-subgraphs.js'
 
 /** Composition's result: the supergraph, and what composition advises without refusing. */
 export interface Composed {
   readonly supergraphSdl: string
   readonly hints: readonly string[]
+  /** Makes the schema of what clients may ask. */
+  readonly api: () => GraphQLSchema
 }
 
 /**
@@ -19,6 +21,7 @@ export function composeSupergraph(subgraphs: readonly Subgraph[]): Composed {
   if (result.errors !== undefined) throw new CompositionFailed(result.errors.map(describe))
   return {
     supergraphSdl: `${result.supergraphSdl.trimEnd()}\n`,
+    api: () => result.schema.toAPISchema().toGraphQLJSSchema(),
     hints: result.hints.map((hint) => `${hint.definition.code}: ${hint.message}`),
   }
 }

@@ -1,7 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { composeSupergraph } from './compose-supergraph.js'
+import { isInterfaceType, isObjectType, parse } from 'graphql'
+import { accessTable } from '../access/access-table.js'
 import { schemaFolder } from '../subgraph-sdl.js'
+import { composeSupergraph } from './compose-supergraph.js'
+import { composeContract, ngoContract } from './contract.js'
 import { readSubgraphs } from './read-subgraphs.js'
 
 /** The hub's composed supergraph, as committed. */
@@ -9,23 +12,52 @@ export function readSupergraph(folder: string = schemaFolder): string {
   return readFileSync(join(folder, 'supergraph.graphql'), 'utf8')
 }
 
-/** Composes the hub's subgraphs and writes the supergraph. Returns composition's hints. */
+/** The supergraphs that clients of some roles get in the place of the whole, as committed, by the role. */
+export function readContracts(folder: string = schemaFolder): ReadonlyMap<string, string> {
+  return new Map([[ngoContract.name, readFileSync(join(folder, `supergraph.${ngoContract.name}.graphql`), 'utf8')]])
+}
+
+/** Composes the hub's subgraphs and writes what is made of them. Returns composition's hints. */
 export function writeSupergraph(folder: string = schemaFolder): readonly string[] {
-  const { supergraphSdl, hints } = composeSupergraph(readSubgraphs(folder))
-  writeFileSync(join(folder, 'supergraph.graphql'), supergraphSdl)
+  const { files, hints } = composedFiles(folder)
+  for (const [name, text] of files) writeFileSync(join(folder, name), text)
   return hints
 }
 
-/** What is wrong with the committed supergraph, in one sentence; undefined when it is what the subgraphs compose to. */
+/** What is wrong with a committed file that is composed, in one sentence; undefined when all are what the subgraphs compose to. */
 export function supergraphDrift(folder: string = schemaFolder): string | undefined {
-  const { supergraphSdl } = composeSupergraph(readSubgraphs(folder))
-  if (!existsSync(join(folder, 'supergraph.graphql'))) return `schema/supergraph.graphql is missing. ${remedy}`
-  const committed = readSupergraph(folder)
-  if (committed === supergraphSdl) return undefined
-  const composedLines = supergraphSdl.split('\n')
-  const committedLines = committed.split('\n')
-  const line = composedLines.findIndex((text, index) => text !== committedLines[index]) + 1
-  return `schema/supergraph.graphql is not what the subgraphs compose to, from line ${line} on. ${remedy}`
+  for (const [name, text] of composedFiles(folder).files) {
+    const fault = faultIn(join(folder, name), text)
+    if (fault !== undefined) return `schema/${name} ${fault} ${remedy}`
+  }
+  return undefined
 }
 
 const remedy = 'Compose it anew: node schema/bin/compose.mjs'
+
+/** The texts that the subgraphs compose to, by the names of their files. */
+function composedFiles(folder: string) {
+  const subgraphs = readSubgraphs(folder)
+  const { supergraphSdl, hints, api } = composeSupergraph(subgraphs)
+  const shown = api()
+  const isShown = (type: string, field?: string) => {
+    const known = shown.getType(type)
+    if (field === undefined) return known !== undefined
+    return (isObjectType(known) || isInterfaceType(known)) && known.getFields()[field] !== undefined
+  }
+  const files = new Map([
+    ['supergraph.graphql', supergraphSdl],
+    [`supergraph.${ngoContract.name}.graphql`, composeContract(subgraphs, ngoContract).supergraphSdl],
+    ['access.md', accessTable(parse(supergraphSdl), isShown)],
+  ])
+  return { files, hints }
+}
+
+function faultIn(file: string, expected: string): string | undefined {
+  if (!existsSync(file)) return 'is missing.'
+  const committed = readFileSync(file, 'utf8')
+  if (committed === expected) return undefined
+  const lines = committed.split('\n')
+  const line = expected.split('\n').findIndex((text, index) => text !== lines[index]) + 1
+  return `is not what the subgraphs compose to, from line ${line} on.`
+}

@@ -1,9 +1,11 @@
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway'
 import { ApolloServer } from '@apollo/server'
 import { startStandaloneServer } from '@apollo/server/standalone'
+import { takeOutRules } from '@shequ/gateway/plan/access/take-out-rules'
 import { disableApolloTelemetry } from '@shequ/process/read-environment'
 import { readSupergraph } from '@shequ/schema/compose/supergraph-file'
 import { type Tier, tiers } from '@shequ/schema/tiers'
+import { parse, print } from 'graphql'
 import type { Served } from './service.js'
 
 /**
@@ -13,7 +15,8 @@ import type { Served } from './service.js'
 export async function serveStockGateway(subgraphs: Readonly<Record<Tier, string>>): Promise<Served> {
   disableApolloTelemetry()
   const gateway = new ApolloGateway({
-    supergraphSdl: readSupergraph(),
+    // It takes no supergraph with access rules; the owners keep theirs.
+    supergraphSdl: print(takeOutRules(parse(readSupergraph())).planned),
     buildService: ({ name }) => new RemoteGraphQLDataSource({ url: addressOf(name, subgraphs) }),
   })
   const server = new ApolloServer({ gateway, stopOnTerminationSignals: false })

@@ -1,11 +1,7 @@
+import { type AccessSpec, accessSpecs } from '@shequ/schema/access/stated-rules'
 import { type DocumentNode, Kind } from 'graphql'
 import { readLinks } from '../supergraph-text/links.js'
 import { UnusableSupergraph } from '../supergraph-text/unusable-supergraph.js'
-
-/** The directives that say who may read what. */
-export type AccessSpec = 'authenticated' | 'requiresScopes' | 'policy'
-
-const specs: ReadonlySet<string> = new Set<AccessSpec>(['authenticated', 'requiresScopes', 'policy'])
 
 /** What the parts of the access specifications are called in one supergraph, which may rename them. */
 export interface AccessNames {
@@ -54,5 +50,5 @@ export function readAccessNames(document: DocumentNode): AccessNames {
 }
 
 function isAccessSpec(name: string): name is AccessSpec {
-  return specs.has(name)
+  return accessSpecs.has(name)
 }

@@ -8,9 +8,9 @@ import {
   isObjectType,
 } from 'graphql'
 import { UnusableSupergraph } from '../supergraph-text/unusable-supergraph.js'
-import type { Rules } from './rule.js'
+import type { Rules } from '@shequ/schema/access/rule'
 import { settleInterfaces } from './settle-interfaces.js'
-import type { StatedRules } from './take-out-rules.js'
+import type { StatedRules } from '@shequ/schema/access/stated-rules'
 
 /** What a viewer needs for each type and field of a graph, with all that follows from what its directives state. */
 export interface Guard {

@@ -2,7 +2,7 @@ import { type DocumentNode, type GraphQLSchema, TypeInfo, isAbstractType, visit,
 import type { HubError } from '@shequ/schema/errors/hub-error'
 import type { Viewer } from '@shequ/schema/viewer'
 import type { Guard } from './guard.js'
-import { type Rule, type Rules, isMet, refusalOf } from './rule.js'
+import { type Rule, type Rules, isMet, refusalOf } from '@shequ/schema/access/rule'
 
 /** What one viewer may not see of a graph. */
 export interface Refusals {
@@ -31,7 +31,7 @@ export function createFindRefusals(guard: Guard, api: GraphQLSchema): FindRefusa
     }
     if (rules.every(([, rule]) => isMet(rule, viewer))) return undefined
     const unmet = rules.map(([, rule]) => (isMet(rule, viewer) ? '+' : '-')).join('')
-    return refusalsOf(guard, api, viewer, `${viewer.role === 'anonymous' ? 'nobody' : 'somebody'} ${unmet}`)
+    return refusalsOf(guard, api, viewer, `${viewer.role} ${unmet}`)
   }
 }
 

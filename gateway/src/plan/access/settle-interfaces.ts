@@ -1,6 +1,6 @@
 import { type GraphQLSchema, isInterfaceType } from 'graphql'
-import type { Rule, Rules } from './rule.js'
-import type { StatedRules } from './take-out-rules.js'
+import type { Rule, Rules } from '@shequ/schema/access/rule'
+import type { StatedRules } from '@shequ/schema/access/stated-rules'
 
 /** The most lists that a combined rule is compared by. */
 const mostLists = 1_000

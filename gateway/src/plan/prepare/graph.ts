@@ -2,9 +2,10 @@ import { Supergraph, operationFromDocument } from '@apollo/federation-internals'
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner'
 import type { DocumentNode, GraphQLSchema } from 'graphql'
 import type { SubgraphEndpoint } from '../../fetch/tier-source.js'
-import { createGuard } from '../access/guard.js'
+import { type Guard, createGuard } from '../access/guard.js'
 import { type FindRefusals, createFindRefusals } from '../access/refusals.js'
 import { takeOutRules } from '../access/take-out-rules.js'
+import { type CacheHints, readCacheHints } from './read-cache-hints.js'
 import { type JoinFields, readJoinFields } from './join-fields.js'
 import { tooLarge } from './measure-operation.js'
 
@@ -15,6 +16,8 @@ export interface Graph extends JoinFields {
   /** All types, hidden ones too, as the tiers know them. */
   readonly whole: GraphQLSchema
   readonly subgraphs: readonly SubgraphEndpoint[]
+  readonly guard: Guard
+  readonly cacheHints: CacheHints
   /** What a viewer may not see of a document. */
   readonly findRefusals: FindRefusals
   /** Plans an operation of a document that is valid; @throws {HubError} REQUEST_TOO_LARGE where the planner gives up. */
@@ -30,11 +33,14 @@ export function buildGraph(document: DocumentNode): Graph {
   const api = apiSchema.toGraphQLJSSchema()
   const whole = supergraph.schema.toGraphQLJSSchema()
   const join = readJoinFields(planned)
+  const guard = createGuard(stated, whole, join.required)
   return {
     api,
     whole,
     ...join,
-    findRefusals: createFindRefusals(createGuard(stated, whole, join.required), api),
+    guard,
+    cacheHints: readCacheHints(planned),
+    findRefusals: createFindRefusals(guard, api),
     subgraphs: supergraph.subgraphsMetadata(),
     plan(document, operationName) {
       const options = operationName === undefined ? {} : { operationName }

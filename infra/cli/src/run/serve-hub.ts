@@ -7,7 +7,7 @@ import { hubSources, routedSources } from '@shequ/gateway/service-sources'
 import { loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
 import { localIssuer } from '@shequ/process/keys/viewer-token'
 import type { Logger } from '@shequ/process/log'
-import { readSupergraph } from '@shequ/schema/compose/supergraph-file'
+import { readContracts, readSupergraph } from '@shequ/schema/compose/supergraph-file'
 import { maskError } from '@shequ/subgraph/errors/mask-errors'
 import { type Subgraph, readyAnswer } from '@shequ/subgraph/subgraph'
 import { gatewayKeyName, keysFolder, localKeyName } from './keys.js'
@@ -48,6 +48,7 @@ export async function serveHub(
   return buildGateway({
     config,
     supergraphSdl: readSupergraph(),
+    contracts: readContracts(),
     sources: routing.sources,
     name: routing.gateway,
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },

@@ -1,5 +1,5 @@
-import { HubError } from '@shequ/schema/errors/hub-error'
-import type { Viewer } from '@shequ/schema/viewer'
+import { HubError } from '../errors/hub-error.js'
+import type { Viewer } from '../viewer.js'
 
 /**
  * What a viewer needs for a field or a type, as a directive of the supergraph states it. Of `anyOf`, the viewer needs all names of one
@@ -27,7 +27,7 @@ function hasScope({ scopes }: Viewer, name: string): boolean {
 }
 
 function meetsPolicy(viewer: Viewer, name: string): boolean {
-  return name.startsWith(rolePrefix) ? viewer.role === name.slice(rolePrefix.length) : hasScope(viewer, name)
+  return isRole(name) ? viewer.role === roleOf(name) : hasScope(viewer, name)
 }
 
 /** The refusal of a field or a type, by its name in the schema: UNAUTHENTICATED without a token, FORBIDDEN with one. */
@@ -35,21 +35,31 @@ export function refusalOf(rule: Rule, coordinate: string, { role }: Viewer): Hub
   const expected = `Expected ${describeRule(rule)} for ${coordinate}`
   return role === 'anonymous'
     ? new HubError('UNAUTHENTICATED', `${expected}, but the request has none.`)
-    : new HubError('FORBIDDEN', `${expected}, but the request has another.`)
+    : new HubError('FORBIDDEN', `${expected}, but the token is for the ${role}.`)
 }
 
-/** What a rule asks for, in words: `a token of the role ngo or with the scope read:voices`. */
+/** What a rule asks for, in words: `a token of the role ngo, or with the scope read:voices`. */
 export function describeRule(rule: Rule): string {
   if (rule.kind === 'authenticated') return 'a token'
   if (rule.anyOf.length === 0) return 'a token that nobody has'
-  return `a token ${rule.anyOf.map((names) => namesInWords(rule.kind, names)).join(' or ')}`
+  const names = rule.anyOf.map((list) => list[0] ?? '')
+  if (rule.kind === 'policy' && rule.anyOf.every(({ length }) => length === 1) && names.every(isRole)) {
+    return `a token of the role ${names.map(roleOf).join(' or ')}`
+  }
+  return `a token ${rule.anyOf.map((list) => inWords(rule.kind, list)).join(', or ')}`
 }
 
-function namesInWords(kind: Rule['kind'], names: readonly string[]): string {
+function inWords(kind: Rule['kind'], names: readonly string[]): string {
   const words = names.map((name) =>
-    kind === 'policy' && name.startsWith(rolePrefix)
-      ? `of the role ${name.slice(rolePrefix.length)}`
-      : `with the scope ${name}`,
+    kind === 'policy' && isRole(name) ? `of the role ${roleOf(name)}` : `with the scope ${name}`,
   )
   return words.length === 0 ? 'of any kind' : words.join(' and ')
+}
+
+function isRole(policy: string): boolean {
+  return policy.startsWith(rolePrefix)
+}
+
+function roleOf(policy: string): string {
+  return policy.slice(rolePrefix.length)
 }

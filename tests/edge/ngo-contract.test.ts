@@ -1,0 +1,78 @@
+import { isMet } from '@shequ/schema/access/rule'
+import { statedRules } from '@shequ/schema/access/stated-rules'
+import { readSupergraph } from '@shequ/schema/compose/supergraph-file'
+import { anonymous } from '@shequ/schema/viewer'
+import {
+  buildClientSchema,
+  buildSchema,
+  getIntrospectionQuery,
+  type IntrospectionQuery,
+  isObjectType,
+  parse,
+  printSchema,
+} from 'graphql'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type TestHub, startHub } from '../helpers/start-hub.js'
+
+let hub: TestHub
+let whole: string
+let ngo: string
+beforeAll(async () => {
+  hub = await startHub()
+  whole = await (await fetch(`${hub.url}/schema.graphql`)).text()
+  ngo = await (await fetch(`${hub.url}/schema/ngo.graphql`)).text()
+}, 120_000)
+afterAll(() => hub.close())
+
+const schemaOfClient = async (token?: string) => {
+  const { data } = await hub.ask<IntrospectionQuery>(getIntrospectionQuery({ descriptions: true }), {}, token)
+  return `${printSchema(buildClientSchema(data))}\n`
+}
+
+test('the contract has every field that an organisation may come to, and none of those that are for offices alone', () => {
+  const ofWhole = buildSchema(whole)
+  const ofNgo = buildSchema(ngo)
+  const viewer = { ...anonymous, role: 'ngo' } as const
+  for (const [coordinate, rules] of statedRules(parse(readSupergraph())).fields) {
+    const [type = '', field = ''] = coordinate.split('.')
+    const found = ofNgo.getType(type)
+    const isThere = isObjectType(found) && found.getFields()[field] !== undefined
+    expect([coordinate, isThere]).toEqual([coordinate, rules.every((rule) => isMet(rule, viewer))])
+  }
+  const query = (schema: typeof ofWhole) => Object.keys(schema.getQueryType()?.getFields() ?? {})
+  expect(query(ofNgo)).toEqual(query(ofWhole))
+  expect(ofNgo.getType('Programme')?.toString()).toBe('Programme')
+  // What only offices come to is gone with the way to it.
+  for (const type of ['NodeInvitation', 'AccessLogEntry', 'SetSharingInput', 'AllocateInput']) {
+    expect([type, ofWhole.getType(type) === undefined, ofNgo.getType(type)]).toEqual([type, false, undefined])
+  }
+})
+
+test('clients of the role are shown the contract, and all others the whole', async () => {
+  expect(await schemaOfClient(await hub.token('ngo'))).toBe(ngo)
+  expect(await schemaOfClient(await hub.token('planner', '310000000000'))).toBe(whole)
+  expect(await schemaOfClient()).toBe(whole)
+})
+
+test('clients of the role are answered what they ask of the contract as of the whole, and no more', async () => {
+  const token = await hub.token('ngo')
+  const query =
+    '{ city(code: "310000000000") { name boroughs { name communities(first: 2) { nodes { name programmes(first: 1) { totalCount } } } } } }'
+  expect((await hub.ask(query, {}, token)).text).toBe((await hub.ask(query)).text)
+  const refused = await hub.ask('{ community(code: "310101002001") { accessLog { totalCount } } }', {}, token)
+  expect(refused.status).toBe(400)
+  expect(refused.errors).toMatchObject([
+    {
+      message: 'Cannot query field "accessLog" on type "Community".',
+      extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+    },
+  ])
+})
+
+test('the contract is sent once to whoever has it already', async () => {
+  const first = await fetch(`${hub.url}/schema/ngo.graphql`)
+  const again = await fetch(`${hub.url}/schema/ngo.graphql`, {
+    headers: { 'if-none-match': first.headers.get('etag') ?? '' },
+  })
+  expect([first.status, again.status, await again.text()]).toEqual([200, 304, ''])
+})
