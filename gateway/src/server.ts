@@ -45,7 +45,7 @@ const pageQuestion = 1_000
 export interface GatewayParts {
   readonly config: GatewayConfig
   readonly supergraphSdl: string
-  /** The supergraphs that the clients of some roles get in the place of the whole, by the role. */
+  /** What the clients of some roles are shown in the place of the whole, as SDL by the role. */
   readonly contracts?: ReadonlyMap<string, string>
   /** The name under which it asks communities' own nodes, by which it knows a question that comes back to it. */
   readonly name?: string

@@ -2,6 +2,7 @@ import { isMet, type Rules } from '@shequ/schema/access/rule'
 import { statedRules } from '@shequ/schema/access/stated-rules'
 import { readSupergraph } from '@shequ/schema/compose/supergraph-file'
 import { readSubgraphSdl } from '@shequ/schema/subgraph-sdl'
+import type { SubgraphRequest } from '@shequ/schema/subgraph-call'
 import { type Tier, tiers } from '@shequ/schema/tiers'
 import { anonymous, roles, type Viewer } from '@shequ/schema/viewer'
 import {
@@ -16,6 +17,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { drawInput, valuesByType } from '../helpers/draw-input.js'
 import { comesTo, fieldQuestions } from '../helpers/field-questions.js'
+import { type TestNode, openNode } from '../helpers/open-node.js'
 import { type TestHub, startHub } from '../helpers/start-hub.js'
 
 const lane = '310101002001'
@@ -68,10 +70,15 @@ const mutations = tiers.flatMap((tier) => {
 })
 
 let hub: TestHub
+let node: TestNode
 beforeAll(async () => {
   hub = await startHub()
+  node = await openNode(hub, lane)
 }, 120_000)
-afterAll(() => hub.close())
+afterAll(async () => {
+  await node.close()
+  await hub.close()
+})
 
 const tokenOf = async ({ role, division }: Viewer) =>
   role === 'anonymous' || role === 'gateway' ? undefined : await hub.token(role, division ?? undefined)
@@ -112,57 +119,72 @@ test('every mutation that is served says who may do it, and rules stand at field
   expect(stated.types.size).toBe(0)
 })
 
-describe.each(viewers.map((viewer) => [viewer.role, viewer] as const))('to %s', (_role, viewer) => {
-  test('the gateway answers every field that can be come to as its schema says', async () => {
-    const shown = await schemaFor(viewer)
-    const token = await tokenOf(viewer)
-    const seen = new Set<string>()
-    for (const { way, asked, query, variables } of fieldQuestions(shown, values)) {
-      const { data, errors } = await hub.ask(query, variables, token)
-      const stop = way.find(({ coordinate }) => !maySee(coordinate, viewer))
-      const isThere = stop === undefined && comesTo(data, way)
-      const expected = stop ? [stop.coordinate] : isThere ? asked.filter((field) => !maySee(field, viewer)) : []
-      expect(refusedOf(errors)).toEqual(expected.map((field) => refused(field, viewer)))
-      for (const field of [...expected, ...(isThere ? asked : [])]) seen.add(field)
-    }
-    for (const guarded of [...stated.fields.keys()].filter((field) => !field.startsWith('Mutation.'))) {
-      // An organisation is shown its contract, which has no field that it may never read.
-      const isShown = typeOf(shown, guarded) !== undefined
-      const isExpected = viewer.role !== 'ngo' || maySee(guarded, viewer)
-      expect([guarded, isShown, seen.has(guarded)]).toEqual([guarded, isExpected, isExpected])
-    }
-    expect(seen.size).toBeGreaterThan(250)
+/** The community's own subgraph: the hosted server's, or its node's. */
+const askOwner = (tier: Tier, request: SubgraphRequest, isOnNode: boolean) =>
+  isOnNode && tier === 'community' ? node.open.subgraph.call(request) : hub.askTier(tier, request)
+
+describe.each([
+  ['hosted', false],
+  ['on a node of its own', true],
+])('with a community that is %s,', (_where, isOnNode) => {
+  beforeAll(async () => {
+    if (isOnNode) await node.join()
   }, 60_000)
 
-  test('the gateway refuses the mutations that its schema says, and asks no tier then', async () => {
-    const token = await tokenOf(viewer)
-    for (const { name, query, input } of mutations) {
-      hub.resetCounts()
-      const { data, errors } = await hub.ask(query, { input }, token)
-      const may = maySee(`Mutation.${name}`, viewer)
-      // An organisation's contract has no mutation that it may never do.
-      const isUnknown = errors?.[0]?.extensions.code === 'GRAPHQL_VALIDATION_FAILED'
-      expect([name, isUnknown]).toEqual([name, !may && viewer.role === 'ngo'])
-      expect(refusedOf(errors)).toEqual(may || isUnknown ? [] : [refused(`Mutation.${name}`, viewer)])
-      if (may) continue
-      expect(data ?? undefined).toEqual(isUnknown ? undefined : { [name]: null })
-      expect(hub.calls).toEqual({ city: 0, borough: 0, community: 0 })
-    }
-  }, 60_000)
+  describe.each(viewers.map((viewer) => [viewer.role, viewer] as const))('to %s', (_role, viewer) => {
+    test('the gateway answers every field that can be come to as its schema says', async () => {
+      const shown = await schemaFor(viewer)
+      const token = await tokenOf(viewer)
+      const seen = new Set<string>()
+      for (const { way, asked, query, variables } of fieldQuestions(shown, values)) {
+        const { data, errors } = await hub.ask(query, variables, token)
+        const stop = way.find(({ coordinate }) => !maySee(coordinate, viewer))
+        const isThere = stop === undefined && comesTo(data, way)
+        const expected = stop ? [stop.coordinate] : isThere ? asked.filter((field) => !maySee(field, viewer)) : []
+        expect(refusedOf(errors)).toEqual(expected.map((field) => refused(field, viewer)))
+        for (const field of [...expected, ...(isThere ? asked : [])]) seen.add(field)
+      }
+      for (const guarded of [...stated.fields.keys()].filter((field) => !field.startsWith('Mutation.'))) {
+        // An organisation is shown its contract, which has no field that it may never read.
+        const isShown = typeOf(shown, guarded) !== undefined
+        const isExpected = viewer.role !== 'ngo' || maySee(guarded, viewer)
+        expect([guarded, isShown, seen.has(guarded)]).toEqual([guarded, isExpected, isExpected])
+      }
+      expect(seen.size).toBeGreaterThan(250)
+    }, 60_000)
 
-  test('the owner refuses the same once more, asked past the gateway', async () => {
-    for (const { name, tier, query, input } of mutations) {
-      if (maySee(`Mutation.${name}`, viewer)) continue
-      const { errors } = await hub.askTier(tier, { query, variables: { input }, viewer })
-      expect([name, errors?.map(({ extensions }) => extensions['code'])]).toEqual([name, [codeOf(viewer)]])
-    }
-    for (const coordinate of stated.fields.keys()) {
-      const [type = '', field = ''] = coordinate.split('.')
-      if (type === 'Mutation' || maySee(coordinate, viewer)) continue
-      const query = `{ _entities(representations: [{ __typename: "${type}", code: "${lane}" }]) { ... on ${type} { ${field} { __typename } } } }`
-      const { errors } = await hub.askTier('community', { query, variables: {}, viewer })
-      expect([field, errors?.map(({ extensions }) => extensions['code'])]).toEqual([field, [codeOf(viewer)]])
-    }
+    test('the gateway refuses the mutations that its schema says, and asks no tier then', async () => {
+      const token = await tokenOf(viewer)
+      for (const { name, query, input } of mutations) {
+        const may = maySee(`Mutation.${name}`, viewer)
+        // What is let through may revoke the node.
+        if (may && isOnNode) continue
+        hub.resetCounts()
+        const { data, errors } = await hub.ask(query, { input }, token)
+        // An organisation's contract has no mutation that it may never do.
+        const isUnknown = errors?.[0]?.extensions.code === 'GRAPHQL_VALIDATION_FAILED'
+        expect([name, isUnknown]).toEqual([name, !may && viewer.role === 'ngo'])
+        expect(refusedOf(errors)).toEqual(may || isUnknown ? [] : [refused(`Mutation.${name}`, viewer)])
+        if (may) continue
+        expect(data ?? undefined).toEqual(isUnknown ? undefined : { [name]: null })
+        expect(hub.calls).toEqual({ city: 0, borough: 0, community: 0 })
+      }
+    }, 60_000)
+
+    test('the owner refuses the same once more, asked past the gateway', async () => {
+      for (const { name, tier, query, input } of mutations) {
+        if (maySee(`Mutation.${name}`, viewer)) continue
+        const { errors } = await askOwner(tier, { query, variables: { input }, viewer }, isOnNode)
+        expect([name, errors?.map(({ extensions }) => extensions['code'])]).toEqual([name, [codeOf(viewer)]])
+      }
+      for (const coordinate of stated.fields.keys()) {
+        const [type = '', field = ''] = coordinate.split('.')
+        if (type === 'Mutation' || maySee(coordinate, viewer)) continue
+        const query = `{ _entities(representations: [{ __typename: "${type}", code: "${lane}" }]) { ... on ${type} { ${field} { __typename } } } }`
+        const { errors } = await askOwner('community', { query, variables: {}, viewer }, isOnNode)
+        expect([field, errors?.map(({ extensions }) => extensions['code'])]).toEqual([field, [codeOf(viewer)]])
+      }
+    })
   })
 })
 

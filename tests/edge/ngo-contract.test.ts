@@ -1,6 +1,6 @@
 import { isMet } from '@shequ/schema/access/rule'
 import { statedRules } from '@shequ/schema/access/stated-rules'
-import { readSupergraph } from '@shequ/schema/compose/supergraph-file'
+import { readContracts, readSupergraph } from '@shequ/schema/compose/supergraph-file'
 import { anonymous } from '@shequ/schema/viewer'
 import {
   buildClientSchema,
@@ -46,6 +46,10 @@ test('the contract has every field that an organisation may come to, and none of
   for (const type of ['NodeInvitation', 'AccessLogEntry', 'SetSharingInput', 'AllocateInput']) {
     expect([type, ofWhole.getType(type) === undefined, ofNgo.getType(type)]).toEqual([type, false, undefined])
   }
+})
+
+test('what is served is what composition wrote', () => {
+  expect(ngo).toBe(readContracts().get('ngo'))
 })
 
 test('clients of the role are shown the contract, and all others the whole', async () => {

@@ -22,3 +22,10 @@ test(`${graphs * ofGraph * timesEach} random operations of random graphs are ans
     ).toBeUndefined()
   }
 })
+
+test(`as many of random graphs with rules are answered as by one schema that refuses (TEST_SEED=${seed})`, async () => {
+  for (let graph = seed; graph < seed + graphs; graph++) {
+    const drawn = randomGraph(randomFor(graph, ''), true)
+    expect(await compareWithOracle(drawn).compare(graph, ofGraph, timesEach)).toBeUndefined()
+  }
+})

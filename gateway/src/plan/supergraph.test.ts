@@ -88,3 +88,37 @@ describe('another supergraph while requests come in', () => {
     expect(closed).toEqual([])
   })
 })
+
+describe('a contract', () => {
+  const whole = compose('"@key"', { one: 'type Query { a: Int  b: Int }' })
+  const sources = (): TierSource => ({
+    ask: async () => ({ data: { a: 1, b: 2 } }),
+    ready: async () => ({ ready: true }),
+    close: async () => undefined,
+  })
+  const start = (contract: string) =>
+    startGateway({ supergraphSdl: whole, contracts: new Map([['ngo', contract]]), sources })
+
+  test('is what clients of its role may ask, and goes on when another graph lacks what it has', async () => {
+    const gateway = await start('type Query { a: Int }')
+    const token = await gateway.token({ role: 'ngo' })
+    const asked = async (query: string) => (await gateway.ask(query, { token })).status
+    expect([await asked('{ a }'), await asked('{ b }'), (await gateway.ask('{ b }')).status]).toEqual([200, 400, 200])
+    expect(await (await fetch(`${gateway.url}/schema/ngo.graphql`)).text()).toBe('type Query {\n  a: Int\n}\n')
+    expect(() => gateway.updateSupergraph(compose('"@key"', { one: 'type Query { b: Int }' }))).toThrow(
+      /only it has Query\.a: Int/,
+    )
+    expect([await asked('{ a }'), (await gateway.ask('{ a }')).status]).toEqual([200, 200])
+    gateway.updateSupergraph(compose('"@key"', { one: 'type Query { a: Int  c: Int }' }))
+    expect([await asked('{ a }'), (await gateway.ask('{ b }')).status]).toEqual([200, 400])
+    await gateway.app.close()
+  })
+
+  test.each([
+    ['another field', 'type Query { a: Int  c: Int }'],
+    ['a field of another type', 'type Query { a: String }'],
+    ['another argument', 'type Query { a(of: Int): Int }'],
+  ])('with %s is refused', async (_, contract) => {
+    await expect(start(contract)).rejects.toThrow(UnusableSupergraph)
+  })
+})

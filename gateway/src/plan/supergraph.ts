@@ -1,7 +1,7 @@
 import type { Logger } from '@shequ/process/log'
 import { type GraphQLSchema, printSchema } from 'graphql'
 import type { SourceFactory, SubgraphEndpoint, TierSource } from '../fetch/tier-source.js'
-import { checkSupergraph } from './check-supergraph.js'
+import { checkSupergraph, parseSupergraph } from './check-supergraph.js'
 import { createExecutor } from './execute/executor.js'
 import { contractGraph } from './prepare/contract-graph.js'
 import type { Gateway } from './prepare/gateway-types.js'
@@ -49,7 +49,7 @@ type Part = string | undefined
 /**
  * Prepares a supergraph for serving.
  *
- * @param contracts the supergraphs of its contracts, by the role whose clients get them
+ * @param contracts what the clients of some roles are shown in the place of the whole, as SDL by the role
  * @throws {UnusableSupergraph}
  */
 export function createSupergraph(
@@ -71,7 +71,7 @@ export function createSupergraph(
       const graph = buildGraph(document)
       const shown = new Map<Part, Shown>([[undefined, { graph, sdl }]])
       for (const [name, part] of contracts) {
-        shown.set(name, { graph: contractGraph(graph, checkSupergraph(part)), sdl: part })
+        shown.set(name, { graph: contractGraph(graph, parseSupergraph(part)), sdl: part })
       }
       openSources(graph.subgraphs)
       for (const { graph: own } of shown.values()) graphs.set(own.api, own)

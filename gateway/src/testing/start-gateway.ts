@@ -46,6 +46,7 @@ export interface TestAnswer {
 export interface TestParts {
   readonly environment?: Record<string, string>
   readonly supergraphSdl?: string
+  readonly contracts?: ReadonlyMap<string, string>
   readonly sources?: SourceFactory
   readonly name?: string
   readonly issuers?: readonly IssuerSettings[]
@@ -72,6 +73,7 @@ export async function startGateway(parts: TestParts = {}): Promise<TestGateway> 
     config,
     supergraphSdl: parts.supergraphSdl ?? smallSupergraph(),
     sources: parts.sources ?? inProcess,
+    ...(parts.contracts !== undefined && { contracts: parts.contracts }),
     ...(parts.name !== undefined && { name: parts.name }),
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
     ...(parts.issuers && { issuers: parts.issuers }),

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isInterfaceType, isObjectType, parse } from 'graphql'
+import { isInterfaceType, isObjectType, parse, printSchema } from 'graphql'
 import { accessTable } from '../access/access-table.js'
 import { schemaFolder } from '../subgraph-sdl.js'
 import { composeSupergraph } from './compose-supergraph.js'
@@ -12,9 +12,9 @@ export function readSupergraph(folder: string = schemaFolder): string {
   return readFileSync(join(folder, 'supergraph.graphql'), 'utf8')
 }
 
-/** The supergraphs that clients of some roles get in the place of the whole, as committed, by the role. */
+/** What clients of some roles are shown in the place of the whole, as committed, by the role. */
 export function readContracts(folder: string = schemaFolder): ReadonlyMap<string, string> {
-  return new Map([[ngoContract.name, readFileSync(join(folder, `supergraph.${ngoContract.name}.graphql`), 'utf8')]])
+  return new Map([[ngoContract.name, readFileSync(join(folder, `${ngoContract.name}.graphql`), 'utf8')]])
 }
 
 /** Composes the hub's subgraphs and writes what is made of them. Returns composition's hints. */
@@ -39,6 +39,7 @@ const remedy = 'Compose it anew: node schema/bin/compose.mjs'
 function composedFiles(folder: string) {
   const subgraphs = readSubgraphs(folder)
   const { supergraphSdl, hints, api } = composeSupergraph(subgraphs)
+  const contract = composeContract(subgraphs, ngoContract)
   const shown = api()
   const isShown = (type: string, field?: string) => {
     const known = shown.getType(type)
@@ -47,7 +48,8 @@ function composedFiles(folder: string) {
   }
   const files = new Map([
     ['supergraph.graphql', supergraphSdl],
-    [`supergraph.${ngoContract.name}.graphql`, composeContract(subgraphs, ngoContract).supergraphSdl],
+    [`supergraph.${ngoContract.name}.graphql`, contract.supergraphSdl],
+    [`${ngoContract.name}.graphql`, `${printSchema(contract.api())}\n`],
     ['access.md', accessTable(parse(supergraphSdl), isShown)],
   ])
   return { files, hints }

@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   type GraphQLNamedType,
   type GraphQLSchema,
+  buildASTSchema,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -9,16 +10,17 @@ import {
 } from 'graphql'
 import { createFindRefusals } from '../access/refusals.js'
 import { UnusableSupergraph } from '../supergraph-text/unusable-supergraph.js'
-import { apiSchema } from './api-schema.js'
 import type { Graph } from './graph.js'
 
 /**
  * Makes the graph of a contract: clients see and ask what is in it, and it is planned as part of the whole.
  *
+ * @param document what clients of the contract are shown
+ *
  * @throws {UnusableSupergraph} for one that has what the whole has not.
  */
 export function contractGraph(whole: Graph, document: DocumentNode): Graph {
-  const api = apiSchema(document)
+  const api = buildASTSchema(document)
   const known = new Set(partsOf(whole.api))
   const foreign = partsOf(api).filter((part) => !known.has(part))
   if (foreign.length > 0) {

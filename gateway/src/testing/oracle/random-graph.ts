@@ -94,7 +94,7 @@ export function randomGraph(random: Random, isGuarded = false): DrawnGraph {
         )
     }
   }
-  for (const name of names) typesOf.get(name)?.push(mediaOf(name, random))
+  for (const name of names) typesOf.get(name)?.push(mediaOf(name, random, guarded))
   const subgraphs = names.map((name) => {
     const roots = [...entities, '[T0!]!', 'Named', 'Media', '[Media]', 'Value', '[Either]', 'Int'].filter(() =>
       random.chance(0.6),
@@ -119,16 +119,16 @@ export function randomGraph(random: Random, isGuarded = false): DrawnGraph {
 }
 
 /** An interface whose objects one subgraph knows by their types, and the others as one object, with fields of their own for all. */
-function mediaOf(name: string, random: Random): string {
-  const own = Array.from({ length: 2 }, (_, index) => drawField(`${name}${index}`, random)).join('  ')
+function mediaOf(name: string, random: Random, guarded: (definition: string) => string): string {
+  const own = Array.from({ length: 2 }, (_, index) => drawField(`${name}${index}`, random))
   if (name !== 'a') {
-    return `type Media @interfaceObject @key(fields: "id") { id: ID!  ${own} }`
+    return `type Media @interfaceObject @key(fields: "id") { id: ID!  ${own.join('  ')} }`
   }
-  const fields = `id: ID!  ${own}`
   const types = media.map(
-    (type) => `type ${type} implements Media @key(fields: "id") { ${fields}  ${drawField(`own${type}`, random)} }`,
+    (type) =>
+      `${guarded(`type ${type} implements Media @key(fields: "id")`)} { id: ID!  ${own.map(guarded).join('  ')}  ${guarded(drawField(`own${type}`, random))} }`,
   )
-  return `interface Media @key(fields: "id") { ${fields} } ${types.join(' ')}`
+  return `interface Media @key(fields: "id") { id: ID!  ${own.join('  ')} } ${types.join(' ')}`
 }
 
 /** The union is one subgraph's own. */
