@@ -1,6 +1,7 @@
 import { nodeAddresses } from '@shequ/process/addresses/node-addresses'
 import { environmentCount } from '@shequ/process/environment-count'
 import { z } from 'zod'
+import { isSafe } from './request/issuers/is-safe.js'
 import { aliasEnvironment } from './request/limits/alias-limit.js'
 import { bodyEnvironment } from './request/limits/body-limit.js'
 import { depthEnvironment } from './request/limits/depth-limit.js'
@@ -110,6 +111,16 @@ export const gatewayEnvironment = z.object({
     .transform((origins) => origins.split(',').flatMap((origin) => origin.trim() || []))
     .describe(
       'Origins whose browser apps may call the hub, separated by commas, or `*` for all. Empty: its own pages only.',
+    ),
+  ISSUER_URL: z
+    .string()
+    .refine(
+      (address) => isSafe(address) && address.endsWith('/issuer'),
+      'expected an https address that ends with /issuer, or http on this machine',
+    )
+    .optional()
+    .describe(
+      "The address of the hub's own issuer of tokens, which ends with `/issuer`. `npm start` serves one, by default at its own port. `hub gateway` takes none by default.",
     ),
   TOKEN_ISSUERS: z
     .string()

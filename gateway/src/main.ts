@@ -10,6 +10,7 @@ import { type Listening, listen } from './listen.js'
 import { buildGateway } from './server.js'
 import { foreignSources, hubSources, routedSources } from './service-sources.js'
 import { configuredIssuers } from './request/issuers/read-issuers.js'
+import { ownIssuerAt } from './request/issuers/own-issuer.js'
 import { readSupergraphFrom } from './plan/read-supergraph.js'
 
 /** How `hub gateway` was called. */
@@ -30,6 +31,7 @@ export interface GatewayOptions {
 export async function runGateway(options: GatewayOptions = {}, environment?: NodeJS.ProcessEnv): Promise<Listening> {
   const config = readEnvironment(gatewayEnvironment, environment)
   const log = createLog('gateway', config.LOG_LEVEL)
+  const tellOfIssuer = (error: unknown) => log.warn({ err: error }, 'the hub’s issuer is out of reach')
   const keys = join(config.DATA_DIR, 'keys')
   const [signingKey, issuerKey] = await Promise.all([
     loadOrCreateSigningKey(keys, 'gateway'),
@@ -47,6 +49,7 @@ export async function runGateway(options: GatewayOptions = {}, environment?: Nod
     ...(routing && { name: routing.gateway }),
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
     issuers: await configuredIssuers(config),
+    ...(config.ISSUER_URL !== undefined && { ownIssuer: ownIssuerAt(config.ISSUER_URL, tellOfIssuer) }),
     publicKeys: { keys: [signingKey.publicJwk] },
     startPage: options.supergraph === undefined ? 'hub' : 'gateway',
     log,

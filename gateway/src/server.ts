@@ -1,11 +1,6 @@
 import cors from '@fastify/cors'
 import type { PublicKeys } from '@shequ/process/keys/signing-key'
-import {
-  type TrustedIssuer,
-  type VerifyToken,
-  createTokenVerifier,
-  gatewayAudience,
-} from '@shequ/process/keys/viewer-token'
+import type { TrustedIssuer } from '@shequ/process/keys/viewer-token'
 import { anonymous } from '@shequ/schema/viewer'
 import type { Logger } from '@shequ/process/log'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
@@ -19,8 +14,8 @@ import { createApolloServer } from './apollo-server.js'
 import { asUnusable } from './plan/supergraph-text/unusable-supergraph.js'
 import { createSupergraph } from './plan/supergraph.js'
 import { createAuthenticate } from './request/authenticate.js'
-import { issuerVerifier } from './request/issuers/issuer-verifier.js'
-import { publishedKeys } from './request/issuers/published-keys.js'
+import { openVerifiers } from './request/issuers/open-verifiers.js'
+import type { OwnIssuer } from './request/issuers/own-issuer.js'
 import type { IssuerSettings } from './request/issuers/read-issuers.js'
 import { verifyByIssuer } from './request/issuers/verify-by-issuer.js'
 import { createFindText } from './request/known/find-text.js'
@@ -55,6 +50,8 @@ export interface GatewayParts {
   readonly issuer: TrustedIssuer
   /** The OpenID Connect issuers whose tokens are accepted beside it. */
   readonly issuers?: readonly IssuerSettings[]
+  /** The issuer that comes with the hub, where there is one. */
+  readonly ownIssuer?: OwnIssuer
   /** The keys with which the gateway's own tokens are verified, served at `/.well-known/jwks.json`. */
   readonly publicKeys: PublicKeys
   /** The page at `/`. Default: the hub's own, which comes with its exports. */
@@ -101,7 +98,8 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
 
   // request
   if (parts.name !== undefined) refuseLoops(app, parts.name)
-  const authenticate = createAuthenticate(verifyByIssuer(verifiersOf(parts)))
+  const tokens = openVerifiers(parts)
+  const authenticate = createAuthenticate(verifyByIssuer(tokens.find))
   const findText = createFindText(readKnownOperations(config.KNOWN_OPERATIONS))
   // plan, which asks the sources of fetch
   const supergraph = createSupergraph(parts.supergraphSdl, parts.sources, log, parts.contracts)
@@ -129,23 +127,11 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
     setTimeout(() => app.server.closeAllConnections(), closingGrace).unref()
   })
   app.addHook('onClose', async () => {
+    tokens.stop()
     await Promise.all(servers.map((server) => server.stop()))
     await supergraph.close()
   })
   return { app, updateSupergraph: (sdl) => supergraph.update(sdl) }
-}
-
-/** Who verifies the tokens of each issuer, by its name. */
-function verifiersOf({ issuer, issuers = [], log }: GatewayParts): ReadonlyMap<string, VerifyToken> {
-  return new Map([
-    ...issuers.map((settings) => {
-      const keys = publishedKeys(settings.issuer, (error) =>
-        log.warn({ issuer: settings.issuer, error }, 'The keys of an issuer of tokens are out of reach'),
-      )
-      return [settings.issuer, issuerVerifier(settings, keys)] as const
-    }),
-    [issuer.issuer, createTokenVerifier(issuer, gatewayAudience)] as const,
-  ])
 }
 
 /** Callers are known by the `Authorization` header, never by a cookie, so no origin may send credentials. */

@@ -29,9 +29,12 @@ export function createAuthenticate(verify: VerifyToken, now: () => number = Date
     if (token === undefined)
       throw unauthenticated('MALFORMED', 'expected `Authorization: Bearer <token>`, where the token is a JWT')
     const kept = known.get(token)
-    if (kept !== undefined && Math.min(kept.expiresAt, kept.keptUntil ?? Infinity) > now()) return kept.viewer
-    known.delete(token)
     try {
+      if (kept !== undefined && Math.min(kept.expiresAt, kept.keptUntil ?? Infinity) > now()) {
+        kept.requireUnrevoked?.()
+        return kept.viewer
+      }
+      known.delete(token)
       const verified = await verify(token)
       known.set(token, verified)
       return verified.viewer

@@ -8,6 +8,7 @@ import { gatewayEnvironment } from '../config.js'
 import { inProcessSource } from '../fetch/in-process-source.js'
 import type { SourceFactory, TierSource } from '../fetch/tier-source.js'
 import { listen } from '../listen.js'
+import type { OwnIssuer } from '../request/issuers/own-issuer.js'
 import type { IssuerSettings } from '../request/issuers/read-issuers.js'
 import { type Gateway, buildGateway } from '../server.js'
 import { smallSupergraph, smallTierCall } from './small-tiers.js'
@@ -50,6 +51,7 @@ export interface TestParts {
   readonly sources?: SourceFactory
   readonly name?: string
   readonly issuers?: readonly IssuerSettings[]
+  readonly ownIssuer?: OwnIssuer
   /** Takes the place of some tiers' sources. */
   readonly replace?: Partial<Record<Tier, TierSource>>
 }
@@ -77,6 +79,7 @@ export async function startGateway(parts: TestParts = {}): Promise<TestGateway> 
     ...(parts.name !== undefined && { name: parts.name }),
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
     ...(parts.issuers && { issuers: parts.issuers }),
+    ...(parts.ownIssuer && { ownIssuer: parts.ownIssuer }),
     publicKeys: { keys: [signingKey.publicJwk] },
     log,
   })

@@ -3,6 +3,7 @@ import { addActivityOptions } from './commands/activity-options.js'
 import type { ActivityOptions } from './run/load-city.js'
 import type { ConsentOptions } from './commands/consent.js'
 import { wholeNumber } from './commands/whole-number.js'
+import { addIssuerCommands } from './issuer-commands.js'
 import { roles } from '@shequ/schema/viewer'
 import { tiers } from '@shequ/schema/tiers'
 
@@ -60,11 +61,12 @@ export function hub(): Command {
     )
 
   addNodeCommands(program)
+  addIssuerCommands(program)
 
   program
     .command('token')
     .description(
-      'Print a token for trying things on one’s own machine. It is good for 12 hours at the hubs of this data folder.',
+      'Print a token for trying things on one’s own machine, and nowhere else: it can’t be taken back. It is good for 12 hours at the hubs of this data folder. `hub client add` gives tools a way to tokens of their own.',
     )
     .argument('<role>', `one of ${roles.join(', ')}`)
     .option('--division <code>', 'division the viewer acts for, such as 310101000000')

@@ -1,8 +1,8 @@
 import { KeysUnavailable, UnacceptableToken, unacceptable } from '@shequ/process/keys/token-fault'
 import type { VerifyToken } from '@shequ/process/keys/viewer-token'
 import { type JWTVerifyGetKey, jwtVerify } from 'jose'
-import { publishedKeys } from './published-keys.js'
 import type { IssuerSettings } from './read-issuers.js'
+import type { Revocations } from './revocations.js'
 import { viewerOfClaims } from './viewer-of-claims.js'
 
 /** How long a token is taken as verified, in milliseconds: a key that its issuer withdraws ends what it signed. */
@@ -15,7 +15,8 @@ const keptFor = 60_000
  */
 export function issuerVerifier(
   settings: IssuerSettings,
-  keys: JWTVerifyGetKey = publishedKeys(settings.issuer),
+  keys: JWTVerifyGetKey,
+  revocations?: Revocations,
 ): VerifyToken {
   const { issuer, audience, algorithms, clockSkewSeconds } = settings
   const types = new Set(settings.types.map(mediaType))
@@ -31,7 +32,11 @@ export function issuerVerifier(
       if (!types.has(mediaType(protectedHeader.typ ?? '')))
         throw new UnacceptableToken(`its type is not ${settings.types.join(' or ')}`, 'TYPE')
       const expiresAt = ((payload.exp ?? 0) + clockSkewSeconds) * 1000
-      return { viewer: viewerOfClaims(payload, settings), expiresAt, keptUntil: Date.now() + keptFor }
+      const verified = { viewer: viewerOfClaims(payload, settings), expiresAt, keptUntil: Date.now() + keptFor }
+      if (revocations === undefined) return verified
+      await revocations.first()
+      revocations.require(payload)
+      return { ...verified, requireUnrevoked: () => revocations.require(payload) }
     } catch (error) {
       if (error instanceof UnacceptableToken || error instanceof KeysUnavailable) throw error
       throw unacceptable(error, algorithms)

@@ -1,7 +1,7 @@
 import { KeysUnavailable, isUnreachable } from '@shequ/process/keys/token-fault'
 import { type JWTVerifyGetKey, createRemoteJWKSet, customFetch } from 'jose'
 import { z } from 'zod'
-import { isSafe } from './read-issuers.js'
+import { isSafe } from './is-safe.js'
 
 /** How long a question to an issuer may take, in milliseconds. */
 const patience = 5_000

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { isDivisionCode } from '@shequ/schema/codes/division-code'
 import { roles } from '@shequ/schema/viewer'
 import { z } from 'zod'
+import { isSafe } from './is-safe.js'
 
 /** The algorithms of which an issuer may use some: those with a private and a public key. */
 export const signatureAlgorithms = [
@@ -91,12 +92,4 @@ export async function readIssuers(path: string): Promise<readonly IssuerSettings
 /** The issuers that the configuration names; none by default. @throws {UnusableIssuers} as above. */
 export async function configuredIssuers(config: { readonly TOKEN_ISSUERS?: string | undefined }) {
   return config.TOKEN_ISSUERS === undefined ? [] : await readIssuers(config.TOKEN_ISSUERS)
-}
-
-/** Whether keys that come from the address are its owner's: by https, or from this machine. */
-export function isSafe(address: string): boolean {
-  if (!URL.canParse(address)) return false
-  const { protocol, hostname, search, hash, username } = new URL(address)
-  const isLocal = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
-  return (protocol === 'https:' || (protocol === 'http:' && isLocal)) && `${search}${hash}${username}` === ''
 }

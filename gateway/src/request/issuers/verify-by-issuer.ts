@@ -3,9 +3,9 @@ import type { VerifyToken } from '@shequ/process/keys/viewer-token'
 import { decodeJwt } from 'jose'
 
 /** Verifies each token by the issuer that it names, which is not believed before that. */
-export function verifyByIssuer(verifiers: ReadonlyMap<string, VerifyToken>): VerifyToken {
+export function verifyByIssuer(find: (issuer: string) => VerifyToken | undefined): VerifyToken {
   return async (token) => {
-    const verify = verifiers.get(issuerOf(token))
+    const verify = find(issuerOf(token))
     if (verify === undefined) throw new UnacceptableToken('its issuer is not one the hub knows', 'UNKNOWN_ISSUER')
     return await verify(token)
   }

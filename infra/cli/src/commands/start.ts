@@ -16,6 +16,7 @@ import { forgetHubAddress, noteHubAddress } from '../run/hub-address.js'
 import { type ActivityOptions, loadCity, requireKnownDay } from '../run/load-city.js'
 import { openDatabases, ownerUrls, urlsOf } from '../run/open-databases.js'
 import { type OpenCommunity, type OpenSubgraph, openCommunity, openSubgraph } from '../run/open-subgraph.js'
+import { openIssuer } from '../run/open-issuer.js'
 import { openPseudonymKeys } from '../run/open-pseudonym-keys.js'
 import { hostCommunities } from '../run/host-communities.js'
 import { pruneTier } from '../run/prune-tier.js'
@@ -42,7 +43,7 @@ export async function start(
   const log = createLog('hub', config.LOG_LEVEL)
   const shutdown = new Shutdown(log)
   try {
-    const databases = await openDatabases(settings, { say })
+    const databases = await openDatabases(settings, { say, wanted: [...tiers, 'issuer'] })
     shutdown.add('databases', () => databases.stop())
     await loadCity(ownerUrls(databases), { ...options, packageFolder: options.chinaDivision })
     const keys = await openPseudonymKeys(databases, settings)
@@ -64,7 +65,10 @@ export async function start(
     const subgraphs = [...opened.values()].map(({ subgraph }) =>
       subgraph.tier === 'community' ? { ...subgraph, isBackgroundUp: () => closing?.isUp ?? true } : subgraph,
     )
-    const { app } = await serveHub(config, subgraphs, log)
+    const issuer = await openIssuer(urlsOf(databases, 'issuer').url, config, log)
+    shutdown.add('issuer', () => issuer.close())
+    const { app } = await serveHub(config, subgraphs, log, {}, issuer.own)
+    issuer.serve(app)
     const borough = opened.get('borough')
     if (borough && community) {
       const ask = askInProcess(borough.subgraph.call)

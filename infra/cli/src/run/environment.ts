@@ -29,6 +29,10 @@ export const databaseEnvironment = z.object({
   CITY_DATABASE_URL: databaseUrl('city'),
   BOROUGH_DATABASE_URL: databaseUrl('borough'),
   COMMUNITY_DATABASE_URL: databaseUrl('community'),
+  ISSUER_DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'expected a URL such as postgresql://user:password@host:5432/database' })
+    .optional()
+    .describe('A database of your own for the issuer of tokens (PostgreSQL 15 or later). Default: the embedded one.'),
   PSEUDONYM_KEY_FILE: keyFile,
 })
 
@@ -55,7 +59,7 @@ export const subgraphEnvironment = z.object({
   PORT: port
     .optional()
     .describe(
-      'The port to listen on. Default: 4001 for the city, 4002 for the borough, 4003 for the community, 4010 for a node.',
+      'The port to listen on. Default: 4001 for the city, 4002 for the borough, 4003 for the community, 4010 for a node, 4020 for the issuer.',
     ),
   GATEWAY_KEYS: z
     .string()
@@ -70,6 +74,16 @@ export const subgraphEnvironment = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('How much is logged.'),
+})
+
+/** The issuer of tokens as a service of its own. */
+export const issuerEnvironment = z.object({
+  ...dataEnvironment.shape,
+  ISSUER_DATABASE_URL: databaseEnvironment.shape.ISSUER_DATABASE_URL,
+  ISSUER_URL: gatewayEnvironment.shape.ISSUER_URL,
+  HOST: subgraphEnvironment.shape.HOST,
+  PORT: subgraphEnvironment.shape.PORT,
+  LOG_LEVEL: subgraphEnvironment.shape.LOG_LEVEL,
 })
 
 /** Proving an access log: the databases, and the borough where it is a service of its own. */

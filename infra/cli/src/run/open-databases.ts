@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { applyMigrations } from '@shequ/postgres/migrate/apply-migrations'
 import { openTierDatabases, type TierDatabases } from '@shequ/postgres/provision/open-tier-databases'
+import type { Store } from '@shequ/postgres/provision/tier-names'
 import { type Tier, tiers } from '@shequ/schema/tiers'
 
 export interface DatabaseSettings {
@@ -9,17 +10,21 @@ export interface DatabaseSettings {
   readonly CITY_DATABASE_URL?: string | undefined
   readonly BOROUGH_DATABASE_URL?: string | undefined
   readonly COMMUNITY_DATABASE_URL?: string | undefined
+  readonly ISSUER_DATABASE_URL?: string | undefined
 }
 
-/** The folder of a tier's migrations. */
-export function migrationsOf(tier: Tier): string {
-  return join(dirname(fileURLToPath(import.meta.url)), '../../../../subgraphs', tier, 'prisma/migrations')
+/** The folder of a database's migrations. */
+export function migrationsOf(store: Store): string {
+  const root = join(dirname(fileURLToPath(import.meta.url)), '../../../..')
+  return store === 'issuer'
+    ? join(root, 'infra/issuer/migrations')
+    : join(root, 'subgraphs', store, 'prisma/migrations')
 }
 
 export interface OpenOptions {
   readonly say: (line: string) => void
   /** The tiers wanted; all by default. */
-  readonly wanted?: readonly Tier[]
+  readonly wanted?: readonly Store[]
   /** Whether to work beside a hub that runs on the same data folder. False by default: then it refuses. */
   readonly beside?: boolean
 }
@@ -35,6 +40,7 @@ export async function openDatabases(
       city: settings.CITY_DATABASE_URL,
       borough: settings.BOROUGH_DATABASE_URL,
       community: settings.COMMUNITY_DATABASE_URL,
+      issuer: settings.ISSUER_DATABASE_URL,
     },
     wanted,
     say,
@@ -55,9 +61,9 @@ export async function openDatabases(
 }
 
 /** The addresses of one tier's database. */
-export function urlsOf(databases: TierDatabases, tier: Tier): { readonly ownerUrl: string; readonly url: string } {
+export function urlsOf(databases: TierDatabases, tier: Store): { readonly ownerUrl: string; readonly url: string } {
   const urls = databases.urls.get(tier)
-  if (!urls) throw new Error(`Expected the database of the ${tier} tier to be open.`)
+  if (!urls) throw new Error(`Expected the database of ${tier} to be open.`)
   return urls
 }
 

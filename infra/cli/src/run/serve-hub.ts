@@ -2,6 +2,7 @@ import type { GatewayConfig } from '@shequ/gateway/config'
 import { inProcessSource } from '@shequ/gateway/fetch/in-process-source'
 import { buildGateway, type Gateway } from '@shequ/gateway/server'
 import type { SourceFactory } from '@shequ/gateway/fetch/tier-source'
+import type { OwnIssuer } from '@shequ/gateway/request/issuers/own-issuer'
 import { configuredIssuers } from '@shequ/gateway/request/issuers/read-issuers'
 import { hubSources, routedSources } from '@shequ/gateway/service-sources'
 import { loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
@@ -24,6 +25,7 @@ export async function serveHub(
   subgraphs: readonly Subgraph[],
   log: Logger,
   pace: RoutingPace = {},
+  ownIssuer?: OwnIssuer,
 ): Promise<Gateway> {
   const folder = keysFolder(config.DATA_DIR)
   const [issuerKey, gatewayKey] = await Promise.all([
@@ -53,6 +55,7 @@ export async function serveHub(
     name: routing.gateway,
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
     issuers: await configuredIssuers(config),
+    ...(ownIssuer && { ownIssuer }),
     publicKeys: { keys: [gatewayKey.publicJwk] },
     log,
   })

@@ -3,21 +3,22 @@ import { DataDirInUse } from '../embedded/hold-data-dir.js'
 import { joinServer } from '../embedded/join-server.js'
 import { startEmbeddedServer } from '../embedded/start-embedded-server.js'
 import { provisionTier, type TierUrls } from './provision-tier.js'
-import { type Tier, tiers } from '@shequ/schema/tiers'
+import { tiers } from '@shequ/schema/tiers'
+import type { Store } from './tier-names.js'
 
 export interface TierDatabasesOptions {
   readonly dataDir: string
   /** The URLs of servers of the user's own, by tier. Their role runs both migrations and queries. */
-  readonly ownUrls?: Readonly<Partial<Record<Tier, string | undefined>>>
+  readonly ownUrls?: Readonly<Partial<Record<Store, string | undefined>>>
   /** The tiers wanted; all by default. */
-  readonly wanted?: readonly Tier[]
+  readonly wanted?: readonly Store[]
   readonly say?: (line: string) => void
   /** Whether to use the server of the hub that holds the data folder, when one does. False by default: then it refuses. */
   readonly beside?: boolean
 }
 
 export interface TierDatabases {
-  readonly urls: ReadonlyMap<Tier, TierUrls>
+  readonly urls: ReadonlyMap<Store, TierUrls>
   /** Stops the embedded server, where one was started. */
   stop(): Promise<void>
 }
@@ -30,8 +31,8 @@ export interface TierDatabases {
  */
 export async function openTierDatabases(options: TierDatabasesOptions): Promise<TierDatabases> {
   const { dataDir, ownUrls = {}, wanted = tiers, say = () => undefined, beside = false } = options
-  const urls = new Map<Tier, TierUrls>()
-  const embedded: Tier[] = []
+  const urls = new Map<Store, TierUrls>()
+  const embedded: Store[] = []
   for (const tier of wanted) {
     const url = ownUrls[tier]
     if (url) urls.set(tier, { ownerUrl: url, url })

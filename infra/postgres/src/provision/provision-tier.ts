@@ -5,8 +5,7 @@ import { withClient } from '../with-client.js'
 import { ensureDatabase } from './ensure-database.js'
 import { ensureRole } from './ensure-role.js'
 import { grantRunTime } from './grant-run-time.js'
-import type { Tier } from '@shequ/schema/tiers'
-import { namesOf, type TierNames } from './tier-names.js'
+import { namesOf, type Store, type TierNames } from './tier-names.js'
 
 const provisionLock = 72_707_370
 
@@ -21,7 +20,7 @@ export interface TierUrls {
 export interface ProvisionOptions {
   /** A superuser's URL of any database on the server. */
   readonly adminUrl: string
-  readonly tier: Tier
+  readonly tier: Store
   /** Where the roles' passwords are kept: `secrets/` below it, readable by its owner alone. */
   readonly dataDir: string
   /** What to call the database and the roles; by default `shequ_<tier>`, `shequ_<tier>_owner` and `shequ_<tier>`. */

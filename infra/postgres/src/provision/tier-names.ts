@@ -1,5 +1,8 @@
 import type { Tier } from '@shequ/schema/tiers'
 
+/** Whose database it is: a tier's, or that of the issuer of tokens. */
+export type Store = Tier | 'issuer'
+
 /** What a tier's database and its two roles are called on a server. */
 export interface TierNames {
   readonly database: string
@@ -9,6 +12,6 @@ export interface TierNames {
   readonly runtime: string
 }
 
-export function namesOf(tier: Tier): TierNames {
+export function namesOf(tier: Store): TierNames {
   return { database: `shequ_${tier}`, owner: `shequ_${tier}_owner`, runtime: `shequ_${tier}` }
 }

@@ -3,13 +3,12 @@ import type { Client } from 'pg'
 import { applyMigrations } from '../migrate/apply-migrations.js'
 import { readMigrations } from '../migrate/read-migrations.js'
 import { provisionTier, type TierUrls } from '../provision/provision-tier.js'
-import type { Tier } from '@shequ/schema/tiers'
-import { namesOf } from '../provision/tier-names.js'
+import { namesOf, type Store } from '../provision/tier-names.js'
 import type { TestServer } from './connect-test-server.js'
 
 /** What a test's database begins with. */
 export interface TestTemplate {
-  readonly tier: Tier
+  readonly tier: Store
   /** The folder of migrations to apply; without one the database is empty. */
   readonly migrations?: string
   /** Rows to begin with; loaded once a test run for each name. */

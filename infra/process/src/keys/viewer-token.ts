@@ -31,6 +31,8 @@ export interface VerifiedToken {
   readonly expiresAt: number
   /** Until when it may be taken as verified without being verified again. Default: until it ends. */
   readonly keptUntil?: number
+  /** Throws {@link UnacceptableToken} when it was revoked since, {@link KeysUnavailable} when nobody knows. */
+  readonly requireUnrevoked?: () => void
 }
 
 /** Verifies the tokens of one issuer for one audience. Rejects with {@link UnacceptableToken}. */

@@ -1,0 +1,62 @@
+/** What the page of a sign-in says. */
+export interface SignInPage {
+  /** Where its form is sent. */
+  readonly action: string
+  /** What people sign in to. */
+  readonly client: string
+  readonly failed: boolean
+}
+
+/** The page on which people sign in, in Chinese and English. It needs no script, and works by keyboard and screen reader. */
+export function signInPage({ action, client, failed }: SignInPage): string {
+  const fault = failed
+    ? `<p role="alert" id="fault"><span lang="zh-Hans">用户名或密码不正确，或须稍候再试。</span> The name or the password is wrong, or you have to wait a while.</p>`
+    : ''
+  const described = failed ? ' aria-describedby="fault" aria-invalid="true"' : ''
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <title>Sign in 登录 · Shequ Hub</title>
+    <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+    <link rel="stylesheet" href="/pages.css" />
+  </head>
+  <body>
+    <main class="wide">
+      <h1>Sign in <span lang="zh-Hans">登录</span></h1>
+      <p>
+        <strong>${escaped(client)}</strong> will ask the graph in your name, until its token ends.
+        <span lang="zh-Hans">该应用将以您的名义查询，直到令牌失效。</span>
+      </p>
+      ${fault}
+      <form method="post" action="${escaped(action)}">
+        <p>
+          <label for="name">Name <span lang="zh-Hans">用户名</span></label><br />
+          <input id="name" name="name" autocomplete="username" required autofocus${described} />
+        </p>
+        <p>
+          <label for="password">Password <span lang="zh-Hans">密码</span></label><br />
+          <input id="password" name="password" type="password" autocomplete="current-password" required${described} />
+        </p>
+        <p><button class="button" type="submit">Sign in <span lang="zh-Hans">登录</span></button></p>
+      </form>
+    </main>
+  </body>
+</html>
+`
+}
+
+/** The page for somebody whose sign-in has ended, or was begun in another browser. */
+export const noSignInPage = `<!doctype html>
+<html lang="en">
+  <head><meta charset="utf-8" /><title>Sign in 登录 · Shequ Hub</title><link rel="stylesheet" href="/pages.css" /></head>
+  <body><main class="wide"><h1>Begin again <span lang="zh-Hans">请重新开始</span></h1>
+  <p>This sign-in has ended. Go back to where you came from and sign in again. <span lang="zh-Hans">此次登录已失效，请返回原处重新登录。</span></p></main></body>
+</html>
+`
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+}

@@ -1,0 +1,30 @@
+import type { Pool } from 'pg'
+
+/** How long an access token is good, in seconds. */
+export const tokenLifetime = 600
+
+/** What can end before its time. */
+export type RevocableKind = 'client' | 'person' | 'token'
+
+/** Notes that something has ended, for as long as a token of it could still be good: its lifetime, and five minutes for clocks. */
+export async function revoke(pool: Pool, kind: RevocableKind, id: string): Promise<void> {
+  await pool.query(
+    `insert into revocation (kind, id, until) values ($1, $2, now() + make_interval(secs => $3))
+     on conflict (kind, id) do update set until = excluded.until`,
+    [kind, id, tokenLifetime + 300],
+  )
+}
+
+/** What has ended, each as `<kind>:<id>`, for gateways. */
+export async function readRevocations(pool: Pool): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ ended: string }>(
+    "select kind || ':' || id as ended from revocation where until > now() order by 1",
+  )
+  return rows.map(({ ended }) => ended)
+}
+
+/** Removes what has had its time: revocations and what the protocol kept. */
+export async function removeExpired(pool: Pool): Promise<void> {
+  await pool.query('delete from revocation where until < now()')
+  await pool.query('delete from issued where expires_at < now()')
+}
