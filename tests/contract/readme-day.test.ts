@@ -11,6 +11,8 @@ const example = (name: string) => examples.find((one) => one.name === name) ?? {
 const ofReceipts = ['LetEnrol', 'EnrolResident', 'FollowPlace']
 /** Its answer has a watermark, which is the server's. */
 const ofWatermark = 'SyncCatalogue'
+/** What the office of the community does. */
+const ofOffice = 'MoveSession'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -41,11 +43,13 @@ describe('a hub on the day that its activity is generated for', () => {
       ofWatermark,
       'OnFromToday',
       'ProgrammePage',
+      'ByLink',
+      ofOffice,
       ...ofReceipts,
     ])
   })
 
-  test.each(examples.filter(({ name }) => ![...ofReceipts, ofWatermark].includes(name)))(
+  test.each(examples.filter(({ name }) => ![...ofReceipts, ofWatermark, ofOffice].includes(name)))(
     'answers $name as the page says, in one request',
     async ({ query, answer }) => {
       const { data, errors } = await hub.ask(query)
@@ -89,6 +93,19 @@ describe('a hub on the day that its activity is generated for', () => {
     expect((await hub.ask(followPlace?.query ?? '', { receipt: shown.enrol.receipt })).data).toEqual({
       community: { followUp: null },
     })
+  })
+
+  test('moves an evening for the office, which is a change of its programme', async () => {
+    const updatedAt = async () => {
+      const changed = `{ programme(id: "310101002013:dc0ea560-c3c8-42d8-8a56-d68f416b69a2") { provenance { updatedAt } } }`
+      const { data } = await hub.ask<{ programme: { provenance: { updatedAt: string } } }>(changed)
+      return data.programme.provenance.updatedAt
+    }
+    const before = await updatedAt()
+    const { query, answer } = example(ofOffice)
+    const { data, errors } = await hub.ask(query, {}, await hub.token('community-office', '310101002013'))
+    expect([data, errors]).toEqual([answer, undefined])
+    expect(await updatedAt()).not.toBe(before)
   })
 
   test('lists what is on and what is announced to who names no day', async () => {

@@ -24,6 +24,7 @@ describe('the page on asking, for planners', () => {
       'LearnerGroups',
       'StreetByKind',
       'AreaGroups',
+      'GrowthOfOffer',
       'BelowTarget',
       'PersonsOverKinds',
     ])

@@ -47,11 +47,14 @@ export async function writeReturns(
   const keys = new Set(rows.map(keyOf))
   const written = returns.filter((sent) => keys.has(keyOf(sent)))
   if (written.length === 0) return []
-  await sql(
-    deleteCells,
-    written.map(({ division }) => division),
-    written.map(({ period }) => period),
-  )
+  // A first version is written where there was none: it has no cells to give way.
+  const later = written.filter(({ version }) => version > 1)
+  if (later.length > 0)
+    await sql(
+      deleteCells,
+      later.map(({ division }) => division),
+      later.map(({ period }) => period),
+    )
   await sql(insertCells, JSON.stringify(written.flatMap(cellRows)))
   return written.map(({ division, period, version }) => ({ division, period, version }))
 }

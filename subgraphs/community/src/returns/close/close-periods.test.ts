@@ -118,6 +118,22 @@ describe('sums of money that are large', () => {
   })
 })
 
+test('the records are read once up to the first quarter of a year and once for what follows, and each month takes as many statements', async () => {
+  const { statements } = subgraph
+  const counted: string[] = []
+  const taken = new Map<string, number>()
+  statements.reset()
+  const advance = (period: string) => {
+    if (statements.statements.some((sql) => sql.includes('enrolment.attended'))) counted.push(period)
+    taken.set(period, statements.count)
+    statements.reset()
+  }
+  await closePeriods({ pool: subgraph.pool, city, now, advance })
+  expect(counted).toEqual(['2024-06', '2025-01', '2025-04', '2024-07', '2024-10'])
+  const others = due.filter((period) => !counted.includes(period) && !period.includes('Q'))
+  expect(others.map((period) => taken.get(period))).toEqual(others.map(() => 12))
+})
+
 describe('closing again', () => {
   test('changes nothing, and later closes only what has become due', async () => {
     await closePeriods({ pool: subgraph.pool, city, now })

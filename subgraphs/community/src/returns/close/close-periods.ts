@@ -1,5 +1,5 @@
 import { everyOwner } from '@shequ/postgres/write-owners'
-import type { Period } from '@shequ/schema/measures/periods'
+import { grainOfPeriod, type Period } from '@shequ/schema/measures/periods'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { Pool } from 'pg'
 import { countWithParts } from '../count/count-with-parts.js'
@@ -31,7 +31,7 @@ export interface ClosePeriods {
 
 /**
  * Closes the periods of a city that are due, in order, each in a transaction of its own: it may be interrupted at any
- * point and run again. A year's periods are counted together once. Before, communities that came back since the last close release
+ * point and run again. Many periods of a year are counted together. Before, communities that came back since the last close release
  * what they missed, since what comes after is protected together with it.
  *
  * @returns the periods that were closed
@@ -43,7 +43,8 @@ export async function closePeriods(options: ClosePeriods): Promise<readonly Peri
     const due = (await held.read((sql) => dueNext(sql, options))).filter(only)
     if (due.length > 0) begin?.(due.length)
     const closed: Period[] = []
-    for (const ofYear of inYears(due)) closed.push(...(await closeYear(held, options, ofYear)))
+    for (const together of inYears(due).flatMap(countedTogether))
+      closed.push(...(await closeTogether(held, options, together)))
     return closed
   })
 }
@@ -68,7 +69,16 @@ async function dueNext(
   return next
 }
 
-async function closeYear(
+/**
+ * What is counted together of a year that is due: the periods up to the first quarter by themselves, since figures would wait for the
+ * records of the whole year to be counted, and then all others.
+ */
+function countedTogether(ofYear: readonly Period[]): readonly (readonly Period[])[] {
+  const upToQuarter = ofYear.findIndex((period) => grainOfPeriod(period) === 'QUARTER') + 1
+  return [ofYear.slice(0, upToQuarter), ofYear.slice(upToQuarter)].filter((together) => together.length > 0)
+}
+
+async function closeTogether(
   held: HeldCity,
   { city, now, byNode = false, advance, signal }: ClosePeriods,
   due: readonly Period[],

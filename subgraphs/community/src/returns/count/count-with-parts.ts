@@ -1,6 +1,6 @@
 import type { Period } from '@shequ/schema/measures/periods'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
-import { hostedCommunities } from '../store/hosted-communities.js'
+import { hostedCodes } from '../store/hosted-communities.js'
 import { partsOf } from '@shequ/disclosure'
 import { type PeriodCounts, countPeriods } from './count-periods.js'
 
@@ -17,7 +17,7 @@ export async function countWithParts(
   city: string,
   periods: readonly Period[],
 ): Promise<CountedWithParts> {
-  const codes = (await hostedCommunities(sql, city)).map(({ code }) => code)
+  const codes = await hostedCodes(sql, city)
   const wanted = [...new Set(periods.flatMap((period) => [...partsOf(period), period]))]
   return { codes: new Set(codes), counts: await countPeriods(sql, wanted, codes) }
 }

@@ -43,6 +43,15 @@ export async function departedCommunities(
   return rows.map(({ code }) => code)
 }
 
+/** The codes of a city's communities whose records lie here, in order. */
+export async function hostedCodes(sql: TransactionSql, city: string): Promise<readonly string[]> {
+  const rows = await sql<{ code: string }>(
+    `select community_code as code from community where community_code like $1 and removed_at is null and ${isHere} order by code`,
+    `${withoutPadding(city)}%`,
+  )
+  return rows.map(({ code }) => code)
+}
+
 /**
  * Reads the communities of a city whose records lie here, by code.
  *
