@@ -11,6 +11,8 @@ import type { GatewayConfig } from './config.js'
 import type { RequestContext } from './fetch/request-context.js'
 import { Admission } from './request/admit/admission.js'
 import { admitOperations } from './request/admit/admit-operations.js'
+import { createCount } from './request/cost/count-operations.js'
+import { ClientTurns } from './request/rate/client-turns.js'
 import { limitDocuments } from './request/limits/limit-documents.js'
 import { requireFiniteNumbers } from './request/require-finite-numbers.js'
 import { requireOperation } from './request/require-operation.js'
@@ -34,14 +36,15 @@ export function createApolloServer(
   log: Logger,
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
-    gateway: admitOperations(
-      supergraph.gateway,
-      new Admission({
+    gateway: admitOperations(supergraph.gateway, {
+      admission: new Admission({
         most: config.OPERATIONS_AT_ONCE,
         mostWide: config.WIDE_OPERATIONS_AT_ONCE,
         mostRecords: config.MAX_RECORDS,
       }),
-    ),
+      count: createCount((schema) => supergraph.costsOf(schema), config.MAX_LIST_SIZE),
+      turns: new ClientTurns(config.OPERATIONS_PER_CLIENT),
+    }),
     introspection: config.INTROSPECTION,
     hideSchemaDetailsFromClientErrors: !config.INTROSPECTION,
     parseOptions: { maxTokens: config.MAX_TOKENS },

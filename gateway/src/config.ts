@@ -2,12 +2,15 @@ import { nodeAddresses } from '@shequ/process/addresses/node-addresses'
 import { environmentCount } from '@shequ/process/environment-count'
 import { z } from 'zod'
 import { isSafe } from './request/issuers/is-safe.js'
+import { costEnvironment } from './request/cost/cost-limit.js'
 import { aliasEnvironment } from './request/limits/alias-limit.js'
 import { bodyEnvironment } from './request/limits/body-limit.js'
 import { depthEnvironment } from './request/limits/depth-limit.js'
 import { fragmentEnvironment } from './request/limits/fragment-limit.js'
 import { rootFieldEnvironment } from './request/limits/root-field-limit.js'
+import { timeEnvironment } from './request/limits/time-limits.js'
 import { tokenEnvironment } from './request/limits/token-limit.js'
+import { rateEnvironment } from './request/rate/rate-environment.js'
 
 /** The gateway's part of the environment. The table of infra/README.md is held against this schema by a test. */
 export const gatewayEnvironment = z.object({
@@ -99,6 +102,9 @@ export const gatewayEnvironment = z.object({
     .describe(
       'A JSON file that names the operations which clients registered, and the clients that may ask nothing else. Default: none.',
     ),
+  ...costEnvironment,
+  ...rateEnvironment,
+  ...timeEnvironment,
   INTROSPECTION: z
     .stringbool()
     .default(true)

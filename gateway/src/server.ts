@@ -20,6 +20,8 @@ import type { IssuerSettings } from './request/issuers/read-issuers.js'
 import { verifyByIssuer } from './request/issuers/verify-by-issuer.js'
 import { createFindText } from './request/known/find-text.js'
 import { readKnownOperations } from './request/known/known-operations.js'
+import { createMeter } from './request/rate/meter.js'
+import { tellRates } from './request/rate/tell-rates.js'
 import { refuseLoops } from './request/refuse-loops.js'
 import { serveGraphql } from './request/serve-graphql.js'
 import { answerOptions } from './respond/answer-options.js'
@@ -81,6 +83,10 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.BODY_LIMIT,
+    trustProxy: config.TRUSTED_PROXIES.length > 0 && [...config.TRUSTED_PROXIES],
+    // A request whose body dribbles is ended in time: the server looks once a second.
+    requestTimeout: config.REQUEST_TIMEOUT_MS,
+    http: { connectionsCheckingInterval: 1_000, headersTimeout: config.REQUEST_TIMEOUT_MS },
     clientErrorHandler: answerClientError,
     frameworkErrors: answerError,
   })
@@ -101,6 +107,8 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
   const tokens = openVerifiers(parts)
   const authenticate = createAuthenticate(verifyByIssuer(tokens.find))
   const findText = createFindText(readKnownOperations(config.KNOWN_OPERATIONS))
+  const meter = createMeter(config, authenticate, log)
+  tellRates(app, meter)
   // plan, which asks the sources of fetch
   const supergraph = createSupergraph(parts.supergraphSdl, parts.sources, log, parts.contracts)
   const apollo = createApolloServer(supergraph, config, log)
@@ -115,8 +123,9 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
     throw asUnusable(error)
   })
   // respond
-  serveGraphql(app, { whole: apollo, ofContracts }, { authenticate, findText })
-  if (startPage === 'hub') serveExport(app, apollo, authenticate)
+  const stages = { meter, findText, timeout: config.OPERATION_TIMEOUT_MS }
+  serveGraphql(app, { whole: apollo, ofContracts }, stages)
+  if (startPage === 'hub') serveExport(app, apollo, meter)
   serveHealth(app, () => supergraph.sources())
   const ask: AskGraph = (query, variables) =>
     askAs({ viewer: anonymous, signal: AbortSignal.timeout(pageQuestion) }, apollo)(query, variables)
@@ -130,6 +139,7 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
     tokens.stop()
     await Promise.all(servers.map((server) => server.stop()))
     await supergraph.close()
+    meter.close()
   })
   return { app, updateSupergraph: (sdl) => supergraph.update(sdl) }
 }
@@ -142,6 +152,7 @@ function corsOptions(origins: readonly string[]) {
     // `OPTIONS` outside of a browser is no preflight, and no fault.
     strictPreflight: false,
     allowedHeaders: ['authorization', 'content-type'],
+    exposedHeaders: ['ratelimit', 'ratelimit-policy', 'retry-after'],
     maxAge: 86_400,
   }
 }

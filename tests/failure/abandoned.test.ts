@@ -7,6 +7,7 @@ import { type CityDatabases, createCityDatabases } from '../helpers/city-templat
 import { askAndLeave } from '../helpers/leave.js'
 import { type ServedTiers, serveTiers } from '../helpers/serve-tiers.js'
 import { type TestHub, startHub, today } from '../helpers/start-hub.js'
+import { unmetered } from '../helpers/unmetered.js'
 import { widestQuestion } from '../helpers/widest-question.js'
 
 /** The statements of calls that run in the databases of a hub at this moment. */
@@ -37,12 +38,12 @@ async function untilRunning(databases: CityDatabases): Promise<void> {
 
 const hubs = {
   'in process': async () => {
-    const hub: TestHub = await startHub()
+    const hub: TestHub = await startHub(unmetered)
     return { url: hub.url, databases: hub.databases, close: () => hub.close() }
   },
   'over HTTP': async () => {
     const databases = await createCityDatabases()
-    const hub: ServedTiers = await serveTiers(databases, () => today)
+    const hub: ServedTiers = await serveTiers(databases, () => today, unmetered)
     const close = async () => {
       await hub.close()
       await Promise.all(tiers.map((tier) => databases[tier].drop()))

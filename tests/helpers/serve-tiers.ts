@@ -11,6 +11,7 @@ import { serveSubgraph } from '@shequ/subgraph/serve/serve-subgraph'
 import { type CityDatabases, urlsOf } from './city-templates.js'
 import { type MintToken, localTokens } from './local-tokens.js'
 import { openTiers } from './open-tiers.js'
+import { withoutRates } from './unmetered.js'
 
 /** A gateway over tiers that it asks by HTTP, each on a port of its own. */
 export interface ServedTiers {
@@ -22,7 +23,11 @@ export interface ServedTiers {
 }
 
 /** Serves the tiers as `hub subgraph` does, and a gateway over them as `hub gateway` does, in this process. */
-export async function serveTiers(databases: CityDatabases, now: () => Date): Promise<ServedTiers> {
+export async function serveTiers(
+  databases: CityDatabases,
+  now: () => Date,
+  given: Readonly<Record<string, string>> = {},
+): Promise<ServedTiers> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shequ-tiers-'))
   const log = createLog('test', 'silent')
   const { publicJwk } = await loadOrCreateSigningKey(keysFolder(dataDir), gatewayKeyName)
@@ -36,7 +41,13 @@ export async function serveTiers(databases: CityDatabases, now: () => Date): Pro
     }),
   )
   const addresses = served.map(({ tier, url }) => [`${tier.toUpperCase()}_URL`, `${url}/graphql`] as const)
-  const environment = { DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...Object.fromEntries(addresses) }
+  const environment = {
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'silent',
+    ...withoutRates,
+    ...Object.fromEntries(addresses),
+    ...given,
+  }
   const gateway = await runGateway({ port: 0 }, environment)
   return {
     url: gateway.url,

@@ -32,6 +32,7 @@ import { type Answer, ask } from './ask.js'
 import { afterAllPeriods } from './load-returned-city.js'
 import { type MintToken, localTokens } from './local-tokens.js'
 import { openTiers } from './open-tiers.js'
+import { withoutRates } from './unmetered.js'
 
 /** A hub over Shanghai with databases of its own, and what a test needs to look into it. */
 export interface TestHub {
@@ -80,12 +81,15 @@ export interface TestHub {
   close(): Promise<void>
 }
 
+/** What of the environment differs from what a hub takes by itself. */
+type Environment = Readonly<Record<string, string>>
+
 /** The day on which the hub of a test lives. Its activity is that of the pages: of 2024 and 2025. */
 export const today = new Date('2025-09-15T04:00:00Z')
 
 /** Starts what `npm start` starts: three subgraphs in process behind a gateway that listens on a free port. */
-export async function startHub(): Promise<TestHub> {
-  return startHubOn(await createCityDatabases(), () => today)
+export async function startHub(environment: Environment = {}): Promise<TestHub> {
+  return startHubOn(await createCityDatabases(), () => today, never, environment)
 }
 
 /** The same as `startHub`, but by the clock on the wall: for what runs beside it as a process of its own. The register is followed. */
@@ -111,13 +115,20 @@ export async function startRoutedHub(pace: RoutingPace): Promise<TestHub> {
 /** Too seldom to be counted among what questions cost. */
 const never = { registerInterval: 3_600_000, reportInterval: 3_600_000 }
 
-async function startHubOn(databases: CityDatabases, now: () => Date, pace: RoutingPace = never): Promise<TestHub> {
+async function startHubOn(
+  databases: CityDatabases,
+  now: () => Date,
+  pace: RoutingPace = never,
+  environment: Environment = {},
+): Promise<TestHub> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shequ-hub-'))
   const config = readEnvironment(gatewayEnvironment, {
     DATA_DIR: dataDir,
     LOG_LEVEL: 'silent',
     PORT: '0',
     NODE_ADDRESSES: loopbackRanges,
+    ...withoutRates,
+    ...environment,
   })
   const log = createLog('test', 'silent')
   const calls: Record<Tier, number> = { city: 0, borough: 0, community: 0 }

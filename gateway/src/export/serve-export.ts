@@ -4,8 +4,8 @@ import { Turns } from '@shequ/process/turns'
 import { acceptedLanguage } from '@shequ/schema/terms/accepted-language'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { askAs } from './ask-as.js'
-import type { Authenticate } from '../request/authenticate.js'
-import type { RequestContext } from '../fetch/request-context.js'
+import type { Meter } from '../request/rate/meter.js'
+import type { RequestContext, Usage } from '../fetch/request-context.js'
 import { responseTypeFor } from '../respond/http-error.js'
 import { statusOf } from '../respond/http-status.js'
 import { type ExportTable, longTable } from './export-lines.js'
@@ -77,19 +77,19 @@ const mostThreads = 1
 export function serveExport(
   app: FastifyInstance,
   apollo: ApolloServer<RequestContext>,
-  authenticate: Authenticate,
+  meter: Meter,
   limits: PageTurnLimits = turnLimits,
 ): void {
   const turns = new PageTurns(limits)
   const threads = new Turns(mostThreads)
   for (const [name, format] of Object.entries(formats)) {
     app.get<{ Querystring: Record<string, string | string[]> }>(`/measures.${name}`, async (request, reply) => {
-      const viewer = await authenticate(request.headers.authorization)
+      const viewer = await meter.meet(request)
       const asked = readExport(request.query)
       turns.requireRoom()
       const signal = whenClientGone(reply.raw)
       const language = acceptedLanguage(request.headers['accept-language'])
-      const ask = askAs({ viewer, language, signal }, apollo)
+      const ask = askAs({ viewer, language, signal, usage: unlimited(meter.usageOf(request)) }, apollo)
       try {
         const pages = await begin(
           readPages(asked, (query, variables) => turns.take(() => ask(query, variables), signal), format),
@@ -109,6 +109,17 @@ export function serveExport(
   }
 }
 
+/** An export has limits of its own, page by page. What its pages cost is paid like anything else. */
+function unlimited(usage: Usage): Usage {
+  return {
+    payer: usage.payer,
+    limit: Infinity,
+    standing: undefined,
+    spend: (points) => usage.spend(points),
+    giveBack: (points) => usage.giveBack(points),
+  }
+}
+
 /** A name that tells files apart. The graph has already accepted the question, so the name has only letters, digits and dashes. */
 function fileName({ within, query: { from, to } }: Export): string {
   return `measures-${within}-${from}-${to}`
@@ -125,6 +136,8 @@ async function begin<Page>(pages: AsyncGenerator<Page>): Promise<AsyncGenerator<
 }
 
 async function refuse(reply: FastifyReply, accept: string | undefined, { errors }: ExportRefused): Promise<void> {
+  const retryAfter = errors[0]?.extensions?.['retryAfter']
+  if (typeof retryAfter === 'number') void reply.header('retry-after', String(retryAfter))
   void reply.code(statusOf(errors[0])).header('content-type', responseTypeFor(accept))
   await reply.send(JSON.stringify({ errors }))
 }

@@ -15,8 +15,13 @@ export interface Deadline {
   end(): void
 }
 
-/** Starts the clock: `milliseconds` from now, or when `clientGone` is raised, the work is over. */
-export function startDeadline(milliseconds: number, clientGone: AbortSignal | undefined): Deadline {
+/**
+ * Starts the clock: `most` milliseconds from now, or when `clientGone` is raised, the work is over.
+ *
+ * @param endsAt when the whole operation is over, by `performance.now()`
+ */
+export function startDeadline(most: number, clientGone: AbortSignal | undefined, endsAt = Infinity): Deadline {
+  const milliseconds = Math.max(0, Math.min(most, Math.ceil(endsAt - performance.now())))
   const controller = new AbortController()
   let reject: (fault: TierFault) => void = () => undefined
   const over = new Promise<never>((_, refuse) => {

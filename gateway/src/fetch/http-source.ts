@@ -63,7 +63,7 @@ export function httpSource(tier: HttpTier): TierSource {
   return {
     async ask(request) {
       requireClient(request.signal)
-      const deadline = startDeadline(tier.timeout, request.signal)
+      const deadline = startDeadline(tier.timeout, request.signal, request.endsAt)
       let isSent = false
       try {
         const reply = await send(request, deadline, () => void (isSent = true))

@@ -26,7 +26,7 @@ export function inProcessSource({ name, call, health, timeout, responseLimit, lo
     async ask(request) {
       requireClient(request.signal)
       const isWrite = isMutation(request.query)
-      const deadline = startDeadline(timeout, request.signal)
+      const deadline = startDeadline(timeout, request.signal, request.endsAt)
       try {
         const endsAt = timeForTier(deadline, isWrite)
         const { query, operationName, viewer, language } = request

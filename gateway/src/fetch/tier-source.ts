@@ -16,6 +16,8 @@ export interface TierRequest {
   readonly language?: Language | undefined
   /** Ends the work when the client has gone. */
   readonly signal?: AbortSignal | undefined
+  /** When the whole operation is over, by `performance.now()`. */
+  readonly endsAt?: number | undefined
 }
 
 /** What a tier answers. Errors may stand beside data; neither holds an address or a body of the tier. */

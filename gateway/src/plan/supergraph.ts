@@ -8,6 +8,7 @@ import type { Gateway } from './prepare/gateway-types.js'
 import { type Graph, buildGraph } from './prepare/graph.js'
 import type { CacheHints } from './prepare/read-cache-hints.js'
 import { asUnusable } from './supergraph-text/unusable-supergraph.js'
+import type { CostDirectives } from './prepare/read-costs.js'
 
 type SchemaListener = Parameters<NonNullable<Gateway['onSchemaLoadOrUpdate']>>[0]
 
@@ -21,6 +22,8 @@ export interface Supergraph {
   apiSchemaSdl(contract?: string): string
   /** For how long caches may keep what is asked of a schema that is served. */
   cacheHintsOf(schema: GraphQLSchema): CacheHints
+  /** What the fields of a schema that is served cost. */
+  costsOf(schema: GraphQLSchema): CostDirectives
   /** The sources in use, by subgraph name. */
   sources(): ReadonlyMap<string, TierSource>
   /**
@@ -129,6 +132,7 @@ export function createSupergraph(
     contracts: new Map([...contracts.keys()].map((name) => [name, gatewayOf(name)])),
     apiSchemaSdl: (contract) => `${printSchema(shownOf(contract).graph.api)}\n`,
     cacheHintsOf: (schema) => graphOf(graphs, schema).cacheHints,
+    costsOf: (schema) => graphOf(graphs, schema).costs,
     sources: () => sources,
     update(sdl) {
       current = use(sdl)

@@ -4,11 +4,11 @@ import { whenClientGone } from '@shequ/process/client-gone'
 import { acceptedLanguage } from '@shequ/schema/terms/accepted-language'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Authenticate } from './authenticate.js'
 import { answerOtherMethod } from '../respond/http-error.js'
 import type { FindText } from './known/find-text.js'
 import { everybody } from './known/known-operations.js'
 import { takeText } from './known/take-text.js'
+import type { Meter } from './rate/meter.js'
 import { leaveOutEmptyParameters } from './empty-parameters.js'
 import type { RequestContext } from '../fetch/request-context.js'
 
@@ -20,9 +20,12 @@ export interface GraphServers {
 
 /** What is done with a request before it is answered. */
 export interface RequestStages {
-  readonly authenticate: Authenticate
+  /** Finds out who asks and pays. */
+  readonly meter: Meter
   /** Finds the text of an operation that a request names by an id. */
   readonly findText: FindText
+  /** How long an operation may take, in milliseconds. */
+  readonly timeout: number
 }
 
 /**
@@ -32,13 +35,15 @@ export interface RequestStages {
 export function serveGraphql(
   app: FastifyInstance,
   { whole, ofContracts }: GraphServers,
-  { authenticate, findText }: RequestStages,
+  { meter, findText, timeout }: RequestStages,
 ): void {
   const viewers = new WeakMap<FastifyRequest, Viewer>()
   const context = async (request: FastifyRequest, reply: FastifyReply) => ({
     viewer: viewers.get(request) ?? anonymous,
     language: acceptedLanguage(request.headers['accept-language']),
     signal: whenClientGone(reply.raw),
+    usage: meter.usageOf(request),
+    endsAt: performance.now() + timeout,
   })
   const handleWhole = fastifyApolloHandler(whole, { context })
   const handlers = new Map([...ofContracts].map(([role, part]) => [role, fastifyApolloHandler(part, { context })]))
@@ -52,7 +57,7 @@ export function serveGraphql(
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: async (request) => {
-      viewers.set(request, await authenticate(request.headers.authorization))
+      viewers.set(request, await meter.meet(request))
     },
     // Who left while the body was read, or before its turn in a long queue of the event loop, costs no parsing.
     preHandler: [

@@ -12,7 +12,7 @@ interface Fault {
 const faults: Readonly<Record<string, Fault>> = {
   ERR_HTTP_REQUEST_TIMEOUT: {
     status: 408,
-    code: 'BAD_REQUEST',
+    code: 'REQUEST_TIMEOUT',
     message: 'Expected a whole request in time, but part of it did not come. Send it again.',
   },
   HPE_HEADER_OVERFLOW: {

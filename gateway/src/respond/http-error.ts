@@ -41,7 +41,7 @@ export function createHttpErrorHandler(log: Logger, bodyLimit: number) {
     const refusal = refusalOf(error, log, bodyLimit)
     const { code, retryAfter } = refusal.error.extensions ?? {}
     if (code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer error="invalid_token"')
-    if (code === 'BUSY') void reply.header('retry-after', String(retryAfter))
+    if (typeof retryAfter === 'number') void reply.header('retry-after', String(retryAfter))
     void reply.header('content-type', responseTypeFor(request.headers.accept)).code(refusal.status)
     void reply.send(JSON.stringify({ errors: [refusal.error] }))
   }

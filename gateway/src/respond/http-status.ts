@@ -11,7 +11,7 @@ export function statusOf(error: GraphQLFormattedError | undefined): number {
 
 /**
  * A response without any data has the status of its first error; one with data is 200, whatever errors stand beside it.
- * A status that says more (405 for a mutation by GET) stays. `BUSY` says when to ask again, as HTTP does.
+ * A status that says more (405 for a mutation by GET) stays. Errors that say when to ask again say it as HTTP does.
  */
 export const statusFromErrors: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
@@ -23,8 +23,8 @@ export const statusFromErrors: ApolloServerPlugin<RequestContext> = {
         if (first === undefined || (data !== null && data !== undefined)) return
         const status = response.http.status ?? 200
         if (status === 200 || status === 400 || status === 500) response.http.status = statusOf(first)
-        const { code, retryAfter } = first.extensions ?? {}
-        if (code === ('BUSY' satisfies ErrorCode)) response.http.headers.set('retry-after', String(retryAfter))
+        const { retryAfter } = first.extensions ?? {}
+        if (typeof retryAfter === 'number') response.http.headers.set('retry-after', String(retryAfter))
       },
     }
   },

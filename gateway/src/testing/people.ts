@@ -49,13 +49,16 @@ const resolvers: Record<keyof typeof sdl, Resolvers> = {
   },
 }
 
-/** Starts a gateway over the people, whose tier of moods answers as told in the place of its own answer. */
-export async function startPeople(instead: (own: SubgraphCall) => SubgraphCall = (own) => own): Promise<TestGateway> {
+/** Starts a gateway over the people, whose tier of moods answers as told in the place of its own answer. It has no limits unless it is told. */
+export async function startPeople(
+  instead: (own: SubgraphCall) => SubgraphCall = (own) => own,
+  environment = withoutLimits,
+): Promise<TestGateway> {
   const supergraph = composeSupergraph(
     Object.entries(sdl).map(([name, text]) => ({ name, url: `http://127.0.0.1:1/${name}`, sdl: text })),
   )
   return await startGateway({
-    environment: withoutLimits,
+    environment,
     supergraphSdl: supergraph.supergraphSdl,
     sources: ({ name }) => {
       const tier = name as keyof typeof sdl

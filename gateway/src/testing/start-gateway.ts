@@ -11,6 +11,7 @@ import { listen } from '../listen.js'
 import type { OwnIssuer } from '../request/issuers/own-issuer.js'
 import type { IssuerSettings } from '../request/issuers/read-issuers.js'
 import { type Gateway, buildGateway } from '../server.js'
+import { withoutRates } from './without-limits.js'
 import { smallSupergraph, smallTierCall } from './small-tiers.js'
 
 /** A gateway over the small tiers, with what a test needs to ask it. */
@@ -60,7 +61,7 @@ export interface TestParts {
 export async function startGateway(parts: TestParts = {}): Promise<TestGateway> {
   const log = createLog('test', 'silent')
   const [signingKey, issuerKey] = await Promise.all([createSigningKey(), createSigningKey()])
-  const config = readEnvironment(gatewayEnvironment, parts.environment ?? {})
+  const config = readEnvironment(gatewayEnvironment, { ...withoutRates, ...parts.environment })
   const inProcess: SourceFactory = ({ name }) =>
     parts.replace?.[name as Tier] ??
     inProcessSource({

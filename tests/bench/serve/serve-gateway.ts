@@ -1,6 +1,7 @@
 import { runGateway } from '@shequ/gateway/main'
 import { loopbackRanges } from '@shequ/process/addresses/node-addresses'
 import type { Tier } from '@shequ/schema/tiers'
+import { unmetered } from '../../helpers/unmetered.js'
 import type { Served } from './service.js'
 
 /** The hub's gateway as `hub gateway` serves it, over subgraphs that are services of their own. */
@@ -14,6 +15,7 @@ export async function serveGateway(dataDir: string, subgraphs: Readonly<Record<T
       CITY_URL: subgraphs.city,
       BOROUGH_URL: subgraphs.borough,
       COMMUNITY_URL: subgraphs.community,
+      ...unmetered,
     },
   )
   return { url: `${url}/graphql`, pools: [], calls: () => 0, close }

@@ -105,7 +105,7 @@ export function openNode(first: NodeEntry, parts: NodeParts): Node {
 
   async function askNow(request: TierRequest): Promise<TierAnswer> {
     const started = performance.now()
-    const deadline = startDeadline(limits.timeout, request.signal)
+    const deadline = startDeadline(limits.timeout, request.signal, request.endsAt)
     underWay += 1
     let isSent = false
     try {

@@ -48,8 +48,8 @@ async function ask(step: FetchStep, run: Run): Promise<void> {
     if (Object.hasOwn(run.variables, name)) variables[name] = run.variables[name]
   }
   const { query, operationName } = step
-  const { viewer, language, signal } = run.context
-  const request = { query, variables, operationName, viewer, language, signal }
+  const { viewer, language, signal, endsAt } = run.context
+  const request = { query, variables, operationName, viewer, language, signal, endsAt }
   const entities = step.pick === undefined ? undefined : entitiesAt(run.data, step.path, step.pick)
   if (entities?.length === 0) return
   requireClient(signal)

@@ -8,6 +8,7 @@ import { takeOutRules } from '../access/take-out-rules.js'
 import { type CacheHints, readCacheHints } from './read-cache-hints.js'
 import { type JoinFields, readJoinFields } from './join-fields.js'
 import { tooLarge } from './measure-operation.js'
+import { type CostDirectives, readCosts } from './read-costs.js'
 
 /** A supergraph with its planner. */
 export interface Graph extends JoinFields {
@@ -20,6 +21,7 @@ export interface Graph extends JoinFields {
   readonly cacheHints: CacheHints
   /** What a viewer may not see of a document. */
   readonly findRefusals: FindRefusals
+  readonly costs: CostDirectives
   /** Plans an operation of a document that is valid; @throws {HubError} REQUEST_TOO_LARGE where the planner gives up. */
   plan(document: DocumentNode, operationName: string | undefined): QueryPlan
 }
@@ -41,11 +43,12 @@ export function buildGraph(document: DocumentNode): Graph {
     guard,
     cacheHints: readCacheHints(planned),
     findRefusals: createFindRefusals(guard, api),
+    costs: readCosts(document),
     subgraphs: supergraph.subgraphsMetadata(),
-    plan(document, operationName) {
+    plan(operation, operationName) {
       const options = operationName === undefined ? {} : { operationName }
       try {
-        return planner.buildQueryPlan(operationFromDocument(apiSchema, document, options))
+        return planner.buildQueryPlan(operationFromDocument(apiSchema, operation, options))
       } catch (error) {
         throw error instanceof Error && error.message.startsWith('Exceeded maximum') ? tooLarge() : error
       }

@@ -2,7 +2,7 @@ import { setTimeout as pauseFor } from 'node:timers/promises'
 import { type EndTurn, Turns } from '@shequ/process/turns'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { ClientGone } from '../../fetch/failed-answer.js'
-import { usualLength } from './count-records.js'
+import { usualLength } from '../cost/page.js'
 import { EarlyLeavers } from './early-leavers.js'
 
 /** How many operations may be under way at once. */
@@ -60,13 +60,18 @@ export class Admission {
     this.#lanes = { small: laneOf(most), wide: laneOf(mostWide) }
   }
 
+  /** @throws {HubError} QUERY_TOO_LARGE for more records than one operation may ask for. */
+  requireRecords(records: number): void {
+    if (records > this.#mostRecords) throw tooLarge(records, this.#mostRecords)
+  }
+
   /**
    * Waits until an operation that may give so many records may begin, and gives what ends its turn.
    *
    * @throws {HubError} QUERY_TOO_LARGE for more records than one operation may ask for; BUSY when as many wait as may; {ClientGone} when the client leaves meanwhile.
    */
   async admit(records: number, signal: AbortSignal): Promise<EndTurn> {
-    if (records > this.#mostRecords) throw tooLarge(records, this.#mostRecords)
+    this.requireRecords(records)
     const isWide = records > wideFrom
     const { turns, most } = this.#lanes[isWide ? 'wide' : 'small']
     const waiting = turns.waiting + (isWide ? this.#pausing : 0)
@@ -109,6 +114,15 @@ function tooLarge(records: number, most: number): HubError {
     'QUERY_TOO_LARGE',
     `Expected a query for at most ${most} records, but it asks for up to ${Math.ceil(records)}, counting the \`first\` of each page, and ${usualLength} for a list without one. Ask for shorter pages, or in several requests.`,
     { most },
+  )
+}
+
+/** What is said of an operation whose turn came when its time was over. */
+export function tooLate(): HubError {
+  return new HubError(
+    'BUSY',
+    `Expected the operation to begin in its time, but it waited for longer. Nothing was done: ask again in ${retryAfter} seconds.`,
+    { retryAfter },
   )
 }
 

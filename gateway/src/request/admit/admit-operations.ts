@@ -1,51 +1,115 @@
 import type { HubError } from '@shequ/schema/errors/hub-error'
-import { fragmentsOf } from '@shequ/schema/document/fragments'
-import { coercedVariables } from '../../plan/prepare/coerced-variables.js'
-import { conditionsOf } from '../../plan/prepare/condition-variables.js'
-import type { Executor, ExecutorRequest, Gateway } from '../../plan/prepare/gateway-types.js'
+import { OperationTypeNode } from 'graphql'
 import type { RequestContext } from '../../fetch/request-context.js'
-import type { Admission } from './admission.js'
-import { countRecords } from './count-records.js'
+import type { Executor, ExecutorRequest, Gateway } from '../../plan/prepare/gateway-types.js'
+import { actualCost } from '../cost/actual-cost.js'
+import { requireCost, wholeCost } from '../cost/cost-limit.js'
+import type { CountOperation } from '../cost/count-operations.js'
+import type { Counted } from '../cost/counted.js'
+import { priceOfWrite } from '../cost/prices.js'
+import { type CostWish, type ToldCost, costWish } from '../cost/tell-cost.js'
+import type { ClientTurns } from '../rate/client-turns.js'
+import { type Admission, tooLate } from './admission.js'
 
-/** Has operations executed in their turn alone: after they were read and found valid, before any tier is asked. */
-export function admitOperations(gateway: Gateway, admission: Admission): Gateway {
+/** By what operations are admitted. */
+export interface Admitting {
+  readonly admission: Admission
+  readonly count: CountOperation
+  readonly turns: ClientTurns
+}
+
+type Result = Awaited<ReturnType<Executor>>
+
+/**
+ * Has operations executed in their turn alone: after they were read and found valid, and when they cost no more than their caller may
+ * spend, before any tier is asked.
+ */
+export function admitOperations(gateway: Gateway, by: Admitting): Gateway {
   return {
     onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
     stop: () => gateway.stop(),
     async load(options) {
       const loaded = await gateway.load(options)
       const { executor } = loaded
-      return executor === null ? loaded : { ...loaded, executor: inTurn(executor, admission) }
+      return executor === null ? loaded : { ...loaded, executor: inTurn(executor, by) }
     },
   }
 }
 
-function inTurn(executor: Executor, admission: Admission): Executor {
+function inTurn(executor: Executor, by: Admitting): Executor {
   return async (request) => {
-    const { signal } = request.context as RequestContext
-    let endTurn
+    let wish
+    let asked
     try {
-      endTurn = await admission.admit(recordsOf(request), signal)
+      wish = costWish(request)
+      asked = by.count(request)
     } catch (error) {
       return { errors: [error as HubError] }
     }
-    try {
-      return await executor(request)
-    } finally {
-      endTurn()
-    }
+    if (wish === 'dry-run') return { data: null, extensions: { cost: toldCost(request, asked) } }
+    return await paid(request, { asked, wish }, by, () => admitted(request, asked, executor, by))
   }
 }
 
-/**
- * What is wrong with a variable is told by the executor: such an operation asks for nothing.
- *
- * @throws {HubError} for a condition that is null, and for an operation whose parts are too many to look at.
- */
-function recordsOf(request: ExecutorRequest): number {
-  const { schema, document, operation } = request
-  const { coerced } = coercedVariables(request)
-  if (coerced === undefined) return 0
-  conditionsOf(document, coerced)
-  return countRecords({ schema, operation, fragments: fragmentsOf(document), variables: coerced })
+/** Takes what an operation may cost before it begins, and gives back what it did not. */
+async function paid(
+  request: ExecutorRequest,
+  { asked, wish }: { readonly asked: Counted; readonly wish: CostWish },
+  by: Admitting,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const { usage } = request.context as RequestContext
+  const requested = wholeCost(asked.cost)
+  try {
+    by.admission.requireRecords(asked.records)
+    if (usage !== undefined) requireCost(asked, usage.limit)
+    await usage?.spend(requested)
+  } catch (error) {
+    return { errors: [error as HubError] }
+  }
+  const result = await work().catch(async (error: unknown) => {
+    await usage?.giveBack(requested)
+    throw error
+  })
+  const actual = wholeCost(actualCost(result.data, asked, baseOf(request)))
+  await usage?.giveBack(requested - actual)
+  if (wish !== 'tell') return result
+  return { ...result, extensions: { ...result.extensions, cost: toldCost(request, asked, actual) } }
+}
+
+/** Executes an operation when its turn comes. */
+async function admitted(
+  request: ExecutorRequest,
+  { records }: Counted,
+  executor: Executor,
+  { admission, turns }: Admitting,
+): Promise<Result> {
+  const { signal, usage, endsAt = Infinity } = request.context as RequestContext
+  const ends: (() => void)[] = []
+  try {
+    try {
+      if (usage !== undefined) ends.push(turns.begin(usage.payer))
+      ends.push(await admission.admit(records, signal))
+      if (performance.now() > endsAt) throw tooLate()
+    } catch (error) {
+      return { errors: [error as HubError] }
+    }
+    return await executor(request)
+  } finally {
+    for (const end of ends) end()
+  }
+}
+
+function baseOf({ operation }: ExecutorRequest): number {
+  return operation.operation === OperationTypeNode.MUTATION ? priceOfWrite : 0
+}
+
+function toldCost({ context }: ExecutorRequest, asked: Counted, actual?: number): ToldCost {
+  const { usage } = context as RequestContext
+  return {
+    requested: wholeCost(asked.cost),
+    ...(actual !== undefined && { actual }),
+    limit: usage?.limit ?? null,
+    left: usage?.standing?.left ?? null,
+  }
 }

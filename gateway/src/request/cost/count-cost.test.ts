@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { buildSchema, getVariableValues, parse } from 'graphql'
 import { fragmentsOf } from '@shequ/schema/document/fragments'
 import { findOperation } from '../../document/find-operation.js'
-import { countRecords } from './count-records.js'
+import { readCosts } from '../../plan/prepare/read-costs.js'
+import { countCost } from './count-cost.js'
+import { Prices } from './prices.js'
 
 const schema = buildSchema(`
   type Query { borough: Borough  learner: Learner  boroughs: [Borough!]!  search(first: Int = 20): [Community!]!  measures(query: Ask!): Table }
@@ -22,11 +24,13 @@ const schema = buildSchema(`
   type Child implements Learner { name: String  groups: [Street!] }
 `)
 
+const priced = { whole: schema, prices: new Prices(schema, readCosts(parse('type Query { a: Int }'))) }
+
 function count(source: string, given: Record<string, unknown> = {}): number {
   const document = parse(source)
   const operation = findOperation(document, undefined)
   const { coerced = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
-  return countRecords({ schema, operation, fragments: fragmentsOf(document), variables: coerced })
+  return countCost({ schema: priced, operation, fragments: fragmentsOf(document), variables: coerced }).records
 }
 
 describe('an operation asks for', () => {

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { forgedTokens } from './testing/hostile/forged-tokens.js'
+import { hostileBodies } from './testing/hostile/hostile-bodies.js'
+import { hostileDocuments } from './testing/hostile/hostile-documents.js'
+import type { HostileRequest } from './testing/hostile/hostile-request.js'
+import { internals } from './testing/hostile/internals.js'
+import { startPeople } from './testing/people.js'
+import { type TestGateway, readAnswer } from './testing/start-gateway.js'
+
+let gateway: TestGateway
+beforeAll(async () => {
+  gateway = await startPeople((own) => own, {})
+})
+afterAll(() => gateway.app.close())
+
+async function send({ body, headers }: HostileRequest) {
+  const response = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  })
+  return await readAnswer(response)
+}
+
+/** Asks whether the gateway lives, again and again, and tells how long the slowest answer took. */
+function watchLife() {
+  const over = new AbortController()
+  const watching = (async () => {
+    let slowest = 0
+    while (!over.signal.aborted) {
+      const started = performance.now()
+      const { status } = await fetch(`${gateway.url}/health/live`)
+      if (status !== 200) throw new Error(`Expected the gateway to live, but its health is ${status}.`)
+      slowest = Math.max(slowest, performance.now() - started)
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    return slowest
+  })()
+  return () => {
+    over.abort()
+    return watching
+  }
+}
+
+test('each of more than 250 hostile requests is refused with its code, and shows nothing of the inside', async () => {
+  const corpus = [...hostileDocuments(), ...hostileBodies(), ...(await forgedTokens(gateway))]
+  expect(corpus.length).toBeGreaterThanOrEqual(250)
+  expect(new Set(corpus.map(({ name }) => name)).size).toBe(corpus.length)
+  const endWatch = watchLife()
+  const wrong: unknown[] = []
+  for (const request of corpus) {
+    const { status, body, text } = await send(request)
+    const code = body.errors?.[0]?.extensions.code
+    if (code !== request.code)
+      wrong.push({ name: request.name, expected: request.code, code, status, text: text.slice(0, 200) })
+    if (internals.test(text)) wrong.push({ name: request.name, text: text.slice(0, 500) })
+  }
+  expect(wrong).toEqual([])
+  expect(await endWatch()).toBeLessThan(3_000)
+  expect((await gateway.ask('{ person(id: "1") { name } }')).body.data).toEqual({ person: { name: 'Person 1' } })
+})

@@ -1,0 +1,31 @@
+import { HubError } from '@shequ/schema/errors/hub-error'
+
+/** How many operations each payer has under way or waiting. */
+export class ClientTurns {
+  readonly #underWay = new Map<string, number>()
+
+  /** @param most how many one payer may have; 0 for any number */
+  constructor(private readonly most: number) {}
+
+  /**
+   * Begins an operation, and gives what ends it.
+   *
+   * @throws {HubError} TOO_MANY_AT_ONCE.
+   */
+  begin(payer: string): () => void {
+    const underWay = this.#underWay.get(payer) ?? 0
+    if (this.most > 0 && underWay >= this.most) {
+      throw new HubError(
+        'TOO_MANY_AT_ONCE',
+        `Expected a caller to have at most ${this.most} operations under way at once, but as many are. Nothing was done: wait for one of their answers.`,
+        { limit: this.most, retryAfter: 1 },
+      )
+    }
+    this.#underWay.set(payer, underWay + 1)
+    return () => {
+      const left = (this.#underWay.get(payer) ?? 1) - 1
+      if (left > 0) this.#underWay.set(payer, left)
+      else this.#underWay.delete(payer)
+    }
+  }
+}

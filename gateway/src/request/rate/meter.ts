@@ -1,0 +1,112 @@
+import type { Logger } from '@shequ/process/log'
+import { type Viewer, anonymous } from '@shequ/schema/viewer'
+import type { FastifyRequest } from 'fastify'
+import { Redis } from 'ioredis'
+import type { Standing, Usage } from '../../fetch/request-context.js'
+import { addressGroup } from './address-group.js'
+import { Budget } from './budget.js'
+
+/** What every request takes, whatever it asks for. */
+const priceOfRequest = 1
+
+/** What a token takes that is not accepted: to verify a forged one is work, too. */
+const priceOfBadToken = 10
+
+/** What the environment allows callers. */
+export interface RateLimits {
+  readonly RATE_CLIENT: number
+  readonly RATE_ANONYMOUS: number
+  readonly RATE_REDIS_URL?: string | undefined
+  readonly MAX_COST: number
+  readonly MAX_COST_ANONYMOUS: number
+}
+
+/** Finds out who asks and pays, before the body of a request is read. */
+export interface Meter {
+  /**
+   * Says who asks, and takes what a request costs before anything of it is read.
+   *
+   * @throws {HubError} UNAUTHENTICATED for a token that is not accepted; RATE_LIMITED.
+   */
+  meet(request: FastifyRequest): Promise<Viewer>
+  /** Who pays for a request that was met. */
+  usageOf(request: FastifyRequest): Usage
+  /** What is left to who pays for a request; undefined where nobody counts. */
+  standingOf(request: FastifyRequest): Standing | undefined
+  close(): void
+}
+
+/** Finds out who asks from the value of an `Authorization` header. */
+type Authenticate = (authorization: string | undefined) => Promise<Viewer>
+
+/** Makes the meter. Callers with a token pay by their token's subject, all others by their address. */
+export function createMeter(limits: RateLimits, authenticate: Authenticate, log: Logger): Meter {
+  const redis = limits.RATE_REDIS_URL === undefined ? undefined : openRedis(limits.RATE_REDIS_URL, log)
+  const budgetOf = (policy: string, quota: number) => (quota === 0 ? undefined : new Budget(policy, quota, redis, log))
+  const ofClients = budgetOf('client', limits.RATE_CLIENT)
+  const ofAddresses = budgetOf('anonymous', limits.RATE_ANONYMOUS)
+  const usages = new WeakMap<FastifyRequest, Usage>()
+
+  function usageFor(request: FastifyRequest, viewer: Viewer): Usage {
+    const isAnonymous = viewer.role === 'anonymous'
+    const budget = isAnonymous ? ofAddresses : ofClients
+    const payer = isAnonymous ? addressGroup(request.ip) : payerOf(viewer)
+    const most = isAnonymous ? limits.MAX_COST_ANONYMOUS : limits.MAX_COST
+    return openUsage(payer, Math.min(most, budget?.quota ?? most), budget)
+  }
+
+  return {
+    async meet(request) {
+      let viewer
+      try {
+        viewer = await authenticate(request.headers.authorization)
+      } catch (error) {
+        const usage = usageFor(request, anonymous)
+        usages.set(request, usage)
+        await usage.spend(priceOfBadToken)
+        throw error
+      }
+      const usage = usageFor(request, viewer)
+      usages.set(request, usage)
+      await usage.spend(priceOfRequest)
+      return viewer
+    },
+    usageOf: (request) => usages.get(request) ?? usageFor(request, anonymous),
+    standingOf: (request) => usages.get(request)?.standing,
+    close: () => redis?.disconnect(),
+  }
+}
+
+/** Tokens of one subject, role and owner share a budget: each may be asked for many times. */
+function payerOf({ subject, role, division, organisation }: Viewer): string {
+  return JSON.stringify([subject, role, division, organisation])
+}
+
+function openUsage(payer: string, limit: number, budget: Budget | undefined): Usage {
+  let standing: Standing | undefined
+  return {
+    payer,
+    limit,
+    get standing() {
+      return standing
+    },
+    async spend(points) {
+      if (budget === undefined) return
+      const spent = await budget.spend(payer, points)
+      ;({ standing } = spent)
+      if (spent.refusal !== undefined) throw spent.refusal
+    },
+    async giveBack(points) {
+      if (budget !== undefined && points > 0) standing = await budget.giveBack(payer, points)
+    },
+  }
+}
+
+function openRedis(url: string, log: Logger): Redis {
+  // What can't be counted in Redis now is counted in memory, at once.
+  const redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 500 })
+  redis.on('error', (error: unknown) =>
+    log.warn({ err: error }, 'the Redis that counts what callers spend is out of reach'),
+  )
+  return redis
+}
