@@ -4,11 +4,14 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { hostCommunities } from '@shequ/cli/run/host-communities'
 import { type RoutingPace, serveHub } from '@shequ/cli/run/serve-hub'
+import { migrationsOf } from '@shequ/cli/run/open-databases'
+import { openIssuer } from '@shequ/cli/run/open-issuer'
 import { gatewayKeyName, keysFolder } from '@shequ/cli/run/keys'
 import { gatewayEnvironment } from '@shequ/gateway/config'
 import { listen } from '@shequ/gateway/listen'
 import { loopbackRanges } from '@shequ/process/addresses/node-addresses'
 import { countStatements, type StatementCount } from '@shequ/postgres/count-statements'
+import { createTestDatabase } from '@shequ/postgres/testing/create-test-database'
 import { type SigningKey, loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
 import { createLog } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
@@ -78,6 +81,8 @@ export interface TestHub {
   readonly communityKey: SigningKey
   /** The connections to each tier's database, under its run-time role. */
   readonly pools: Readonly<Record<Tier, Pool>>
+  /** What a `hub` command needs to work beside it. */
+  readonly environment: Readonly<Record<string, string>>
   close(): Promise<void>
 }
 
@@ -112,6 +117,11 @@ export async function startRoutedHub(pace: RoutingPace): Promise<TestHub> {
   return startHubOn(await createCityDatabases(), () => today, pace)
 }
 
+/** The same as `startHub`, with the issuer of tokens that `npm start` serves. */
+export async function startHubWithIssuer(): Promise<TestHub> {
+  return startHubOn(await createCityDatabases(), () => today, never, {}, true)
+}
+
 /** Too seldom to be counted among what questions cost. */
 const never = { registerInterval: 3_600_000, reportInterval: 3_600_000 }
 
@@ -120,6 +130,7 @@ async function startHubOn(
   now: () => Date,
   pace: RoutingPace = never,
   environment: Environment = {},
+  withIssuer = false,
 ): Promise<TestHub> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shequ-hub-'))
   const config = readEnvironment(gatewayEnvironment, {
@@ -147,7 +158,12 @@ async function startHubOn(
       return answer
     },
   }))
-  const { app } = await serveHub(config, inProcess, log, pace)
+  const store = withIssuer
+    ? await createTestDatabase({ tier: 'issuer', migrations: migrationsOf('issuer') })
+    : undefined
+  const issuer = store && (await openIssuer(store.url, config, log))
+  const { app } = await serveHub(config, inProcess, log, pace, issuer?.own)
+  issuer?.serve(app)
   const register = askInProcess(open.opened.borough.subgraph.call)
   const hosting = {
     open: open.opened.community,
@@ -166,6 +182,7 @@ async function startHubOn(
   return {
     url,
     databases,
+    environment: { DATA_DIR: dataDir, ...(store && { ISSUER_DATABASE_URL: store.ownerUrl }) },
     statements,
     calls,
     ask: (query, variables, token) => ask(`${url}/graphql`, query, variables, token),
@@ -205,6 +222,8 @@ async function startHubOn(
       await close()
       await watch.stop()
       await open.close()
+      await issuer?.close()
+      await store?.drop()
       await Promise.all(tiers.map((tier) => databases[tier].drop()))
       await rm(dataDir, { recursive: true, force: true })
     },

@@ -29,6 +29,11 @@ const exploreFolder = fileURLToPath(new URL('../../dist/explore/', import.meta.u
 const pagePolicy =
   "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
+/** The page for access sends what it asks by a script of the hub's own. */
+const accessPolicy =
+  "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; " +
+  "form-action 'none'; frame-ancestors 'none'"
+
 /** The explorer's editor writes styles of its own; everything else comes from the hub alone. */
 const explorePolicy =
   "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; " +
@@ -61,11 +66,27 @@ export async function servePages(app: FastifyInstance, parts: PageParts): Promis
       return parts.supergraph.apiSchemaSdl(contract)
     })
   }
+  if (parts.startPage === 'hub') serveAccessPage(app)
   app.get('/.well-known/jwks.json', async (_request, reply) => {
     void reply.header('content-type', 'application/jwk-set+json; charset=utf-8').header('cache-control', 'max-age=300')
     return JSON.stringify(parts.publicKeys)
   })
   await serveExplorer(app)
+}
+
+/** The page on which an organisation asks for access, with the script that sends what it asks. */
+function serveAccessPage(app: FastifyInstance): void {
+  const files = {
+    '/access': ['access.html', 'text/html; charset=utf-8'],
+    '/access.mjs': ['access.mjs', 'text/javascript; charset=utf-8'],
+  } as const
+  for (const [path, [name, contentType]] of Object.entries(files)) {
+    const content = readPage(name)
+    app.get(path, async (_request, reply) => {
+      void reply.headers(secure(accessPolicy)).header('content-type', contentType)
+      return content
+    })
+  }
 }
 
 async function serveExplorer(app: FastifyInstance): Promise<void> {

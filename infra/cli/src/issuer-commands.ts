@@ -27,14 +27,16 @@ export function addIssuerCommands(program: Command): void {
   client
     .command('add')
     .description('Add a client, and print its id and its secret, which is told once.')
-    .argument('<name>', 'what people call the tool')
+    .argument('[name]', 'what people call the tool (default: the organisation’s name, with --request)')
+    .option('--request <id>', 'the granted request for access that it is for: says role, organisation and scopes')
+    .option('--hub <url>', 'address of the hub, with --request (default: where that of the data folder listens)')
     .option('--role <role>', `one of ${roles.join(', ')}`)
     .option('--division <code>', 'division that it acts for')
     .option('--org <creditCode>', 'unified social credit code of its organisation')
     .option('--app <name>', 'name of a district app, by which communities grant it access')
     .option('--scope <scope>', 'a scope of its tokens; may stand several times', several)
     .option('--redirect <url>', 'where people who signed in are sent back to; may stand several times', several)
-    .action(async (name: string, options: ClientOptions) =>
+    .action(async (name: string | undefined, options: ClientOptions) =>
       (await import('./commands/clients.js')).addClientOf(name, options),
     )
   client

@@ -197,6 +197,7 @@ export const countsNobody: ReadonlyMap<string, string> = byCoordinate({
     'Community.guidance',
     'Guidance',
     'GuidanceConnection',
+    'AccessRequest',
     'CityGuidance',
     'Community.guidanceResponses',
     'GuidanceResponse',

@@ -18,6 +18,12 @@ export const reviewedText: ReadonlyMap<string, string> = new Map(
       'CommitteeDecision.resolution',
       'PilotDesignation.awardedBy',
     ],
+    'written by an organisation of the register, or by the office to it, for those two alone': [
+      'AccessRequest.purpose',
+      'AccessRequest.scopes',
+      'AccessRequest.reason',
+    ],
+    'told once to whoever asked, at random': ['AccessRequestReceipt.receipt'],
     'number that the generator of activity drew from': ['GeneratedActivity.seed'],
     'month that was worked out, of all communities together': ['ClosingProgress.latest'],
     'name of a division, from the national code list': [

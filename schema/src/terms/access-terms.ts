@@ -12,6 +12,15 @@ export const accessTerms = {
     NGO: ['Organisation', '社会组织'],
     GATEWAY: ['Gateway of the hub', '平台网关'],
   }),
+  AccessRequestStatus: termsOf({
+    PENDING: ['Not decided', '待决定'],
+    GRANTED: ['Granted', '已批准'],
+    REFUSED: ['Refused', '已拒绝'],
+  }),
+  AccessDecision: termsOf({
+    GRANT: ['Grant', '批准'],
+    REFUSE: ['Refuse', '拒绝'],
+  }),
   AccessAction: termsOf({
     READ: ['Read', '读取'],
     WRITE: ['Write', '写入'],

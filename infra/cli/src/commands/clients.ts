@@ -2,6 +2,7 @@ import { addClient } from '@shequ/issuer/clients/add-client'
 import { revokeClient, rotateClient } from '@shequ/issuer/clients/change-client'
 import { listClients } from '@shequ/issuer/clients/client'
 import { say } from '../run/say.js'
+import { findGranted } from './find-granted.js'
 import { toRole } from './to-role.js'
 import { withIssuerPool } from '../run/with-issuer-pool.js'
 
@@ -12,10 +13,17 @@ export interface ClientOptions {
   readonly app?: string
   readonly scope?: readonly string[]
   readonly redirect?: readonly string[]
+  readonly request?: string
+  readonly hub?: string
 }
 
-/** Adds a client and prints its id and secret, a line each. */
-export async function addClientOf(name: string, options: ClientOptions): Promise<void> {
+/** Adds a client and prints its id and secret, a line each: one that the options describe, or that of a granted request for access. */
+export async function addClientOf(name: string | undefined, options: ClientOptions): Promise<void> {
+  if (options.request !== undefined) {
+    const granted = await findGranted(options.request, options.hub)
+    return await withIssuerPool(async (pool) => tell(await addClient(pool, { ...granted, name: name ?? granted.name })))
+  }
+  if (name === undefined) throw new Error('Expected the name of the tool, or --request with a granted request.')
   const { division, org: organisation, app, scope: scopes, redirect: redirectUris } = options
   const role = toRole(options.role)
   if (role === 'district-app' && app === undefined)

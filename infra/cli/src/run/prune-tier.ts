@@ -1,13 +1,13 @@
 import { boroughPrunings } from '@shequ/borough/prune/borough-prunings'
+import { cityPrunings } from '@shequ/city/prune/city-prunings'
 import { communityPrunings } from '@shequ/community/access/prune-access'
 import type { Logger } from '@shequ/process/log'
 import type { Tier } from '@shequ/schema/tiers'
 import { type Pruner, type Pruning, startPruning } from '@shequ/subgraph/prune/prune'
-import { oldIdempotencyKeys } from '@shequ/subgraph/prune/remove-rows'
 import type { Pool } from 'pg'
 
 const prunings: Readonly<Record<Tier, readonly Pruning[]>> = {
-  city: [oldIdempotencyKeys],
+  city: cityPrunings,
   borough: boroughPrunings,
   community: communityPrunings,
 }

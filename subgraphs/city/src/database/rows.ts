@@ -2,7 +2,13 @@ import type { Connection } from '@shequ/subgraph/paging/connection'
 import type { measureDefinitions } from '@shequ/subgraph/measures/definitions'
 import type { MeasureRow, MeasureTable } from '@shequ/subgraph/measures/measure-table'
 import type { RecordColumns } from '@shequ/subgraph/records/provenance'
-import type { DesignationLevel, DesignationSubject, Measure, OrganisationKind } from '../generated/resolver-types.js'
+import type {
+  AccessRequestStatus,
+  DesignationLevel,
+  DesignationSubject,
+  Measure,
+  OrganisationKind,
+} from '../generated/resolver-types.js'
 
 export interface CityRow extends RecordColumns {
   readonly code: string
@@ -136,3 +142,19 @@ export interface OrganisationRow extends RecordColumns {
   readonly foundingDate: string | null
 }
 export type OrganisationConnectionRow = Connection<OrganisationRow>
+
+export interface AccessRequestRow {
+  readonly owner: string
+  /** The id by which the graph names the request. */
+  readonly id: string
+  /** The id in its table. */
+  readonly uuid: string
+  readonly creditCode: string
+  readonly purpose: string
+  readonly scopes: string[]
+  readonly status: AccessRequestStatus
+  readonly reason: string | null
+  readonly requestedAt: string
+  readonly decidedAt: string | null
+}
+export type AccessRequestConnectionRow = Connection<AccessRequestRow>

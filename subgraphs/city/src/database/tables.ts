@@ -119,6 +119,20 @@ export const organisationTable: Table = {
   },
 }
 
+export const accessRequestTable: Table = {
+  name: 'access_request',
+  columns: {
+    ...keyColumns('city_code'),
+    creditCode: 'credit_code',
+    purpose: 'purpose',
+    scopes: 'scopes',
+    status: 'status',
+    reason: 'reason',
+    requestedAt: 'requested_at',
+    decidedAt: 'decided_at',
+  },
+}
+
 export const codeListEntryTable: Table = {
   name: 'code_list_entry',
   columns: { position: 'position', code: 'code', label: 'label', labelEnglish: 'label_english' },

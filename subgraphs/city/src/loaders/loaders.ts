@@ -5,6 +5,7 @@ import { measuresLoader } from '@shequ/subgraph/measures/measures-loader'
 import { listLoader } from '@shequ/subgraph/paging/list-loader'
 import { wholeListLoader } from '@shequ/subgraph/paging/whole-list-loader'
 import {
+  accessRequestTable,
   cityGuidanceTable,
   cityTable,
   committeeDecisionTable,
@@ -17,6 +18,7 @@ import {
   planningCommitteeTable,
 } from '../database/tables.js'
 import type {
+  CityAccessRequestsArgs,
   CityGuidanceArgs,
   CityOrdinancesArgs,
   CityPilotDesignationsArgs,
@@ -27,6 +29,7 @@ import type {
   QueryOrganisationsArgs,
 } from '../generated/resolver-types.js'
 import type {
+  AccessRequestRow,
   CityGuidanceRow,
   CityRow,
   CodeListEntryRow,
@@ -41,6 +44,7 @@ import type {
   TargetRow,
 } from '../database/rows.js'
 import {
+  accessRequestsOfCity,
   cities,
   designationsOfCity,
   designationsOfCommunity,
@@ -82,6 +86,8 @@ export function createLoaders(run: RunStatement) {
     targetsOfCity: wholeListLoader<CityTargetsArgs, TargetRow>(run, targetsOfCity),
     measures,
     yearOfMeasure: yearOfMeasureLoader(measures),
+    accessRequest: recordLoader<AccessRequestRow>(run, accessRequestTable),
+    accessRequestsOfCity: listLoader<CityAccessRequestsArgs, AccessRequestRow>(run, accessRequestsOfCity),
     organisation: codeLoader<'creditCode', OrganisationRow>(run, organisationTable, 'creditCode'),
     organisations: listLoader<QueryOrganisationsArgs, OrganisationRow>(run, organisations),
   }

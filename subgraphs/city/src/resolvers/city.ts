@@ -1,5 +1,6 @@
 import { loadExisting } from '@shequ/subgraph/loaders/load-existing'
 import type { CityResolvers } from '../generated/resolver-types.js'
+import { accessRequests } from './access-requests.js'
 import { closingProgress } from './closing-progress.js'
 
 export const City: CityResolvers = {
@@ -23,5 +24,6 @@ export const City: CityResolvers = {
     loaders.committeesOfCity.load({ key: code, owner: code }, filter),
   pilotDesignations: ({ code }, filter, { loaders }) =>
     loaders.designationsOfCity.load({ key: code, owner: code }, filter),
+  accessRequests,
   targets: ({ code }, filter, { loaders }) => loaders.targetsOfCity.load({ key: code, owner: code }, filter),
 }

@@ -1,5 +1,6 @@
 import { receiveReturns } from '@shequ/subgraph/returns/receive-returns'
 import { adoptOrdinance } from '../database/adopt-ordinance.js'
+import { decideAccess } from '../database/decide-access.js'
 import { designatePilot } from '../database/designate-pilot.js'
 import { endPilotDesignation } from '../database/end-pilot-designation.js'
 import { issueCityGuidance } from '../database/issue-city-guidance.js'
@@ -9,9 +10,10 @@ import { repealOrdinance } from '../database/repeal-ordinance.js'
 import { setTarget } from '../database/set-target.js'
 import { receiveRegister } from '../register/receive-register.js'
 import type { MutationResolvers } from '../generated/resolver-types.js'
+import { requestAccess } from './access-requests.js'
 import { byOffice, writeByOffice } from './by-office.js'
 
-/** Every write but what another server sends is the city's own office's, in one transaction; what it made is read back after it. */
+/** Every write but a request for access and what another server sends is the city's own office's, in one transaction; what it made is read back after it. */
 export const Mutation: MutationResolvers = {
   adoptOrdinance: byOffice(adoptOrdinance, (loaders) => loaders.ordinance),
   repealOrdinance: byOffice(repealOrdinance, (loaders) => loaders.ordinance),
@@ -25,6 +27,8 @@ export const Mutation: MutationResolvers = {
   designatePilot: byOffice(designatePilot, (loaders) => loaders.pilotDesignation),
   endPilotDesignation: byOffice(endPilotDesignation, (loaders) => loaders.pilotDesignation),
   registerOrganisation: byOffice(registerOrganisation, (loaders) => loaders.organisation),
+  requestAccess,
+  decideAccess: byOffice(decideAccess, (loaders) => loaders.accessRequest),
   recordCommitteeDecision: byOffice(recordCommitteeDecision, (loaders) => loaders.committeeDecision),
   submitRegister: (_root, { input }, context) => receiveRegister(context.receiver, input.register),
   submitReturns: (_root, { input }, context) => receiveReturns(context.receiver, input.batch),

@@ -2,6 +2,7 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import { measureDefinitions } from '@shequ/subgraph/measures/definitions'
 import { noParent } from '@shequ/subgraph/paging/list-loader'
 import type { QueryResolvers } from '../generated/resolver-types.js'
+import { accessRequestByReceipt } from './access-requests.js'
 import { askBeside } from './ask-beside.js'
 import { askCityMeasures } from './ask-measures.js'
 import { codeLists } from './code-lists.js'
@@ -10,6 +11,7 @@ export const Query: QueryResolvers = {
   cities: (_root, _args, { loaders }) => loaders.cities.load(noParent, {}),
   city: (_root, { code }, { loaders }) => loaders.city.load(code),
   organisation: (_root, { creditCode }, { loaders }) => loaders.organisation.load(creditCode),
+  accessRequest: accessRequestByReceipt,
   organisations: async (_root, filter, { loaders }) => {
     const page = await loaders.organisations.load(noParent, filter)
     const { within } = filter

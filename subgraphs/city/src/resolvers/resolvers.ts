@@ -1,4 +1,5 @@
 import type { Resolvers } from '../generated/resolver-types.js'
+import { AccessRequest } from './access-requests.js'
 import { CityGuidance } from './city-guidance.js'
 import { City } from './city.js'
 import { CodeListEntry } from './code-lists.js'
@@ -19,6 +20,7 @@ import { Target } from './target.js'
 export const resolvers: Resolvers = {
   Query,
   Mutation,
+  AccessRequest,
   City,
   CityGuidance,
   Ordinance,

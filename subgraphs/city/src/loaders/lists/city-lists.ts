@@ -1,5 +1,6 @@
 import type { List } from '@shequ/subgraph/paging/list'
 import {
+  accessRequestTable,
   cityGuidanceTable,
   cityTable,
   codeListEntryTable,
@@ -8,6 +9,7 @@ import {
   targetTable,
 } from '../../database/tables.js'
 import type {
+  CityAccessRequestsArgs,
   CityGuidanceArgs,
   CityOrdinancesArgs,
   CityPilotDesignationsArgs,
@@ -38,6 +40,22 @@ export const guidanceOfCity: List<CityGuidanceArgs> = {
     { property: 'uuid', type: 'uuid' },
   ],
   descending: true,
+  lateral: true,
+}
+
+/** The requests for access that a city has, latest first. */
+export const accessRequestsOfCity: List<CityAccessRequestsArgs> = {
+  table: accessRequestTable,
+  parent: ofCity,
+  order: [
+    { property: 'requestedAt', type: 'timestamptz' },
+    { property: 'uuid', type: 'uuid' },
+  ],
+  descending: true,
+  conditions: ({ status, id }) => [
+    { sql: 'status = $::access_request_status', value: status },
+    { sql: "city_code || ':' || id = $", value: id },
+  ],
   lateral: true,
 }
 
