@@ -27,7 +27,7 @@ const unique = (number: number) => {
 
 test('as many distinct operations as one likes take no more memory than their caches have bytes', async () => {
   const gateway = await startPeople()
-  const most = shareOf(16_000)
+  const most = shareOf(3_000)
   let asked = 0
   const askUntil = async (last: number) => {
     for (; asked < last; asked += 20) {
