@@ -68,7 +68,7 @@ describe('a client', () => {
     const { id, secret } = await addClient(issuer.pool, ngo)
     const { rows } = await issuer.pool.query<Record<string, unknown>>('select * from client where id = $1', [id])
     expect(JSON.stringify(rows)).not.toContain(secret)
-    expect(rows[0]?.['secret_hash']).toMatch(/^scrypt\$/)
+    expect(rows[0]?.['secret_hash']).toMatch(/^sha256\$/)
   })
 
   test('has two good secrets for a while when it gets another one', async () => {

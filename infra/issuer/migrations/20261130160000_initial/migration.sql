@@ -1,4 +1,4 @@
--- A tool that asks for tokens, and whom its tokens name. Its secret is kept as a hash (scrypt).
+-- A tool that asks for tokens, and whom its tokens name. Its secret is kept as a hash.
 CREATE TABLE client (
   id text PRIMARY KEY,
   name text NOT NULL,
@@ -16,7 +16,7 @@ CREATE TABLE client (
   revoked_at timestamptz(3)
 );
 
--- Somebody who signs in, for an office or an organisation. The password is kept as a hash (scrypt).
+-- Somebody who signs in, for an office or an organisation. The password is kept as a hash.
 CREATE TABLE person (
   name text PRIMARY KEY,
   role text NOT NULL,

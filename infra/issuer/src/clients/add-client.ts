@@ -40,18 +40,7 @@ export async function addClient(pool: Pool, client: NewClient): Promise<ClientSe
   const { rowCount } = await pool.query(
     `insert into client (id, name, role, subject, division, organisation, scopes, redirect_uris, secret_hash, access_request)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (access_request) do nothing`,
-    [
-      id,
-      name,
-      role,
-      subject,
-      division,
-      organisation,
-      scopes,
-      redirectUris,
-      await hashSecret(secret),
-      accessRequest ?? null,
-    ],
+    [id, name, role, subject, division, organisation, scopes, redirectUris, hashSecret(secret), accessRequest ?? null],
   )
   if (rowCount === 1) return { id, secret }
   throw new Error(`Expected a request without a client, but ${accessRequest ?? ''} has one. Use \`hub client rotate\`.`)

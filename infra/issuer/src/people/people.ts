@@ -27,7 +27,7 @@ export async function addPerson(pool: Pool, { name, role, division, organisation
   const password = newSecret()
   const { rowCount } = await pool.query(
     `insert into person (name, role, division, organisation, password_hash) values ($1, $2, $3, $4, $5) on conflict do nothing`,
-    [name, role, division, organisation, await hashSecret(password)],
+    [name, role, division, organisation, hashSecret(password)],
   )
   if (rowCount === 1) return password
   throw new Error(`Expected a name that is free, but "${name}" is taken.`)
@@ -62,7 +62,7 @@ export async function signIn(pool: Pool, name: string, password: string): Promis
      where name = $1 and revoked_at is null and (wait_until is null or wait_until < now()) returning password_hash as hash`,
     [name, freeFailures],
   )
-  if (!(await isSecretOf(password, rows[0]?.hash))) return false
+  if (!isSecretOf(password, rows[0]?.hash)) return false
   await pool.query('update person set failures = 0, wait_until = null where name = $1', [name])
   return true
 }
