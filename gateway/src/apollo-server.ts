@@ -10,7 +10,7 @@ import type { Logger } from '@shequ/process/log'
 import type { GatewayConfig } from './config.js'
 import type { RequestContext } from './fetch/request-context.js'
 import { Admission } from './request/admit/admission.js'
-import { admitOperations } from './request/admit/admit-operations.js'
+import { type Admitting, admitOperations } from './request/admit/admit-operations.js'
 import { createCount } from './request/cost/count-operations.js'
 import { ClientTurns } from './request/rate/client-turns.js'
 import { limitDocuments } from './request/limits/limit-documents.js'
@@ -26,24 +26,35 @@ import type { Supergraph } from './plan/supergraph.js'
 /** The bytes of memory for documents that were parsed. */
 const documentBytes = 32 * 1024 ** 2
 
+/** What all of a gateway's servers admit together, whichever part of the graph they serve. */
+export type Turns = Omit<Admitting, 'count'>
+
+/** Nothing is under way yet. */
+export function createTurns(config: GatewayConfig): Turns {
+  return {
+    admission: new Admission({
+      most: config.OPERATIONS_AT_ONCE,
+      mostWide: config.WIDE_OPERATIONS_AT_ONCE,
+      mostRecords: config.MAX_RECORDS,
+    }),
+    turns: new ClientTurns(config.OPERATIONS_PER_CLIENT),
+  }
+}
+
 /**
  * The GraphQL server: parses, validates, plans and executes. Everything that it would otherwise decide by NODE_ENV or by
  * a vendor's variables is decided here.
  */
 export function createApolloServer(
   supergraph: Supergraph,
+  turns: Turns,
   config: GatewayConfig,
   log: Logger,
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     gateway: admitOperations(supergraph.gateway, {
-      admission: new Admission({
-        most: config.OPERATIONS_AT_ONCE,
-        mostWide: config.WIDE_OPERATIONS_AT_ONCE,
-        mostRecords: config.MAX_RECORDS,
-      }),
+      ...turns,
       count: createCount((schema) => supergraph.costsOf(schema), config.MAX_LIST_SIZE),
-      turns: new ClientTurns(config.OPERATIONS_PER_CLIENT),
     }),
     introspection: config.INTROSPECTION,
     hideSchemaDetailsFromClientErrors: !config.INTROSPECTION,

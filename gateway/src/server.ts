@@ -10,7 +10,7 @@ import type { AskGraph } from './export/read-pages.js'
 import { serveExport } from './export/serve-export.js'
 import type { SourceFactory } from './fetch/tier-source.js'
 import { type StartPage, servePages } from './pages/serve-pages.js'
-import { createApolloServer } from './apollo-server.js'
+import { createApolloServer, createTurns } from './apollo-server.js'
 import { asUnusable } from './plan/supergraph-text/unusable-supergraph.js'
 import { createSupergraph } from './plan/supergraph.js'
 import { createAuthenticate } from './request/authenticate.js'
@@ -111,11 +111,12 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
   tellRates(app, meter)
   // plan, which asks the sources of fetch
   const supergraph = createSupergraph(parts.supergraphSdl, parts.sources, log, parts.contracts)
-  const apollo = createApolloServer(supergraph, config, log)
+  const turns = createTurns(config)
+  const apollo = createApolloServer(supergraph, turns, config, log)
   const ofContracts = new Map(
     [...supergraph.contracts].map(([role, gateway]) => [
       role,
-      createApolloServer({ ...supergraph, gateway }, config, log),
+      createApolloServer({ ...supergraph, gateway }, turns, config, log),
     ]),
   )
   const servers = [apollo, ...ofContracts.values()]

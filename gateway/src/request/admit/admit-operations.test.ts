@@ -17,7 +17,11 @@ const slow: TierSource = {
 
 let gateway: TestGateway
 beforeAll(async () => {
-  gateway = await startGateway({ environment: { OPERATIONS_AT_ONCE: '1' }, replace: { city: slow } })
+  gateway = await startGateway({
+    environment: { OPERATIONS_AT_ONCE: '1' },
+    replace: { city: slow },
+    contracts: new Map([['ngo', 'type Query { cities: [City!]! } type City { name: String! }']]),
+  })
 })
 afterAll(() => gateway.app.close())
 
@@ -41,4 +45,20 @@ test('operations wait for their turn, and one more than may wait is told when to
   const all = await Promise.all(answers.map((each) => each.then(({ status }) => status)))
   expect(all.filter((status) => status === 200)).toHaveLength(33)
   expect(tier.asked).toBe(33)
+})
+
+test('clients of a contract wait in the same line as others', async () => {
+  tier.asked = 0
+  const query = '{ cities { name } }'
+  const ofContract = gateway.ask(query, { token: await gateway.token({ role: 'ngo' }) })
+  while (tier.asked < 1) await new Promise((resolve) => setImmediate(resolve))
+  const others = Array.from({ length: 33 }, () => gateway.ask(query))
+  expect((await Promise.race(others)).status).toBe(503)
+  while (tier.asked < 33) {
+    answer()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  answer()
+  const all = await Promise.all([ofContract, ...others])
+  expect(all.filter(({ status }) => status === 200)).toHaveLength(33)
 })
