@@ -3,6 +3,7 @@ import { type Answer, ask } from '../helpers/ask.js'
 import { readPage } from '../helpers/pages.js'
 import { type ServedTiers, serveTiers } from '../helpers/serve-tiers.js'
 import { type TestHub, startHub } from '../helpers/start-hub.js'
+import { unmetered } from '../helpers/unmetered.js'
 
 const borough = '310101000000'
 const mostPaths = 20
@@ -11,8 +12,8 @@ const mostPaths = 20
 let hub: TestHub
 let served: ServedTiers
 beforeAll(async () => {
-  hub = await startHub()
-  served = await serveTiers(hub.databases, hub.now)
+  hub = await startHub(unmetered)
+  served = await serveTiers(hub.databases, hub.now, unmetered)
 }, 120_000)
 afterAll(async () => {
   await served.close()

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestNode, openNode } from '../helpers/open-node.js'
 import { type TestHub, startHub } from '../helpers/start-hub.js'
+import { unmetered } from '../helpers/unmetered.js'
 
 const city = '310000000000'
 const hosted = '310101002001'
@@ -11,7 +12,7 @@ const today = '2025-09-15'
 let hub: TestHub
 let node: TestNode
 beforeAll(async () => {
-  hub = await startHub()
+  hub = await startHub(unmetered)
   node = await openNode(hub, alone)
   await hub.publish()
 }, 120_000)

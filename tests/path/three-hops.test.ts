@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestHub, startHub } from '../helpers/start-hub.js'
+import { unmetered } from '../helpers/unmetered.js'
 
 let hub: TestHub
 beforeAll(async () => {
-  hub = await startHub()
+  hub = await startHub(unmetered)
 }, 120_000)
 afterAll(() => hub.close())
 
