@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { weekdays } from '@shequ/subgraph/records/whereabouts'
 import type { Answer } from '../helpers/ask.js'
 import { type TestHub, startHub } from '../helpers/start-hub.js'
+import { unmetered } from '../helpers/unmetered.js'
 
 const city = '310000000000'
 const from = '2025-01-01'
@@ -9,7 +10,7 @@ const from = '2025-01-01'
 let hub: TestHub
 let all: readonly Listed[]
 beforeAll(async () => {
-  hub = await startHub()
+  hub = await startHub(unmetered)
   await hub.publish()
   all = await find({ from })
 }, 120_000)
