@@ -12,11 +12,11 @@ async function ask(query, variables) {
 
 const states = { PENDING: 'Not decided yet. 待决定。', GRANTED: 'Granted. 已批准。', REFUSED: 'Refused. 已拒绝。' }
 
-/** Tells, when a form is sent, what came of it in the place for that. */
+/** Tells, when a form is sent, what came of it below the form. */
 function onSend(id, act) {
   document.getElementById(id).addEventListener('submit', (event) => {
     event.preventDefault()
-    const tell = (text) => (document.getElementById('answer').textContent = text)
+    const tell = (text) => (event.target.querySelector('.answer').textContent = text)
     act(Object.fromEntries(new FormData(event.target))).then(tell, (error) => tell(error.message))
   })
 }

@@ -35,6 +35,7 @@ export async function openProvider({ issuer, pool, keys, cookieKey, audience }: 
     clientDefaults: { id_token_signed_response_alg: 'EdDSA' },
     clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
     scopes: ['openid'],
+    responseTypes: ['code'],
     claims: { openid: ['sub'] },
     pkce: { required: () => true },
     features: {
