@@ -5,10 +5,13 @@ import { countWithParts } from '@shequ/community/returns/count/count-with-parts'
 import { partsOf } from '@shequ/disclosure'
 import {
   type ProtectedCount,
+  allSteps,
   margins,
-  areaIndexOf,
+  areEnoughTogether,
+  type JointShift,
   protectCount,
   releaseWorldOf,
+  timesOfEach,
 } from '@shequ/disclosure/testing/inside'
 import { type Released, city, releaseInTurn } from '@shequ/disclosure/testing/release-in-turn'
 import { untoldWholes } from '@shequ/disclosure/testing/untold-wholes'
@@ -46,7 +49,7 @@ beforeAll(async () => {
     await pool.end()
   }
   const { release } = releasedIn('2024')
-  year = protectCount(releaseWorldOf(release), 'participants', undefined, { secondary: true })
+  year = protectCount(releaseWorldOf(release), 'participants', undefined, allSteps)
 })
 
 function releasedIn(period: Period): Released {
@@ -98,37 +101,55 @@ function holds({ cells, least, most, relations }: PublishedSystem, valueOf: (cel
   )
 }
 
-/** For each of some shifts another community of the same borough that can make its opposite, never the one that is left aside. */
-function partnersOf(community: number, combination: readonly number[], aside: number | undefined): number[] {
-  const { world, space, proof } = year
-  const borough = world.boroughOf[community] ?? 0
+/** Shifts that communities make so often. */
+type Made = readonly (readonly [community: number, id: number, times: number])[]
+
+/** The opposites of shifts that a community makes together, shared out among others, the rarest first; but not to the one left aside. */
+function opposedBy(community: number, joint: JointShift, aside: number | undefined): Made {
   const taken = new Set([community, aside])
-  return combination.map((id) => {
-    const canShift = (other: number) =>
-      proof
-        .shiftsOf(other)
-        .some(
-          ([shift, areaIndex]) => shift === space.opposite(id) && areaIndex === areaIndexOf(world, 'borough', borough),
-        )
-    const partner = world.boroughs[borough]?.communities.find((other) => !taken.has(other) && canShift(other))
-    if (partner === undefined) throw new Error(`Expected somebody else to make the opposite of shift ${id}.`)
-    taken.add(partner)
-    return partner
+  const made = [...timesOfEach(joint.shifts, joint.times)].map(([id, times]) => ({
+    opposite: year.space.opposite(id),
+    times,
+    able: ableTo(community, id),
+  }))
+  made.sort((one, other) => one.able.length - other.able.length)
+  return made.flatMap(({ opposite, times, able }) => {
+    let left = times
+    return able.flatMap(([other, can]) => {
+      if (left <= 0 || taken.has(other)) return []
+      taken.add(other)
+      const often = Math.min(left, can)
+      left -= often
+      return [[other, opposite, often] as const]
+    })
   })
 }
 
+/** Who can make the opposite of a community's shift in the area in which it shows, and how often: those who can most often first. */
+function ableTo(community: number, id: number): readonly (readonly [community: number, times: number])[] {
+  const { world, space, proof } = year
+  const opposite = space.opposite(id)
+  const areaIndex = proof.areaAt(community, id)
+  return world.city.communities
+    .flatMap((other) =>
+      proof
+        .shiftsOf(other)
+        .filter((own) => other !== community && own.id === opposite && own.areaIndex === areaIndex)
+        .map(({ times }) => [other, times] as const),
+    )
+    .sort(([, one], [, other]) => other - one)
+}
+
 /** By how much cells change when communities shift their hidden values. */
-function changesOf(
-  made: readonly (readonly [community: number, id: number, sign: 1 | -1])[],
-): ReadonlyMap<string, number> {
+function changesOf(made: Made): ReadonlyMap<string, number> {
   const { world, space } = year
   const changed = new Map<string, number>()
-  for (const [community, id, sign] of made) {
+  for (const [community, id, times] of made) {
     for (const { periodIndex, up, down } of space.changes(id)) {
       for (let cell = 0; cell < breakdownCount; cell++) {
         const step = ((up >> cell) & 1) - ((down >> cell) & 1)
         const key = keyOf(world.communities[community]?.code ?? '', world.timeline.periods[periodIndex] ?? '', cell)
-        if (step !== 0) changed.set(key, (changed.get(key) ?? 0) + sign * step)
+        if (step !== 0) changed.set(key, (changed.get(key) ?? 0) + times * step)
       }
     }
   }
@@ -139,20 +160,25 @@ function keyOf(community: string, period: Period, cell: number): string {
   return `${community}/${period}/${cell}`
 }
 
-test('where combinations of others’ shifts compensate, the world that this leaves looks the same, whoever of them is left aside', () => {
+test('where a community makes several shifts together, the world that this leaves looks the same, whoever opposes them', () => {
   const { world, proof } = year
   const trueValue = ({ community, period, cell }: HiddenCell) =>
     releasedIn(period).release.communities.find(({ code }) => code === community)?.values[cell] ?? 0
-  const combined = world.city.communities.flatMap((community) =>
+  const together = world.city.communities.flatMap((community) =>
     proof
       .jointShiftsOf(community)
-      .flatMap(({ shifts, times, combination }) =>
-        combination === undefined ? [] : [{ community, shifts, times, combination }],
-      ),
+      .filter(({ shifts, times }) => {
+        const opposed = [...timesOfEach(shifts, times)].map(([id, often]) => ({
+          times: often,
+          able: proof.opposing(proof.areaAt(community, id), community, id),
+        }))
+        return shifts.every((id) => proof.areaAt(community, id) >= 0) && areEnoughTogether(opposed)
+      })
+      .map((joint) => ({ community, joint })),
   )
-  expect(combined.length).toBeGreaterThan(0)
-  process.stdout.write(`Shifts compensated by combinations of others: ${combined.length}\n`)
-  for (const borough of new Set(combined.map(({ community }) => world.boroughOf[community] ?? 0))) {
+  expect(together.length).toBeGreaterThan(0)
+  process.stdout.write(`Shifts made together that others oppose: ${together.length}\n`)
+  for (const borough of new Set(together.map(({ community }) => world.boroughOf[community] ?? 0))) {
     const prefix = world.boroughs[borough]?.code.slice(0, 6) ?? ''
     const returns = [...released.values()].flatMap((each) => each.returns)
     const system = publishedSystem(
@@ -162,13 +188,12 @@ test('where combinations of others’ shifts compensate, the world that this lea
     const truth = new Map(system.cells.map((cell) => [cell, trueValue(cell)]))
     const valueOf = (cell: HiddenCell) => truth.get(cell) ?? 0
     expect(holds(system, valueOf)).toBe(true)
-    for (const { community, shifts, times, combination } of combined) {
+    for (const { community, joint } of together) {
       if (world.boroughOf[community] !== borough) continue
-      for (const aside of [undefined, ...partnersOf(community, combination, undefined)]) {
-        const own = shifts.flatMap((id) => Array.from({ length: times }, () => [community, id, 1] as const))
-        const others = partnersOf(community, combination, aside).map(
-          (partner, index) => [partner, combination[index] ?? 0, -1] as const,
-        )
+      const usual = opposedBy(community, joint, undefined)
+      for (const aside of [undefined, ...new Set(usual.map(([other]) => other))]) {
+        const own = [...timesOfEach(joint.shifts, joint.times)].map(([id, times]) => [community, id, times] as const)
+        const others = opposedBy(community, joint, aside)
         const changed = changesOf([...own, ...others])
         const changedTo = (cell: HiddenCell) =>
           valueOf(cell) + (changed.get(keyOf(cell.community, cell.period, cell.cell)) ?? 0)

@@ -7,9 +7,8 @@ const distinct = { overKinds: false, overTime: false } as const
 const asOfTheLastDay = { overKinds: true, overTime: false } as const
 
 /**
- * What a community counts of a period from its own records. All add over communities, and over learner groups, in which
- * a resident counts once. Columns of the table `cell` carry the names in snake case. A count is only ever added at the
- * end: its place here is its place in `hidden` and `high` of a return.
+ * What a community counts of a period from its own records. All add over communities, and over learner groups, in which a resident
+ * counts once. A count is only ever added at the end: its place here is its place in `hidden` and `high` of a return.
  */
 export const baseCounts = {
   participants: {
@@ -22,6 +21,7 @@ export const baseCounts = {
     yearShape: 'EITHER',
     adds: distinct,
     protection: { rule: 'count' },
+    needs: 'taughtMinutes',
   },
   olderParticipants: {
     meaning: 'Distinct residents of 60 and over who attended at least one session in the community in the period.',
@@ -30,6 +30,7 @@ export const baseCounts = {
     shape: 'TOTAL',
     adds: distinct,
     protection: { rule: 'part', whole: 'participants' },
+    needs: 'taughtMinutes',
   },
   attendances: {
     meaning: 'Attended places of the sessions that began in the period, whoever attended.',
@@ -38,6 +39,7 @@ export const baseCounts = {
     shape: 'BOTH',
     adds: addsUp,
     protection: { rule: 'count' },
+    needs: 'taughtMinutes',
   },
   minutes: {
     meaning: 'Minutes of the attended places in the sessions that began in the period.',
@@ -46,6 +48,7 @@ export const baseCounts = {
     shape: 'BOTH',
     adds: addsUp,
     protection: { rule: 'magnitude', of: 'attendances', each: [240, 720] },
+    needs: 'taughtMinutes',
   },
   enrolments: {
     meaning: 'Enrolments in courses that ended in the period, less those cancelled before the first session.',
@@ -54,6 +57,7 @@ export const baseCounts = {
     shape: 'TOTAL',
     adds: addsUp,
     protection: { rule: 'count' },
+    needs: 'endedCourses',
   },
   completed: {
     meaning: 'Completed enrolments in courses that ended in the period.',
@@ -62,6 +66,7 @@ export const baseCounts = {
     shape: 'TOTAL',
     adds: addsUp,
     protection: { rule: 'part', whole: 'enrolments' },
+    needs: 'endedCourses',
   },
   answers: {
     meaning: 'Valid answers to the question how satisfied one was with a programme, given in the period.',
@@ -119,6 +124,7 @@ export const baseCounts = {
     shape: 'TOTAL',
     adds: distinct,
     protection: { rule: 'count' },
+    needs: 'volunteerMinutes',
   },
   volunteerMinutes: {
     meaning: 'Minutes of the sessions that residents taught without pay. The sessions themselves are listed.',
@@ -191,7 +197,7 @@ export const baseCounts = {
     dataset: 'VOICES',
     shape: 'TOTAL',
     adds: addsUp,
-    protection: { rule: 'count' },
+    protection: { rule: 'open' },
   },
   needsAnswered: {
     meaning: 'Needs received in the period that were answered within 15 days.',
@@ -199,7 +205,7 @@ export const baseCounts = {
     dataset: 'VOICES',
     shape: 'TOTAL',
     adds: addsUp,
-    protection: { rule: 'part', whole: 'needs' },
+    protection: { rule: 'open' },
   },
   guidanceOwnWay: {
     meaning: 'Guidance that the community adapted or declined in the period.',
