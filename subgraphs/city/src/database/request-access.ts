@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { toGlobalId } from '@shequ/subgraph/records/global-id'
+import { hashOfReceipt, newReceipt } from '@shequ/subgraph/records/receipt'
 import { longText, requireText } from '@shequ/subgraph/records/text'
 import type { RequestAccessInput } from '../generated/resolver-types.js'
 import { requireCity } from './require-city.js'
@@ -19,7 +19,7 @@ export async function requestAccess(
   const { city, organisation } = input
   const purpose = requireText('purpose', input.purpose, longText)
   const scopes = requireScopes(input.scopes ?? [])
-  const receipt = randomBytes(24).toString('base64url')
+  const receipt = newReceipt()
   return await database.write(async (transaction) => {
     await requireCity(transaction, city)
     // Whoever asks for the organisation at the same time waits, so that both count the other's.
@@ -58,11 +58,6 @@ export async function requestAccess(
     )
     return { id: toGlobalId(city, made?.id ?? ''), receipt }
   })
-}
-
-/** What a receipt is kept as. */
-export function hashOfReceipt(receipt: string): Buffer {
-  return createHash('sha256').update(receipt).digest()
 }
 
 function requireScopes(scopes: readonly string[]): string[] {

@@ -1,8 +1,9 @@
 import { forOwners } from '@shequ/subgraph/database/for-owners'
 import { loadExisting } from '@shequ/subgraph/loaders/load-existing'
 import { toGlobalId } from '@shequ/subgraph/records/global-id'
+import { hashOfReceipt } from '@shequ/subgraph/records/receipt'
 import { requireOffice } from '@shequ/subgraph/viewer/require-office'
-import { hashOfReceipt, requestAccess as write } from '../database/request-access.js'
+import { requestAccess as write } from '../database/request-access.js'
 import type {
   AccessRequestResolvers,
   CityResolvers,

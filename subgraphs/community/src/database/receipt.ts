@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hashOfReceipt, newReceipt } from '@shequ/subgraph/records/receipt'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 
 /** How long a receipt is good after what it is for, in days. */
@@ -16,21 +16,20 @@ export interface Receipting {
 }
 
 /**
- * Makes a receipt, and keeps its hash alone: whoever reads the database follows nothing. It has 192 random bits, so that a plain hash is enough.
- * It is good for a year, that of a place for a year after the programme's last day.
+ * Makes a receipt, and keeps its hash alone. It is good for a year, that of a place for a year after the programme's last day.
  */
 export async function makeReceipt(
   sql: TransactionSql,
   { community, grant, today }: Receipting,
   subject: ReceiptSubject,
 ): Promise<string> {
-  const receipt = randomBytes(24).toString('base64url')
+  const receipt = newReceipt()
   const place = 'voice' in subject ? null : subject
   await sql(
     `insert into receipt (community_code, hash, access_grant_id, programme_id, resident, voice_id, until)
      values ($1, $2::bytea, $3::uuid, $4::uuid, $5::uuid, $6::uuid, greatest($7::date, $8::date) + ${receiptDays})`,
     community,
-    hashOf(receipt),
+    hashOfReceipt(receipt),
     grant,
     place?.programme ?? null,
     place?.resident ?? null,
@@ -59,9 +58,4 @@ export async function hasReceipt(sql: TransactionSql, place: PlaceUnderGrant): P
     place.grant,
   )
   return made.length > 0
-}
-
-/** As what a receipt is kept, and found again. */
-export function hashOf(receipt: string): Buffer {
-  return createHash('sha256').update(receipt).digest()
 }

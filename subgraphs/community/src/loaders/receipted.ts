@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader'
 import type { RunStatement } from '@shequ/subgraph/database/statement'
 import { inKeyOrder } from '@shequ/subgraph/loaders/in-key-order'
-import { hashOf } from '../database/receipt.js'
+import { hashOfReceipt } from '@shequ/subgraph/records/receipt'
 import type { EnrolmentStatus } from '../generated/resolver-types.js'
 
 /** A receipt as somebody shows it. */
@@ -27,7 +27,7 @@ where receipt.until >= $3::date`
 export function receiptedLoader(run: RunStatement, today: string): DataLoader<ShownReceipt, Receipted | null, string> {
   return new DataLoader<ShownReceipt, Receipted | null, string>(
     async (shown) => {
-      const kept = shown.map(({ community, receipt }) => ({ community, hash: hashOf(receipt) }))
+      const kept = shown.map(({ community, receipt }) => ({ community, hash: hashOfReceipt(receipt) }))
       const rows = await run<Receipted & { readonly community: string; readonly hash: string }>({
         text,
         values: [kept.map(({ community }) => community), kept.map(({ hash }) => hash), today],
