@@ -1,12 +1,5 @@
-import {
-  type ConstDirectiveNode,
-  type DocumentNode,
-  Kind,
-  type NameNode,
-  type ValueNode,
-  valueFromASTUntyped,
-  visit,
-} from 'graphql'
+import { type ConstDirectiveNode, type DocumentNode, type NameNode, valueFromASTUntyped, visit } from 'graphql'
+import { readLinks } from '../supergraph-text/links.js'
 
 /** How long the lists of a field may be, as its `@listSize` says. */
 export interface ListSize {
@@ -85,30 +78,10 @@ function argumentsOf({ arguments: given = [] }: ConstDirectiveNode): Readonly<Re
 
 /** The names under which a supergraph has the directives, by its link to their specification. */
 function namesOf(supergraph: DocumentNode): { readonly cost: string; readonly listSize: string } {
-  let names = { cost: 'cost', listSize: 'listSize' }
-  visit(supergraph, {
-    Directive({ name, arguments: given = [] }) {
-      if (name.value !== 'link') return
-      const link = Object.fromEntries(given.map((argument) => [argument.name.value, argument.value]))
-      if (!/^https:\/\/specs\.apollo\.dev\/cost\/v\d/.test(textOf(link['url']) ?? '')) return
-      const prefix = textOf(link['as']) ?? 'cost'
-      names = { cost: prefix, listSize: `${prefix}__listSize`, ...importsOf(link['import']) }
-    },
-  })
-  return names
-}
-
-/** The names of what a link imports, each by its own: `"@cost"`, or `{name: "@cost", as: "@weight"}`. */
-function importsOf(imported: ValueNode | undefined): Readonly<Record<string, string>> {
-  const list = imported?.kind === Kind.LIST ? imported.values.map((value) => valueFromASTUntyped(value)) : []
-  return Object.fromEntries(
-    list.map((each) => {
-      const { name, as = name } = typeof each === 'string' ? { name: each } : (each as { name: string; as?: string })
-      return [name.slice(1), as.slice(1)]
-    }),
-  )
-}
-
-function textOf(value: ValueNode | undefined): string | undefined {
-  return value?.kind === Kind.STRING ? value.value : undefined
+  const link = readLinks(supergraph).links.find(({ url }) => /^https:\/\/specs\.apollo\.dev\/cost\/v\d/.test(url))
+  const prefix = link?.as ?? 'cost'
+  return {
+    cost: link?.imports.get('@cost')?.slice(1) ?? prefix,
+    listSize: link?.imports.get('@listSize')?.slice(1) ?? (link === undefined ? 'listSize' : `${prefix}__listSize`),
+  }
 }
