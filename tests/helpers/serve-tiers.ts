@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gatewayKeyName, keysFolder } from '@shequ/cli/run/keys'
 import { runGateway } from '@shequ/gateway/main'
+import { withoutRates } from '@shequ/gateway/testing/without-limits'
 import { loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
 import { createTokenVerifier, gatewayIssuer } from '@shequ/process/keys/viewer-token'
 import { createLog } from '@shequ/process/log'
@@ -11,7 +12,6 @@ import { serveSubgraph } from '@shequ/subgraph/serve/serve-subgraph'
 import { type CityDatabases, urlsOf } from './city-templates.js'
 import { type MintToken, localTokens } from './local-tokens.js'
 import { openTiers } from './open-tiers.js'
-import { withoutRates } from './unmetered.js'
 
 /** A gateway over tiers that it asks by HTTP, each on a port of its own. */
 export interface ServedTiers {

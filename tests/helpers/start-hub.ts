@@ -9,6 +9,7 @@ import { openIssuer } from '@shequ/cli/run/open-issuer'
 import { gatewayKeyName, keysFolder } from '@shequ/cli/run/keys'
 import { gatewayEnvironment } from '@shequ/gateway/config'
 import { listen } from '@shequ/gateway/listen'
+import { withoutRates } from '@shequ/gateway/testing/without-limits'
 import { loopbackRanges } from '@shequ/process/addresses/node-addresses'
 import { countStatements, type StatementCount } from '@shequ/postgres/count-statements'
 import { createTestDatabase } from '@shequ/postgres/testing/create-test-database'
@@ -35,7 +36,6 @@ import { type Answer, ask } from './ask.js'
 import { afterAllPeriods } from './load-returned-city.js'
 import { type MintToken, localTokens } from './local-tokens.js'
 import { openTiers } from './open-tiers.js'
-import { withoutRates } from './unmetered.js'
 
 /** A hub over Shanghai with databases of its own, and what a test needs to look into it. */
 export interface TestHub {
