@@ -114,6 +114,7 @@ function unlimited(usage: Usage): Usage {
   return {
     payer: usage.payer,
     limit: Infinity,
+    isCounted: usage.isCounted,
     standing: undefined,
     spend: (points) => usage.spend(points),
     giveBack: (points) => usage.giveBack(points),

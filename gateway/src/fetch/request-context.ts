@@ -18,6 +18,8 @@ export interface Usage {
   readonly payer: string
   /** What one operation may cost. */
   readonly limit: number
+  /** Whether what it spends is counted, so that what was not used must be given back. */
+  readonly isCounted: boolean
   /** As of the last time that it paid; undefined where nobody counts. */
   readonly standing: Standing | undefined
   /** @throws {HubError} RATE_LIMITED */

@@ -71,6 +71,8 @@ async function paid(
     await usage?.giveBack(requested)
     throw error
   })
+  // To count an answer is to walk it: only where somebody pays, or asks.
+  if (usage?.isCounted !== true && wish !== 'tell') return result
   const actual = wholeCost(actualCost(result.data, asked, baseOf(request)))
   await usage?.giveBack(requested - actual)
   if (wish !== 'tell') return result

@@ -87,6 +87,7 @@ function openUsage(payer: string, limit: number, budget: Budget | undefined): Us
   return {
     payer,
     limit,
+    isCounted: budget !== undefined,
     get standing() {
       return standing
     },
