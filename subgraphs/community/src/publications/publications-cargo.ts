@@ -7,11 +7,7 @@ export const publicationsCargo: Cargo = {
   kind: 'publications',
   outbox: {
     table: 'catalogue_outbox',
-    key: [
-      { column: 'community_code', type: 'text' },
-      { column: 'kind', type: 'text' },
-      { column: 'id', type: 'uuid' },
-    ],
+    key: ['community_code', 'kind', 'id'],
   },
   read: readPublications,
 }

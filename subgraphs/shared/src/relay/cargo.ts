@@ -5,8 +5,8 @@ import type { TransactionSql } from '../writes/once.js'
 /** A table in which things are queued for the tier above: one row stands for the latest version of each. */
 export interface Outbox {
   readonly table: string
-  /** The columns that together name a thing, the first one its owner, with the types of their values. */
-  readonly key: readonly { readonly column: string; readonly type: 'text' | 'uuid' }[]
+  /** The columns that together name a thing, the first one its owner. */
+  readonly key: readonly string[]
 }
 
 /** What names a thing that is queued: a value for each column of the outbox's key. */

@@ -31,10 +31,9 @@ export interface ClaimOptions {
  */
 export async function claimQueued(
   sql: TransactionSql,
-  { table, key }: Outbox,
+  { table, key: columns }: Outbox,
   { after, limit, lease, evenIfNotDue }: ClaimOptions,
 ): Promise<readonly Queued[]> {
-  const columns = key.map(({ column }) => column)
   const [owner] = columns
   const isDue = `queued.next_attempt_at <= now() and queued.${owner} not in (select ${owner} from held)`
   await useIndexes(sql)
@@ -42,13 +41,12 @@ export async function claimQueued(
   const rows = await sql<Queued>(
     `with held as materialized (
        select ${owner} from ${table} where sequence <= $1 union all select ${owner} from ${table} where next_attempt_at > now()
-     ), due as (
-       select ${columns.map((column) => `queued.${column}`).join(', ')} from ${table} queued
-       where queued.sequence > $1 ${evenIfNotDue ? '' : `and ${isDue}`}
-       order by queued.sequence limit $2 for update of queued skip locked
      )
      update ${table} queued set attempts = queued.attempts + 1, next_attempt_at = now() + $3::int * interval '1 ms'
-     from due where ${columns.map((column) => `queued.${column} = due.${column}`).join(' and ')}
+     where queued.sequence = any(array(
+       select queued.sequence from ${table} queued
+       where queued.sequence > $1 ${evenIfNotDue ? '' : `and ${isDue}`}
+       order by queued.sequence limit $2 for update of queued skip locked))
      returning array[${columns.map((column) => `queued.${column}::text`).join(', ')}] as key, queued.version, queued.sequence, queued.attempts`,
     after,
     limit,
@@ -57,25 +55,23 @@ export async function claimQueued(
   return rows.toSorted((one, other) => one.sequence - other.sequence)
 }
 
-/** Takes out of the queue what was acknowledged, unless a newer version was queued meanwhile. */
-export async function removeSent(sql: TransactionSql, outbox: Outbox, sent: readonly QueuedVersion[]): Promise<void> {
-  const { source, values } = versionsOf(outbox, sent)
+/** Takes out of the queue what was acknowledged, unless a newer version was queued meanwhile: that has a sequence of its own. */
+export async function removeSent(sql: TransactionSql, { table }: Outbox, sent: readonly Queued[]): Promise<void> {
   await useIndexes(sql)
-  await sql(`delete from ${outbox.table} queued using ${source}`, ...values)
+  await sql(`delete from ${table} where sequence = any($1::bigint[])`, sequencesOf(sent))
 }
 
 /** Lets things wait for their next attempt, in milliseconds from now, unless a newer version was queued meanwhile. */
 export async function putOff(
   sql: TransactionSql,
-  outbox: Outbox,
-  failed: readonly QueuedVersion[],
+  { table }: Outbox,
+  failed: readonly Queued[],
   delay: number,
 ): Promise<void> {
-  const { source, values } = versionsOf(outbox, failed)
   await useIndexes(sql)
   await sql(
-    `update ${outbox.table} queued set next_attempt_at = now() + $${values.length + 1}::int * interval '1 ms' from ${source}`,
-    ...values,
+    `update ${table} set next_attempt_at = now() + $2::int * interval '1 ms' where sequence = any($1::bigint[])`,
+    sequencesOf(failed),
     delay,
   )
 }
@@ -88,7 +84,8 @@ export async function countQueued(sql: TransactionSql, { table }: Outbox): Promi
 
 /**
  * Has what follows in the transaction read the queue by its indexes: for a large batch, or where the planner knows little of a queue that grew
- * a moment ago, it would read or sort the whole of it.
+ * a moment ago, it would read or sort the whole of it. Nothing here joins the queue with what is asked of it: a planner that was told that
+ * the queue is empty, as after a vacuum while much was queued, went through all that is asked for each row.
  */
 async function useIndexes(sql: TransactionSql): Promise<void> {
   const off = ['seqscan', 'bitmapscan', 'sort', 'hashjoin', 'mergejoin'].map(
@@ -97,17 +94,6 @@ async function useIndexes(sql: TransactionSql): Promise<void> {
   await sql(`select ${off.join(', ')}, set_config('work_mem', '64MB', true)`)
 }
 
-/** Versions as rows to join with the queue, and the condition that they are still the ones queued, as SQL with its values. */
-function versionsOf({ key }: Outbox, versions: readonly QueuedVersion[]): { source: string; values: unknown[] } {
-  const names = key.map(({ column }) => column)
-  const arrays = key.map(({ type }, place) => `$${place + 1}::${type}[]`)
-  const given = `unnest(${arrays.join(', ')}, $${key.length + 1}::bigint[]) as given (${names.join(', ')}, version)`
-  const same = [...names, 'version'].map((name) => `queued.${name} = given.${name}`).join(' and ')
-  return {
-    source: `${given} where ${same}`,
-    values: [
-      ...key.map((_column, place) => versions.map((queued) => queued.key[place])),
-      versions.map(({ version }) => version),
-    ],
-  }
+function sequencesOf(queued: readonly Queued[]): readonly number[] {
+  return queued.map(({ sequence }) => sequence)
 }

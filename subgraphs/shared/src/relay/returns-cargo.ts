@@ -7,10 +7,7 @@ export const returnsCargo: Cargo = {
   kind: 'returns',
   outbox: {
     table: 'return_outbox',
-    key: [
-      { column: 'division_code', type: 'text' },
-      { column: 'period', type: 'text' },
-    ],
+    key: ['division_code', 'period'],
   },
   async read(sql, queued, receiver) {
     const keys = queued.map(({ key: [division = '', period = ''] }) => ({ division, period }))
