@@ -1,25 +1,46 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readPage } from '../helpers/pages.js'
-import { daySections, examplesOf, sectionsOf } from '../helpers/readme-examples.js'
+import { daySections, examplesOf, sectionsOf, withoutReceipts } from '../helpers/readme-examples.js'
 import { type TestHub, startHubOfADay } from '../helpers/start-hub.js'
 
 const city = '310000000000'
 const examples = examplesOf(sectionsOf(await readPage('schema/README.md'), daySections).inside)
 const example = (name: string) => examples.find((one) => one.name === name) ?? { query: '', answer: undefined }
 
-/** One after the other: a receipt is random, and followed. */
-const ofReceipts = ['LetEnrol', 'EnrolResident', 'FollowPlace']
 /** Its answer has a watermark, which is the server's. */
 const ofWatermark = 'SyncCatalogue'
-/** What the office of the community does. */
-const ofOffice = 'MoveSession'
+/** What is written, and what follows it: one after the other, each by whom the page says. */
+const ofOffice = ['MoveSession', 'RecordAndTakeBack', 'CancelEvening']
+const ofReceipts = ['LetEnrol', 'EnrolResident', 'FollowPlace', 'RaiseVoice', 'AnswerVoice', 'FollowVoice']
+const ofOperator = ['PublishAtOwnCentre', 'RunAtOwnCentre', 'RecordAtOwnCentre']
+const others = [ofWatermark, ...ofOffice, ...ofReceipts, ...ofOperator]
 
+const community = '310101002013'
+const evenings = `${community}:dc0ea560-c3c8-42d8-8a56-d68f416b69a2`
 let hub: TestHub
 beforeAll(async () => {
   hub = await startHubOfADay()
   await hub.publish()
 }, 120_000)
 afterAll(() => hub.close())
+
+/** Asks an example as somebody, and finds the answer that the page shows. */
+async function showsAnswer<Data>(name: string, variables: Record<string, unknown>, token?: string): Promise<Data> {
+  const { query, answer } = example(name)
+  const { data, errors } = await hub.ask<Data>(query, variables, token)
+  expect([errors, withoutReceipts(data)]).toEqual([undefined, withoutReceipts(answer)])
+  return data
+}
+
+/** The id of what a write made: a retry with its key gives the same. */
+async function idOf(field: string, query: string, variables: Record<string, unknown>, token: string): Promise<string> {
+  const asking = query.replace(/(\n {2}\) \{\n)/, '$1    id\n')
+  const { data } = await hub.ask<Record<string, { id: string }>>(asking, variables, token)
+  return data[field]?.id ?? ''
+}
+
+const enrolment = 'mutation ($input: EnrolInput!) { enrol(input: $input) { status } }'
+const stranger = { learnerGroup: 'GENERAL', sixtyOrOver: false }
 
 interface Listed {
   readonly startsOn: string
@@ -44,12 +65,13 @@ describe('a hub on the day that its activity is generated for', () => {
       'OnFromToday',
       'ProgrammePage',
       'ByLink',
-      ofOffice,
+      ...ofOffice,
       ...ofReceipts,
+      ...ofOperator,
     ])
   })
 
-  test.each(examples.filter(({ name }) => ![...ofReceipts, ofWatermark, ofOffice].includes(name)))(
+  test.each(examples.filter(({ name }) => !others.includes(name)))(
     'answers $name as the page says, in one request',
     async ({ query, answer }) => {
       const { data, errors } = await hub.ask(query)
@@ -77,35 +99,62 @@ describe('a hub on the day that its activity is generated for', () => {
     expect(page.data.programme.title).toBe(title)
   })
 
-  test('takes a resident into it by an app, who follows the place by its receipt', async () => {
-    const [letEnrol, enrolResident, followPlace] = ofReceipts.map(example)
-    const office = await hub.token('community-office', '310101002013')
+  test('lets an app enrol a resident and raise a voice, who follows both by receipts', async () => {
+    const office = await hub.token('community-office', community)
     const app = await hub.token('district-app', undefined, 'courses.example')
-    const refused = await hub.ask(enrolResident?.query ?? '', {}, app)
+    const refused = await hub.ask(example('EnrolResident').query, {}, app)
     expect(refused.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN'])
-    expect((await hub.ask(letEnrol?.query ?? '', {}, office)).data).toEqual(letEnrol?.answer)
-    const enrolled = await hub.ask<{ enrol: { receipt: string } }>(enrolResident?.query ?? '', {}, app)
-    const { receipt } = enrolled.data?.enrol ?? {}
-    const shown = enrolResident?.answer as { enrol: { receipt: string } }
-    for (const one of [receipt, shown.enrol.receipt]) expect(one).toMatch(/^[\w-]{32}$/)
-    expect(enrolled.data).toEqual({ enrol: { ...shown.enrol, receipt } })
-    expect((await hub.ask(followPlace?.query ?? '', { receipt })).data).toEqual(followPlace?.answer)
-    expect((await hub.ask(followPlace?.query ?? '', { receipt: shown.enrol.receipt })).data).toEqual({
-      community: { followUp: null },
-    })
+    await showsAnswer('LetEnrol', {}, office)
+    const { enrol } = await showsAnswer<{ enrol: { receipt: string } }>('EnrolResident', {}, app)
+    await showsAnswer('FollowPlace', { receipt: enrol.receipt })
+    const { raiseVoice } = await showsAnswer<{ raiseVoice: { receipt: string } }>('RaiseVoice', {}, app)
+    const open = `{ community(code: "${community}") { voices(first: 100, status: OPEN) { nodes { id requestedDatetime } } } }`
+    const { data } = await hub.ask<{ community: { voices: { nodes: { id: string; requestedDatetime: string }[] } } }>(
+      open,
+      {},
+      office,
+    )
+    const raised = data.community.voices.nodes.filter(({ requestedDatetime }) => requestedDatetime >= '2026-09-10T04')
+    expect(raised).toHaveLength(1)
+    await showsAnswer('AnswerVoice', { voice: raised[0]?.id }, office)
+    await showsAnswer('FollowVoice', { receipt: raiseVoice.receipt })
+    for (const { query, answer } of [example('EnrolResident'), example('RaiseVoice')]) {
+      const [, receipt = ''] = /"receipt":"([^"]*)"/.exec(JSON.stringify(answer)) ?? []
+      expect([query, receipt]).toEqual([query, expect.stringMatching(/^[\w-]{32}$/)])
+      const followed = await hub.ask(example('FollowPlace').query, { receipt })
+      expect(followed.data).toEqual({ community: { followUp: null } })
+    }
   })
 
-  test('moves an evening for the office, which is a change of its programme', async () => {
+  test('moves and cancels an evening and takes attendance back for the office, which changes the programme', async () => {
+    const office = await hub.token('community-office', community)
     const updatedAt = async () => {
-      const changed = `{ programme(id: "310101002013:dc0ea560-c3c8-42d8-8a56-d68f416b69a2") { provenance { updatedAt } } }`
-      const { data } = await hub.ask<{ programme: { provenance: { updatedAt: string } } }>(changed)
+      const { data } = await hub.ask<{ programme: { provenance: { updatedAt: string } } }>(
+        `{ programme(id: "${evenings}") { provenance { updatedAt } } }`,
+      )
       return data.programme.provenance.updatedAt
     }
+    const enrolled = await hub.ask(
+      enrolment,
+      { input: { ...stranger, community, programme: evenings, resident: 'list-0912' } },
+      office,
+    )
+    expect(enrolled.errors).toBeUndefined()
     const before = await updatedAt()
-    const { query, answer } = example(ofOffice)
-    const { data, errors } = await hub.ask(query, {}, await hub.token('community-office', '310101002013'))
-    expect([data, errors]).toEqual([answer, undefined])
+    for (const name of ofOffice) await showsAnswer(name, {}, office)
     expect(await updatedAt()).not.toBe(before)
+  })
+
+  test('lets an operator write at its own centre, and at no other', async () => {
+    const ofCode = (organisation: string) => hub.token('ngo', undefined, 'a tool', organisation)
+    const [operator, other] = [await ofCode('52310101MJJU2D1L6K'), await ofCode('52310101MJFNHXHW0C')]
+    const refused = await hub.ask(example('PublishAtOwnCentre').query, {}, other)
+    expect(refused.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN'])
+    await showsAnswer('PublishAtOwnCentre', {}, operator)
+    const programme = await idOf('publishProgramme', example('PublishAtOwnCentre').query, {}, operator)
+    await showsAnswer('RunAtOwnCentre', { programme }, operator)
+    const session = await idOf('scheduleSession', example('RunAtOwnCentre').query, { programme }, operator)
+    await showsAnswer('RecordAtOwnCentre', { session }, operator)
   })
 
   test('lists what is on and what is announced to who names no day', async () => {
@@ -127,19 +176,11 @@ describe('a hub on the day that its activity is generated for', () => {
       `{ programmes(within: "${city}", filter: {from: "2026-10-20", places: [OPEN]}, first: 1) {
         nodes { programme { id } community { code } } } }`,
     )
-    const [{ programme, community } = { programme: { id: '' }, community: { code: '' } }] = data.programmes.nodes
+    const [{ programme, community: where } = { programme: { id: '' }, community: { code: '' } }] = data.programmes.nodes
     const enrolled = await hub.ask(
-      `mutation ($input: EnrolInput!) { enrol(input: $input) { status } }`,
-      {
-        input: {
-          community: community.code,
-          programme: programme.id,
-          resident: 'a resident of the day',
-          learnerGroup: 'GENERAL',
-          sixtyOrOver: false,
-        },
-      },
-      await hub.token('community-office', community.code),
+      enrolment,
+      { input: { ...stranger, community: where.code, programme: programme.id, resident: 'a resident of the day' } },
+      await hub.token('community-office', where.code),
     )
     expect([enrolled.errors, enrolled.data]).toEqual([undefined, { enrol: { status: 'ENROLLED' } }])
   })

@@ -1,4 +1,5 @@
 import { readPages } from './pages.js'
+import { requestsOf } from './readme-requests.js'
 
 /** The commands of the pages, in their order, each with the test that runs it. */
 export const commandsAndTests = {
@@ -38,11 +39,12 @@ export const commandsAndTests = {
   'npx hub gateway': 'failure/kill-tier.test.ts',
 } as const
 
-/** Every line of the pages' shell blocks; a command that stands twice once. */
+/** Every line of the pages' shell blocks but requests with their answers, which a test sends as they stand; a command that stands twice once. */
 export async function readCommands(): Promise<string[]> {
   const text = await readPages()
   const commands = [...text.matchAll(/```sh\n(.*?)```/gs)].flatMap(([, block = '']) => block.trim().split('\n'))
-  return [...new Set(commands)]
+  const requests = requestsOf(text).map(([command]) => command)
+  return [...new Set(commands)].filter((command) => !requests.includes(command))
 }
 
 /** The arguments that a page gives `hub` in a command, so that a test runs what a reader types. */

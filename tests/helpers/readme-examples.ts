@@ -16,6 +16,7 @@ export const daySections: readonly string[] = [
   'The day of generated activity',
   'A link to a record',
   'A place for a resident',
+  'An operator at its own centre',
 ]
 
 /** The text of a section, or of all the others. */
@@ -41,4 +42,11 @@ export function examplesOf(text: string): readonly ReadmeExample[] {
     answer: verb === 'answers' ? (JSON.parse(answer) as unknown) : answer.trim().replaceAll('\n', ' '),
     isRefused: verb !== 'answers',
   }))
+}
+
+/** An answer without the receipts in it, which are random. */
+export function withoutReceipts(answer: unknown): unknown {
+  const isReceipt = (key: string, value: unknown) =>
+    key === 'receipt' && typeof value === 'string' && /^[\w-]{32}$/.test(value)
+  return JSON.parse(JSON.stringify(answer, (key, value: unknown) => (isReceipt(key, value) ? 'RECEIPT' : value)))
 }
