@@ -20,11 +20,8 @@ import { statusFromErrors } from './respond/http-status.js'
 import { letCachesKeep } from './respond/let-caches-keep.js'
 import { createMaskError } from './respond/mask-error.js'
 import { withRefusalsMerged } from './respond/merge-refusals.js'
-import { createDocumentStore } from './plan/documents.js'
+import { createDocumentStore, documentBytes } from './plan/documents.js'
 import type { Supergraph } from './plan/supergraph.js'
-
-/** The bytes of memory for documents that were parsed. */
-const documentBytes = 32 * 1024 ** 2
 
 /** What all of a gateway's servers admit together, whichever part of the graph they serve. */
 export type Turns = Omit<Admitting, 'count'>

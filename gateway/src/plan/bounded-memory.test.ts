@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
 import { composeSupergraph } from '@shequ/schema/compose/compose-supergraph'
-import { anonymous } from '@shequ/schema/viewer'
-import { getOperationAST, parse } from 'graphql'
+import { parse } from 'graphql'
+import { executorRequest } from '../testing/executor-request.js'
 import { createDocumentStore } from './documents.js'
 import { createExecutor } from './execute/executor.js'
-import type { Executor } from './prepare/gateway-types.js'
 import { buildGraph } from './prepare/graph.js'
 
 // That what is kept takes as much as it is weighed, memory.long.test.ts measures.
@@ -36,14 +35,7 @@ test('operations that are prepared likewise, for each graph', async () => {
   const ask = async (number: number) => {
     const operationName = `Unique${number}`
     const document = parse(unique(number))
-    await executor({
-      schema: graph.api,
-      document,
-      operation: getOperationAST(document, operationName),
-      queryHash: operationName,
-      request: { variables: {}, operationName },
-      context: { viewer: anonymous, signal: new AbortController().signal },
-    } as unknown as Parameters<Executor>[0])
+    await executor(executorRequest(graph.api, document, operationName, operationName))
   }
   for (const number of [0, 1, 0, 1]) await ask(number)
   expect(planned).toEqual(['Unique0', 'Unique1'])

@@ -1,19 +1,7 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
+import { heapAfterCollection } from '@shequ/process/testing/heap-after-collection'
 import { shareOf } from '@shequ/process/testing/random-seed'
 import { startPeople } from '../testing/people.js'
-
-/** Empties the heap of what nobody holds. */
-const collectGarbage = (() => {
-  setFlagsFromString('--expose_gc')
-  return runInNewContext('gc') as () => void
-})()
-
-const megabytes = () => {
-  collectGarbage()
-  return process.memoryUsage().heapUsed / 1024 ** 2
-}
 
 /** A small operation that nobody has asked before; every fifth has a fragment, every third a variable. */
 const unique = (number: number) => {
@@ -34,7 +22,7 @@ test('as many distinct operations as one likes take no more memory than their ca
       const some = Array.from({ length: 20 }, (_, at) => gateway.ask(unique(asked + at)))
       for (const { body } of await Promise.all(some)) expect(body.errors).toBeUndefined()
     }
-    return megabytes()
+    return heapAfterCollection()
   }
   try {
     const before = await askUntil(1)

@@ -1,18 +1,6 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
+import { heapAfterCollection } from '@shequ/process/testing/heap-after-collection'
 import { startPeople } from '../testing/people.js'
-
-/** Empties the heap of what nobody holds. */
-const collectGarbage = (() => {
-  setFlagsFromString('--expose_gc')
-  return runInNewContext('gc') as () => void
-})()
-
-const megabytes = () => {
-  collectGarbage()
-  return process.memoryUsage().heapUsed / 1024 ** 2
-}
 
 /** An operation of 40 kB that nobody has asked before. */
 const unique = (number: number) => {
@@ -28,7 +16,7 @@ test('operations of 40 kB that nobody has asked before take no more memory when 
       const { body } = await gateway.ask(unique(asked))
       expect(body.errors).toBeUndefined()
     }
-    return megabytes()
+    return heapAfterCollection()
   }
   try {
     expect(unique(0).length).toBeGreaterThan(35_000)

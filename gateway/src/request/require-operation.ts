@@ -7,7 +7,7 @@ import type { RequestContext } from '../fetch/request-context.js'
 export const requireOperation: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
-      async didResolveOperation({ operation, request }) {
+      async didResolveOperation({ operation, request, schema }) {
         if (operation === undefined || operation === null) {
           throw new HubError(
             'OPERATION_RESOLUTION_FAILURE',
@@ -18,6 +18,13 @@ export const requireOperation: ApolloServerPlugin<RequestContext> = {
         }
         if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
           throw new HubError('GRAPHQL_VALIDATION_FAILED', 'The graph has queries and mutations, but no subscriptions.')
+        }
+        // A document is not held against a type that there is not.
+        if (schema.getRootType(operation.operation) == null) {
+          throw new HubError(
+            'GRAPHQL_VALIDATION_FAILED',
+            `Expected a kind of operation that the graph has, but it has no ${operation.operation === OperationTypeNode.MUTATION ? 'mutations' : 'queries'}.`,
+          )
         }
       },
     }

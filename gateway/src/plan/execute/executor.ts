@@ -22,6 +22,12 @@ interface Ended extends Pick<Result, 'extensions'> {
   readonly errors?: readonly TierError[]
 }
 
+/** Executes operations, and keeps what it prepared of them. */
+export interface PreparingExecutor extends Executor {
+  /** About how many bytes of memory what was prepared for a graph takes. */
+  readonly bytes: (graph: Graph) => number
+}
+
 /** The bytes of memory for operations that are prepared. */
 const mostBytesKept = 64 * 1024 ** 2
 
@@ -35,11 +41,11 @@ export function createExecutor(
   graphOf: (schema: ExecutorRequest['schema']) => Graph,
   sources: ReadonlyMap<string, TierSource>,
   mostBytes = mostBytesKept,
-): Executor {
+): PreparingExecutor {
   // By graph, so that what was prepared for a graph ends with it.
   const prepared = new WeakMap<Graph, SizedCache<Prepared>>()
 
-  return async (request) => {
+  const execute: Executor = async (request) => {
     const { schema, operation } = request
     const given = request.request.variables ?? {}
     const { coerced, errors } = coercedVariables(request)
@@ -60,6 +66,7 @@ export function createExecutor(
       ...(extensions && { extensions }),
     }
   }
+  return Object.assign(execute, { bytes: (graph: Graph) => prepared.get(graph)?.calculatedSize ?? 0 })
 
   function preparedFor(
     graph: Graph,

@@ -19,7 +19,11 @@ const bytesAField = 250
 const nothing: Counted = { records: 0, cost: 0, fields: new Map() }
 
 /** Says what an operation comes to at most. */
-export type CountOperation = (request: ExecutorRequest) => Counted
+export interface CountOperation {
+  (request: ExecutorRequest): Counted
+  /** About how many bytes of memory what was counted takes. */
+  readonly bytes: () => number
+}
 
 /**
  * Makes what counts operations. An operation without variables is counted once, as long as it stays among those asked last.
@@ -45,7 +49,7 @@ export function createCount(costsOf: (schema: GraphQLSchema) => CostDirectives, 
    *
    * @throws {HubError} for a condition that is null, for an operation whose parts are too many to look at, and for lists that are too long.
    */
-  return (request) => {
+  const count = (request: ExecutorRequest): Counted => {
     const { schema: whole, document, operation, queryHash } = request
     const { coerced } = coercedVariables(request)
     if (coerced === undefined) return nothing
@@ -59,6 +63,7 @@ export function createCount(costsOf: (schema: GraphQLSchema) => CostDirectives, 
     if (isFixed) kept.set(key, { counted, by: schema })
     return counted
   }
+  return Object.assign(count, { bytes: () => kept.calculatedSize })
 }
 
 /** How many fields a counted operation has, equal parts once. */

@@ -16,7 +16,11 @@ export interface NamedOperation {
 }
 
 /** Finds the text of a request's operation; undefined for a request that names none. */
-export type FindText = (named: NamedOperation, client: string) => string | undefined
+export interface FindText {
+  (named: NamedOperation, client: string): string | undefined
+  /** About how many bytes of memory the texts take that clients sent with their hashes. */
+  readonly bytes: () => number
+}
 
 /** The bytes of memory for texts that clients sent with their hashes. */
 const mostBytes = 8 * 1024 ** 2
@@ -31,7 +35,7 @@ const mostBytes = 8 * 1024 ** 2
 export function createFindText(known: KnownOperations): FindText {
   const sent = sizedCache<{ readonly text: string }>(mostBytes, ({ text }) => 2 * text.length)
 
-  return (named, client) => {
+  const find = (named: NamedOperation, client: string): string | undefined => {
     const text = textOf(named, client)
     if (text === undefined || known.mayAsk(client, text)) return text
     throw new HubError(
@@ -39,6 +43,7 @@ export function createFindText(known: KnownOperations): FindText {
       `Expected an operation that ${client} has registered, but got another. Register it, or ask as a client that may ask anything.`,
     )
   }
+  return Object.assign(find, { bytes: () => sent.calculatedSize })
 
   function textOf({ query, documentId, doc_id, extensions }: NamedOperation, client: string): string | undefined {
     const id = documentId ?? doc_id

@@ -116,6 +116,7 @@ export function hostileDocuments(): readonly HostileRequest[] {
         'GRAPHQL_VALIDATION_FAILED',
       ),
     ),
+    asking('a mutation of a graph that has none', 'mutation { __proto__ change }', 'GRAPHQL_VALIDATION_FAILED'),
     asking('a number that is infinite', '{ people(first: 1e999) { name } }', 'GRAPHQL_VALIDATION_FAILED'),
     asking('a negative length', '{ people(first: -1) { name } }', undefined),
     asking('names of the language itself', '{ __proto__ constructor }', 'GRAPHQL_VALIDATION_FAILED'),
