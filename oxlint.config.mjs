@@ -73,7 +73,7 @@ const notBelow = (layer) => {
 }
 
 export default {
-  plugins: ['typescript', 'import', 'promise', 'node', 'unicorn', 'vitest'],
+  plugins: ['typescript', 'import', 'promise', 'node', 'unicorn', 'vitest', 'react', 'jsx-a11y'],
   categories: { correctness: 'error', suspicious: 'error' },
   ignorePatterns: ['**/dist/**', '**/src/generated/**', '**/node_modules/**'],
   rules: {
@@ -94,6 +94,12 @@ export default {
     'typescript/consistent-type-imports': 'error',
     'typescript/no-unsafe-type-assertion': 'off',
     'unicorn/filename-case': ['error', { case: 'kebabCase' }],
+    // Only components have hooks: elsewhere a name that begins with `use` is a verb.
+    'react/rules-of-hooks': 'off',
+    'react/react-in-jsx-scope': 'off',
+    'jsx-a11y/prefer-tag-over-role': 'off',
+    // What scrolls must be reached by the keyboard.
+    'jsx-a11y/no-noninteractive-tabindex': 'off',
     'eslint/no-await-in-loop': 'off',
     'eslint/no-underscore-dangle': 'off',
     'eslint/no-shadow': 'off',
@@ -116,6 +122,10 @@ export default {
       excludeFiles: ['**/*.test.ts'],
       rules: banned(notAllowed('subgraphs/disclosure'), prisma, notBelow(layer)),
     })),
+    {
+      files: ['gateway/console/src/**'],
+      rules: { 'react/rules-of-hooks': 'error', 'react/exhaustive-deps': 'error' },
+    },
     // The cross-tier tests keep what they share in `tests/helpers`.
     { files: ['tests/**'], rules: { 'no-restricted-imports': ['error', { patterns: [nowhere[0], prisma] }] } },
     {

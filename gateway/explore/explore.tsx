@@ -4,6 +4,7 @@ import 'graphiql/style.css'
 import { createRoot } from 'react-dom/client'
 import { examples } from './examples'
 import './explore.css'
+import { handedOver } from './handed-over'
 import { postOperation } from './post-operation'
 
 const place = document.getElementById('explore')
@@ -13,6 +14,7 @@ createRoot(place).render(
   <GraphiQL
     fetcher={postOperation}
     defaultTabs={examples}
+    {...handedOver(window.location.hash)}
     defaultEditorToolsVisibility="headers"
     shouldPersistHeaders={false}
   >

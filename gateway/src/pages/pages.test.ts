@@ -24,9 +24,9 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
   return new Response(await response.arrayBuffer(), response)
 }
 
-describe('the start page', () => {
+describe('the page about the hub', () => {
   test('says what the data is, and links nothing that is not served', async () => {
-    const page = await (await get('/')).text()
+    const page = await (await get('/about')).text()
     expect(page).toContain('from a fixed seed')
     expect(page).toContain('The hub can’t tell now')
     expect(page).not.toContain('{{')
@@ -38,13 +38,41 @@ describe('the start page', () => {
   })
 
   test('gives commands with the address it was reached at', async () => {
-    expect(await (await get('/')).text()).toContain(`curl ${gateway.url}/graphql`)
+    expect(await (await get('/about')).text()).toContain(`curl ${gateway.url}/graphql`)
   })
 
   test('loads nothing from elsewhere', async () => {
-    const response = await get('/')
+    const response = await get('/about')
     expect(response.headers.get('content-security-policy')).toMatch(/default-src 'none'/)
     expect(await response.text()).not.toMatch(/(?:href|src)="(?:https?:)?\/\//)
+  })
+})
+
+describe('the console', () => {
+  test('is what the hub opens with', async () => {
+    const response = await fetch(`${gateway.url}/`, { redirect: 'manual' })
+    await response.arrayBuffer()
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/console'])
+  })
+
+  test('stands at each of its addresses, with all its files from the hub', async () => {
+    for (const path of ['/console', '/console/', '/console/a/part?city=310000000000']) {
+      const response = await get(path)
+      expect(response.headers.get('content-security-policy')).toMatch(/script-src 'self'.*style-src 'self';/)
+      expect(response.headers.get('cache-control')).toBe('no-cache')
+      const page = await response.text()
+      const files = [...page.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link]) => link ?? '')
+      expect(files.some((file) => file.endsWith('.js'))).toBe(true)
+      for (const file of files) expect([file, (await get(file)).status]).toEqual([file, 200])
+    }
+  })
+
+  test('gives out no file beside its own', async () => {
+    for (const path of ['/console/assets/../../package.json', '/console/assets/%2e%2e/.vite/manifest.json']) {
+      const response = await get(path)
+      expect(await response.text()).not.toMatch(/"(dependencies|isEntry)"/)
+    }
+    expect((await get('/console/assets/none.js')).status).toBe(404)
   })
 })
 

@@ -25,12 +25,13 @@ const stateMark = '{{state}}'
 /** These folders lie beside `src` and `dist`, and hold for both. */
 const pagesFolder = fileURLToPath(new URL('../../pages/', import.meta.url))
 const exploreFolder = fileURLToPath(new URL('../../dist/explore/', import.meta.url))
+const consoleFolder = fileURLToPath(new URL('../../dist/console/', import.meta.url))
 
 const pagePolicy =
   "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-/** The page for access sends what it asks by a script of the hub's own. */
-const accessPolicy =
+/** The console, and the page for access, send what they ask by scripts of the hub's own. */
+const scriptPolicy =
   "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; " +
   "form-action 'none'; frame-ancestors 'none'"
 
@@ -44,7 +45,8 @@ export async function servePages(app: FastifyInstance, parts: PageParts): Promis
   const startPage = readPage(`${parts.startPage}.html`)
   const files = { '/pages.css': 'text/css; charset=utf-8', '/favicon.svg': 'image/svg+xml' }
 
-  app.get('/', async (request, reply) => {
+  if (parts.startPage === 'hub') app.get('/', async (_request, reply) => await reply.redirect('/console'))
+  app.get(parts.startPage === 'hub' ? '/about' : '/', async (request, reply) => {
     void reply.headers(secure(pagePolicy))
     void reply.header('content-type', 'text/html; charset=utf-8')
     const page = startPage.replaceAll('{{origin}}', originOf(request))
@@ -66,7 +68,10 @@ export async function servePages(app: FastifyInstance, parts: PageParts): Promis
       return parts.supergraph.apiSchemaSdl(contract)
     })
   }
-  if (parts.startPage === 'hub') serveAccessPage(app)
+  if (parts.startPage === 'hub') {
+    serveAccessPage(app)
+    await serveConsole(app)
+  }
   app.get('/.well-known/jwks.json', async (_request, reply) => {
     void reply.header('content-type', 'application/jwk-set+json; charset=utf-8').header('cache-control', 'max-age=300')
     return JSON.stringify(parts.publicKeys)
@@ -83,7 +88,7 @@ function serveAccessPage(app: FastifyInstance): void {
   for (const [path, [name, contentType]] of Object.entries(files)) {
     const content = readPage(name)
     app.get(path, async (_request, reply) => {
-      void reply.headers(secure(accessPolicy)).header('content-type', contentType)
+      void reply.headers(secure(scriptPolicy)).header('content-type', contentType)
       return content
     })
   }
@@ -94,14 +99,30 @@ async function serveExplorer(app: FastifyInstance): Promise<void> {
     void reply.headers(secure(explorePolicy))
     return await reply.sendFile('index.html', exploreFolder)
   })
+  await serveBundle(app, exploreFolder, '/explore/', explorePolicy)
+}
+
+/** The console's one page answers at each of its addresses: which part stands there, its script reads off the address. */
+async function serveConsole(app: FastifyInstance): Promise<void> {
+  for (const path of ['/console', '/console/*']) {
+    app.get(path, async (_request, reply) => {
+      void reply.headers({ ...secure(scriptPolicy), 'cache-control': 'no-cache' })
+      return await reply.sendFile('index.html', consoleFolder, { cacheControl: false })
+    })
+  }
+  await serveBundle(app, `${consoleFolder}assets/`, '/console/assets/', scriptPolicy)
+}
+
+async function serveBundle(app: FastifyInstance, root: string, prefix: string, policy: string): Promise<void> {
   await app.register(fastifyStatic, {
-    root: exploreFolder,
-    prefix: '/explore/',
+    root,
+    prefix,
     index: 'index.html',
+    decorateReply: !app.hasReplyDecorator('sendFile'),
     // Bundled files carry a hash of their content in their names; the page that names them does not.
     setHeaders: (response, path) => {
       const lasting = path.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable'
-      for (const [name, value] of Object.entries({ ...secure(explorePolicy), 'cache-control': lasting })) {
+      for (const [name, value] of Object.entries({ ...secure(policy), 'cache-control': lasting })) {
         response.setHeader(name, value)
       }
     },

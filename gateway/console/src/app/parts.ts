@@ -1,0 +1,2 @@
+/** The parts of the console in the order of the navigation: each with its address and the key of its name in `app-words.ts`. */
+export const parts = [{ path: '/', name: 'city' }] as const

@@ -1,0 +1,61 @@
+import type { MouseEvent } from 'react'
+import { useWords } from '../i18n/words'
+import { sessionNow } from '../session/session'
+import { explorerAddress } from './explorer-address'
+import { type ExportFormat, exportAddress } from './export-address'
+import { graphWords } from './graph-words'
+import type { MeasureQuestion } from './measure-question'
+import type { Operation } from './operation'
+
+interface GraphLinksProps<Data, Variables> {
+  readonly operation: Operation<Data, Variables>
+  readonly variables: Variables
+  /** The question of measures that files are written of; left out where the page asks none. */
+  readonly question?: MeasureQuestion
+  /** Whether the files have a column for each period. */
+  readonly across?: boolean
+}
+
+/** What a page asked: as GraphQL in the explorer, and as files. */
+export function GraphLinks<Data, Variables>({
+  operation,
+  variables,
+  question,
+  across = false,
+}: GraphLinksProps<Data, Variables>) {
+  const say = useWords(graphWords)
+  return (
+    <p className="graph-links">
+      <a href={explorerAddress(operation, variables)} target="_blank" rel="noreferrer">
+        {say('asGraphql')}
+      </a>
+      {question && (
+        <>
+          <FileLink format="csv" address={exportAddress('csv', question, across)} />
+          <FileLink format="xlsx" address={exportAddress('xlsx', question, across)} />
+        </>
+      )}
+    </p>
+  )
+}
+
+function FileLink({ format, address }: { readonly format: ExportFormat; readonly address: string }) {
+  const say = useWords(graphWords)
+  return (
+    <a href={address} download onClick={(event) => void saveAsViewer(event, address, format)}>
+      {say(format === 'csv' ? 'asCsv' : 'asXlsx')}
+    </a>
+  )
+}
+
+/** A link carries no token: the file of somebody who is signed in is fetched with it, and saved. */
+async function saveAsViewer(event: MouseEvent, address: string, format: ExportFormat): Promise<void> {
+  const { token } = sessionNow()
+  if (token === null) return
+  event.preventDefault()
+  const response = await fetch(address, { headers: { authorization: `Bearer ${token}` } })
+  const file = URL.createObjectURL(await response.blob())
+  const link = Object.assign(document.createElement('a'), { href: file, download: `measures.${format}` })
+  link.click()
+  URL.revokeObjectURL(file)
+}
