@@ -10,7 +10,7 @@ import { coercedVariables } from '../prepare/coerced-variables.js'
 import { conditionsOf } from '../prepare/condition-variables.js'
 import type { Executor, ExecutorRequest } from '../prepare/gateway-types.js'
 import { variableOnWire } from '../prepare/wire-names.js'
-import { runStep } from './run-steps.js'
+import { runPlan } from './run-plan.js'
 import { settleErrors } from './settle-errors.js'
 import type { TierError } from './tier-error.js'
 import { withoutStacks } from './without-stacks.js'
@@ -33,7 +33,7 @@ const mostBytesKept = 64 * 1024 ** 2
 
 /**
  * Executes operations: each is planned and compiled once, for what its conditions come to and what its viewer may not see, while it stays
- * among the last asked, and every request runs the same compiled steps and shape.
+ * among the last asked, and every request runs the same compiled plan and shape.
  *
  * @param mostBytes what the operations of a graph that are kept may take
  */
@@ -51,12 +51,22 @@ export function createExecutor(
     const { coerced, errors } = coercedVariables(request)
     if (errors !== undefined) return { errors }
     const graph = graphOf(schema)
-    const { steps, shape } = preparedFor(graph, request, coerced)
+    const { plan, shape } = preparedFor(graph, request, coerced)
     const data: Merged = {}
     const told: TierError[] = []
     const context = request.context as RequestContext
     const variables = wireVariables(operation, given, coerced)
-    await runStep(steps, { data, errors: told, variables, sources, interfaceObjects: graph.interfaceObjects, context })
+    const { interfaceObjects } = graph
+    await runPlan(plan, {
+      data,
+      errors: told,
+      variables,
+      sources,
+      interfaceObjects,
+      context,
+      shared: new Set(),
+      known: new Map(),
+    })
     const { errors: toldToClient = [], extensions } = liftStale<Ended>({ errors: told })
     const shaped = withoutStacks(() => shape(data, given))
     const settled = settleErrors(toldToClient, shaped, graph)

@@ -6,25 +6,53 @@ import { isOfType } from './is-of-type.js'
 type FetchNode = Extract<NonNullable<QueryPlan['node']>, { kind: 'Fetch' }>
 type Selection = NonNullable<FetchNode['requires']>[number]
 
-/** Makes the representation that names an entity; null when a part of it is missing, so that nobody can be asked about it. */
-export type PickKeys = (entity: Merged) => Merged | null
+/** What names entities; both say null of an entity of which a part is missing, so that nobody can be asked about it. */
+export interface PickKeys {
+  /** A text that two entities share when their representations are equal. It costs no object and, for plain keys, no JSON. */
+  readonly keyOf: (entity: Merged) => string | null
+  /** Makes the representation that names an entity. */
+  readonly pick: Pick
+}
+
+type Pick = (entity: Merged) => Merged | null
 
 /** A field of a representation. */
 interface Picked {
   readonly key: string
-  readonly pick: PickKeys | undefined
+  readonly pick: Pick | undefined
 }
 
 /** Compiles what names an entity, for each type once when one of it comes. */
 export function compilePick(selections: readonly Selection[], whole: GraphQLSchema): PickKeys {
-  const pick = compileFields(selections, whole)
-  return (entity) => {
-    const representation = pick(entity)
-    return representation !== null && typeof representation['__typename'] === 'string' ? representation : null
+  const fieldsOf = compileFields(selections, whole)
+  const typeOf = ({ __typename: type }: Merged, fields: readonly Picked[]) =>
+    typeof type === 'string' && fields.some(({ key }) => key === '__typename') ? type : undefined
+  return {
+    keyOf(entity) {
+      const fields = fieldsOf(entity)
+      const type = typeOf(entity, fields)
+      return type === undefined ? null : textOf(type, entity, fields)
+    },
+    pick(entity) {
+      const fields = fieldsOf(entity)
+      return typeOf(entity, fields) === undefined ? null : pickFields(entity, fields)
+    },
   }
 }
 
-function compileFields(selections: readonly Selection[], whole: GraphQLSchema): PickKeys {
+function textOf(type: string, entity: Merged, fields: readonly Picked[]): string | null {
+  let text = `${type} `
+  for (const { key, pick } of fields) {
+    if (key === '__typename') continue
+    const part = Object.hasOwn(entity, key) ? entity[key] : undefined
+    if (part === undefined) return null
+    if (typeof part === 'string') text += `${part.length}:${part}`
+    else text += `${JSON.stringify(pick === undefined ? part : pickInner(part, pick))},`
+  }
+  return text
+}
+
+function compileFields(selections: readonly Selection[], whole: GraphQLSchema): (value: Merged) => readonly Picked[] {
   const byType = new Map<string, readonly Picked[]>()
   return (value) => {
     const told = value['__typename']
@@ -34,8 +62,13 @@ function compileFields(selections: readonly Selection[], whole: GraphQLSchema): 
       fields = fieldsFor(type, selections, whole)
       byType.set(type, fields)
     }
-    return pickFields(value, fields)
+    return fields
   }
+}
+
+function compileInner(selections: readonly Selection[], whole: GraphQLSchema): Pick {
+  const fieldsOf = compileFields(selections, whole)
+  return (value) => pickFields(value, fieldsOf(value))
 }
 
 function fieldsFor(type: string, selections: readonly Selection[], whole: GraphQLSchema): readonly Picked[] {
@@ -54,7 +87,7 @@ function fieldsFor(type: string, selections: readonly Selection[], whole: GraphQ
     }
   }
   lay(selections)
-  return [...fields].map(([key, inner]) => ({ key, pick: leaves.has(key) ? undefined : compileFields(inner, whole) }))
+  return [...fields].map(([key, inner]) => ({ key, pick: leaves.has(key) ? undefined : compileInner(inner, whole) }))
 }
 
 function pickFields(value: Merged, fields: readonly Picked[]): Merged | null {
@@ -68,7 +101,7 @@ function pickFields(value: Merged, fields: readonly Picked[]): Merged | null {
   return picked
 }
 
-function pickInner(part: unknown, pick: PickKeys): unknown {
+function pickInner(part: unknown, pick: Pick): unknown {
   if (Array.isArray(part)) return part.map((element: unknown) => pickInner(element, pick))
   return part === null || typeof part !== 'object' ? null : pick(part as Merged)
 }

@@ -1,65 +1,130 @@
 import type { QueryPlan } from '@apollo/query-planner'
-import type { GraphQLSchema } from 'graphql'
+import { type GraphQLSchema, OperationTypeNode } from 'graphql'
+import { type AskedFetch, askLater, hasRewrites } from './ask-later.js'
 import { type PickKeys, compilePick } from './compile-pick.js'
 import { type Rewrite, compileRewrites } from './compile-rewrites.js'
+import { type FetchGroup, groupFetches } from './group-fetches.js'
+import { type FetchNode, type PlannedFetch, listFetches } from './list-fetches.js'
+import { keysOfObjects, mayShare } from './may-share.js'
+import { textOf } from './question.js'
 
-/** One question to one tier: at the root, or about the entities that stand at the place of its `Flatten`. */
-export interface FetchStep {
-  readonly kind: 'fetch'
+/** One question to one tier: at the root, or about the entities that stand at some places of the answer. */
+export interface Fetch {
   readonly tier: string
   readonly query: string
   readonly operationName: string | undefined
   /** The variables that the question uses, by their names on the wire. */
   readonly variables: readonly string[]
-  /** Makes an entity's representation; undefined at the root. */
-  readonly pick: PickKeys | undefined
-  /** Changes each representation before it is sent. */
-  readonly rewriteInput: Rewrite | undefined
   /** Changes what comes, each entity for itself. */
   readonly rewriteOutput: Rewrite | undefined
-  /** Where the entities stand; `@` stands for each element of a list. */
+  readonly places: readonly Place[]
+  /** By what the question is known when a later fetch asks the same; undefined when none does. */
+  readonly repeated: string | undefined
+}
+
+/** Where what a fetch answers is laid. */
+export interface Place {
+  /** Where the entities stand; `@` stands for each element of a list. Empty at the root. */
   readonly path: readonly string[]
+  /** Names the entities; the same for all places where they are named alike, and undefined at the root. */
+  readonly keys: PickKeys | undefined
+  /** Changes each representation before it is sent. */
+  readonly rewriteInput: Rewrite | undefined
+  /** Whether entities that are one may hold the same objects. */
+  readonly mayShare: boolean
+  /** What must be laid before. */
+  readonly after: readonly Place[]
+  /** Asked about the entities that can't be named to this fetch. */
+  readonly otherwise: Fetch | undefined
 }
 
-/** Steps in the order in which they may be taken. */
-export type Step =
-  | FetchStep
-  | { readonly kind: 'sequence'; readonly steps: readonly Step[] }
-  | { readonly kind: 'parallel'; readonly steps: readonly Step[] }
+/** A place where entities stand. */
+export type EntityPlace = Place & { readonly keys: PickKeys }
 
-type PlanNode = Exclude<NonNullable<QueryPlan['node']>, { kind: 'Subscription' }>
-type FetchNode = Extract<PlanNode, { kind: 'Fetch' }>
+/** Fetches, each behind those that it waits for. */
+export type Plan = readonly Fetch[]
 
-/** Compiles a query plan into steps; undefined when no tier needs to be asked. */
-export function compilePlan({ node }: QueryPlan, whole: GraphQLSchema): Step | undefined {
-  return node === undefined ? undefined : compileNode(node as PlanNode, [], whole)
+/** Compiles a query plan: what is asked twice is asked once, and what can be asked together is. */
+export function compilePlan(plan: QueryPlan, whole: GraphQLSchema): Plan {
+  const asked = askLater(listFetches(plan))
+  const groups = groupFetches(asked, whole)
+  const placeOf = new Map<PlannedFetch, Place>()
+  return groups.map((group) => {
+    const keys = new Map<string, PickKeys>()
+    const places = group.fetches.map((each) => {
+      const { fetch, node, otherwise } = each
+      const place: Place = {
+        path: fetch.path,
+        keys: node.requires && keysOf(node.requires, keys, whole),
+        rewriteInput: compileRewrites(node.inputRewrites, whole),
+        mayShare: mayShare(each, asked),
+        after: fetch.after.flatMap((earlier) => placeOf.get(earlier) ?? []),
+        otherwise: otherwise && compileAlone(otherwise, asked, whole),
+      }
+      placeOf.set(fetch, place)
+      return place
+    })
+    return compileFetch(group, places, repeatedBy(group, groups), whole)
+  })
 }
 
-function compileNode(node: PlanNode, path: readonly string[], whole: GraphQLSchema): Step {
-  switch (node.kind) {
-    case 'Sequence':
-      return { kind: 'sequence', steps: node.nodes.map((child) => compileNode(child, path, whole)) }
-    case 'Parallel':
-      return { kind: 'parallel', steps: node.nodes.map((child) => compileNode(child, path, whole)) }
-    case 'Flatten':
-      return compileNode(node.node, [...path, ...node.path.map(String)], whole)
-    case 'Fetch':
-      return compileFetch(node, path, whole)
-    default:
-      throw new Error(`Expected a plan without conditions and deferred parts, but got ${node.kind}.`)
-  }
+function keysOf(
+  requires: NonNullable<FetchNode['requires']>,
+  known: Map<string, PickKeys>,
+  whole: GraphQLSchema,
+): PickKeys {
+  const text = JSON.stringify(requires)
+  const keys = known.get(text) ?? compilePick(requires, whole)
+  known.set(text, keys)
+  return keys
 }
 
-function compileFetch(node: FetchNode, path: readonly string[], whole: GraphQLSchema): FetchStep {
+function compileFetch(
+  { node }: FetchGroup,
+  places: readonly Place[],
+  repeated: string | undefined,
+  whole: GraphQLSchema,
+): Fetch {
   return {
-    kind: 'fetch',
     tier: node.serviceName,
     query: node.operation,
     operationName: node.operationName,
     variables: node.variableUsages ?? [],
-    pick: node.requires === undefined ? undefined : compilePick(node.requires, whole),
-    rewriteInput: compileRewrites(node.inputRewrites, whole),
     rewriteOutput: compileRewrites(node.outputRewrites, whole),
-    path,
+    places,
+    repeated,
   }
+}
+
+/** A fetch as the planner has it, for the entities of one place. */
+function compileAlone(fetch: PlannedFetch, all: readonly AskedFetch[], whole: GraphQLSchema): Fetch {
+  const { node, path } = fetch
+  const alone = { fetch, node, otherwise: undefined }
+  const place: Place = {
+    path,
+    keys: node.requires && compilePick(node.requires, whole),
+    rewriteInput: undefined,
+    mayShare: mayShare(alone, all),
+    after: [],
+    otherwise: undefined,
+  }
+  return compileFetch({ node, fetches: [alone] }, [place], undefined, whole)
+}
+
+/**
+ * By what a question is known that a plan asks several times, of entities whose fields hold no objects: what is known of an entity is
+ * never asked again. What comes after a write is asked anew.
+ */
+function repeatedBy(group: FetchGroup, groups: readonly FetchGroup[]): string | undefined {
+  const { node } = group
+  if (node.requires === undefined || hasRewrites(node) || keysOfObjects(node).length > 0) return undefined
+  if (groups.some((each) => each.node.operationKind === OperationTypeNode.MUTATION)) return undefined
+  const name = nameOf(group)
+  return name !== undefined && groups.some((each) => each !== group && nameOf(each) === name) ? name : undefined
+}
+
+/** What is asked, and by what entities are named; undefined where they are named in several ways. */
+function nameOf({ node, fetches }: FetchGroup): string | undefined {
+  const requires = new Set(fetches.map((each) => JSON.stringify(each.node.requires)))
+  return requires.size === 1 ? `${node.serviceName} ${textOf(node)} ${[...requires].join()}` : undefined
 }

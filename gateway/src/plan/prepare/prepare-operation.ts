@@ -1,6 +1,6 @@
 import type { OperationDefinitionNode } from 'graphql'
 import { fragmentsOf } from '@shequ/schema/document/fragments'
-import { type Step, compilePlan } from './compile-plan.js'
+import { type Plan, compilePlan } from './compile-plan.js'
 import { type Shape, type ShapeSource, compileShape } from './compile-shape.js'
 import type { Graph } from './graph.js'
 import { measureOperation } from './measure-operation.js'
@@ -8,8 +8,8 @@ import { toWire } from './wire-document.js'
 
 /** An operation that is ready to be executed, however often. */
 export interface Prepared {
-  /** Undefined when no tier needs to be asked. */
-  readonly steps: Step | undefined
+  /** Without a fetch when no tier needs to be asked. */
+  readonly plan: Plan
   readonly shape: Shape
   /** About how many bytes of memory all this takes. */
   readonly size: number
@@ -34,21 +34,15 @@ const bytesAnOperation = 4_000
 export function prepareOperation(graph: Graph, asked: Asked): Prepared {
   const { document, operation, operationName, conditions, refusals } = asked
   const fields = measureOperation(operation, fragmentsOf(document))
-  const steps = compilePlan(
+  const plan = compilePlan(
     graph.plan(toWire(document, { schema: graph.api, taken: graph.taken, conditions, refusals }), operationName),
     graph.whole,
   )
   const source = { schema: graph.api, taken: graph.taken, document, operationName, refusals }
-  const characters = steps === undefined ? 0 : charactersOf(steps)
+  const characters = plan.reduce((sum, { query, places }) => sum + query.length * places.length, 0)
   return {
-    steps,
+    plan,
     shape: compileShape(source, conditions),
     size: bytesAnOperation + bytesAField * fields + bytesACharacter * characters,
   }
-}
-
-/** The characters of all questions of a plan. */
-function charactersOf(step: Step): number {
-  if (step.kind === 'fetch') return step.query.length
-  return step.steps.reduce((sum, child) => sum + charactersOf(child), 0)
 }
