@@ -13,6 +13,8 @@ export const commandsAndTests = {
   'npm start -- --activity tiny --day 2026-01-01 --announced 0': 'path/npm-start.test.ts',
   'curl -H "Authorization: Bearer $TOKEN" "http://localhost:4000/measures.csv?within=310101000000&measures=ATTENDANCES&groupBy=PERIOD&from=2025-01&to=2025-06&grain=QUARTER"':
     'contract/readme-planner.test.ts',
+  'curl -H "Authorization: Bearer $TOKEN" -o attendances.xlsx "http://localhost:4000/measures.xlsx?within=310000000000&boroughs=310101000000,310151000000&measures=ATTENDANCES,SESSIONS&groupBy=BOROUGH,PERIOD&from=2025-01&to=2025-12&grain=QUARTER&columns=PERIOD"':
+    'contract/readme-planner.test.ts',
   'npx hub schema check schema/supergraph.graphql': 'path/schema-check.test.ts',
   'npx hub gateway --supergraph schema/supergraph.graphql --port 4100': 'failure/kill-tier.test.ts',
   'npx hub token community-office --division 310101002001': 'path/hub-command.test.ts',

@@ -63,7 +63,7 @@ describe.each<[string, () => string]>([
       ],
     })
     expect(await read('zh')).toMatchObject({
-      definitions: [{ measure: 'ATTENDANCES', meaning: '参加人次。', unit: '人次' }],
+      definitions: [{ measure: 'ATTENDANCES', meaning: '参加活动的人次：参加十次计十次。', unit: '人次' }],
     })
   })
 

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql'
+import type { Language, Term } from '../terms/term.js'
 import { type ErrorCode, errorTable } from './error-table.js'
 
 /** What an error tells beside its code: always safe to show, e.g. the argument, the community, what was expected. */
@@ -11,11 +12,21 @@ export type ErrorDetails = Readonly<Record<string, string | number | boolean | r
 export class HubError extends GraphQLError {
   constructor(
     readonly code: ErrorCode,
-    message: string,
+    message: string | Term,
     details: ErrorDetails = {},
   ) {
-    super(message, { extensions: { ...details, code } })
+    super(typeof message === 'string' ? message : message.en, { extensions: { ...details, code } })
     this.name = 'HubError'
+    // What is not listed is in no JSON and in no log of the error.
+    Object.defineProperty(this, 'said', { value: typeof message === 'string' ? undefined : message })
+  }
+
+  /** The message in each language, where it is known in both. */
+  declare readonly said: Term | undefined
+
+  /** The message in a language; in English where it is known in no other. */
+  messageIn(language: Language): string {
+    return this.said?.[language] ?? this.message
   }
 
   /** The HTTP status of the error's code. */

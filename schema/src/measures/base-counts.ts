@@ -14,7 +14,7 @@ const asOfTheLastDay = { overKinds: true, overTime: false } as const
 export const baseCounts = {
   participants: {
     meaning:
-      'Distinct residents of the community who attended at least one session there in the period. Who lives elsewhere counts at home, if there.',
+      'Residents of the community who attended at least one session there in the period, each counted once. Who lives elsewhere counts at home, for sessions there.',
     unit: 'persons',
     dataset: 'PROGRAMMES',
     shape: 'BOTH',
@@ -24,7 +24,8 @@ export const baseCounts = {
     protection: { rule: 'count' },
   },
   olderParticipants: {
-    meaning: 'Distinct residents of 60 and over who attended at least one session in the community in the period.',
+    meaning:
+      'Residents of the community of 60 and over who attended at least one session there in the period, each counted once.',
     unit: 'persons',
     dataset: 'PROGRAMMES',
     shape: 'TOTAL',
@@ -32,7 +33,7 @@ export const baseCounts = {
     protection: { rule: 'part', whole: 'participants' },
   },
   attendances: {
-    meaning: 'Attended places of the sessions that began in the period, whoever attended.',
+    meaning: 'Visits to the sessions that began in the period, whoever came.',
     unit: 'person-times',
     dataset: 'PROGRAMMES',
     shape: 'BOTH',
@@ -40,7 +41,7 @@ export const baseCounts = {
     protection: { rule: 'count' },
   },
   minutes: {
-    meaning: 'Minutes of the attended places in the sessions that began in the period.',
+    meaning: 'Minutes of all visits to the sessions that began in the period, added up.',
     unit: 'minutes',
     dataset: 'PROGRAMMES',
     shape: 'BOTH',
@@ -48,7 +49,7 @@ export const baseCounts = {
     protection: { rule: 'magnitude', of: 'attendances', each: [240, 720] },
   },
   enrolments: {
-    meaning: 'Enrolments in courses that ended in the period, less those cancelled before the first session.',
+    meaning: 'Enrolments in courses that ended in the period, but for those cancelled before the first session.',
     unit: 'number',
     dataset: 'PROGRAMMES',
     shape: 'TOTAL',
@@ -72,8 +73,7 @@ export const baseCounts = {
     protection: { rule: 'count' },
   },
   satisfied: {
-    meaning:
-      'Answers in the top two of five boxes, of the valid ones to the question how satisfied one was with a programme.',
+    meaning: 'Answers of 4 or 5 out of 5, of the valid ones to the question how satisfied one was with a programme.',
     unit: 'answers',
     dataset: 'VOICES',
     shape: 'TOTAL',
@@ -113,7 +113,7 @@ export const baseCounts = {
     protection: { rule: 'magnitude', of: 'appraisalsCity', each: [5] },
   },
   volunteers: {
-    meaning: 'Distinct residents who taught at least one session without pay in the period.',
+    meaning: 'Residents who taught at least one session without pay in the period, each counted once.',
     unit: 'persons',
     dataset: 'PROGRAMMES',
     shape: 'TOTAL',
@@ -170,7 +170,7 @@ export const baseCounts = {
     protection: { rule: 'open' },
   },
   centres: {
-    meaning: 'Education centres that are active on the last day of the period.',
+    meaning: 'Education centres that are open on the last day of the period.',
     unit: 'number',
     dataset: 'CENTRES',
     shape: 'TOTAL',
@@ -178,7 +178,8 @@ export const baseCounts = {
     protection: { rule: 'open' },
   },
   consignedCentres: {
-    meaning: 'Active education centres that are under consignment on the last day of the period.',
+    meaning:
+      'Open education centres that an organisation runs under a contract with the community on the last day of the period.',
     unit: 'number',
     dataset: 'CENTRES',
     shape: 'TOTAL',
@@ -202,7 +203,7 @@ export const baseCounts = {
     protection: { rule: 'part', whole: 'needs' },
   },
   guidanceOwnWay: {
-    meaning: 'Guidance that the community adapted or declined in the period.',
+    meaning: "The borough's guidance that the community adapted or declined in the period.",
     unit: 'number',
     dataset: 'GUIDANCE_RESPONSES',
     shape: 'TOTAL',

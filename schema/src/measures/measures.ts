@@ -57,7 +57,7 @@ export const measures = {
     unit: 'hours',
     threshold: null,
     source: article,
-    note: 'Hours are of whoever attended; participants are counted where they live.',
+    note: 'Hours are of everybody who attended. Participants are the residents of the area alone: a centre that many visit from elsewhere has more hours for each.',
   },
   COMPLETION_RATE: {
     meaning:
@@ -199,11 +199,11 @@ export const measures = {
     unit: 'percent',
     threshold: null,
     source: article,
-    note: 'Known to the city only, from its own register: not asked of a borough or a community.',
+    note: 'From the register of the city: there is a figure in its answers only, none in those that a borough or a community gives.',
   },
   ADAPTATION_RATE: {
     meaning:
-      'Guidance that was adapted or declined in the period / guidance issued in it. Answers may be to guidance of an earlier period: the percentage can exceed 100.',
+      "The borough's guidance that communities adapted or declined in the period / guidance issued in it. Answers may be to guidance of an earlier period: the percentage can exceed 100.",
     numerator: [['guidanceOwnWay', 1]],
     denominator: [['guidanceIssued', 1]],
     scale: 100,
@@ -213,14 +213,15 @@ export const measures = {
     note: 'An answer counts in the period in which it was given, guidance in the one in which it was issued.',
   },
   REPORTING_RATE: {
-    meaning: 'Returns that arrived / returns that were due: one of each community and period.',
+    meaning:
+      'Reports of figures that arrived from communities / reports that were due: one of each community and period.',
     numerator: [['returnsReceived', 1]],
     denominator: [['returnsExpected', 1]],
     scale: 100,
     unit: 'percent',
     threshold: null,
     source: article,
-    note: 'Counts returns; how many residents they cover, the coverage of the figure tells.',
+    note: 'Counts reports, not residents: the coverage of the figure tells how many residents the reports are of.',
   },
   ...countMeasures,
 } as const satisfies Record<string, MeasureDefinition>

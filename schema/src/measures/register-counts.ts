@@ -1,13 +1,14 @@
 /** What the tiers above count from their own registers: residents and budgets the borough, designations and returns the city. */
 export const registerCounts = {
-  residents: 'Residents by the register: census by borough, estimated by community.',
+  residents:
+    'Residents on the register: of a borough as the census counted them, of a community as estimated from that.',
   olderResidents: "Residents of 60 and over, estimated from the census's share in the city.",
-  budget: 'Learning budget the borough allocated for the year, in fen.',
+  budget: 'Learning budget the borough allocated for the year, in fen: hundredths of a yuan.',
   guidanceIssued: 'Guidance the borough issued to the community in the period.',
-  communities: 'Communities of the register.',
+  communities: 'Communities on the register.',
   designated: 'Communities that hold a pilot designation on the last day of the period.',
-  returnsExpected: 'Returns expected for the period: one of each community.',
-  returnsReceived: 'Returns received for the period.',
+  returnsExpected: 'Reports of figures that are due for the period: one of each community.',
+  returnsReceived: 'Reports of figures for the period that arrived.',
 } as const
 
 export type RegisterCountName = keyof typeof registerCounts

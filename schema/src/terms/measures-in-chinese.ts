@@ -8,15 +8,15 @@ const perResident = '居民人数不按学习人群或项目类型统计：细�
 /** What each measure means, and where it differs from its name, in Chinese. */
 export const measuresInChinese: Readonly<Record<MeasureName, Pick<MeasureDefinition, 'meaning' | 'note'>>> = {
   PARTICIPATION_RATE: {
-    meaning: '时期内至少参加一次有组织学习活动的居民人数 / 居民人数。',
+    meaning: '时期内至少参加一次有组织学习活动的居民人数（每人只计一次） / 居民人数。',
     note: perResident,
   },
   OLDER_PARTICIPATION_RATE: {
-    meaning: '时期内至少参加一次有组织学习活动的60岁及以上居民人数 / 60岁及以上居民人数。',
+    meaning: '时期内至少参加一次有组织学习活动的60岁及以上居民人数（每人只计一次） / 60岁及以上居民人数。',
     note: '60岁及以上居民人数为估计数，按普查中全市的比例推算。',
   },
   ATTENDANCES: {
-    meaning: '参加人次。',
+    meaning: '参加活动的人次：参加十次计十次。',
     note: '为人次而非人数：参加十次计十次。',
   },
   HOURS_PER_RESIDENT: {
@@ -25,14 +25,14 @@ export const measuresInChinese: Readonly<Record<MeasureName, Pick<MeasureDefinit
   },
   HOURS_PER_PARTICIPANT: {
     meaning: '参加学习的总时数 / 参与人数。',
-    note: '时数包括所有参加者；参与者按其居住地统计。',
+    note: '时数包括所有参加者，参与人数只含本地居民：外来参加者多的中心，人均时数偏高。',
   },
   COMPLETION_RATE: {
     meaning: '结业人次 / 已结束课程的报名人次，不含首次上课前取消的报名。',
     note: '仅限课程；课程计入其最后一日所在的时期。',
   },
   SATISFACTION: {
-    meaning: '对项目是否满意的五级回答中最高两级的份数 / 有效回答份数。',
+    meaning: '对项目是否满意的回答（1至5分）中打4分或5分的份数 / 有效回答份数。',
     note: '仅限作答者：分母为有效回答份数。',
   },
   LEADERSHIP_APPRAISAL_BOROUGH: {
@@ -44,7 +44,7 @@ export const measuresInChinese: Readonly<Record<MeasureName, Pick<MeasureDefinit
     note: '仅限参加评议者：1分折算为0分，5分折算为100分。分母为评议份数的四倍。',
   },
   VOLUNTEERS_PER_10000: {
-    meaning: '授过课的居民人数 / 居民人数 × 10,000。',
+    meaning: '义务授过课的居民人数（每人只计一次） / 居民人数 × 10,000。',
     note: null,
   },
   VOLUNTEER_HOURS_SHARE: {
@@ -56,15 +56,15 @@ export const measuresInChinese: Readonly<Record<MeasureName, Pick<MeasureDefinit
     note: '拨款按日历年：只能按年查询。所在区当年没有拨款记录的社区视为缺报。',
   },
   SELF_RELIANCE: {
-    meaning: '捐赠、学费与自有收入 / 全部收入。',
+    meaning: '社区自筹的收入（捐赠、学费与自有收入） / 社区全部收入。',
     note: null,
   },
   DONATION_SHARE: {
-    meaning: '捐赠 / 全部收入。',
+    meaning: '社区收到的捐赠 / 社区全部收入。',
     note: null,
   },
   CONSIGNED_SHARE: {
-    meaning: '时期最后一日处于委托运营的教育中心 / 开放的教育中心。',
+    meaning: '时期最后一日由组织按与社区的合同运营的教育中心 / 开放的教育中心。',
     note: null,
   },
   RESPONSIVENESS: {
@@ -73,16 +73,16 @@ export const measuresInChinese: Readonly<Record<MeasureName, Pick<MeasureDefinit
   },
   DESIGNATION_SHARE: {
     meaning: '时期最后一日持有示范（试点）称号的社区 / 社区总数。',
-    note: '仅市级凭自己的登记掌握：不能向区或社区查询。',
+    note: '出自市的登记：只在市的答复中有数值，区和社区的答复中没有。',
   },
   ADAPTATION_RATE: {
     meaning:
-      '时期内因地制宜或不采纳的指导意见 / 时期内下发的指导意见。答复可能针对以前时期的指导意见，因此百分比可超过100。',
+      '时期内社区因地制宜或不采纳的区指导意见 / 时期内下发的指导意见。答复可能针对以前时期的指导意见，因此百分比可超过100。',
     note: '答复计入作出答复的时期，指导意见计入下发的时期。',
   },
   REPORTING_RATE: {
-    meaning: '收到的报表 / 应报的报表。',
-    note: '按报表计数；其覆盖的居民人数见数值的覆盖范围。',
+    meaning: '从社区收到的数据报表 / 应报的报表：每个社区每个时期一份。',
+    note: '按报表而非居民计数：报表涉及多少居民，见数值的覆盖范围。',
   },
   PROGRAMMES: {
     meaning: '时期内至少举行过一次活动的学习项目。',
@@ -115,7 +115,7 @@ export const countsInChinese: Readonly<Record<BaseCountName | RegisterCountName,
   enrolments: '时期内结束的课程的报名人次，不含首次上课前取消的报名。',
   completed: '时期内结束的课程的结业人次。',
   answers: '时期内对项目是否满意这一问题的有效回答份数。',
-  satisfied: '对项目是否满意这一问题的有效回答中，五级里最高两级的份数。',
+  satisfied: '时期内对项目是否满意的有效回答（1至5分）中打4分或5分的份数。',
   appraisalsBorough: '时期内对区领导工作的评议份数。',
   pointsBorough: '时期内对区领导工作的评议分数之和，每份1至5分。',
   appraisalsCity: '时期内对市领导工作的评议份数。',
@@ -128,7 +128,7 @@ export const countsInChinese: Readonly<Record<BaseCountName | RegisterCountName,
   ownIncome: '时期内入账的社区自有收入，不含捐赠与学费，每月至多37.5亿元。',
   allocations: '时期内入账的区级拨款，每月至多37.5亿元。',
   centres: '时期最后一日开放的教育中心。',
-  consignedCentres: '时期最后一日处于委托运营的开放教育中心。',
+  consignedCentres: '时期最后一日由组织按与社区的合同运营的开放教育中心。',
   needs: '时期内社区收到的需求。',
   needsAnswered: '时期内收到并在15日内得到答复的需求。',
   guidanceOwnWay: '时期内社区因地制宜或不采纳的指导意见。',
@@ -137,12 +137,12 @@ export const countsInChinese: Readonly<Record<BaseCountName | RegisterCountName,
   places: '时期内至少举行过一次活动的学习项目的名额，不论是否已占用：即公开列出的容纳人数。',
   residents: '登记的居民人数：区为普查数，社区为估计数。',
   olderResidents: '60岁及以上居民人数，按普查中全市的比例估计。',
-  budget: '区当年拨付的学习经费，以分计。',
+  budget: '区当年拨付的学习经费，以分（百分之一元）计。',
   guidanceIssued: '时期内区向社区下发的指导意见。',
   communities: '登记的社区。',
   designated: '时期最后一日持有示范（试点）称号的社区。',
-  returnsExpected: '时期内应报的报表：每个社区一份。',
-  returnsReceived: '时期内收到的报表。',
+  returnsExpected: '时期内应报的数据报表：每个社区一份。',
+  returnsReceived: '时期内收到的数据报表。',
 }
 
 /** The units of measures, in Chinese. */

@@ -33,7 +33,7 @@ const inEnglish = {
         {
           count: 'satisfied',
           meaning:
-            'Answers in the top two of five boxes, of the valid ones to the question how satisfied one was with a programme.',
+            'Answers of 4 or 5 out of 5, of the valid ones to the question how satisfied one was with a programme.',
         },
       ],
     },
@@ -46,7 +46,7 @@ const inChinese = {
       unit: '百分比',
       thresholdSource: '社区教育实验区、示范区标准',
       source: 'Han 与 Makino：《中国的学习型城市》',
-      numerator: [{ count: 'satisfied', meaning: '对项目是否满意这一问题的有效回答中，五级里最高两级的份数。' }],
+      numerator: [{ count: 'satisfied', meaning: '时期内对项目是否满意的有效回答（1至5分）中打4分或5分的份数。' }],
     },
   ],
 }

@@ -2,16 +2,21 @@ import { randomUUID } from 'node:crypto'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { Logger } from '@shequ/process/log'
 import { HubError } from '@shequ/schema/errors/hub-error'
+import type { Language } from '@shequ/schema/terms/term'
 import { explainDatabaseError } from './database-errors.js'
 
 /**
- * What of an error leaves the subgraph. Errors thrown on purpose leave as they are; a value that a scalar or argument
+ * What of an error leaves the subgraph, in the caller's language where it is known. Errors thrown on purpose leave as they are; a value that a scalar or argument
  * refused becomes `BAD_USER_INPUT`; everything else becomes `INTERNAL` with a reference by which the log has the whole.
  */
-export function maskErrors(errors: readonly GraphQLError[], log: Logger): GraphQLFormattedError[] {
+export function maskErrors(
+  errors: readonly GraphQLError[],
+  log: Logger,
+  language: Language = 'en',
+): GraphQLFormattedError[] {
   return errors.map((error) => {
     const shown = maskError(error, log)
-    return { message: shown.message, extensions: shown.extensions, ...(error.path && { path: error.path }) }
+    return { message: shown.messageIn(language), extensions: shown.extensions, ...(error.path && { path: error.path }) }
   })
 }
 

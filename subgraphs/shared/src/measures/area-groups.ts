@@ -17,26 +17,29 @@ export function requireGroups({ areaGroups, groupBy, filter }: MeasureQuery): re
   const isBy = (groupBy ?? []).includes('AREA_GROUP')
   if (!areaGroups) {
     if (!isBy) return null
-    throw refuse(
-      'areaGroups',
-      'Expected `areaGroups` for rows by AREA_GROUP, but got none. Give them, or leave AREA_GROUP out.',
-    )
+    throw refuse('areaGroups', {
+      en: 'Expected `areaGroups` for rows by AREA_GROUP, but got none. Give them, or leave AREA_GROUP out.',
+      zh: '按 AREA_GROUP 分行要求有 `areaGroups`，而所给没有。请给出 `areaGroups`，或去掉 AREA_GROUP。',
+    })
   }
   if (!isBy)
-    throw refuse('groupBy', 'Expected rows by AREA_GROUP where there are `areaGroups`. Add AREA_GROUP to `groupBy`.')
+    throw refuse('groupBy', {
+      en: 'Expected rows by AREA_GROUP where there are `areaGroups`. Add AREA_GROUP to `groupBy`.',
+      zh: '有 `areaGroups` 时应按 AREA_GROUP 分行。请在 `groupBy` 中加上 AREA_GROUP。',
+    })
   const other = (groupBy ?? []).find((dimension) => areaDimensions.includes(dimension))
   if (other !== undefined) {
-    throw refuse(
-      'groupBy',
-      `Expected no other areas beside AREA_GROUP, but got ${other}. Leave it out, or ask for both apart.`,
-    )
+    throw refuse('groupBy', {
+      en: `Expected no other areas beside AREA_GROUP, but got ${other}. Leave it out, or ask for both apart.`,
+      zh: `AREA_GROUP 不能与其他地区维度并用，而所给有 ${other}。请去掉它，或分开查询。`,
+    })
   }
   const narrowed = Object.values(listOfLevel).find((list) => filter?.[list])
   if (narrowed !== undefined) {
-    throw refuse(
-      `filter.${narrowed}`,
-      `Expected no \`filter.${narrowed}\` beside \`areaGroups\`, which name the areas themselves. Leave it out.`,
-    )
+    throw refuse(`filter.${narrowed}`, {
+      en: `Expected no \`filter.${narrowed}\` beside \`areaGroups\`, which name the areas themselves. Leave it out.`,
+      zh: `\`areaGroups\` 自身已列出地区，不能与 \`filter.${narrowed}\` 并用。请去掉它。`,
+    })
   }
   requireNumbers(areaGroups)
   for (const group of areaGroups) requireApart(group)
@@ -46,31 +49,34 @@ export function requireGroups({ areaGroups, groupBy, filter }: MeasureQuery): re
 function requireNumbers(groups: readonly AreaGroup[]): void {
   const areas = groups.reduce((sum, { codes }) => sum + codes.length, 0)
   if (groups.length === 0 || groups.length > groupLimits.groups) {
-    throw refuse(
-      'areaGroups',
-      `Expected 1 to ${groupLimits.groups} groups, but got ${groups.length}. Give one at least, and ask for more in several questions.`,
-    )
+    throw refuse('areaGroups', {
+      en: `Expected 1 to ${groupLimits.groups} groups, but got ${groups.length}. Give one at least, and ask for more in several questions.`,
+      zh: `应有 1 至 ${groupLimits.groups} 个分组，而所给为 ${groups.length} 个。请至少给出一个；更多时请分几次查询。`,
+    })
   }
   if (areas > groupLimits.areas) {
-    throw refuse(
-      'areaGroups',
-      `Expected at most ${groupLimits.areas} areas in all groups, but got ${areas}. Name boroughs or streets in the place of their parts.`,
-    )
+    throw refuse('areaGroups', {
+      en: `Expected at most ${groupLimits.areas} areas in all groups, but got ${areas}. Name boroughs or streets in the place of their parts.`,
+      zh: `各分组合计最多 ${groupLimits.areas} 个地区，而所给为 ${areas} 个。请用区或街道代替其下属地区。`,
+    })
   }
   for (const [index, { name, codes }] of groups.entries()) {
     if (codes.length === 0)
-      throw refuse(
-        'areaGroups',
-        `Expected at least one area in each group, but "${name.slice(0, groupLimits.name)}" has none. Give its codes, or leave it out.`,
-      )
+      throw refuse('areaGroups', {
+        en: `Expected at least one area in each group, but "${name.slice(0, groupLimits.name)}" has none. Give its codes, or leave it out.`,
+        zh: `每个分组至少应有一个地区，而“${name.slice(0, groupLimits.name)}”没有。请给出其代码，或去掉此分组。`,
+      })
     if (name.trim() === '' || name.length > groupLimits.name) {
-      throw refuse(
-        'areaGroups',
-        `Expected names of 1 to ${groupLimits.name} characters, but one has ${name.trim().length}. Give it another.`,
-      )
+      throw refuse('areaGroups', {
+        en: `Expected names of 1 to ${groupLimits.name} characters, but one has ${name.trim().length}. Give it another.`,
+        zh: `分组名称应有 1 至 ${groupLimits.name} 个字符，而其中一个有 ${name.trim().length} 个。请改名。`,
+      })
     }
     if (groups.findIndex((group) => group.name === name) < index) {
-      throw refuse('areaGroups', `Expected each group to have a name of its own, but got "${name}" twice. Rename one.`)
+      throw refuse('areaGroups', {
+        en: `Expected each group to have a name of its own, but got "${name}" twice. Rename one.`,
+        zh: `各分组名称应不同，而“${name}”出现两次。请改其一。`,
+      })
     }
   }
 }
@@ -80,10 +86,10 @@ function requireApart({ name, codes }: AreaGroup): void {
   const all = new Set(codes)
   const inner = codes.find((code, index) => codes.lastIndexOf(code) !== index || liesInOneOf(code, all))
   if (inner === undefined) return
-  throw refuse(
-    'areaGroups',
-    `Expected the areas of a group to lie apart, but in "${name}" ${inner} is there twice, or lies in another. Leave it out.`,
-  )
+  throw refuse('areaGroups', {
+    en: `Expected the areas of a group to lie apart, but in "${name}" ${inner} is there twice, or lies in another. Leave it out.`,
+    zh: `一个分组内的地区不能重叠，而在“${name}”中 ${inner} 出现两次，或位于另一地区之内。请去掉它。`,
+  })
 }
 
 /** Holds the areas of groups to what is asked, as far as codes tell: each is a borough, street or community in one of the divisions. */
@@ -92,10 +98,10 @@ export function requireGroupAreas(groups: readonly AreaGroup[], within: readonly
     for (const code of codes) {
       const isCity = withoutPadding(code).length === 4 && !within.includes(code)
       if (levelOfArea(code) === undefined || isCity) {
-        throw refuse(
-          'areaGroups',
-          `Expected boroughs, streets and communities in the group "${name}", but ${code} is none. Ask a city by \`within\` or \`beside\`.`,
-        )
+        throw refuse('areaGroups', {
+          en: `Expected boroughs, streets and communities in the group "${name}", but ${code} is none. Ask a city by \`within\` or \`beside\`.`,
+          zh: `分组“${name}”中应为区、街道或社区，而 ${code} 不是。市请用 \`within\` 或 \`beside\` 查询。`,
+        })
       }
       requireWithin('areaGroups', code, within)
     }

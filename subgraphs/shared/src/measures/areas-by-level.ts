@@ -14,6 +14,9 @@ const levels: Readonly<Record<number, AreaLevel>> = { 4: 'BOROUGH', 6: 'BOROUGH'
 /** The list of a filter that takes the areas of a level. */
 export const listOfLevel = { BOROUGH: 'boroughs', STREET: 'streets', COMMUNITY: 'communities' } as const
 
+/** What an area of a level is called in Chinese. */
+export const namesOfLevel = { CITY: '市', BOROUGH: '区', STREET: '街道', COMMUNITY: '社区' } as const
+
 /** The column of `area` that names the area of a level. */
 export const columnOfLevel = { BOROUGH: 'borough_code', STREET: 'street_code', COMMUNITY: 'community_code' } as const
 

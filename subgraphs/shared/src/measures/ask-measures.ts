@@ -34,8 +34,8 @@ export async function askMeasures(
 /** @throws {HubError} BAD_USER_INPUT for rows by city where no cities are asked side by side. */
 function requireCity({ groupBy }: MeasureQuery): void {
   if (!groupBy?.includes('CITY')) return
-  throw refuse(
-    'groupBy',
-    'Expected `beside` for rows by CITY: cities to set beside the one of `within`. Give it, or leave CITY out.',
-  )
+  throw refuse('groupBy', {
+    en: 'Expected `beside` for rows by CITY: cities to set beside the one of `within`. Give it, or leave CITY out.',
+    zh: '按 CITY 分行要求有 `beside`，即与 `within` 所指的市并列的其他市。请给出 `beside`，或去掉 CITY。',
+  })
 }

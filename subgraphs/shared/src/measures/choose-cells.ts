@@ -8,6 +8,7 @@ import {
 import { type BaseCountName, hasBreakdown } from '@shequ/schema/measures/base-counts'
 import type { MeasureName } from '@shequ/schema/measures/measures'
 import type { Grain } from '@shequ/schema/measures/periods'
+import type { Term } from '@shequ/schema/terms/term'
 import type { LearnerGroup, MeasureFilter, ProgrammeKind } from './measure-query.js'
 import { addsOverKinds, baseCountsOf, definitionOf, isRegisterCount } from './measure-counts.js'
 import { refuse } from './require-limits.js'
@@ -49,47 +50,61 @@ function partsOf<Part extends string>(
 }
 
 /** Why a measure has no figure for a breakdown, or undefined when it has one. */
-export function whyNot(measure: MeasureName, { cells }: Breakdown, grain: Grain): string | undefined {
+export function whyNot(measure: MeasureName, { cells }: Breakdown, grain: Grain): Term | undefined {
   const broken = cells.some(({ group, kind }) => group !== 'ALL' || kind !== 'ALL')
   if (!broken) return undefined
   const counts = baseCountsOf(measure)
   const [[numerator] = []] = definitionOf(measure).numerator
   if (counts.length === 0 || numerator === undefined || isRegisterCount(numerator)) {
-    return `${measure} is known in total only, not by learner group or programme kind: ask for it without either`
+    return {
+      en: `${measure} is known in total only, not by learner group or programme kind: ask for it without either`,
+      zh: `${measure} 只有合计，不按学习人群或项目类型统计：请不按二者查询`,
+    }
   }
   const lacking = counts.find((count) =>
     cells.some(({ group, kind }) => !hasBreakdown(count, breakdownOf(group, kind), grain)),
   )
   if (lacking !== undefined) {
-    return `${measure} is not known ${wordsOf(cells, lacking, grain)}: ${insteadOf(cells, measure, grain)}`
+    const [words, instead] = [wordsOf(cells, lacking, grain), insteadOf(cells, measure, grain)]
+    return { en: `${measure} is not known ${words.en}: ${instead.en}`, zh: `${measure} ${words.zh}：${instead.zh}` }
   }
   if (new Set(cells.map(({ kind }) => kind)).size > 1 && !addsOverKinds(measure)) {
-    return `${measure} counts persons, and who takes part in two kinds of programmes would count twice: ask for one kind, for all, or by PROGRAMME_KIND`
+    return {
+      en: `${measure} counts persons, and who takes part in two kinds of programmes would count twice: ask for one kind, for all, or by PROGRAMME_KIND`,
+      zh: `${measure} 统计的是人数，参加两类项目的人会被计两次：请查询一类或全部，或按 PROGRAMME_KIND 分行`,
+    }
   }
   return undefined
 }
 
-function wordsOf(cells: Breakdown['cells'], count: BaseCountName, grain: Grain): string {
+function wordsOf(cells: Breakdown['cells'], count: BaseCountName, grain: Grain): Term {
   const [byGroup, byKind] = [cells.some(({ group }) => group !== 'ALL'), cells.some(({ kind }) => kind !== 'ALL')]
   const lacksKinds = byKind && !hasBreakdown(count, breakdownOf('ALL', 'COURSE'), grain)
   const lacksGroups = byGroup && !hasBreakdown(count, breakdownOf('GENERAL', 'ALL'), grain)
-  const by = lacksKinds ? 'programme kind' : lacksGroups ? 'learner group' : 'learner group and programme kind at once'
-  return `by ${by} in ${grain.toLowerCase()}s`
+  const by = lacksKinds
+    ? { en: 'programme kind', zh: '项目类型' }
+    : lacksGroups
+      ? { en: 'learner group', zh: '学习人群' }
+      : { en: 'learner group and programme kind at once', zh: '学习人群与项目类型交叉' }
+  return { en: `by ${by.en} in ${grain.toLowerCase()}s`, zh: `按 ${grain} 时不按${by.zh}统计` }
 }
 
 /** What can be asked instead: in periods of which the counts are broken down so, by the one or the other, or in total. */
-function insteadOf(cells: Breakdown['cells'], measure: MeasureName, grain: Grain): string {
+function insteadOf(cells: Breakdown['cells'], measure: MeasureName, grain: Grain): Term {
   const has = (group: CellGroup, kind: CellKind, of: Grain) =>
     baseCountsOf(measure).every((count) => hasBreakdown(count, breakdownOf(group, kind), of))
   const grains = (['MONTH', 'QUARTER', 'YEAR'] as const).filter((of) =>
     cells.every(({ group, kind }) => has(group, kind, of)),
   )
-  if (grains.length > 0) return `ask by ${grains.join(' or ')}`
+  if (grains.length > 0) return { en: `ask by ${grains.join(' or ')}`, zh: `请按 ${grains.join(' 或 ')} 查询` }
   const alone = [
     ...(has('GENERAL', 'ALL', grain) ? ['LEARNER_GROUP'] : []),
     ...(has('ALL', 'COURSE', grain) ? ['PROGRAMME_KIND'] : []),
   ]
-  return `ask for it ${alone.length > 0 ? `by ${alone.join(' or ')} alone, or ` : ''}in total`
+  return {
+    en: `ask for it ${alone.length > 0 ? `by ${alone.join(' or ')} alone, or ` : ''}in total`,
+    zh: `请${alone.length > 0 ? `只按 ${alone.join(' 或 ')} 查询，或` : ''}查询合计`,
+  }
 }
 
 /** @throws {HubError} BAD_USER_INPUT when a measure has no figure for a breakdown of the question. */
@@ -102,7 +117,10 @@ export function requireBreakdowns(
     for (const breakdown of breakdowns) {
       const reason = whyNot(measure, breakdown, grain)
       if (reason !== undefined)
-        throw refuse('measures', `Expected measures that can be broken down as asked, but ${reason}.`)
+        throw refuse('measures', {
+          en: `Expected measures that can be broken down as asked, but ${reason.en}.`,
+          zh: `指标不能这样细分：${reason.zh}。`,
+        })
     }
   }
 }

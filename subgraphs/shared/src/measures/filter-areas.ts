@@ -1,7 +1,7 @@
 import { isWithin } from '@shequ/schema/codes/division-code'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { Tier } from '@shequ/schema/tiers'
-import { areaLevels, areasByLevel, levelOfArea, listOfLevel } from './areas-by-level.js'
+import { areaLevels, areasByLevel, levelOfArea, listOfLevel, namesOfLevel } from './areas-by-level.js'
 import type { AreaGroup, AreaLevel, MeasureFilter } from './measure-query.js'
 import type { Parameters } from './parameters.js'
 import { refuse } from './require-limits.js'
@@ -24,11 +24,14 @@ export function requireAreas(filter: MeasureFilter, within: readonly string[]): 
     for (const code of filter[list] ?? []) {
       const own = levelOfArea(code)
       if (own !== level) {
-        const elsewhere = own === undefined ? 'Ask it by `within`.' : `Give it in \`filter.${listOfLevel[own]}\`.`
-        throw refuse(
-          `filter.${list}`,
-          `Expected \`filter.${list}\` to have codes of ${list} such as ${examples[level]}, but ${code} is that of a ${(own ?? 'CITY').toLowerCase()}. ${elsewhere}`,
-        )
+        const [en, zh] =
+          own === undefined
+            ? ['Ask it by `within`.', '请用 `within` 查询。']
+            : [`Give it in \`filter.${listOfLevel[own]}\`.`, `请在 \`filter.${listOfLevel[own]}\` 中给出。`]
+        throw refuse(`filter.${list}`, {
+          en: `Expected \`filter.${list}\` to have codes of ${list} such as ${examples[level]}, but ${code} is that of a ${(own ?? 'CITY').toLowerCase()}. ${en}`,
+          zh: `\`filter.${list}\` 应为${namesOfLevel[level]}代码，如 ${examples[level]}，而 ${code} 是${namesOfLevel[own ?? 'CITY']}代码。${zh}`,
+        })
       }
       requireWithin(`filter.${list}`, code, within, list)
     }
@@ -38,10 +41,10 @@ export function requireAreas(filter: MeasureFilter, within: readonly string[]): 
 /** @throws {HubError} BAD_USER_INPUT for an area that lies in none of the divisions that are asked, and that none of these lies in. */
 export function requireWithin(argument: string, code: string, within: readonly string[], words = 'areas'): void {
   if (within.some((division) => isWithin(code, division) || isWithin(division, code))) return
-  throw refuse(
-    argument,
-    `Expected \`${argument}\` to have codes of ${words} within ${within.join(' or ')}, but ${code} lies elsewhere. Leave it out, or ask within what both lie in.`,
-  )
+  throw refuse(argument, {
+    en: `Expected \`${argument}\` to have codes of ${words} within ${within.join(' or ')}, but ${code} lies elsewhere. Leave it out, or ask within what both lie in.`,
+    zh: `\`${argument}\` 应为 ${within.join(' 或 ')} 范围内的地区代码，而 ${code} 在范围之外。请去掉它，或在包含二者的范围内查询。`,
+  })
 }
 
 /** SQL for the areas of a filter, or of groups, that the tier knows nothing of; of a community, requireAreas leaves none. */
@@ -72,7 +75,10 @@ export function unknownArea(code: string, isGrouped: boolean): HubError {
   const argument = isGrouped ? 'areaGroups' : `filter.${list}`
   return new HubError(
     'NOT_FOUND',
-    `Expected \`${argument}\` to have codes of ${list} on this hub, but found no ${code}. Ask \`communities(within:)\` for those there are.`,
+    {
+      en: `Expected \`${argument}\` to have codes of ${list} on this hub, but found no ${code}. Ask \`communities(within:)\` for those there are.`,
+      zh: `\`${argument}\` 应为本平台上的地区代码，而没有找到 ${code}。可用 \`communities(within:)\` 查询现有地区。`,
+    },
     { argument: `query.${argument}` },
   )
 }

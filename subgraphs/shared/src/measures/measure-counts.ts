@@ -4,6 +4,7 @@ import type { MeasuredDataset } from '@shequ/schema/measures/measured-datasets'
 import { type MeasureName, measures } from '@shequ/schema/measures/measures'
 import type { MeasureDefinition, Terms } from '@shequ/schema/measures/measure-definition'
 import { type RegisterCountName, registerCounts } from '@shequ/schema/measures/register-counts'
+import type { Term } from '@shequ/schema/terms/term'
 
 /** The definition of a measure, as any other's. */
 export function definitionOf(measure: MeasureName): MeasureDefinition {
@@ -59,14 +60,16 @@ export function addsOverTime(measure: MeasureName): boolean {
 }
 
 /** Why the measure of several periods can't be had from theirs, where it can't. */
-export function whyNotOverTime(measure: MeasureName): string {
+export function whyNotOverTime(measure: MeasureName): Term {
   const counts = baseCountsOf(measure)
-  if (registerCountsOf(measure).includes('budget')) return 'each year has a budget of its own'
+  if (registerCountsOf(measure).includes('budget'))
+    return { en: 'each year has a budget of its own', zh: '每年有各自的预算' }
   if (counts.some((count) => baseCountOf(count).unit === 'persons')) {
-    return 'who takes part in two of them would count twice'
+    return { en: 'who takes part in two of them would count twice', zh: '在两个时期都参加的人会被计两次' }
   }
-  if (counts.some((count) => runningOn.includes(count))) return 'what runs on in two of them would count twice'
-  return 'it holds on the last day of each'
+  if (counts.some((count) => runningOn.includes(count)))
+    return { en: 'what runs on in two of them would count twice', zh: '跨越两个时期的项目会被计两次' }
+  return { en: 'it holds on the last day of each', zh: '它是各时期最后一日的数值' }
 }
 
 /** Counts of what may run on from period to period. */

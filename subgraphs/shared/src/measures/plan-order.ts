@@ -52,22 +52,22 @@ function keysOf({ measure, dimension, by, direction }: MeasureOrder, query: Meas
     if (place >= 0 && column !== undefined) return [{ of: 'growth', measure: place, column, descending }]
     const ends = descending ? (['high', 'low'] as const) : (['low', 'high'] as const)
     if (place >= 0) return ends.map((end) => ({ of: 'value', measure: place, end, descending }))
-    throw refuse(
-      'orderBy',
-      `Expected \`orderBy\` to name one of \`measures\`, but ${measure} is not among them. Add it.`,
-    )
+    throw refuse('orderBy', {
+      en: `Expected \`orderBy\` to name one of \`measures\`, but ${measure} is not among them. Add it.`,
+      zh: `\`orderBy\` 应使用 \`measures\` 中的指标，而 ${measure} 不在其中。请加上它。`,
+    })
   }
   if (dimension && !measure) {
     if (query.groupBy?.includes(dimension)) return [keyOfDimension(dimension, descending)]
-    throw refuse(
-      'orderBy',
-      `Expected \`orderBy\` to name a dimension of \`groupBy\`, but ${dimension} is not among them. Add it.`,
-    )
+    throw refuse('orderBy', {
+      en: `Expected \`orderBy\` to name a dimension of \`groupBy\`, but ${dimension} is not among them. Add it.`,
+      zh: `\`orderBy\` 应使用 \`groupBy\` 中的维度，而 ${dimension} 不在其中。请加上它。`,
+    })
   }
-  throw refuse(
-    'orderBy',
-    'Expected each of `orderBy` to name a measure or a dimension, but got both or neither. Give one of the two.',
-  )
+  throw refuse('orderBy', {
+    en: 'Expected each of `orderBy` to name a measure or a dimension, but got both or neither. Give one of the two.',
+    zh: '`orderBy` 的每一项应给出一个指标或一个维度，而所给为二者都有或都没有。请给出其一。',
+  })
 }
 
 function keyOfDimension(dimension: Dimension, descending: boolean): SortKey {

@@ -81,10 +81,10 @@ export function planQuestion(query: MeasureQuery, wanted: Wanted, today: string,
   if (merged) requireAdditive(query.measures, query.grain)
   requireGrain(query.measures, query.grain)
   if (merged && growthsOfOrder(query).length > 0) {
-    throw refuse(
-      'orderBy',
-      'Expected rows by PERIOD, or one period, for an order by growth, but several are taken together. Add PERIOD to `groupBy`.',
-    )
+    throw refuse('orderBy', {
+      en: 'Expected rows by PERIOD, or one period, for an order by growth, but several are taken together. Add PERIOD to `groupBy`.',
+      zh: '按增长排序要求按 PERIOD 分行，或只查询一个时期，而此处几个时期合为一行。请在 `groupBy` 中加上 PERIOD。',
+    })
   }
   const growing = merged ? [] : [...new Set([...wanted.growths, ...growthsOfOrder(query)])]
   const { earlier, growths } = planGrowth(growing, periods, query.grain)
@@ -122,21 +122,26 @@ function finestOf(groupBy: readonly Dimension[]): AreaLevel | null {
 function requireAdditive(measures: readonly MeasureName[], grain: Grain): void {
   const measure = measures.find((name) => !addsOverTime(name))
   if (measure === undefined) return
-  const instead = grain === 'YEAR' ? 'or ask for one year' : 'or ask for one period of a coarser grain'
-  throw refuse(
-    'groupBy',
-    `Expected rows by PERIOD, since ${measure} of several periods is not the sum of theirs: ${whyNotOverTime(measure)}. ` +
-      `Add PERIOD to \`groupBy\`, ${instead}.`,
-  )
+  const [en, zh] =
+    grain === 'YEAR'
+      ? ['or ask for one year', '或只查询一年']
+      : ['or ask for one period of a coarser grain', '或查询一个更长的时期']
+  const why = whyNotOverTime(measure)
+  throw refuse('groupBy', {
+    en:
+      `Expected rows by PERIOD, since ${measure} of several periods is not the sum of theirs: ${why.en}. ` +
+      `Add PERIOD to \`groupBy\`, ${en}.`,
+    zh: `几个时期的 ${measure} 不等于各时期之和：${why.zh}。请在 \`groupBy\` 中加上 PERIOD，${zh}。`,
+  })
 }
 
 function requireGrain(measures: readonly MeasureName[], grain: Grain): void {
   const yearly = measures.find((name) => registerCountsOf(name).includes('budget'))
   if (yearly === undefined || grain === 'YEAR') return
-  throw refuse(
-    'grain',
-    `Expected \`grain\` to be YEAR for ${yearly}, whose allocations are for calendar years, but got ${grain}. Ask by YEAR.`,
-  )
+  throw refuse('grain', {
+    en: `Expected \`grain\` to be YEAR for ${yearly}, whose allocations are for calendar years, but got ${grain}. Ask by YEAR.`,
+    zh: `${yearly} 的拨款按日历年，因此 \`grain\` 应为 YEAR，而所给为 ${grain}。请按 YEAR 查询。`,
+  })
 }
 
 /** How many periods a row takes together. */

@@ -1,5 +1,6 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { periodsBetween, type Period } from '@shequ/schema/measures/periods'
+import type { Term } from '@shequ/schema/terms/term'
 import type { MeasureQuery } from './measure-query.js'
 
 /** The most that one question takes of each. */
@@ -29,49 +30,58 @@ export function requireLimits(query: MeasureQuery): readonly Period[] {
 function requirePeriods({ from, to, grain }: MeasureQuery): readonly Period[] {
   requireMonth('from', from)
   requireMonth('to', to)
-  if (to < from) throw refuse('to', `Expected \`to\` not before \`from\` (${from}), but got ${to}. Exchange the two.`)
+  if (to < from)
+    throw refuse('to', {
+      en: `Expected \`to\` not before \`from\` (${from}), but got ${to}. Exchange the two.`,
+      zh: `\`to\`（${to}）不能早于 \`from\`（${from}）。请对调二者。`,
+    })
   const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4))
   const periods = years > limits.periods ? undefined : periodsBetween(from, to, grain)
   if (periods === undefined || periods.length > limits.periods) {
-    throw refuse(
-      'to',
-      `Expected at most ${limits.periods} periods, but ${from} to ${to} is more by ${grain}. Ask for less time or a coarser grain.`,
-    )
+    throw refuse('to', {
+      en: `Expected at most ${limits.periods} periods, but ${from} to ${to} is more by ${grain}. Ask for less time or a coarser grain.`,
+      zh: `最多可查询 ${limits.periods} 个时期，而 ${from} 至 ${to} 按 ${grain} 超过此数。请缩短时间，或改用更长的时期。`,
+    })
   }
   if (periods.length > 0) return periods
-  throw refuse(
-    'grain',
-    `Expected at least one whole ${grain.toLowerCase()} from ${from} to ${to}, but there is none. Widen it or ask by MONTH.`,
-  )
+  throw refuse('grain', {
+    en: `Expected at least one whole ${grain.toLowerCase()} from ${from} to ${to}, but there is none. Widen it or ask by MONTH.`,
+    zh: `${from} 至 ${to} 不含一个完整的 ${grain}。请延长时间，或按 MONTH 查询。`,
+  })
 }
 
 function requireMonth(argument: 'from' | 'to', month: string): void {
   if (month >= months.first && month <= months.last) return
-  throw refuse(
-    argument,
-    `Expected \`${argument}\` to be from ${months.first} to ${months.last}, but got ${month}. Ask for months in between.`,
-  )
+  throw refuse(argument, {
+    en: `Expected \`${argument}\` to be from ${months.first} to ${months.last}, but got ${month}. Ask for months in between.`,
+    zh: `\`${argument}\` 应在 ${months.first} 至 ${months.last} 之间，而所给为 ${month}。请查询其间的月份。`,
+  })
 }
 
 function requireLength(argument: string, values: readonly unknown[], least: number, most: number): void {
   if (values.length >= least && values.length <= most) return
-  const next =
+  const [en, zh] =
     values.length > most
-      ? 'Ask in several questions.'
-      : `Give one${argument === 'measures' ? '' : ', or leave the list out'}.`
-  throw refuse(
-    argument,
-    `Expected \`${argument}\` to have ${least} to ${most} entries, but got ${values.length}. ${next}`,
-  )
+      ? ['Ask in several questions.', '请分几次查询。']
+      : argument === 'measures'
+        ? ['Give one.', '请给出一项。']
+        : ['Give one, or leave the list out.', '请给出一项，或不给此列表。']
+  throw refuse(argument, {
+    en: `Expected \`${argument}\` to have ${least} to ${most} entries, but got ${values.length}. ${en}`,
+    zh: `\`${argument}\` 应有 ${least} 至 ${most} 项，而所给为 ${values.length} 项。${zh}`,
+  })
 }
 
 function requireDistinct(argument: string, values: readonly string[]): void {
   const twice = values.find((value, index) => values.indexOf(value) !== index)
   if (twice !== undefined)
-    throw refuse(argument, `Expected each of \`${argument}\` once, but got ${twice} twice. Leave one out.`)
+    throw refuse(argument, {
+      en: `Expected each of \`${argument}\` once, but got ${twice} twice. Leave one out.`,
+      zh: `\`${argument}\` 中每项只能出现一次，而 ${twice} 出现两次。请去掉其一。`,
+    })
 }
 
 /** The error of a question that can't be answered as asked. */
-export function refuse(argument: string, message: string): HubError {
+export function refuse(argument: string, message: Term): HubError {
   return new HubError('BAD_USER_INPUT', message, { argument: `query.${argument}` })
 }

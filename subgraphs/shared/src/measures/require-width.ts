@@ -1,6 +1,7 @@
 import type { HubError } from '@shequ/schema/errors/hub-error'
+import type { Language, Term } from '@shequ/schema/terms/term'
 import type { RunStatement } from '../database/statement.js'
-import { areaLevels, columnOfLevel, listOfLevel } from './areas-by-level.js'
+import { areaLevels, columnOfLevel, listOfLevel, namesOfLevel } from './areas-by-level.js'
 import { levelColumn, type Owner, passesSql } from './communities-sql.js'
 import type { AreaLevel } from './measure-query.js'
 import { Parameters } from './parameters.js'
@@ -32,27 +33,31 @@ export async function requireWidth(run: RunStatement, question: Question, owners
   const each = (byPeriod ? periods.length : 1) * breakdowns.length
   if (groups !== null) {
     const areas = groups.reduce((sum, { codes }) => sum + codes.length, 0)
-    if (areas * each > mostRows) throw tooWide(areas, 'areas of groups', question)
+    if (areas * each > mostRows) throw tooWide(areas, { en: 'areas of groups', zh: '分组内的地区' }, question)
     return
   }
   if (level === null || roughAreas(level, question, owners) * each <= mostRows) return
   const areas = await countAreas(run, level, question, owners)
   if (areas * each <= mostRows) return
-  throw tooWide(areas, listOfLevel[level], question)
+  throw tooWide(areas, { en: listOfLevel[level], zh: namesOfLevel[level] }, question)
 }
 
-function tooWide(areas: number, words: string, { byPeriod, periods, breakdowns }: Question): HubError {
+function tooWide(areas: number, words: Term, { byPeriod, periods, breakdowns }: Question): HubError {
   const factors = [
-    `${areas} ${words}`,
-    ...(byPeriod ? [`${periods.length} periods`] : []),
-    ...(breakdowns.length > 1 ? [`${breakdowns.length} groups and kinds`] : []),
+    { en: `${areas} ${words.en}`, zh: `${areas} 个${words.zh}` },
+    ...(byPeriod ? [{ en: `${periods.length} periods`, zh: `${periods.length} 个时期` }] : []),
+    ...(breakdowns.length > 1
+      ? [{ en: `${breakdowns.length} groups and kinds`, zh: `${breakdowns.length} 个人群与类型` }]
+      : []),
   ]
+  const product = (language: Language) => factors.map((factor) => factor[language]).join(' × ')
   const rows = areas * (byPeriod ? periods.length : 1) * breakdowns.length
-  return refuse(
-    'groupBy',
-    `Expected a question of at most ${mostRows} rows, but this one has ${rows}: ${factors.join(' × ')}. ` +
+  return refuse('groupBy', {
+    en:
+      `Expected a question of at most ${mostRows} rows, but this one has ${rows}: ${product('en')}. ` +
       'Ask within a borough or a street, for fewer periods, or by fewer dimensions.',
-  )
+    zh: `一次查询最多 ${mostRows} 行，而此查询有 ${rows} 行：${product('zh')}。请在一个区或街道内查询，或减少时期或维度。`,
+  })
 }
 
 function roughAreas(level: AreaLevel, { filter, areBeside }: Question, owners: readonly Owner[]): number {

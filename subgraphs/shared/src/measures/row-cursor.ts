@@ -17,10 +17,10 @@ export function readPosition(cursor: string, keys: number): readonly number[] {
   if (Array.isArray(position) && position.length === keys && position.every(isKey)) {
     return position.map((key) => key ?? Number.POSITIVE_INFINITY)
   }
-  throw refuse(
-    'after',
-    `Expected \`after\` to be the \`endCursor\` of a page of this question, but got "${cursor.slice(0, 60)}". Leave it out for the first page.`,
-  )
+  throw refuse('after', {
+    en: `Expected \`after\` to be the \`endCursor\` of a page of this question, but got "${cursor.slice(0, 60)}". Leave it out for the first page.`,
+    zh: `\`after\` 应为此查询某一页的 \`endCursor\`，而所给为“${cursor.slice(0, 60)}”。查询第一页时请不给。`,
+  })
 }
 
 function parse(cursor: string): unknown {

@@ -42,8 +42,12 @@ export function requireTargetsKnown(question: Question, tier: Tier): void {
   if (measure === undefined || tier === 'city') return
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected a \`value\` in the condition on ${measure}, since the ${tier} does not know the city's targets. ` +
-      'Ask `measures(within:)` at the root of the graph, which the city answers, or give the `value`.',
+    {
+      en:
+        `Expected a \`value\` in the condition on ${measure}, since the ${tier} does not know the city's targets. ` +
+        'Ask `measures(within:)` at the root of the graph, which the city answers, or give the `value`.',
+      zh: `关于 ${measure} 的条件应有 \`value\`，因为区与社区不掌握市的目标。请用根字段 \`measures(within:)\`（由市作答），或给出 \`value\`。`,
+    },
     { argument: 'query.having' },
   )
 }
@@ -52,8 +56,12 @@ export function requireTargetsKnown(question: Question, tier: Tier): void {
 export function targetless(measure: string, periods: readonly string[]): HubError {
   return new HubError(
     'BAD_USER_INPUT',
-    `Expected the city to have a target of ${measure} for ${periods.join(' or ')}, but it has none. ` +
-      'Ask `city { targets { measure year value } }` for those it has, or give a `value`.',
+    {
+      en:
+        `Expected the city to have a target of ${measure} for ${periods.join(' or ')}, but it has none. ` +
+        'Ask `city { targets { measure year value } }` for those it has, or give a `value`.',
+      zh: `市没有 ${measure} 在 ${periods.join('、')} 的目标。可用 \`city { targets { measure year value } }\` 查询现有目标，或给出 \`value\`。`,
+    },
     { argument: 'query.having' },
   )
 }
