@@ -128,6 +128,12 @@ export const gatewayEnvironment = z.object({
     .describe(
       "The address of the hub's own issuer of tokens, which ends with `/issuer`. `npm start` serves one, by default at its own port. `hub gateway` takes none by default.",
     ),
+  LOCAL_TOKENS: z
+    .stringbool()
+    .default(true)
+    .describe(
+      'Whether tokens of the machine’s own key are accepted, which `hub token` prints: `true` or `false`. Set it to `false` where people and tools have tokens of an issuer.',
+    ),
   TOKEN_ISSUERS: z
     .string()
     .optional()

@@ -104,7 +104,8 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
 
   // request
   if (parts.name !== undefined) refuseLoops(app, parts.name)
-  const tokens = openVerifiers(parts)
+  const { issuer, ...others } = parts
+  const tokens = openVerifiers(config.LOCAL_TOKENS ? { issuer, ...others } : others)
   const authenticate = createAuthenticate(verifyByIssuer(tokens.find))
   const findText = createFindText(readKnownOperations(config.KNOWN_OPERATIONS))
   const meter = createMeter(config, authenticate, log)

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { subgraphEnvironment } from '@shequ/cli/run/environment'
+import { askingEnvironment, subgraphEnvironment } from '@shequ/cli/run/environment'
 import { gatewayEnvironment } from '@shequ/gateway/config'
 import { errorTable } from '@shequ/schema/errors/error-table'
 import type { z } from 'zod'
@@ -79,7 +79,9 @@ describe('the pages', () => {
       ([name]) => !(name && name in errorTable),
     )
     const variables = new Map(
-      [gatewayEnvironment, subgraphEnvironment].flatMap(({ shape }) => Object.entries<z.ZodType>(shape)).toReversed(),
+      [gatewayEnvironment, subgraphEnvironment, askingEnvironment]
+        .flatMap(({ shape }) => Object.entries<z.ZodType>(shape))
+        .toReversed(),
     )
     expect(new Set(rows.map(([name]) => name))).toEqual(new Set(variables.keys()))
     for (const [name = '', byDefault, meaning] of rows) {

@@ -29,7 +29,7 @@ test('the table of limits has the defaults of the environment, and codes of the 
   const rows = [...section.matchAll(/^\| (?!limit|-)(.*?) \|$/gm)].map(([, cells = '']) =>
     cells.split('|').map((cell) => cell.trim()),
   )
-  expect(rows).toHaveLength(13)
+  expect(rows).toHaveLength(14)
   const shape = gatewayEnvironment.shape as Readonly<Record<string, z.ZodType>>
   const told = rows.map(([limit, anonymous, client, code, variables]) => {
     const [first = '', second = first] = [...(variables ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name ?? '')

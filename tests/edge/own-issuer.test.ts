@@ -178,3 +178,38 @@ test("the issuer's role reads and writes rows alone, and no tier's role connects
   }
   await city.drop()
 })
+
+test('an address that sends more requests a minute than it may is refused, and gateways still hear what was revoked', async () => {
+  const strict = await startIssuer({ rate: 3 })
+  try {
+    const keys = async () => await fetch(`${strict.url}/jwks`)
+    const statuses = [await keys(), await keys(), await keys()].map(({ status }) => status)
+    expect(statuses).toEqual([200, 200, 200])
+    const refused = await keys()
+    expect(refused.status).toBe(429)
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await refused.json()).toMatchObject({
+      error: 'temporarily_unavailable',
+      error_description: expect.stringContaining('callers at one address'),
+      code: 'RATE_LIMITED',
+    })
+    expect((await fetch(`${strict.url}/revocations`)).status).toBe(200)
+  } finally {
+    await strict.close()
+  }
+})
+
+test('a gateway that takes no tokens of the machine’s own key takes those of the issuer', async () => {
+  const gateway = await startGateway({
+    environment: { LOCAL_TOKENS: 'off' },
+    ownIssuer: ownIssuerAt(issuer.url, () => undefined),
+  })
+  try {
+    const local = await gateway.ask(who, { token: await gateway.token({}) })
+    expect([local.status, local.body.errors?.[0]?.extensions['reason']]).toEqual([401, 'UNKNOWN_ISSUER'])
+    const { token } = await issuer.ask(await addClient(issuer.pool, ngo))
+    expect((await gateway.ask(who, { token })).body.data).toEqual({ city: { asks: 'ngo -' } })
+  } finally {
+    await gateway.app.close()
+  }
+})

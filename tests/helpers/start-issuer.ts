@@ -32,11 +32,11 @@ export interface TokenAnswer {
   readonly error: string | undefined
 }
 
-/** Starts what `hub issuer start` starts. */
-export async function startIssuer(): Promise<TestIssuer> {
+/** Starts what `hub issuer start` starts; `rate` is how many requests a minute an address may send, 0 for any number. */
+export async function startIssuer({ rate = 0 } = {}): Promise<TestIssuer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shequ-issuer-'))
   const database = await createTestDatabase({ tier: 'issuer', migrations: migrationsOf('issuer') })
-  const issuer = await openIssuer(database.url, { DATA_DIR: dataDir }, createLog('test', 'silent'))
+  const issuer = await openIssuer(database.url, { DATA_DIR: dataDir, RATE_ISSUER: rate }, createLog('test', 'silent'))
   const app = Fastify()
   issuer.serve(app)
   const { close } = await listen(app, '127.0.0.1', 0)

@@ -148,6 +148,12 @@ describe('hub token', () => {
     expect(await hub(['token', 'planner'], elsewhere)).toMatchObject({ stderr: '', code: 0 })
   })
 
+  test('prints none where such tokens are switched off, and says what to do', async () => {
+    const { stdout, stderr, code } = await hub(['token', 'planner'], { DATA_DIR: dataDir, LOCAL_TOKENS: 'off' })
+    expect({ stdout, code }).toEqual({ stdout: '', code: 1 })
+    expect(stderr).toContain('`hub client add`')
+  })
+
   test.each([
     [['token', 'mayor'], 'Expected the role to be one of'],
     [['token', 'borough-office'], 'Expected --division'],

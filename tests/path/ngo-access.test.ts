@@ -67,7 +67,10 @@ test('from nothing to a first real answer: request, grant, client, token, questi
     accessRequest: { status: 'GRANTED', reason: '登记信息已核实', decidedAt: expect.stringMatching(/^20/) },
   })
 
-  const added = await run(['client', 'add', '--request', asked.id, '--hub', hub.url], hub.environment)
+  const addWith = (token: string) =>
+    run(['client', 'add', '--request', asked.id, '--hub', hub.url], { ...hub.environment, HUB_TOKEN: token })
+  expect(await addWith('none')).toMatchObject({ code: 1, stderr: expect.stringContaining('token') })
+  const added = await addWith(await hub.token('city-office', city))
   const [, id = '', secret = ''] = /^client_id (\S+)\nclient_secret (\S+)\n$/.exec(added.stdout) ?? []
   expect([added.code, secret.length > 40]).toEqual([0, true])
   const again = await run(['client', 'add', '--request', asked.id, '--hub', hub.url], hub.environment)

@@ -3,6 +3,7 @@ import type { Logger } from '@shequ/process/log'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Provider } from 'oidc-provider'
 import type { Pool } from 'pg'
+import { HubError } from '@shequ/schema/errors/hub-error'
 import type { SigningKeys, TokenKeys } from './keys/token-keys.js'
 import { signIn } from './people/people.js'
 import { noSignInPage, signInPage } from './pages/sign-in-page.js'
@@ -13,6 +14,9 @@ import { revokeToken } from './revoke-token.js'
 /** Below which path the issuer answers. */
 export const issuerPath = '/issuer'
 
+/** Where gateways ask each second what was revoked. */
+const revocations = `${issuerPath}/revocations`
+
 /** What an issuer is made of. */
 export interface IssuerParts {
   readonly pool: Pool
@@ -21,6 +25,8 @@ export interface IssuerParts {
   readonly audience: string
   /** Its address, by which its tokens name it. Default: where the server listens. */
   readonly url?: string | undefined
+  /** Is met before anything of a request is read, but for the question of gateways what was revoked; throws what refuses it. */
+  readonly meet?: ((request: FastifyRequest) => Promise<void>) | undefined
   readonly log: Logger
 }
 
@@ -64,10 +70,14 @@ export function serveIssuer(app: FastifyInstance, parts: IssuerParts): Issuer {
 
   void app.register(
     async (scope) => {
+      scope.addHook('onRequest', async (request) => {
+        if (request.routeOptions.url !== revocations) await parts.meet?.(request)
+      })
+      scope.setErrorHandler(tellRefusal)
       // The provider reads its bodies itself.
       scope.removeAllContentTypeParsers()
       scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
-      scope.get('/revocations', async (_request, reply) => {
+      scope.get(revocations.slice(issuerPath.length), async (_request, reply) => {
         void reply.header('cache-control', 'no-store')
         return { revoked: await readRevocations(pool) }
       })
@@ -101,6 +111,15 @@ export function serveIssuer(app: FastifyInstance, parts: IssuerParts): Issuer {
     { prefix: issuerPath },
   )
   return { url }
+}
+
+/** Tells a client of OAuth what it is refused, in the form of RFC 6749 (5.2). */
+function tellRefusal(error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
+  if (!(error instanceof HubError)) throw error
+  const { code, retryAfter } = error.toJSON().extensions ?? {}
+  if (typeof retryAfter === 'number') void reply.header('retry-after', String(retryAfter))
+  void reply.code(error.status).header('cache-control', 'no-store')
+  void reply.send({ error: 'temporarily_unavailable', error_description: error.message, code })
 }
 
 async function hasBegun(provider: Provider, { raw }: FastifyRequest, reply: FastifyReply): Promise<boolean> {

@@ -1,7 +1,10 @@
+import { setMaxListeners } from 'node:events'
 import { expect, test } from 'vitest'
 import { Admission } from './admission.js'
 
 const here = new AbortController().signal
+// Each operation that waits listens, as with the signal of a client that asks for many.
+setMaxListeners(0, here)
 
 test('a small operation does not wait for wide ones', async () => {
   const admission = new Admission({ most: 1, mostWide: 1, mostRecords: 1_000_000 })

@@ -12,8 +12,8 @@ import type { IssuerSettings } from './read-issuers.js'
 
 /** Whose tokens a gateway takes. */
 export interface AcceptedIssuers {
-  /** The key of one's own machine. */
-  readonly issuer: TrustedIssuer
+  /** The key of one's own machine, where its tokens are accepted. */
+  readonly issuer?: TrustedIssuer
   readonly issuers?: readonly IssuerSettings[]
   readonly ownIssuer?: OwnIssuer
   readonly log: Logger
@@ -24,7 +24,8 @@ export function openVerifiers({ issuer, issuers = [], ownIssuer, log }: Accepted
   readonly find: (issuer: string) => VerifyToken | undefined
   stop(): void
 } {
-  const verifiers = new Map<string, VerifyToken>([[issuer.issuer, createTokenVerifier(issuer, gatewayAudience)]])
+  const verifiers = new Map<string, VerifyToken>()
+  if (issuer !== undefined) verifiers.set(issuer.issuer, createTokenVerifier(issuer, gatewayAudience))
   for (const settings of issuers) {
     const keys = publishedKeys(settings.issuer, (error) =>
       log.warn({ issuer: settings.issuer, err: error }, 'the keys of an issuer of tokens are out of reach'),

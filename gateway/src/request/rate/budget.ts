@@ -7,6 +7,12 @@ import type { Standing } from '../../fetch/request-context.js'
 /** For how long spending is added up, in seconds. */
 export const window = 60
 
+/** Who pays, by the policy. */
+const payers: Readonly<Record<string, string>> = {
+  anonymous: 'callers without a token at one address',
+  issuer: 'callers at one address',
+}
+
 /** What came of spending. */
 export interface Spent {
   readonly standing: Standing
@@ -74,7 +80,7 @@ export class Budget {
 }
 
 function limited(points: number, { policy, quota, left, resetsIn }: Standing): HubError {
-  const who = policy === 'anonymous' ? 'callers without a token at one address' : 'a caller'
+  const who = payers[policy] ?? 'a caller'
   return new HubError(
     'RATE_LIMITED',
     `Expected ${who} to spend at most ${quota} points a minute, but ${left} are left and this takes ${points}. Nothing was done: ask again in ${resetsIn} seconds, or for less.`,

@@ -1,10 +1,10 @@
 import type { Logger } from '@shequ/process/log'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
 import type { FastifyRequest } from 'fastify'
-import { Redis } from 'ioredis'
 import type { Standing, Usage } from '../../fetch/request-context.js'
 import { addressGroup } from './address-group.js'
 import { Budget } from './budget.js'
+import { openRedis } from './open-redis.js'
 
 /** What every request takes, whatever it asks for. */
 const priceOfRequest = 1
@@ -101,13 +101,4 @@ function openUsage(payer: string, limit: number, budget: Budget | undefined): Us
       if (budget !== undefined && points > 0) standing = await budget.giveBack(payer, points)
     },
   }
-}
-
-function openRedis(url: string, log: Logger): Redis {
-  // What can't be counted in Redis now is counted in memory, at once.
-  const redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 500 })
-  redis.on('error', (error: unknown) =>
-    log.warn({ err: error }, 'the Redis that counts what callers spend is out of reach'),
-  )
-  return redis
 }

@@ -14,6 +14,11 @@ export const rateEnvironment = {
     .describe(
       'The same for all callers without a token at one address together; of IPv6, for each /64. It should be more than MAX_COST_ANONYMOUS. 0: no limit.',
     ),
+  RATE_ISSUER: environmentCount(0, 1_000_000)
+    .default(600)
+    .describe(
+      'Requests a minute that callers at one address together may send to the hub’s own issuer; of IPv6, for each /64. More gives RATE_LIMITED. 0: no limit.',
+    ),
   RATE_REDIS_URL: z
     .url({ protocol: /^rediss?$/, error: 'expected a URL such as redis://127.0.0.1:6379' })
     .optional()

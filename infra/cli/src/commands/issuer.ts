@@ -20,7 +20,10 @@ export async function startIssuer(options: { readonly port?: number }): Promise<
   shutdown.add('databases', () => databases.stop())
   const issuer = await openIssuer(urlsOf(databases, 'issuer').url, environment, log)
   shutdown.add('issuer', () => issuer.close())
-  const app = Fastify({ disableRequestLogging: true })
+  const app = Fastify({
+    disableRequestLogging: true,
+    trustProxy: environment.TRUSTED_PROXIES.length > 0 && [...environment.TRUSTED_PROXIES],
+  })
   issuer.serve(app)
   try {
     const { url, close } = await listen(app, environment.HOST, options.port ?? environment.PORT ?? defaultPort)

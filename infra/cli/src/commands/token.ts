@@ -1,3 +1,4 @@
+import { gatewayEnvironment } from '@shequ/gateway/config'
 import { findSigningKey, loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
 import { gatewayAudience, localIssuer, mintViewerToken } from '@shequ/process/keys/viewer-token'
 import { readEnvironment } from '@shequ/process/read-environment'
@@ -6,9 +7,12 @@ import { isDivisionCode, withoutPadding } from '@shequ/schema/codes/division-cod
 import { appNameForm, isAppName } from '@shequ/schema/codes/app-name'
 import { type Role, roles, type Viewer } from '@shequ/schema/viewer'
 import { officeLevels } from '@shequ/schema/viewer-fault'
+import { z } from 'zod'
 import { dataEnvironment } from '../run/environment.js'
 import { keysFolder, localKeyName } from '../run/keys.js'
 import { say } from '../run/say.js'
+
+const tokenEnvironment = z.object({ ...dataEnvironment.shape, LOCAL_TOKENS: gatewayEnvironment.shape.LOCAL_TOKENS })
 
 const twelveHours = 12 * 60 * 60
 
@@ -16,13 +20,17 @@ const twelveHours = 12 * 60 * 60
  * Prints a token of the data folder's local issuer, and nothing else. Where there is no key yet, one is made, and standard error
  * says so: a hub that runs with another data folder does not know it.
  *
- * @throws {Error} when the role is none, or the division or organisation does not fit it.
+ * @throws {Error} when the role is none, the division or organisation does not fit it, or the hub takes no such tokens.
  */
 export async function token(
   roleName: string,
   { division, org, app }: { division?: string; org?: string; app?: string },
 ): Promise<void> {
-  const { DATA_DIR } = readEnvironment(dataEnvironment)
+  const { DATA_DIR, LOCAL_TOKENS } = readEnvironment(tokenEnvironment)
+  if (!LOCAL_TOKENS)
+    throw new Error(
+      'Tokens of the machine’s own key are switched off (LOCAL_TOKENS), and the hub takes none. Add a client or a person: `hub client add`, `hub person add`.',
+    )
   const viewer = toViewer(roleName, division, org, app)
   const folder = keysFolder(DATA_DIR)
   const isNew = (await findSigningKey(folder, localKeyName)) === undefined

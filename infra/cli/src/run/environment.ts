@@ -49,6 +49,16 @@ const senderKeys = (tier: string, receiver: string) =>
 /** What commands beside a hub need to find it. */
 export const besideHubEnvironment = z.object({ ...dataEnvironment.shape, PORT: gatewayEnvironment.shape.PORT })
 
+/** By what commands ask the graph for an office. */
+export const askingEnvironment = z.object({
+  HUB_TOKEN: z
+    .string()
+    .optional()
+    .describe(
+      'A token of an office, by which commands such as `hub nodes` ask the graph. Default: they sign one with the machine’s own key, which LOCAL_TOKENS can switch off.',
+    ),
+})
+
 /** A subgraph that runs as a service of its own. */
 export const subgraphEnvironment = z.object({
   ...databaseEnvironment.shape,
@@ -81,6 +91,9 @@ export const issuerEnvironment = z.object({
   ...dataEnvironment.shape,
   ISSUER_DATABASE_URL: databaseEnvironment.shape.ISSUER_DATABASE_URL,
   ISSUER_URL: gatewayEnvironment.shape.ISSUER_URL,
+  RATE_ISSUER: gatewayEnvironment.shape.RATE_ISSUER,
+  RATE_REDIS_URL: gatewayEnvironment.shape.RATE_REDIS_URL,
+  TRUSTED_PROXIES: gatewayEnvironment.shape.TRUSTED_PROXIES,
   HOST: subgraphEnvironment.shape.HOST,
   PORT: subgraphEnvironment.shape.PORT,
   LOG_LEVEL: subgraphEnvironment.shape.LOG_LEVEL,

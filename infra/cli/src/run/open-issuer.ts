@@ -1,3 +1,4 @@
+import { limitAddresses } from '@shequ/gateway/request/rate/limit-addresses'
 import type { OwnIssuer } from '@shequ/gateway/request/issuers/own-issuer'
 import { type TokenKeys, openTokenKeys, tokenKeyFile } from '@shequ/issuer/keys/token-keys'
 import { readRevocations } from '@shequ/issuer/revocations/revoke'
@@ -6,7 +7,7 @@ import { openPool } from '@shequ/postgres/open-pool'
 import { keepSecret } from '@shequ/postgres/secrets/keep-secret'
 import { gatewayAudience } from '@shequ/process/keys/viewer-token'
 import type { Logger } from '@shequ/process/log'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { createLocalJWKSet } from 'jose'
 
 /** The hub's issuer on its database, before it is served. */
@@ -21,20 +22,28 @@ export interface OpenIssuer {
 export interface IssuerSettings {
   readonly DATA_DIR: string
   readonly ISSUER_URL?: string | undefined
+  readonly RATE_ISSUER: number
+  readonly RATE_REDIS_URL?: string | undefined
 }
 
 /** Opens the hub's issuer on its database, with the keys of the data folder. */
-export async function openIssuer(url: string, settings: IssuerSettings, log: Logger): Promise<OpenIssuer> {
-  const pool = openPool(url, { applicationName: 'shequ-issuer' })
+export async function openIssuer(databaseUrl: string, settings: IssuerSettings, log: Logger): Promise<OpenIssuer> {
+  const pool = openPool(databaseUrl, { applicationName: 'shequ-issuer' })
   const keys = await openTokenKeys(tokenKeyFile(settings.DATA_DIR))
   const cookieKey = await keepSecret(settings.DATA_DIR, 'issuer-cookies')
+  const limit = limitAddresses('issuer', settings.RATE_ISSUER, settings.RATE_REDIS_URL, log)
   let issuer: Issuer | undefined
   return {
     own: { url: () => issuer?.url(), keys: keysInProcess(keys), revocations: () => readRevocations(pool) },
     serve(app) {
-      issuer = serveIssuer(app, { pool, keys, cookieKey, audience: gatewayAudience, url: settings.ISSUER_URL, log })
+      const { ISSUER_URL: url } = settings
+      const meet = (request: FastifyRequest) => limit.meet(request)
+      issuer = serveIssuer(app, { pool, keys, cookieKey, audience: gatewayAudience, url, meet, log })
     },
-    close: () => pool.end(),
+    close() {
+      limit.close()
+      return pool.end()
+    },
   }
 }
 
