@@ -10,12 +10,15 @@ import { postOperation } from './post-operation'
 const place = document.getElementById('explore')
 if (place === null) throw new Error('The page has no element with the id "explore".')
 
+// With tabs of an earlier visit, the explorer opens one more; without, the operation stands before the examples.
+const handed = handedOver(window.location.hash)
+
 createRoot(place).render(
   <GraphiQL
     fetcher={postOperation}
-    defaultTabs={examples}
-    {...handedOver(window.location.hash)}
-    defaultEditorToolsVisibility="headers"
+    defaultTabs={handed ? [handed, ...examples] : examples}
+    {...(handed && { initialQuery: handed.query, initialVariables: handed.variables })}
+    defaultEditorToolsVisibility={handed ? 'variables' : 'headers'}
     shouldPersistHeaders={false}
   >
     <GraphiQL.Logo>

@@ -1,7 +1,12 @@
-/** The operation that the console handed over in the address, after `#`. It opens in a tab of its own. */
-export function handedOver(hash: string): { readonly initialQuery?: string; readonly initialVariables?: string } {
+/** An operation that was handed over, as the explorer takes it. */
+interface Handed {
+  readonly query: string
+  readonly variables: string
+}
+
+/** The operation that the console handed over in the address, after `#`; undefined where it handed over none. */
+export function handedOver(hash: string): Handed | undefined {
   const handed = new URLSearchParams(hash.slice(1))
   const query = handed.get('query')
-  if (query === null) return {}
-  return { initialQuery: query, initialVariables: handed.get('variables') ?? '' }
+  return query === null ? undefined : { query, variables: handed.get('variables') ?? '' }
 }

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestBrowser, chromiumPath, languages, openBrowser, widths } from '../helpers/open-browser.js'
 import { type TestHub, startReturnedHub } from '../helpers/start-hub.js'
@@ -18,12 +19,89 @@ describe.skipIf(chromiumPath === undefined)('the city at a glance', () => {
 
   test.each(looks)('stands whole at $width px in $language', async (look) => {
     const visit = await browser.open('/', look)
-    expect(await visit.page.getByRole('heading', { level: 1 }).innerText()).toContain('上海市')
-    expect(await visit.page.locator('.generated').innerText()).toMatch(/Generated data|生成数据/)
-    expect(await visit.page.locator('.card .figure').count()).toBeGreaterThan(2)
+    const { page } = visit
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('上海市')
+    expect(await page.locator('.generated').innerText()).toMatch(/Generated data|生成数据/)
+    expect(await page.locator('.card .figure').count()).toBe(3)
+    expect(await page.getByRole('img').count()).toBe(3)
+    expect(await page.locator('.ranking tbody tr').count()).toBeGreaterThan(16)
     expect(await visit.barriers()).toEqual([])
     expect(await visit.isTooWide()).toBe(false)
     expect(visit.faults).toEqual([])
     await visit.close()
   })
+
+  test('shows hidden figures as the graph has them: a band from low to high', async () => {
+    const visit = await browser.open('/')
+    const asked = await askedBy(visit.page, 'CityBoroughs')
+    const { data } = await hub.ask<Ranking>(asked.query, asked.variables)
+    const bands = data?.measures.rows.filter(({ cells }) => cells[0]?.status === 'SUPPRESSED') ?? []
+    expect(bands.length).toBeGreaterThan(0)
+    const shown = visit.page.locator('#boroughs ~ div .figure-band')
+    expect(await shown.count()).toBe(bands.length)
+    expect(await shown.first().innerText()).toMatch(/^[\d.]+% to [\d.]+%$/)
+    await visit.close()
+  })
+
+  test('hands its question over to the explorer, and gives its file', async () => {
+    const { page, close } = await browser.open('/')
+    const section = page.locator('section', { has: page.locator('#boroughs') })
+    const file = await section.getByRole('link', { name: 'As CSV' }).getAttribute('href')
+    const csv = await fetch(hub.url + file)
+    expect([csv.status, (await csv.text()).split('\n')[0]]).toEqual([200, expect.stringContaining('borough')])
+    await page.goto(hub.url + (await section.getByRole('link', { name: 'As GraphQL' }).getAttribute('href')))
+    await page.getByRole('tab', { name: 'CityBoroughs' }).waitFor()
+    await page.getByRole('button', { name: /Execute/ }).click()
+    await page.locator('.result-window').getByText('undecided').waitFor()
+    await close()
+  })
+
+  test('is walked by the keyboard alone, and speaks the other language', async () => {
+    const { page, close } = await browser.open('/')
+    await page.keyboard.press('Tab')
+    expect(await page.locator(':focus').innerText()).toBe('To the content')
+    const focused = page.locator(':focus')
+    for (let step = 0; step < 8 && (await focused.innerText()) !== '中文'; step++) await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: '上海市概览' }).waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-Hans')
+    await page.reload()
+    await page.getByRole('heading', { name: '上海市概览' }).waitFor()
+    await close()
+  })
+
+  test('says which part does not come, and shows the others', async () => {
+    const { page, close } = await browser.open('/console/nowhere')
+    await page.route('**/graphql', async (route) => {
+      const asked = route.request().postDataJSON() as { operationName: string }
+      if (asked.operationName === 'CityTargets') return route.abort()
+      if (asked.operationName === 'CityWeek') return route.fulfill({ json: refusal })
+      return route.continue()
+    })
+    await page.getByRole('link', { name: 'To the first page' }).click()
+    await page.getByText('The hub does not answer').waitFor()
+    await page.getByText('Too much was asked in this minute.').waitFor()
+    await page.getByRole('row', { name: '黄浦区' }).waitFor()
+    await close()
+  })
 })
+
+const refusal = {
+  errors: [{ message: 'Too much was asked in this minute.', extensions: { code: 'RATE_LIMITED' } }],
+}
+
+interface Ranking {
+  readonly measures: { readonly rows: readonly { readonly cells: readonly { readonly status: string }[] }[] }
+}
+
+/** The operation of a name that a page asked, from the link that hands it over. */
+async function askedBy(page: Page, name: string): Promise<{ query: string; variables: Record<string, unknown> }> {
+  const links = await page.getByRole('link', { name: 'As GraphQL' }).all()
+  const addresses = await Promise.all(links.map((link) => link.getAttribute('href')))
+  const handed = addresses.map((address) => new URLSearchParams(address?.split('#')[1]))
+  const found = handed.find((parameters) => parameters.get('query')?.startsWith(`query ${name}(`))
+  return {
+    query: found?.get('query') ?? '',
+    variables: JSON.parse(found?.get('variables') ?? '{}') as Record<string, unknown>,
+  }
+}

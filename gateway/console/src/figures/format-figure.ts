@@ -1,5 +1,4 @@
 import { type MeasureName, measures } from '@shequ/schema/measures/measures'
-import type { MeasureDefinition } from '@shequ/schema/measures/measure-definition'
 import type { Language } from '@shequ/schema/terms/term'
 import type { FigureCell } from './figure-cell'
 
@@ -19,31 +18,29 @@ export function shapeOf({ measure, status, value, low, high }: FigureCell, langu
 
 /** A number in a measure's unit: `12.3%`, `¥2.40`, `1,204`. */
 export function formatValue(measure: MeasureName, value: number, language: Language): string {
-  return new Intl.NumberFormat(language, numberOptions(measure)).format(onScale(measure, value))
+  return new Intl.NumberFormat(language, numberOptions(measure, value)).format(onScale(measure, value))
 }
 
 /** A change in a measure's unit, with its sign. A change of a rate is in percentage points. */
 export function formatChange(measure: MeasureName, change: number, language: Language): string {
   const isRate = measures[measure].unit === 'percent'
-  const options = isRate ? decimals : numberOptions(measure)
+  const options = isRate ? decimalsOf(change) : numberOptions(measure, change)
   return new Intl.NumberFormat(language, { ...options, signDisplay: 'exceptZero' }).format(change)
 }
 
-const decimals = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const
-
-/** How numbers of each unit are written. */
-const optionsOf: Readonly<Record<MeasureDefinition['unit'], Intl.NumberFormatOptions>> = {
-  percent: { style: 'percent', ...decimals },
-  CNY: { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' },
-  hours: { minimumFractionDigits: 1, maximumFractionDigits: 2 },
-  'points of 100': decimals,
-  'per 10,000 residents': decimals,
-  number: { maximumFractionDigits: 0 },
-  'person-times': { maximumFractionDigits: 0 },
+/** A decimal; of numbers below one two figures, however small: rates of small areas are hundredths of a percent. */
+function decimalsOf(value: number): Intl.NumberFormatOptions {
+  if (value === 0) return { maximumFractionDigits: 0 }
+  return Math.abs(value) < 1
+    ? { minimumSignificantDigits: 2, maximumSignificantDigits: 2 }
+    : { minimumFractionDigits: 1, maximumFractionDigits: 1 }
 }
 
-function numberOptions(measure: MeasureName): Intl.NumberFormatOptions {
-  return optionsOf[measures[measure].unit]
+function numberOptions(measure: MeasureName, value: number): Intl.NumberFormatOptions {
+  const { unit } = measures[measure]
+  if (unit === 'percent') return { style: 'percent', ...decimalsOf(value) }
+  if (unit === 'CNY') return { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' }
+  return unit === 'number' || unit === 'person-times' ? { maximumFractionDigits: 0 } : decimalsOf(value)
 }
 
 function onScale(measure: MeasureName, value: number): number {

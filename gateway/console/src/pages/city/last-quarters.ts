@@ -15,3 +15,9 @@ function monthOf(monthsSinceYearZero: number): string {
   const year = Math.floor(monthsSinceYearZero / 12)
   return `${String(year).padStart(4, '0')}-${String((monthsSinceYearZero % 12) + 1).padStart(2, '0')}`
 }
+
+/** The quarter that ends with a month, as measures name it: `2025-06` gives `2025-Q2`. */
+export function quarterOf(lastMonth: string): string {
+  const [year = '', month = '1'] = lastMonth.split('-')
+  return `${year}-Q${Math.ceil(Number(month) / 3)}`
+}

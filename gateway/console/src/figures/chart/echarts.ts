@@ -1,0 +1,17 @@
+import { BarChart, CustomChart, LineChart } from 'echarts/charts'
+import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
+import { init, use as useParts } from 'echarts/core'
+import { CanvasRenderer } from 'echarts/renderers'
+
+useParts([
+  BarChart,
+  CustomChart,
+  LineChart,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  CanvasRenderer,
+])
+
+export { init as startChart }

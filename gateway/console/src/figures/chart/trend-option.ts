@@ -1,0 +1,100 @@
+import { type MeasureName, measures } from '@shequ/schema/measures/measures'
+import type { Language } from '@shequ/schema/terms/term'
+import type { EChartsCoreOption } from 'echarts/core'
+import type { FigureCell } from '../figure-cell'
+import { formatValue } from '../format-figure'
+import { bandSeries } from './band-series'
+import { axisColours, seriesColours } from './colours'
+
+/** A line of a chart: a figure for each place on the axis, undefined where the question has no row. */
+export interface TrendSeries {
+  readonly name: string
+  readonly cells: readonly (FigureCell | undefined)[]
+}
+
+interface TrendParts {
+  readonly measure: MeasureName
+  /** The places on the axis, in words. */
+  readonly places: readonly string[]
+  readonly series: readonly TrendSeries[]
+  readonly language: Language
+  /** The words of a figure, as its tooltip has them. */
+  readonly describe: (cell: FigureCell) => string
+  readonly kind?: 'line' | 'bar'
+}
+
+/** Lines or bars of known figures, with boxes where figures are hidden, and nothing where there are none. */
+export function trendOption({
+  measure,
+  places,
+  series,
+  language,
+  describe,
+  kind = 'line',
+}: TrendParts): EChartsCoreOption {
+  const isOne = series.length === 1
+  return {
+    color: seriesColours,
+    animation: false,
+    grid: { left: 8, right: 12, top: isOne ? 14 : 36, bottom: 6, containLabel: true },
+    ...(isOne ? {} : { legend: { type: 'scroll', top: 0, textStyle: { color: axisColours.words } } }),
+    tooltip: {
+      trigger: 'axis',
+      renderMode: 'richText',
+      confine: true,
+      formatter: (hovered: unknown) => describePlace(hovered, places, series, describe),
+    },
+    xAxis: {
+      type: 'category',
+      data: places,
+      axisLine: { lineStyle: { color: axisColours.line } },
+      axisTick: { show: false },
+      axisLabel: { color: axisColours.words, hideOverlap: true },
+    },
+    yAxis: {
+      type: 'value',
+      min: 0,
+      ...(isShareOfAll(measure, series) ? { max: 100 } : {}),
+      splitNumber: 4,
+      splitLine: { lineStyle: { color: axisColours.grid } },
+      axisLabel: { color: axisColours.words, formatter: (value: number) => formatValue(measure, value, language) },
+    },
+    series: series.flatMap(({ name, cells }, place) => {
+      const colour = seriesColours[place % seriesColours.length] ?? axisColours.ink
+      const known = { type: kind, name, data: cells.map((cell) => cell?.value ?? null), itemStyle: { color: colour } }
+      const shape = kind === 'line' ? { symbolSize: 7, lineStyle: { color: colour, width: 2 } } : { barMaxWidth: 28 }
+      const bands = cells.flatMap((cell, index) =>
+        cell?.status === 'SUPPRESSED' && cell.low !== null && cell.high !== null
+          ? [{ index, low: cell.low, high: cell.high }]
+          : [],
+      )
+      return bands.length === 0
+        ? [{ ...known, ...shape }]
+        : [{ ...known, ...shape }, bandSeries(name, colour, bands, isOne ? 0.5 : 0.12)]
+    }),
+  }
+}
+
+/** Whether figures are shares that come near all: then the axis ends at all. */
+function isShareOfAll(measure: MeasureName, series: readonly TrendSeries[]): boolean {
+  const most = Math.max(...series.flatMap(({ cells }) => cells.map((cell) => cell?.high ?? cell?.value ?? 0)))
+  return measures[measure].unit === 'percent' && most > 50 && most <= 100
+}
+
+function describePlace(
+  hovered: unknown,
+  places: readonly string[],
+  series: readonly TrendSeries[],
+  describe: (cell: FigureCell) => string,
+): string {
+  const [first] = (Array.isArray(hovered) ? hovered : [hovered]) as readonly {
+    readonly dataIndex?: number
+    readonly axisValue?: string
+  }[]
+  const index = Math.max(0, places.indexOf(String(first?.axisValue ?? places[first?.dataIndex ?? 0])))
+  const lines = series.flatMap(({ name, cells }) => {
+    const cell = cells[index]
+    return cell === undefined ? [] : [series.length === 1 ? describe(cell) : `${name}: ${describe(cell)}`]
+  })
+  return [places[index] ?? '', ...lines.slice(0, 20)].join('\n')
+}
