@@ -44,7 +44,8 @@ describe.skipIf(chromiumPath === undefined)('the city at a glance', () => {
   })
 
   test('hands its question over to the explorer, and gives its file', async () => {
-    const { page, close } = await browser.open('/')
+    const visit = await browser.open('/')
+    const { page } = visit
     const section = page.locator('section', { has: page.locator('#boroughs') })
     const file = await section.getByRole('link', { name: 'As CSV' }).getAttribute('href')
     const csv = await fetch(hub.url + file)
@@ -53,11 +54,12 @@ describe.skipIf(chromiumPath === undefined)('the city at a glance', () => {
     await page.getByRole('tab', { name: 'CityBoroughs' }).waitFor()
     await page.getByRole('button', { name: /Execute/ }).click()
     await page.locator('.result-window').getByText('undecided').waitFor()
-    await close()
+    await visit.close()
   })
 
   test('is walked by the keyboard alone, and speaks the other language', async () => {
-    const { page, close } = await browser.open('/')
+    const visit = await browser.open('/')
+    const { page } = visit
     await page.keyboard.press('Tab')
     expect(await page.locator(':focus').innerText()).toBe('To the content')
     const focused = page.locator(':focus')
@@ -67,11 +69,12 @@ describe.skipIf(chromiumPath === undefined)('the city at a glance', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('zh-Hans')
     await page.reload()
     await page.getByRole('heading', { name: '上海市概览' }).waitFor()
-    await close()
+    await visit.close()
   })
 
   test('says which part does not come, and shows the others', async () => {
-    const { page, close } = await browser.open('/console/nowhere')
+    const visit = await browser.open('/console/nowhere')
+    const { page } = visit
     await page.route('**/graphql', async (route) => {
       const asked = route.request().postDataJSON() as { operationName: string }
       if (asked.operationName === 'CityTargets') return route.abort()
@@ -82,7 +85,7 @@ describe.skipIf(chromiumPath === undefined)('the city at a glance', () => {
     await page.getByText('The hub does not answer').waitFor()
     await page.getByText('Too much was asked in this minute.').waitFor()
     await page.getByRole('row', { name: '黄浦区' }).waitFor()
-    await close()
+    await visit.close()
   })
 })
 

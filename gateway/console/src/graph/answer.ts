@@ -5,6 +5,8 @@ export interface GraphError {
   readonly code: string
   /** Where in the answer a part is missing; empty where none of it came. */
   readonly path: readonly (string | number)[]
+  /** Which argument was not taken, as `query.grain`; null where the error is of no argument. */
+  readonly argument: string | null
   /** By which operators find it in the log; only what nobody expected has one. */
   readonly reference: string | null
 }

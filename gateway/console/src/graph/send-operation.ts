@@ -6,7 +6,7 @@ import type { Operation } from './operation'
 interface RawError {
   readonly message: string
   readonly path?: readonly (string | number)[]
-  readonly extensions?: { readonly code?: unknown; readonly reference?: unknown }
+  readonly extensions?: Readonly<Record<string, unknown>>
 }
 
 interface RawAnswer<Data> {
@@ -74,13 +74,18 @@ function nothingCame(data: object, errors: readonly GraphError[]): boolean {
 }
 
 function toGraphError({ message, path = [], extensions = {} }: RawError): GraphError {
-  const { code, reference } = extensions
   return {
     message,
-    code: typeof code === 'string' ? code : 'INTERNAL',
+    code: textIn(extensions, 'code') ?? 'INTERNAL',
     path,
-    reference: typeof reference === 'string' ? reference : null,
+    argument: textIn(extensions, 'argument'),
+    reference: textIn(extensions, 'reference'),
   }
+}
+
+function textIn(extensions: Readonly<Record<string, unknown>>, name: string): string | null {
+  const value = extensions[name]
+  return typeof value === 'string' ? value : null
 }
 
 function retryAfterOf(response: Response): number | null {

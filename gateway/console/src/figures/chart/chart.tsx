@@ -25,12 +25,14 @@ export function Chart({ label, height, option }: ChartProps) {
     if (element === null) return undefined
     let isGone = false
     const watch = new ResizeObserver(() => chart.current?.resize())
-    void import('./echarts').then(({ startChart }) => {
+    const start = async () => {
+      const { startChart } = await import('./echarts')
       if (isGone) return
       chart.current = startChart(element)
       chart.current.setOption(latest.current)
       watch.observe(element)
-    })
+    }
+    void start()
     return () => {
       isGone = true
       watch.disconnect()

@@ -1,9 +1,9 @@
 import { BarChart, CustomChart, LineChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
-import { init, use as useParts } from 'echarts/core'
+import { init, use as takeIn } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 
-useParts([
+takeIn([
   BarChart,
   CustomChart,
   LineChart,

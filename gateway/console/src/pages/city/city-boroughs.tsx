@@ -72,7 +72,9 @@ function Ranking({ rows, undecided }: NonNullable<CityBoroughsQuery['measures']>
             <tr>
               <th scope="col">{say('borough')}</th>
               <th scope="col">{term('Measure', rows[0]?.cells[0]?.measure ?? '')}</th>
-              <td />
+              <th scope="col" className="ranking-bar">
+                {say('bar')}
+              </th>
             </tr>
           </thead>
           <tbody>

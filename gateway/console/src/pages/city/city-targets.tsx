@@ -62,7 +62,9 @@ function TargetTable({ targets }: { readonly targets: readonly Target[] }) {
             <th scope="col">{say('measure')}</th>
             <th scope="col">{say('target')}</th>
             <th scope="col">{say('actual')}</th>
-            <td />
+            <th scope="col" className="ranking-bar">
+              {say('bar')}
+            </th>
           </tr>
         </thead>
         <tbody>
