@@ -44,6 +44,12 @@ export const gatewayEnvironment = z.object({
     .describe(
       "The largest answer the gateway reads from a tier's service, in bytes. A larger one gives TIER_UNAVAILABLE.",
     ),
+  SHARE_READS: z
+    .stringbool()
+    .default(true)
+    .describe(
+      "Whether equal questions of one viewer to a tier's service that come while one is under way share its answer: `true` or `false`. Writes are never shared. The owner's access log has the question once.",
+    ),
   NODE_TIMEOUT_MS: environmentCount(100, 60_000)
     .default(3_000)
     .describe(

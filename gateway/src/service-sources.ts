@@ -5,6 +5,7 @@ import type { GatewayConfig } from './config.js'
 import { httpSource } from './fetch/http-source.js'
 import type { NodeLimits } from './fetch/nodes/node-limits.js'
 import { type OwnerRouting, type RoutingOptions, routeByOwner } from './fetch/nodes/route-by-owner.js'
+import { createSharedReads } from './fetch/shared-reads.js'
 import { createViewerSigner } from './fetch/sign-viewer.js'
 import type { SourceFactory, SubgraphEndpoint } from './fetch/tier-source.js'
 import { UnusableSupergraph } from './plan/supergraph-text/unusable-supergraph.js'
@@ -17,6 +18,7 @@ export function hubSources(config: GatewayConfig, signingKey: SigningKey, log: L
     community: config.COMMUNITY_URL,
   }
   const signViewer = createViewerSigner(signingKey)
+  const sharedReads = config.SHARE_READS ? createSharedReads() : undefined
   return (subgraph) =>
     httpSource({
       name: subgraph.name,
@@ -24,6 +26,7 @@ export function hubSources(config: GatewayConfig, signingKey: SigningKey, log: L
       timeout: config.TIER_TIMEOUT_MS,
       responseLimit: config.TIER_RESPONSE_LIMIT,
       signViewer,
+      sharedReads,
       readiness: 'endpoint',
       log,
     })
@@ -31,6 +34,7 @@ export function hubSources(config: GatewayConfig, signingKey: SigningKey, log: L
 
 /** The subgraphs of any other supergraph: where it says, and without a word on who asks. */
 export function foreignSources(config: GatewayConfig, log: Logger): SourceFactory {
+  const sharedReads = config.SHARE_READS ? createSharedReads() : undefined
   return (subgraph) =>
     httpSource({
       name: subgraph.name,
@@ -38,6 +42,7 @@ export function foreignSources(config: GatewayConfig, log: Logger): SourceFactor
       timeout: config.TIER_TIMEOUT_MS,
       responseLimit: config.TIER_RESPONSE_LIMIT,
       signViewer: undefined,
+      sharedReads,
       readiness: 'typename',
       log,
     })

@@ -42,3 +42,15 @@ test('npm run bench prints what others wait for beside clients that leave', asyn
   for (const hub of ['in process', 'over HTTP'])
     expect(rows).toEqual(expect.arrayContaining([`${hub} one community`, `${hub} three hops`]))
 })
+
+test('npm run bench compares gateways over subgraphs in memory, and counts what each asks', async () => {
+  const [program = '', ...args] = 'npm run bench -- --only shapes --rounds 1 --seconds 0.1'.split(' ')
+  const { stdout } = await promisify(execFile)(program, args, {
+    cwd: join(import.meta.dirname, '../..'),
+    env: { ...process.env, DATA_DIR: dataDir },
+  })
+  const rows = stdout.split('\n').map((line) => line.trim().split(/ {2,}/))
+  const askedBy = (name: string) => rows.filter(([first]) => first === name).map((row) => row.slice(6, 8).join(' '))
+  expect(askedBy('hub')).toEqual(['3 321', '3 321', '7 32', '7 32'])
+  expect(askedBy('stock gateway')).toEqual(['3 321', '3 321', '16 1081', '16 1081'])
+})

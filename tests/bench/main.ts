@@ -5,7 +5,7 @@ import { say } from '@shequ/cli/run/say'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { Command, Option } from 'commander'
 import { formatReport } from './report/format-report.js'
-import { type Section, runBench } from './run-bench.js'
+import { type Section, runBench, sections } from './run-bench.js'
 
 interface Options {
   readonly rounds: number
@@ -20,9 +20,7 @@ const program = new Command('bench')
   .description('Compares the hub with the stock gateway and with plain SQL, on the databases of DATA_DIR (.data).')
   .option('--rounds <number>', 'rounds of each table; in each, every contender takes one turn', toRounds, 8)
   .option('--seconds <number>', 'how long a turn is', toSeconds, 0.9)
-  .addOption(
-    new Option('--only <section>', 'one section alone').choices(['queries', 'measures', 'routing', 'abandoned']),
-  )
+  .addOption(new Option('--only <section>', 'one section alone').choices([...sections]))
   .option('--beside <folder>', 'another data folder, of which the planner’s questions are asked too')
   .option('--json <file>', 'write what was found to a file, too')
   .option('--cpu-profile <folder>', 'let every process write a CPU profile; this slows all of them down')

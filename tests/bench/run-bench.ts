@@ -16,13 +16,18 @@ import { runMeasures } from './measures/run-measures.js'
 import { timeClose } from './measures/time-close.js'
 import type { RoutingReport } from './routing/routing-report.js'
 import { routingTurns, runRouting } from './routing/run-routing.js'
+import { runShapes, shapesTurns } from './shapes/run-shapes.js'
+import type { ShapeTables } from './shapes/shapes-report.js'
 import { measureRounds } from './measure/measure-rounds.js'
-import { type BenchReport, type Counted, type Table, tabulate } from './report/bench-report.js'
+import type { BenchReport } from './report/bench-report.js'
+import { type Counted, type Table, tabulate } from './table/tabulate.js'
 import type { Service } from './serve/service.js'
 import { type ServiceProcess, startProcess } from './serve/start-process.js'
 
-/** A section of the bench. */
-export type Section = 'queries' | 'measures' | 'routing' | 'abandoned'
+/** The sections of the bench. */
+export const sections = ['queries', 'measures', 'routing', 'abandoned', 'shapes'] as const
+
+export type Section = (typeof sections)[number]
 
 export interface BenchOptions {
   /** The data folder whose databases are asked. */
@@ -60,6 +65,18 @@ export async function runBench(options: BenchOptions): Promise<BenchReport> {
 
 async function runUntil(shutdown: Shutdown, options: BenchOptions): Promise<BenchReport> {
   const { dataDir, profileFolder, only, say } = options
+  const wants = (section: Section) => only === undefined || only === section
+  const start = (service: Service) =>
+    endWith(shutdown, service.kind, startProcess(service, profileFolder), (started) => started.end())
+  const machine = {
+    cores: availableParallelism(),
+    processor: cpus()[0]?.model ?? 'unknown',
+    Node: process.versions.node,
+  }
+  const when = { date: new Date().toISOString(), machine }
+  const shapes = wants('shapes') ? await benchShapes(options, start) : undefined
+  // What is asked in memory needs no data.
+  if (only === 'shapes') return { ...when, data: {}, tables: [], ...(shapes && { shapes }) }
   const { adminUrl, urls: tierUrls } = await endWith(
     shutdown,
     'databases',
@@ -67,14 +84,7 @@ async function runUntil(shutdown: Shutdown, options: BenchOptions): Promise<Benc
     (databases) => databases.stop(),
   )
   const urls = urlsOf(tierUrls)
-  const start = (service: Service) =>
-    endWith(shutdown, service.kind, startProcess(service, profileFolder), (started) => started.end())
-  const about = {
-    date: new Date().toISOString(),
-    machine: { cores: availableParallelism(), processor: cpus()[0]?.model ?? 'unknown', Node: process.versions.node },
-    data: await countRows(tierUrls),
-  }
-  const wants = (section: Section) => only === undefined || only === section
+  const about = { ...when, data: await countRows(tierUrls) }
   const measures = wants('measures') ? await benchMeasures(options, tierUrls, { start, shutdown }) : undefined
   const routing = wants('routing') ? await benchRouting(options, urls, start) : undefined
   const abandoned = wants('abandoned') ? await benchAbandoned(options, urls, start) : undefined
@@ -83,6 +93,7 @@ async function runUntil(shutdown: Shutdown, options: BenchOptions): Promise<Benc
     ...(measures && { measures }),
     ...(routing && { routing }),
     ...(abandoned && { abandoned }),
+    ...(shapes && { shapes }),
   }
   if (!wants('queries')) return { ...found, tables: [] }
   const scratch = await endWith(
@@ -100,6 +111,18 @@ async function runUntil(shutdown: Shutdown, options: BenchOptions): Promise<Benc
   say('All contenders answer the same.')
   const counted = await countAll(contenders, answers)
   return { ...found, tables: await measureAll(contenders, counted, options) }
+}
+
+/** What gateways make of plans, over subgraphs in memory. */
+async function benchShapes(
+  { dataDir, rounds, seconds }: BenchOptions,
+  start: (service: Service) => Promise<ServiceProcess>,
+): Promise<readonly ShapeTables[]> {
+  const progress = showProgress('Shapes, turns', shapesTurns(rounds))
+  const onTurn = () => progress.advance(1)
+  const tables = await runShapes({ dataDir, rounds, turn: seconds * 1000, start, onTurn })
+  progress.finish()
+  return tables
 }
 
 /** What routing by owner costs the gateway. Its processes end with the bench. */

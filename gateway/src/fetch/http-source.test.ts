@@ -24,6 +24,7 @@ async function serve(
     timeout: 2_000,
     responseLimit: 1_000_000,
     signViewer: undefined,
+    sharedReads: undefined,
     readiness: 'endpoint',
     log: createLog('test', 'silent'),
     ...tier,

@@ -7,6 +7,7 @@ import { type Deadline, startDeadline, timeForTier } from './deadline.js'
 import { type Reply, exchange } from './exchange.js'
 import { isGatewayFault, isMutation, readJson, requestBody } from './http-request.js'
 import { ClientGone, TierFault, failedAnswer, requireClient } from './failed-answer.js'
+import type { SharedReads } from './shared-reads.js'
 import type { SignViewer } from './sign-viewer.js'
 import type { Readiness, TierRequest, TierSource } from './tier-source.js'
 
@@ -21,6 +22,8 @@ export interface HttpTier {
   readonly responseLimit: number
   /** How the service learns who asks; undefined for a subgraph that is not one of the hub's. */
   readonly signViewer: SignViewer | undefined
+  /** What shares equal reads that are under way; undefined where each asks for itself. */
+  readonly sharedReads: SharedReads | undefined
   /** `endpoint` asks `/health/ready` beside the GraphQL address; `typename` asks the graph itself. */
   readonly readiness: 'endpoint' | 'typename'
   readonly log: Logger
@@ -50,14 +53,19 @@ export function httpSource(tier: HttpTier): TierSource {
     headers[timeLeftHeader] = writeTimeLeft(timeForTier(deadline, isWrite))
     const path = url.pathname + url.search
     const once = () => exchange(pool, { method: 'POST', path, headers, body, onSent }, tier.responseLimit, deadline)
-    if (isWrite) return await once()
-    try {
-      const reply = await once()
-      return isGatewayFault(reply.status) ? await once() : reply
-    } catch (error) {
-      if (error instanceof TierFault) throw error
-      return await once()
+    if (isWrite) return await once().finally(() => tier.sharedReads?.forget())
+    const atMostTwice = async () => {
+      try {
+        const reply = await once()
+        return isGatewayFault(reply.status) ? await once() : reply
+      } catch (error) {
+        if (error instanceof TierFault) throw error
+        return await once()
+      }
     }
+    const { sharedReads } = tier
+    if (sharedReads === undefined) return await atMostTwice()
+    return await sharedReads.read(request.viewer, `${tier.url} ${request.language} ${body}`, deadline, atMostTwice)
   }
 
   return {

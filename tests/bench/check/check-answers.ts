@@ -21,9 +21,10 @@ export class AnswersDiffer extends Error {
 }
 
 /** Asks a contender once. @throws {Error} unless it answers with data and without errors. */
-export async function askOnce({ name, url }: Asked): Promise<CheckedAnswer> {
-  const { statusCode, body } = await request(url, threeHopRequest)
-  const bytes = Buffer.from(await body.arrayBuffer())
+export async function askOnce({ name, url, body = threeHopRequest.body }: Asked): Promise<CheckedAnswer> {
+  const answer = await request(url, { ...threeHopRequest, body })
+  const { statusCode } = answer
+  const bytes = Buffer.from(await answer.body.arrayBuffer())
   const { data, errors } = JSON.parse(bytes.toString('utf8')) as { data?: unknown; errors?: unknown }
   if (statusCode === 200 && data && errors === undefined) return { data, bytes: bytes.length }
   throw new Error(
@@ -34,6 +35,8 @@ export async function askOnce({ name, url }: Asked): Promise<CheckedAnswer> {
 interface Asked {
   readonly name: string
   readonly url: string
+  /** What it is asked, as JSON; the three-hop query by default. */
+  readonly body?: string
 }
 
 /**

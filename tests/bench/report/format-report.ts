@@ -1,8 +1,10 @@
 import { formatAbandoned } from '../abandoned/abandoned-report.js'
 import { formatMeasures } from '../measures/measure-report.js'
 import { formatRouting } from '../routing/routing-report.js'
+import { formatShapes } from '../shapes/shapes-report.js'
 import { alignColumns } from '../table/align-columns.js'
-import type { BenchReport, Row, Table } from './bench-report.js'
+import type { Row, Table } from '../table/tabulate.js'
+import type { BenchReport } from './bench-report.js'
 
 const columns: Readonly<Record<string, (row: Row) => string>> = {
   '': ({ name }) => name,
@@ -17,7 +19,16 @@ const columns: Readonly<Record<string, (row: Row) => string>> = {
 }
 
 /** The report as a person reads it. */
-export function formatReport({ date, machine, data, tables, measures, routing, abandoned }: BenchReport): string {
+export function formatReport({
+  date,
+  machine,
+  data,
+  tables,
+  measures,
+  routing,
+  abandoned,
+  shapes,
+}: BenchReport): string {
   const listed = (facts: Readonly<Record<string, string | number>>) =>
     Object.entries(facts)
       .map(([name, value]) => `${name} ${value}`)
@@ -28,6 +39,7 @@ export function formatReport({ date, machine, data, tables, measures, routing, a
     ...(measures ? ['', ...formatMeasures(measures)] : []),
     ...(routing ? ['', ...formatRouting(routing)] : []),
     ...(abandoned ? ['', ...formatAbandoned(abandoned)] : []),
+    ...(shapes ? ['', ...formatShapes(shapes)] : []),
   ].join('\n')
 }
 

@@ -58,5 +58,6 @@ export async function countOf({ processes }: Contender, work: () => Promise<unkn
   return {
     statements: counts.reduce((sum, { statements }) => sum + statements, 0),
     calls: counts.reduce((sum, { calls }) => sum + calls, 0),
+    entities: counts.reduce((sum, { entities }) => sum + entities, 0),
   }
 }

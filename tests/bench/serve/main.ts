@@ -7,6 +7,7 @@ import type { Served } from './service.js'
 let served: Served | undefined
 let statements: readonly StatementCount[] = []
 let callsBefore = 0
+let entitiesBefore = 0
 
 async function carryOut(order: Order): Promise<Reply> {
   if (order.order === 'serve') {
@@ -20,12 +21,14 @@ async function carryOut(order: Order): Promise<Reply> {
   if (order.order === 'count') {
     statements = (served?.pools ?? []).map((pool) => countStatements(pool))
     callsBefore = served?.calls() ?? 0
+    entitiesBefore = served?.entities?.() ?? 0
     return {}
   }
   const counted = statements.reduce((sum, { count }) => sum + count, 0)
   // Counting keeps each statement's text, so it ends before the turns begin.
   for (const each of statements) each.stop()
-  return { counts: { statements: counted, calls: (served?.calls() ?? 0) - callsBefore } }
+  const calls = (served?.calls() ?? 0) - callsBefore
+  return { counts: { statements: counted, calls, entities: (served?.entities?.() ?? 0) - entitiesBefore } }
 }
 
 async function end(): Promise<void> {

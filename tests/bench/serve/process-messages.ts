@@ -26,4 +26,6 @@ export interface Counts {
   readonly statements: number
   /** Calls of subgraphs, in process or over HTTP. */
   readonly calls: number
+  /** Entities that subgraphs in memory were asked about. */
+  readonly entities: number
 }

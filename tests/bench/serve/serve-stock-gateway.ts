@@ -19,6 +19,11 @@ export async function serveStockGateway(subgraphs: Readonly<Record<Tier, string>
     supergraphSdl: print(takeOutRules(parse(readSupergraph())).planned),
     buildService: ({ name }) => new RemoteGraphQLDataSource({ url: addressOf(name, subgraphs) }),
   })
+  return serveApollo(gateway)
+}
+
+/** Serves a stock gateway by the server of its makers. */
+export async function serveApollo(gateway: ApolloGateway): Promise<Served> {
   const server = new ApolloServer({ gateway, stopOnTerminationSignals: false })
   const { url } = await startStandaloneServer(server, { listen: { host: '127.0.0.1', port: 0 } })
   return { url, pools: [], calls: () => 0, close: () => server.stop() }

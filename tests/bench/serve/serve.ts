@@ -1,4 +1,6 @@
 import type { Served, Service } from './service.js'
+import { serveShape } from './serve-shape.js'
+import { serveShapeHub, serveShapeStock } from './serve-shape-gateways.js'
 import { serveGateway } from './serve-gateway.js'
 import { serveHubInProcess } from './serve-hub-in-process.js'
 import { serveNodes } from './serve-nodes.js'
@@ -15,5 +17,8 @@ export function serve(service: Service): Promise<Served> {
   if (service.kind === 'register') return serveRegister(service.dataDir, service.url, service.nodes)
   if (service.kind === 'nodes') return serveNodes(service.dataDir, service.url)
   if (service.kind === 'stock') return serveStockGateway(service.subgraphs)
+  if (service.kind === 'shape') return serveShape(service.shape)
+  if (service.kind === 'shape-hub') return serveShapeHub(service.dataDir, service.supergraph, service.sharesReads)
+  if (service.kind === 'shape-stock') return serveShapeStock(service.supergraph)
   return serveStatement(service.url)
 }

@@ -1,5 +1,6 @@
 import type { Tier } from '@shequ/schema/tiers'
 import type { Pool } from 'pg'
+import type { ShapeName } from '../question/shapes.js'
 
 /** What one process of the bench serves. */
 export type Service =
@@ -12,6 +13,11 @@ export type Service =
   | { readonly kind: 'nodes'; readonly dataDir: string; readonly url: string }
   | { readonly kind: 'stock'; readonly subgraphs: Readonly<Record<Tier, string>> }
   | { readonly kind: 'statement'; readonly url: string }
+  /** All subgraphs of a shape, in memory. */
+  | { readonly kind: 'shape'; readonly shape: ShapeName }
+  /** The hub's gateway over them, by the address of their supergraph. */
+  | { readonly kind: 'shape-hub'; readonly dataDir: string; readonly supergraph: string; readonly sharesReads: boolean }
+  | { readonly kind: 'shape-stock'; readonly supergraph: string }
 
 /** Nodes that few processes answer for. */
 export interface SimulatedNodes {
@@ -28,5 +34,7 @@ export interface Served {
   readonly pools: readonly Pool[]
   /** How often its subgraphs were called so far. */
   calls(): number
+  /** How many entities they were asked about. */
+  entities?(): number
   close(): Promise<void>
 }

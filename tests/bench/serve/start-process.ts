@@ -17,6 +17,8 @@ export interface ServiceProcess {
   end(): Promise<void>
 }
 
+const noCounts: Counts = { statements: 0, calls: 0, entities: 0 }
+
 /** How long a process may take to end by itself, in milliseconds. */
 const endingGrace = 5_000
 
@@ -39,7 +41,7 @@ export async function startProcess(service: Service, profileFolder?: string): Pr
       url,
       cpu: async () => (await ask(child, { order: 'tell-cpu' })).cpu ?? 0,
       count: async () => void (await ask(child, { order: 'count' })),
-      counts: async () => (await ask(child, { order: 'tell-counts' })).counts ?? { statements: 0, calls: 0 },
+      counts: async () => (await ask(child, { order: 'tell-counts' })).counts ?? noCounts,
       end: () => end(child),
     }
   } catch (error) {

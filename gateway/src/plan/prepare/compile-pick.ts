@@ -25,25 +25,34 @@ interface Picked {
 /** Compiles what names an entity, for each type once when one of it comes. */
 export function compilePick(selections: readonly Selection[], whole: GraphQLSchema): PickKeys {
   const fieldsOf = compileFields(selections, whole)
-  const typeOf = ({ __typename: type }: Merged, fields: readonly Picked[]) =>
-    typeof type === 'string' && fields.some(({ key }) => key === '__typename') ? type : undefined
+  /** The fields by type, where they tell the type: without it, a representation names nothing. */
+  const telling = new Map<string, readonly Picked[] | null>()
+  const tellingFields = (entity: Merged): readonly Picked[] | null => {
+    const type = entity['__typename']
+    if (typeof type !== 'string') return null
+    let fields = telling.get(type)
+    if (fields === undefined) {
+      const all = fieldsOf(entity)
+      fields = all.some(({ key }) => key === '__typename') ? all : null
+      telling.set(type, fields)
+    }
+    return fields
+  }
   return {
     keyOf(entity) {
-      const fields = fieldsOf(entity)
-      const type = typeOf(entity, fields)
-      return type === undefined ? null : textOf(type, entity, fields)
+      const fields = tellingFields(entity)
+      return fields === null ? null : textOf(entity, fields)
     },
     pick(entity) {
-      const fields = fieldsOf(entity)
-      return typeOf(entity, fields) === undefined ? null : pickFields(entity, fields)
+      const fields = tellingFields(entity)
+      return fields === null ? null : pickFields(entity, fields)
     },
   }
 }
 
-function textOf(type: string, entity: Merged, fields: readonly Picked[]): string | null {
-  let text = `${type} `
+function textOf(entity: Merged, fields: readonly Picked[]): string | null {
+  let text = ''
   for (const { key, pick } of fields) {
-    if (key === '__typename') continue
     const part = Object.hasOwn(entity, key) ? entity[key] : undefined
     if (part === undefined) return null
     if (typeof part === 'string') text += `${part.length}:${part}`
