@@ -1,6 +1,7 @@
 import { nodeAddresses } from '@shequ/process/addresses/node-addresses'
 import { environmentCount } from '@shequ/process/environment-count'
 import { z } from 'zod'
+import { consoleEnvironment } from './pages/console-environment.js'
 import { isSafe } from './request/issuers/is-safe.js'
 import { costEnvironment } from './request/cost/cost-limit.js'
 import { aliasEnvironment } from './request/limits/alias-limit.js'
@@ -110,6 +111,7 @@ export const gatewayEnvironment = z.object({
     ),
   ...costEnvironment,
   ...rateEnvironment,
+  ...consoleEnvironment,
   ...timeEnvironment,
   INTROSPECTION: z
     .stringbool()

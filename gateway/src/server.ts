@@ -131,7 +131,12 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
   serveHealth(app, () => supergraph.sources())
   const ask: AskGraph = (query, variables) =>
     askAs({ viewer: anonymous, signal: AbortSignal.timeout(pageQuestion) }, apollo)(query, variables)
-  await servePages(app, { supergraph, publicKeys: parts.publicKeys, startPage, ask })
+  const signIn = {
+    issuer: () => config.CONSOLE_ISSUER ?? parts.ownIssuer?.url(),
+    client: config.CONSOLE_CLIENT,
+    scopes: config.CONSOLE_SCOPES,
+  }
+  await servePages(app, { supergraph, publicKeys: parts.publicKeys, startPage, signIn, meter, ask })
 
   app.addHook('preClose', async () => {
     // A client that neither reads on nor leaves must not keep the process from ending.

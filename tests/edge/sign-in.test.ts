@@ -29,7 +29,7 @@ afterAll(async () => {
 })
 
 /** A browser that keeps cookies by name and follows the issuer's redirects, until it is sent back to the client. */
-function browser() {
+function browser(end = back) {
   const cookies = new Map<string, string>()
   const visit = async (
     address: string,
@@ -48,7 +48,7 @@ function browser() {
     const to = response.headers.get('location')
     if (to === null) return { at: address, page: await response.text(), status: response.status }
     const next = new URL(to, address).href
-    return next.startsWith(back) ? { at: next, page: '', status: response.status } : await visit(next)
+    return next.startsWith(end) ? { at: next, page: '', status: response.status } : await visit(next)
   }
   return { visit, cookies }
 }
@@ -114,4 +114,34 @@ test('a client may send people nowhere else', async () => {
   const { at, status, page } = await browser().visit(elsewhere.href)
   expect([new URL(at).origin, status]).toEqual([new URL(issuer.url).origin, 400])
   expect(page).toContain('invalid_redirect_uri')
+})
+
+test('the console gets a token without a secret, and later ones until somebody uses an old refresh token', async () => {
+  const address = `${new URL(issuer.url).origin}/console/sign-in/back`
+  const execute = [openid.allowInsecureRequests]
+  const pages = await openid.discovery(new URL(issuer.url), 'console', undefined, openid.None(), { execute })
+  const verifier = openid.randomPKCECodeVerifier()
+  const state = openid.randomState()
+  const url = openid.buildAuthorizationUrl(pages, {
+    redirect_uri: address,
+    scope: 'openid',
+    code_challenge: await openid.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    state,
+  })
+  const { visit } = browser(address)
+  const { at: page } = await visit(url.href)
+  const { at } = await visit(page, { name: office.name, password })
+  const first = await openid.authorizationCodeGrant(pages, new URL(at), {
+    pkceCodeVerifier: verifier,
+    expectedState: state,
+  })
+  const second = await openid.refreshTokenGrant(pages, first.refresh_token ?? '')
+  expect(second.access_token).not.toBe(first.access_token)
+  const answer = await gateway.ask('{ city(code: "1") { asks } }', { token: second.access_token })
+  expect(answer.body.data).toEqual({ city: { asks: 'borough-office 310101000000' } })
+  const again = (token: string | undefined) => openid.refreshTokenGrant(pages, token ?? '')
+  await expect(again(first.refresh_token)).rejects.toThrow(/error/)
+  // A refresh token that comes twice was stolen: none of that sign-in is good any more.
+  await expect(again(second.refresh_token)).rejects.toThrow(/error/)
 })

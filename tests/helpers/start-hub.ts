@@ -6,7 +6,8 @@ import { hostCommunities } from '@shequ/cli/run/host-communities'
 import { type RoutingPace, serveHub } from '@shequ/cli/run/serve-hub'
 import { migrationsOf } from '@shequ/cli/run/open-databases'
 import { openIssuer } from '@shequ/cli/run/open-issuer'
-import { gatewayKeyName, keysFolder } from '@shequ/cli/run/keys'
+import { gatewayKeyName, keysFolder, localKeyName } from '@shequ/cli/run/keys'
+import { serveTrying } from '@shequ/cli/run/serve-trying'
 import { gatewayEnvironment } from '@shequ/gateway/config'
 import { listen } from '@shequ/gateway/listen'
 import { withoutRates } from '@shequ/gateway/testing/without-limits'
@@ -81,6 +82,8 @@ export interface TestHub {
   readonly communityKey: SigningKey
   /** The connections to each tier's database, under its run-time role. */
   readonly pools: Readonly<Record<Tier, Pool>>
+  /** The secret of the link by which the console takes any role, as `npm start` prints it. */
+  readonly tryingSecret: string
   /** What a `hub` command needs to work beside it. */
   readonly environment: Readonly<Record<string, string>>
   close(): Promise<void>
@@ -164,6 +167,8 @@ async function startHubOn(
   const issuer = store && (await openIssuer(store.url, config, log))
   const { app } = await serveHub(config, inProcess, log, pace, issuer?.own)
   issuer?.serve(app)
+  const localKey = await loadOrCreateSigningKey(keysFolder(dataDir), localKeyName)
+  const tryingSecret = serveTrying(app, localKey)
   const register = askInProcess(open.opened.borough.subgraph.call)
   const hosting = {
     open: open.opened.community,
@@ -182,6 +187,7 @@ async function startHubOn(
   return {
     url,
     databases,
+    tryingSecret,
     environment: { DATA_DIR: dataDir, ...(store && { ISSUER_DATABASE_URL: store.ownerUrl }) },
     statements,
     calls,

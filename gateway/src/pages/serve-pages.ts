@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import fastifyStatic from '@fastify/static'
 import type { PublicKeys } from '@shequ/process/keys/signing-key'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { AskGraph } from '../export/read-pages.js'
 import { describeState } from './hub-state.js'
 import type { Supergraph } from '../plan/supergraph.js'
+import type { Meter } from '../request/rate/meter.js'
+import { scriptPolicy, secure, serveBundle } from './serve-bundle.js'
+import { type ConsoleSignIn, serveConsole } from './serve-console.js'
 
 /** Which start page fits: the hub's own graph, or any other that the gateway was started on. */
 export type StartPage = 'hub' | 'gateway'
@@ -15,6 +17,9 @@ export interface PageParts {
   readonly supergraph: Supergraph
   readonly publicKeys: PublicKeys
   readonly startPage: StartPage
+  /** How people sign in to the console, and who finds out who they are. */
+  readonly signIn: ConsoleSignIn
+  readonly meter: Meter
   /** Asks the graph as anybody may, for what the start page says of the hub. */
   readonly ask: AskGraph
 }
@@ -25,15 +30,9 @@ const stateMark = '{{state}}'
 /** These folders lie beside `src` and `dist`, and hold for both. */
 const pagesFolder = fileURLToPath(new URL('../../pages/', import.meta.url))
 const exploreFolder = fileURLToPath(new URL('../../dist/explore/', import.meta.url))
-const consoleFolder = fileURLToPath(new URL('../../dist/console/', import.meta.url))
 
 const pagePolicy =
   "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-
-/** The console, and the page for access, send what they ask by scripts of the hub's own. */
-const scriptPolicy =
-  "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; " +
-  "form-action 'none'; frame-ancestors 'none'"
 
 /** The explorer's editor writes styles of its own; everything else comes from the hub alone. */
 const explorePolicy =
@@ -70,7 +69,7 @@ export async function servePages(app: FastifyInstance, parts: PageParts): Promis
   }
   if (parts.startPage === 'hub') {
     serveAccessPage(app)
-    await serveConsole(app)
+    await serveConsole(app, parts.signIn, parts.meter)
   }
   app.get('/.well-known/jwks.json', async (_request, reply) => {
     void reply.header('content-type', 'application/jwk-set+json; charset=utf-8').header('cache-control', 'max-age=300')
@@ -100,42 +99,6 @@ async function serveExplorer(app: FastifyInstance): Promise<void> {
     return await reply.sendFile('index.html', exploreFolder)
   })
   await serveBundle(app, exploreFolder, '/explore/', explorePolicy)
-}
-
-/** The console's one page answers at each of its addresses: which part stands there, its script reads off the address. */
-async function serveConsole(app: FastifyInstance): Promise<void> {
-  for (const path of ['/console', '/console/*']) {
-    app.get(path, async (_request, reply) => {
-      void reply.headers({ ...secure(scriptPolicy), 'cache-control': 'no-cache' })
-      return await reply.sendFile('index.html', consoleFolder, { cacheControl: false })
-    })
-  }
-  await serveBundle(app, `${consoleFolder}assets/`, '/console/assets/', scriptPolicy)
-}
-
-async function serveBundle(app: FastifyInstance, root: string, prefix: string, policy: string): Promise<void> {
-  await app.register(fastifyStatic, {
-    root,
-    prefix,
-    index: 'index.html',
-    decorateReply: !app.hasReplyDecorator('sendFile'),
-    // Bundled files carry a hash of their content in their names; the page that names them does not.
-    setHeaders: (response, path) => {
-      const lasting = path.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable'
-      for (const [name, value] of Object.entries({ ...secure(policy), 'cache-control': lasting })) {
-        response.setHeader(name, value)
-      }
-    },
-    cacheControl: false,
-  })
-}
-
-function secure(policy: string): Record<string, string> {
-  return {
-    'content-security-policy': policy,
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-  }
 }
 
 /** Where this client reached the hub, so that the commands on the page work as they stand. */

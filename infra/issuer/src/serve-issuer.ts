@@ -7,6 +7,7 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import type { SigningKeys, TokenKeys } from './keys/token-keys.js'
 import { signIn } from './people/people.js'
 import { noSignInPage, signInPage } from './pages/sign-in-page.js'
+import { consoleUrlOf } from './provider/console-client.js'
 import { openProvider } from './provider/open-provider.js'
 import { readRevocations, removeExpired } from './revocations/revoke.js'
 import { revokeToken } from './revoke-token.js'
@@ -25,6 +26,8 @@ export interface IssuerParts {
   readonly audience: string
   /** Its address, by which its tokens name it. Default: where the server listens. */
   readonly url?: string | undefined
+  /** The address of the console. Default: beside the issuer. */
+  readonly consoleUrl?: string | undefined
   /** Is met before anything of a request is read, but for the question of gateways what was revoked; throws what refuses it. */
   readonly meet?: ((request: FastifyRequest) => Promise<void>) | undefined
   readonly log: Logger
@@ -56,11 +59,14 @@ export function serveIssuer(app: FastifyInstance, parts: IssuerParts): Issuer {
   /** The provider with the keys of this moment. All else that it knows lies in the database, so another one goes on where it was. */
   const provider = async (): Promise<Provider> => {
     const present = await keys.now()
-    if (opened?.keys !== present)
+    if (opened?.keys !== present) {
+      const issuer = url() ?? ''
+      const consoleUrl = consoleUrlOf(issuer, parts.consoleUrl)
       opened = {
         keys: present,
-        provider: openProvider({ issuer: url() ?? '', pool, keys: present, cookieKey, audience }),
+        provider: openProvider({ issuer, pool, keys: present, consoleUrl, cookieKey, audience }),
       }
+    }
     return await opened.provider
   }
   const removing = setInterval(() => {

@@ -7,14 +7,19 @@ import { NotFound } from './not-found'
 interface FrameSearch {
   /** The code of the city that the pages are about. */
   readonly city?: string
+  /** Where whoever signs in came from. */
+  readonly from?: string
 }
 
 const frame = createRootRoute({
   component: Frame,
   notFoundComponent: NotFound,
   errorComponent: ({ error }) => <Failed error={error instanceof Error ? error : new Error(String(error))} />,
-  validateSearch: ({ city }): FrameSearch =>
-    typeof city === 'string' || typeof city === 'number' ? { city: String(city) } : {},
+  validateSearch: ({ city, from }): FrameSearch => ({
+    ...((typeof city === 'string' || typeof city === 'number') && { city: String(city) }),
+    // A path of the console alone: nobody is led elsewhere by a link.
+    ...(typeof from === 'string' && /^\/(?![/\\])/.test(from) && { from }),
+  }),
 })
 
 const city = createRoute({
@@ -23,9 +28,21 @@ const city = createRoute({
   component: lazyRouteComponent(() => import('../pages/city/city-page'), 'CityPage'),
 })
 
+const signIn = createRoute({
+  getParentRoute: () => frame,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('../pages/sign-in/sign-in-page'), 'SignInPage'),
+})
+
+const signInBack = createRoute({
+  getParentRoute: () => frame,
+  path: '/sign-in/back',
+  component: lazyRouteComponent(() => import('../pages/sign-in/sign-in-back-page'), 'SignInBackPage'),
+})
+
 /** Each page is loaded when it is opened first. */
 export const router = createRouter({
-  routeTree: frame.addChildren([city]),
+  routeTree: frame.addChildren([city, signIn, signInBack]),
   basepath: '/console',
   defaultPreload: 'intent',
 })

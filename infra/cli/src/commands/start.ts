@@ -1,7 +1,8 @@
 import { requireBundledCity } from '@shequ/data/divisions/find/find-divisions'
-import { gatewayEnvironment } from '@shequ/gateway/config'
+import { type GatewayConfig, gatewayEnvironment } from '@shequ/gateway/config'
 import { listen } from '@shequ/gateway/listen'
 import { loopbackRanges, nodeAddresses } from '@shequ/process/addresses/node-addresses'
+import { loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
 import { createLog } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { Shutdown } from '@shequ/process/shutdown'
@@ -10,6 +11,7 @@ import { serveCounts } from '@shequ/subgraph/nodes/serve-counts'
 import { serveMoves } from '@shequ/subgraph/nodes/serve-moves'
 import { serveRegister } from '@shequ/subgraph/nodes/serve-register'
 import { askInProcess } from '@shequ/subgraph/relay/deliver'
+import type { FastifyInstance } from 'fastify'
 import { databaseEnvironment } from '../run/environment.js'
 import { type ClosingPeriods, closeInBackground } from '../run/close-in-background.js'
 import { forgetHubAddress, noteHubAddress } from '../run/hub-address.js'
@@ -17,6 +19,7 @@ import { type ActivityOptions, loadCity, requireKnownDay } from '../run/load-cit
 import { openDatabases, ownerUrls, urlsOf } from '../run/open-databases.js'
 import { type OpenCommunity, type OpenSubgraph, openCommunity, openSubgraph } from '../run/open-subgraph.js'
 import { openIssuer } from '../run/open-issuer.js'
+import { keysFolder, localKeyName } from '../run/keys.js'
 import { openPseudonymKeys } from '../run/open-pseudonym-keys.js'
 import { hostCommunities } from '../run/host-communities.js'
 import { pruneTier } from '../run/prune-tier.js'
@@ -24,6 +27,7 @@ import { requireFreePort } from '../run/require-free-port.js'
 import { loadSenderKey, startRelays, trustedSenders } from '../run/returns.js'
 import { say } from '../run/say.js'
 import { serveHub } from '../run/serve-hub.js'
+import { serveTrying } from '../run/serve-trying.js'
 
 /**
  * Serves a whole city in one process until it is told to end: databases, divisions and activity where they are missing,
@@ -83,6 +87,7 @@ export async function start(
       const pruner = pruneTier(tier, pool, log)
       shutdown.add(`pruning of the ${tier} tier`, () => pruner.stop())
     }
+    const trying = await tryingSecret(app, config)
     const listening = await listen(app, config.HOST, port)
     shutdown.add('server', () => listening.close())
     await noteHubAddress(config.DATA_DIR, listening.url)
@@ -92,9 +97,20 @@ export async function start(
     say(
       `The hub answers at ${listening.url} — the graph at ${listening.url}/graphql, to try it ${listening.url}/explore`,
     )
+    if (trying !== undefined)
+      say(
+        `To look at it as any office, for trying, on this machine alone: ${listening.url}/console/sign-in#try=${trying}`,
+      )
   } catch (error) {
     if (shutdown.hasBegun) return say('Interrupted. The same command goes on where this one stopped.')
     await shutdown.run()
     throw error
   }
+}
+
+/** What opens the choice of roles, where the hub is of one's own machine: somebody sits at its terminal, and nobody else reaches it. */
+async function tryingSecret(app: FastifyInstance, config: GatewayConfig): Promise<string | undefined> {
+  const isOwn = config.LOCAL_TOKENS && /^(localhost|127(\.\d+){3}|::1)$/.test(config.HOST) && process.stderr.isTTY
+  if (!isOwn) return undefined
+  return serveTrying(app, await loadOrCreateSigningKey(keysFolder(config.DATA_DIR), localKeyName))
 }

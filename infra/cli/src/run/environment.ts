@@ -91,6 +91,7 @@ export const issuerEnvironment = z.object({
   ...dataEnvironment.shape,
   ISSUER_DATABASE_URL: databaseEnvironment.shape.ISSUER_DATABASE_URL,
   ISSUER_URL: gatewayEnvironment.shape.ISSUER_URL,
+  CONSOLE_URL: gatewayEnvironment.shape.CONSOLE_URL,
   RATE_ISSUER: gatewayEnvironment.shape.RATE_ISSUER,
   RATE_REDIS_URL: gatewayEnvironment.shape.RATE_REDIS_URL,
   TRUSTED_PROXIES: gatewayEnvironment.shape.TRUSTED_PROXIES,

@@ -22,6 +22,7 @@ export interface OpenIssuer {
 export interface IssuerSettings {
   readonly DATA_DIR: string
   readonly ISSUER_URL?: string | undefined
+  readonly CONSOLE_URL?: string | undefined
   readonly RATE_ISSUER: number
   readonly RATE_REDIS_URL?: string | undefined
 }
@@ -36,9 +37,9 @@ export async function openIssuer(databaseUrl: string, settings: IssuerSettings, 
   return {
     own: { url: () => issuer?.url(), keys: keysInProcess(keys), revocations: () => readRevocations(pool) },
     serve(app) {
-      const { ISSUER_URL: url } = settings
+      const { ISSUER_URL: url, CONSOLE_URL: consoleUrl } = settings
       const meet = (request: FastifyRequest) => limit.meet(request)
-      issuer = serveIssuer(app, { pool, keys, cookieKey, audience: gatewayAudience, url, meet, log })
+      issuer = serveIssuer(app, { pool, keys, cookieKey, audience: gatewayAudience, url, consoleUrl, meet, log })
     },
     close() {
       limit.close()

@@ -5,17 +5,23 @@ import { isSecretOfClient } from '../clients/change-client.js'
 import type { SigningKeys } from '../keys/token-keys.js'
 import { findPerson } from '../people/people.js'
 import { tokenLifetime } from '../revocations/revoke.js'
+import { consoleClient, consoleClientId } from './console-client.js'
 import { loadProvider } from './load-provider.js'
 import { storedAdapter } from './stored-adapter.js'
 
 /** What the issuer's tokens are good for: the hub's graph. */
 export const graphResource = 'urn:shequ-hub:graph'
 
+/** How long people stay signed in, in seconds. */
+const workingDay = 8 * 3600
+
 /** What an issuer is made of. */
 export interface ProviderParts {
   readonly issuer: string
   readonly pool: Pool
   readonly keys: SigningKeys
+  /** The address of the console, to which people sign in. */
+  readonly consoleUrl: string
   /** Signs the cookies of people who sign in. */
   readonly cookieKey: string
   /** The audience of its tokens. */
@@ -26,14 +32,25 @@ export interface ProviderParts {
  * Makes the OpenID provider: client credentials for tools, the authorisation code with PKCE for people. An access token is a JWT
  * (RFC 9068) of ten minutes that names a viewer.
  */
-export async function openProvider({ issuer, pool, keys, cookieKey, audience }: ProviderParts): Promise<Provider> {
+export async function openProvider({
+  issuer,
+  pool,
+  keys,
+  consoleUrl,
+  cookieKey,
+  audience,
+}: ProviderParts): Promise<Provider> {
   const { Provider } = await loadProvider()
   const configuration: Configuration = {
     adapter: storedAdapter(pool),
+    clients: [consoleClient(consoleUrl)],
     jwks: { keys: keys.map((key) => ({ ...key })) },
     cookies: { keys: [cookieKey], long: { signed: true, httpOnly: true, sameSite: 'lax' } },
     clientDefaults: { id_token_signed_response_alg: 'EdDSA' },
-    clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
+    issueRefreshToken: async (_context, { clientId }) => clientId === consoleClientId,
+    clientBasedCORS: (_context, origin, { clientId }) =>
+      clientId === consoleClientId && origin === new URL(consoleUrl).origin,
     scopes: ['openid'],
     responseTypes: ['code'],
     claims: { openid: ['sub'] },
@@ -65,8 +82,9 @@ export async function openProvider({ issuer, pool, keys, cookieKey, audience }: 
       AuthorizationCode: 60,
       IdToken: tokenLifetime,
       Interaction: 600,
-      Session: 8 * 3600,
-      Grant: 8 * 3600,
+      Session: workingDay,
+      Grant: workingDay,
+      RefreshToken: workingDay,
     },
     findAccount: async (_context, name) => {
       const person = await findPerson(pool, name)
@@ -74,13 +92,15 @@ export async function openProvider({ issuer, pool, keys, cookieKey, audience }: 
     },
     loadExistingGrant: grantWhatIsAsked,
     extraTokenClaims: async (context, token) => {
-      const client = await findClient(pool, token.clientId ?? '')
+      const isConsole = token.clientId === consoleClientId
+      const client = isConsole ? undefined : await findClient(pool, token.clientId ?? '')
       const person = token.kind === 'AccessToken' ? await findPerson(pool, token.accountId) : undefined
       const viewer = token.kind === 'AccessToken' ? person && { ...person, subject: person.name } : client
-      if (client === undefined || viewer === undefined)
+      const scopes = isConsole ? [] : client && grantedScopes(client, context)
+      if (scopes === undefined || viewer === undefined)
         throw new Error('Expected whom the token names to be there still.')
       const { subject, role, division, organisation } = viewer
-      return { subject, role, division, organisation, scopes: [...grantedScopes(client, context)] }
+      return { subject, role, division, organisation, scopes: [...scopes] }
     },
     renderError: (context, { error, error_description: description }) => {
       context.type = 'text/plain'
