@@ -4,8 +4,11 @@ import type { TravelledHead } from '@shequ/community/access/verify-log'
 import { countPeriods } from '@shequ/community/returns/count/count-periods'
 import { checkNode } from '@shequ/cli/node/check/check-node'
 import { nodeKeyOf } from '@shequ/process/keys/node-keys'
-import { baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
-import { breakdownCount } from '@shequ/schema/measures/breakdowns'
+import type { BaseCount } from '@shequ/schema/measures/base-count'
+import { type BaseCountName, baseCountNames, baseCounts, hasBreakdown } from '@shequ/schema/measures/base-counts'
+import { breakdownCount, cellKinds } from '@shequ/schema/measures/breakdowns'
+import { smallestCell } from '@shequ/schema/measures/disclosure-rules'
+import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
 import { sqlTransaction } from '@shequ/subgraph/database/sql-transaction'
 import { withClient } from '@shequ/postgres/with-client'
@@ -110,6 +113,24 @@ const measured = (month: string) => `{
     }
   }
 }`
+
+const valueIn = (values: Float64Array, name: string, cell: number) =>
+  values[baseCountNames.indexOf(name as BaseCountName) * breakdownCount + cell] ?? 0
+
+/** Whether everybody sees a cell to be zero: there was none of what its count needs. */
+function isStructuralZero(values: Float64Array, name: BaseCountName, cell: number): boolean {
+  const { needs }: BaseCount = baseCounts[name]
+  return needs !== undefined && valueIn(values, needs, cell % cellKinds.length) === 0
+}
+
+/** Whether a cell must be hidden by its own size, or by that of the rest of its whole. */
+function isSmallCount(values: Float64Array, name: BaseCountName, cell: number, period: string): boolean {
+  const { protection }: BaseCount = baseCounts[name]
+  if (!hasBreakdown(name, cell, grainOfPeriod(period))) return false
+  const value = valueIn(values, name, cell)
+  if (protection.rule === 'part') return Math.min(value, valueIn(values, protection.whole, cell) - value) < smallestCell
+  return protection.rule === 'count' && value < smallestCell
+}
 
 describeWithPython('a node in Python', () => {
   let hub: TestHub
@@ -368,7 +389,7 @@ describeWithPython('a node in Python', () => {
     expect(await verifyKeptLog(hub.pools.community, community, travelled)).toMatchObject({ isWhole: true })
     expect(await node.tell('publish')).toEqual({ received: 0, written: 0 })
   })
-  test('returned what the records come to, and told no count of 1 to 10', async () => {
+  test('returned what the records come to, and told no count of 0 to 10 but structural zeros', async () => {
     const counted = await sqlTransaction(hub.pools.community, (sql) => countPeriods(sql, months, [community]))
     for (const released of returned) {
       const values = counted.get(released.period)?.valuesOf(community) ?? new Float64Array()
@@ -378,8 +399,11 @@ describeWithPython('a node in Python', () => {
           const value = values[place * breakdownCount + cell] ?? 0
           const told = released.cells.find(({ breakdown }) => breakdown === cell)?.counts[name] ?? 0
           const isHidden = (((released.hidden[place] ?? 0) >> cell) & 1) === 1
-          const isSmall = baseCounts[name].protection.rule === 'count' && value > 0 && value < 11
-          const isTrue = isHidden ? told === 0 && value <= (released.high[place] ?? 0) : told === value && !isSmall
+          const isSmall = isSmallCount(values, name, cell, released.period)
+          const isSeen = isStructuralZero(values, name, cell)
+          const isTrue = isHidden
+            ? told === 0 && value <= (released.high[place] ?? 0) && !isSeen
+            : told === value && (!isSmall || isSeen)
           if (!isTrue) faults.push([released.period, name, cell, value, told, isHidden])
         }
       }

@@ -20,7 +20,8 @@ beforeAll(async () => {
       from unnest(array['${of.join("','")}']) month, generate_series(1, ${times})`)
   await sql(`insert into community (community_code, introduction, address, office_hours, self_governance, charter_adopted_on)
     select code, '', '', '', '', '2001-01-01' from ${codes}`)
-  await sql(`insert into sharing_rule (community_code, dataset, level) select code, 'LEDGER', 'PUBLIC' from ${codes}`)
+  await sql(`insert into sharing_rule (community_code, dataset, level)
+    select code, dataset, 'PUBLIC' from ${codes}, unnest(array['LEDGER', 'VOICES']) dataset`)
   // One gave 30 million yuan, which is hidden; ten gave as much each month, which is not; the rest is made up.
   await book(lane, 'DONATIONS', '30000000', 1, ['2025-03'])
   await book(garden, 'DONATIONS', '3000000', 10)

@@ -33,6 +33,6 @@ test('what was released at the communities lies at the borough and at the city, 
 }, 60_000)
 
 test('the start page tells for which day activity is, and how many periods are worked out', async () => {
-  const page = await (await fetch(hub.url)).text()
+  const page = await (await fetch(`${hub.url}/about`)).text()
   expect(page).toContain('上海市: activity generated until 2026-01-01; figures of 32 of 34 periods are worked out')
 })

@@ -43,7 +43,7 @@ async function travel(): Promise<void> {
 function seenAt(tier: 'borough' | 'city') {
   return tiers.sql(
     tier,
-    `select division_code as code, max(version) as version, string_agg(distinct levels[1]::text || ' ' || levels[2], ',') as levels, bool_or(hidden[1] + hidden[3] > 0) as hides,
+    `select division_code as code, max(version) as version, string_agg(distinct levels[1]::text || ' ' || levels[2], ',') as levels, bool_or(0 < any(hidden[1:6])) as hides,
        (select count(attendances)::int from cell where cell.division_code = kept.division_code) as programmes,
        (select count(answers)::int from cell where cell.division_code = kept.division_code) as voices
      from measure_return kept group by division_code order by division_code`,

@@ -1,14 +1,14 @@
 import type { MeasuredDataset } from './measured-datasets.js'
 
 /** By which tables of the family a count is broken down: by group, by kind and both ways at once; by either; by one; not at all. */
-export type BreakdownShape = 'BOTH' | 'EITHER' | 'GROUP' | 'KIND' | 'TOTAL'
+export type BreakdownShape = 'BOTH' | 'GROUP' | 'KIND' | 'TOTAL'
 
 /**
  * How a count is protected before it leaves a community (`subgraphs/disclosure/README.md`).
  *
- * - `count`: of people, or of what people did. 1 to k − 1 is hidden.
- * - `part`: of another count. Hidden where it, or what is missing to the whole, is 1 to k − 1, and where the whole is. A part
- *   is told in total only: by group and by kind nearly all of it would be hidden.
+ * - `count`: of people, or of what people did. 0 to k − 1 is hidden, but for a structural zero (`needs`).
+ * - `part`: of another count. Hidden where it, or what is missing to the whole, is 0 to k − 1. A part is told in total only: by group and
+ *   by kind nearly all of it would be hidden.
  * - `magnitude`: a sum over those another count counts. Hidden where that count is, and bounded by what that may be times what each
  *   counts for at the most: usually, and utterly. By its own size it would tell how many there are.
  * - `money`: hidden with fewer than three contributors, or when the largest two make over 85 %.
@@ -35,9 +35,14 @@ export interface BaseCount {
    * bound it and are bounded by it from all sides, so that both can't be told apart by group and kind without giving some away.
    */
   readonly monthShape?: BreakdownShape
-  /** Likewise of a year. What its quarters tell of a group in a kind would leave no room for the year's to be told as well. */
+  /** Likewise of a year: beside what its quarters tell by group and by kind, a year's table would leave a small count of theirs too few values. */
   readonly yearShape?: BreakdownShape
   /** Whether the kinds' counts add up to the total, and whether the months' add up to the quarter's and the year's. */
   readonly adds: { readonly overKinds: boolean; readonly overTime: boolean }
   readonly protection: Protection
+  /**
+   * An open count of the same dataset, without which there is none of this one, kind by kind where it is told by kind. Where that is zero,
+   * this is a zero that everybody sees: a structural zero, which is told.
+   */
+  readonly needs?: string
 }

@@ -7,9 +7,8 @@ const distinct = { overKinds: false, overTime: false } as const
 const asOfTheLastDay = { overKinds: true, overTime: false } as const
 
 /**
- * What a community counts of a period from its own records. All add over communities, and over learner groups, in which
- * a resident counts once. Columns of the table `cell` carry the names in snake case. A count is only ever added at the
- * end: its place here is its place in `hidden` and `high` of a return.
+ * What a community counts of a period from its own records. All add over communities, and over learner groups, in which a resident
+ * counts once. A count is only ever added at the end: its place here is its place in `hidden` and `high` of a return.
  */
 export const baseCounts = {
   participants: {
@@ -19,9 +18,10 @@ export const baseCounts = {
     dataset: 'PROGRAMMES',
     shape: 'BOTH',
     monthShape: 'TOTAL',
-    yearShape: 'EITHER',
+    yearShape: 'TOTAL',
     adds: distinct,
     protection: { rule: 'count' },
+    needs: 'taughtMinutes',
   },
   olderParticipants: {
     meaning:
@@ -31,6 +31,7 @@ export const baseCounts = {
     shape: 'TOTAL',
     adds: distinct,
     protection: { rule: 'part', whole: 'participants' },
+    needs: 'taughtMinutes',
   },
   attendances: {
     meaning: 'Visits to the sessions that began in the period, whoever came.',
@@ -39,6 +40,7 @@ export const baseCounts = {
     shape: 'BOTH',
     adds: addsUp,
     protection: { rule: 'count' },
+    needs: 'taughtMinutes',
   },
   minutes: {
     meaning: 'Minutes of all visits to the sessions that began in the period, added up.',
@@ -47,6 +49,7 @@ export const baseCounts = {
     shape: 'BOTH',
     adds: addsUp,
     protection: { rule: 'magnitude', of: 'attendances', each: [240, 720] },
+    needs: 'taughtMinutes',
   },
   enrolments: {
     meaning: 'Enrolments in courses that ended in the period, but for those cancelled before the first session.',
@@ -55,6 +58,7 @@ export const baseCounts = {
     shape: 'TOTAL',
     adds: addsUp,
     protection: { rule: 'count' },
+    needs: 'endedCourses',
   },
   completed: {
     meaning: 'Completed enrolments in courses that ended in the period.',
@@ -63,6 +67,7 @@ export const baseCounts = {
     shape: 'TOTAL',
     adds: addsUp,
     protection: { rule: 'part', whole: 'enrolments' },
+    needs: 'endedCourses',
   },
   answers: {
     meaning: 'Valid answers to the question how satisfied one was with a programme, given in the period.',
@@ -119,6 +124,7 @@ export const baseCounts = {
     shape: 'TOTAL',
     adds: distinct,
     protection: { rule: 'count' },
+    needs: 'volunteerMinutes',
   },
   volunteerMinutes: {
     meaning: 'Minutes of the sessions that residents taught without pay. The sessions themselves are listed.',
@@ -192,7 +198,7 @@ export const baseCounts = {
     dataset: 'VOICES',
     shape: 'TOTAL',
     adds: addsUp,
-    protection: { rule: 'count' },
+    protection: { rule: 'open' },
   },
   needsAnswered: {
     meaning: 'Needs received in the period that were answered within 15 days.',
@@ -200,7 +206,7 @@ export const baseCounts = {
     dataset: 'VOICES',
     shape: 'TOTAL',
     adds: addsUp,
-    protection: { rule: 'part', whole: 'needs' },
+    protection: { rule: 'open' },
   },
   guidanceOwnWay: {
     meaning: "The borough's guidance that the community adapted or declined in the period.",
@@ -235,6 +241,5 @@ export function hasBreakdown(count: BaseCountName, breakdown: number, grain: Gra
   const byKind = breakdown % cellKinds.length > 0
   const shape = shapeOf(count, grain)
   if (shape === 'BOTH') return true
-  if (shape === 'EITHER') return !(byGroup && byKind)
   return (!byGroup || shape === 'GROUP') && (!byKind || shape === 'KIND')
 }

@@ -49,6 +49,7 @@ const units: Readonly<Record<BaseCountName | RegisterCountName, CountUnit>> = {
   sessions: 'SESSIONS',
   programmes: 'PROGRAMMES',
   places: 'PLACES',
+  endedCourses: 'PROGRAMMES',
   residents: 'PERSONS',
   olderResidents: 'PERSONS',
   budget: 'CNY',

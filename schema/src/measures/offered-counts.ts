@@ -30,4 +30,12 @@ export const offeredCounts = {
     adds: runsOn,
     protection: { rule: 'open' },
   },
+  endedCourses: {
+    meaning: 'Courses that ended in the period. Their enrolments are counted then.',
+    unit: 'number',
+    dataset: 'PROGRAMMES',
+    shape: 'TOTAL',
+    adds: addsUp,
+    protection: { rule: 'open' },
+  },
 } as const satisfies Record<string, BaseCount>

@@ -2,9 +2,11 @@ import { type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/me
 import type { BaseCount } from '@shequ/schema/measures/base-count'
 import type { PeriodRelease, ReleasedReturn } from './model/period-release.js'
 import { namedReturn } from './build/named-return.js'
+import { releasedCounts } from './build/released-count.js'
 import { sumReturns } from './build/sum-return.js'
-import { type Steps, protectCount } from './sums/protect-count.js'
+import { type Steps, allSteps, protectCount } from './sums/protect-count.js'
 import type { ProtectedCount } from './sums/protected-count.js'
+import { protectedWith } from './world/part-rows.js'
 import { releaseWorldOf } from './world/release-world.js'
 
 /**
@@ -13,15 +15,16 @@ import { releaseWorldOf } from './world/release-world.js'
  *
  * @returns the communities' returns by code, then the streets', the boroughs' and the city's
  */
-export function releasePeriod(release: PeriodRelease, steps: Steps = { secondary: true }): ReleasedReturn[] {
+export function releasePeriod(release: PeriodRelease, steps: Steps = allSteps): ReleasedReturn[] {
   const world = releaseWorldOf(release)
-  const released = new Map<BaseCountName, ProtectedCount>()
+  const protectedCounts = new Map<BaseCountName, ProtectedCount>()
   for (const count of baseCountNames) {
     const { protection }: BaseCount = baseCounts[count]
-    if (protection.rule === 'open' || protection.rule === 'magnitude') continue
-    const whole = protection.rule === 'part' ? released.get(protection.whole as BaseCountName) : undefined
-    released.set(count, protectCount(world, count, whole, steps))
+    if (protection.rule === 'open' || protection.rule === 'magnitude' || protectedWith(count) !== count) continue
+    const whole = protection.rule === 'part' ? protectedCounts.get(protection.whole as BaseCountName) : undefined
+    protectedCounts.set(count, protectCount(world, count, whole, steps))
   }
+  const released = new Map([...protectedCounts.values()].flatMap(releasedCounts).map((each) => [each.count, each]))
   const { period, releasedAt, byNode = false } = release
   return [
     ...world.communities.map((_, community) => namedReturn(world, released, community, { period, releasedAt })),

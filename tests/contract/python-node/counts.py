@@ -16,9 +16,15 @@ COUNTS = {
     "volunteers": ("PROGRAMMES", TOTAL, "count"), "volunteerMinutes": ("PROGRAMMES", KIND, "open"),
     "taughtMinutes": ("PROGRAMMES", KIND, "open"), "donations": ("LEDGER", TOTAL, "money"), "fees": ("LEDGER", TOTAL, "money"),
     "ownIncome": ("LEDGER", TOTAL, "money"), "allocations": ("LEDGER", TOTAL, "open"), "centres": ("CENTRES", TOTAL, "open"),
-    "consignedCentres": ("CENTRES", TOTAL, "open"), "needs": ("VOICES", TOTAL, "count"), "needsAnswered": ("VOICES", TOTAL, "needs"),
+    "consignedCentres": ("CENTRES", TOTAL, "open"), "needs": ("VOICES", TOTAL, "open"), "needsAnswered": ("VOICES", TOTAL, "open"),
     "guidanceOwnWay": ("GUIDANCE_RESPONSES", TOTAL, "open"), "sessions": ("PROGRAMMES", KIND, "open"),
     "programmes": ("PROGRAMMES", KIND, "open"), "places": ("PROGRAMMES", KIND, "open"),
+    "endedCourses": ("PROGRAMMES", TOTAL, "open"),
+}
+# What a count needs: an open count, without which everybody sees that there is none of it, kind by kind.
+NEEDS = {
+    **dict.fromkeys(("participants", "olderParticipants", "attendances", "minutes"), "taughtMinutes"), "volunteers": "volunteerMinutes",
+    **dict.fromkeys(("enrolments", "completed"), "endedCourses"),
 }
 
 
@@ -60,15 +66,16 @@ def count_month(records, month):
 
 
 def completion(records, programmes, month):
-    """Enrolments in courses that ended in the month, less those cancelled before the first session."""
-    ended = {key for key, row in programmes.items() if row["kind"] == "COURSE" and row["ends_on"][:7] == month}
+    """Courses that ended in the month, and enrolments in them, less those cancelled before the first session."""
+    is_ended = lambda row: row["kind"] == "COURSE" and row["status"] == "PUBLISHED" and row["ends_on"][:7] == month
+    ended = {key for key, row in programmes.items() if is_ended(row)}
     first = {}
     for session in (row for row in records.rows("session") if row.get("status") != "CANCELLED"):
         day = local(session["starts_at"]).date().isoformat()
         first[session["programme_id"]] = min(day, first.get(session["programme_id"], day))
     stays = lambda row: row["cancelled_on"] is None or row["cancelled_on"] >= first.get(row["programme_id"], "9999")
     rows = [row for row in records.rows("enrolment") if row["programme_id"] in ended and stays(row)]
-    return {"enrolments": len(rows), "completed": sum(row["completed"] for row in rows)}
+    return {"enrolments": len(rows), "completed": sum(row["completed"] for row in rows), "endedCourses": len(ended)}
 
 
 def voices(rows, month):

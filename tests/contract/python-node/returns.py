@@ -7,35 +7,49 @@ count can be derived from a total and its neighbours, be it over groups, kinds o
 from datetime import datetime, timedelta, timezone
 
 from access import Fault
-from counts import COUNTS, DATASETS, KINDS, count_month
+from counts import COUNTS, DATASETS, KINDS, NEEDS, count_month
 from graph import column
 from records import now
 
 MOST_MONEY = 375_000_000_000
+# How far a hidden count must be able to go.
+WIDEST_STEP = 3
 
 
 def protect(found, smallest):
     """What of the counts is told, what is hidden, and what no hidden cell exceeds. A zero is told by being left out."""
     told, hidden, high = {}, {}, {}
     for name, (_, cells, rule) in COUNTS.items():
-        total = found[name][0]
+        total, seen = found[name][0], cells & ~structural_zeros(found, name)
         if rule == "open":
             told[name], hidden[name], high[name] = found[name], 0, 0
             continue
-        whole = found[rule][0] if rule in COUNTS else 0
-        small = 0 < total < smallest or rule in COUNTS and (hidden[rule] & 1 or 0 < whole - total < smallest)
-        hides_total = bool(small or total and (rule == "money" or isinstance(rule, tuple)))
+        whole = found[rule][0] if rule in COUNTS else None
+        small = total < smallest or whole is not None and whole - total < smallest
+        hides_total = seen & 1 and (total > 0 if rule == "money" else small or isinstance(rule, tuple))
         told[name] = {} if hides_total else {0: total}
-        hidden[name] = (cells if hides_total else cells & ~1) if total or hides_total else 0
-        most = total if not hides_total else smallest - 1
+        hidden[name] = seen if hides_total else seen & ~1
+        most = smallest - 1 + WIDEST_STEP if hides_total else total
         if isinstance(rule, tuple):
-            most = (found[rule[0]][0] if not hidden[rule[0]] & 1 else smallest - 1) * rule[1]
+            counted, each = rule
+            most = high_of(found, hidden, counted, smallest) * each
         elif rule == "money":
             most = MOST_MONEY
-        elif rule in COUNTS and hides_total:
-            most = whole if not hidden[rule] & 1 else smallest - 1
+        elif whole is not None:
+            most = high_of(found, hidden, rule, smallest)
         high[name] = most if hidden[name] else 0
     return told, hidden, high
+
+
+def structural_zeros(found, name):
+    """The cells of a count, as bits, that everybody sees to be zero: there was none of what it needs, as no session of a kind."""
+    needed = found.get(NEEDS.get(name))
+    return 0 if needed is None else sum(1 << cell for cell in range(30) if not needed.get(cell % 5))
+
+
+def high_of(found, hidden, name, smallest):
+    """What no cell of a count of people exceeds: its total, or where that is hidden, the same for all that are too small."""
+    return smallest - 1 + WIDEST_STEP if hidden[name] & 1 else found[name][0]
 
 
 def release(records, month, smallest):

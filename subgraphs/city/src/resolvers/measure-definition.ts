@@ -19,7 +19,7 @@ export const MeasureDefinition: MeasureDefinitionResolvers = {
   source: ({ source }, args, context) => inLanguage(sourceOf(source), args, context),
   note: ({ measure, note }, args, context) =>
     note && inLanguage({ en: note, zh: measuresInChinese[measure].note ?? note }, args, context),
-  dimensions: ({ measure }, { grain }) => dimensionsOf(measure, grain ?? 'YEAR'),
+  dimensions: ({ measure }, { grain }) => dimensionsOf(measure, grain ?? 'QUARTER'),
 }
 
 export const MeasureTerm: MeasureTermResolvers = {

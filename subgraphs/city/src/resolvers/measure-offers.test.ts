@@ -89,14 +89,21 @@ test('offers are told by kind of programme', async () => {
 })
 
 test('a row of which figures of two datasets hide is there once, with what is told beside each', async () => {
-  const hiding = { hidden: { 2: everyCell, 21: everyCell }, high: { 2: 50, 21: 50 } }
+  const hiding = {
+    hidden: { 2: everyCell, 6: everyCell, 7: everyCell },
+    high: { 2: 50, 6: 50, 7: 50 },
+  }
   await hub.sql(
     [
       returned({ division: a, period: '2025-Q2', ...hiding }),
-      returned({ division: a, period: '2025-04', cells: { 'ALL ALL': { attendances: 20, needs: 15 } } }),
+      returned({
+        division: a,
+        period: '2025-04',
+        cells: { 'ALL ALL': { attendances: 20, answers: 40, satisfied: 35 } },
+      }),
     ].join(';\n'),
   )
-  const query = `measures: [ATTENDANCES, NEEDS], filter: {communities: ["${a}"]}, from: "2025-04", to: "2025-06", grain: QUARTER`
+  const query = `measures: [ATTENDANCES, SATISFACTION], filter: {communities: ["${a}"]}, from: "2025-04", to: "2025-06", grain: QUARTER`
   for (const rows of [
     '',
     'groupBy: [COMMUNITY], ',
@@ -115,7 +122,7 @@ test('a row of which figures of two datasets hide is there once, with what is to
           {
             cells: [
               { low: 20, high: 50 },
-              { low: 15, high: 50 },
+              { low: 70, high: 100 },
             ],
           },
         ],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
-import { countsOf, table } from '../testing/hand-world.js'
+import { countsOf, fullTable } from '../testing/hand-world.js'
 import { releaseOf } from '../testing/release-in-turn.js'
 import { releasePeriod } from '../release-period.js'
 import type { ReleasedReturn } from '../model/period-release.js'
@@ -11,7 +11,7 @@ const attendances = baseCountNames.indexOf('attendances')
 /** Releases a month of one community, with cells withheld that an earlier version hid. */
 function releaseAlone(retired: number, withheld: readonly number[] = []): ReleasedReturn {
   const counts = countsOf('A', {
-    attendances: table({ RETIRED: { COURSE: retired, WORKSHOP: 20 }, GENERAL: { COURSE: 30, WORKSHOP: 40 } }),
+    attendances: fullTable({ RETIRED: { COURSE: retired, WORKSHOP: 20 }, GENERAL: { COURSE: 30, WORKSHOP: 40 } }),
   })
   const [released] = releasePeriod({ ...releaseOf('2025-01', [{ ...counts, withheld }], new Map()), byNode: true })
   if (released === undefined) throw new Error('Expected a return.')
@@ -32,7 +32,7 @@ test('the next version hides what the first one hid, though it is no longer smal
 test('where a cell falls below k that was published, nothing of its count is published any more', async () => {
   const old = releaseAlone(15)
   expect(old.hidden[attendances]).toBe(0)
-  // Of 105 attendances, 5 are fewer by ten: what stays published would tell that.
+  // Ten are fewer than before: what stays published would tell that.
   const next = await correct(5, old)
   expect(next.cells.filter(({ counts }) => counts.attendances)).toEqual([])
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type BaseCountName, baseCountNames } from '@shequ/schema/measures/base-counts'
 import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import type { EarlierPeriod, PeriodRelease } from '../model/period-release.js'
-import { protectCount } from '../sums/protect-count.js'
+import { allSteps, protectCount } from '../sums/protect-count.js'
 import { codeOf, countsOf, earlierPeriod } from '../testing/hand-world.js'
 import { releaseOf } from '../testing/release-in-turn.js'
 import { releaseWorldOf } from '../world/release-world.js'
@@ -28,7 +28,7 @@ function follows({ count = 'attendances', last = (quarter) => quarter, year = {}
   const earlier = new Map(quarters.map((name, index) => [name, index === 3 ? last(quarter) : quarter]))
   const counts = Object.entries(of(4)).map(([name, each]) => countsOf(name, each))
   const world = releaseWorldOf({ ...releaseOf('2025', counts, earlier), ...year })
-  const protectedCount = protectCount(world, count, undefined, { secondary: true })
+  const protectedCount = protectCount(world, count, undefined, allSteps)
   const node = areaTree(world).find(({ area }) => area.code === borough)
   if (node === undefined) throw new Error(`Expected a sum of ${borough}.`)
   return (followingFromParts(world, node, protectedCount) & 1) === 1

@@ -1,6 +1,6 @@
 import { baseCounts } from '@shequ/schema/measures/base-counts'
 import type { BaseCount } from '@shequ/schema/measures/base-count'
-import type { ProtectedCount } from '../sums/protected-count.js'
+import type { ReleasedCount } from './released-count.js'
 import { publishedIn } from '../world/published-sums.js'
 import type { ReleaseWorld } from '../world/release-world.js'
 import type { AreaTree } from './area-tree.js'
@@ -9,7 +9,7 @@ import type { AreaTree } from './area-tree.js'
  * Which cells of an area's sum follow from what was published before, as a mask: the sums of all periods that the current one is made of
  * are published, are of the same communities, and leave nobody out. Whoever adds them up has the sum already, so that it is published too.
  */
-export function followingFromParts(world: ReleaseWorld, node: AreaTree[number], protecting: ProtectedCount): number {
+export function followingFromParts(world: ReleaseWorld, node: AreaTree[number], protecting: ReleasedCount): number {
   const { current, sums } = world.timeline
   const { adds, dataset }: BaseCount = baseCounts[protecting.count]
   const { parts = [] } = sums.find(({ whole }) => whole === current) ?? {}

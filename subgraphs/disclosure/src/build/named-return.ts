@@ -43,7 +43,7 @@ export function namedReturn(
         hiddenFigures[countIndex]?.push({ value, counted })
         // A community that is excluded from a sum gets bounds, so that the city's total stays narrow.
         if (released.get(count)?.isSummed(current, community) === false && isOfPeople(count))
-          bounds[count] = boundsAround(value)
+          bounds[count] = boundsAround(value, smallestCell)
       } else if (value !== 0 && hasBreakdown(count, breakdown, grain)) counts[count] = value
     }
     const isBounded = Object.keys(bounds).length > 0
@@ -70,7 +70,8 @@ export function namedReturn(
   }
 }
 
-function isOfPeople(count: BaseCountName): boolean {
+/** Whether a count is of people: it is bounded where it is in no sum. */
+export function isOfPeople(count: BaseCountName): boolean {
   const { protection }: BaseCount = baseCounts[count]
   return protection.rule === 'count' || protection.rule === 'part'
 }

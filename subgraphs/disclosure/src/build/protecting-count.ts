@@ -1,12 +1,12 @@
 import { type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
 import type { BaseCount } from '@shequ/schema/measures/base-count'
-import type { ProtectedCount } from '../sums/protected-count.js'
+import type { ReleasedCount } from './released-count.js'
 
 /** The counts whose release was decided, by name. */
-export type ReleasedCounts = ReadonlyMap<BaseCountName, ProtectedCount>
+export type ReleasedCounts = ReadonlyMap<BaseCountName, ReleasedCount>
 
 /** Whose hiding a count follows: its own, that of the count it is a magnitude of, or none when it is open. */
-export function protectingCount(released: ReleasedCounts, count: BaseCountName): ProtectedCount | undefined {
+export function protectingCount(released: ReleasedCounts, count: BaseCountName): ReleasedCount | undefined {
   return released.get(protectingName(count))
 }
 

@@ -5,11 +5,12 @@ import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { MeasureReturn, ReturnCell } from '@shequ/schema/returns/measure-return'
 import { type Level, publishedIn } from '../world/published-sums.js'
-import type { ProtectedCount } from '../sums/protected-count.js'
+import { boundsAround } from '../model/bracket.js'
+import type { ReleasedCount } from './released-count.js'
 import type { ReleasedReturn } from '../model/period-release.js'
 import { maskAt } from '../world/count-tables.js'
-import type { ReleaseWorld, SumArea } from '../world/release-world.js'
-import type { Heading } from './named-return.js'
+import { type ReleaseWorld, type SumArea, communityAt } from '../world/release-world.js'
+import { type Heading, isOfPeople } from './named-return.js'
 import { type HiddenFigure, roundAbove } from './hidden-figure.js'
 import { type ReleasedCounts, protectingCount, protectingIndex } from './protecting-count.js'
 import { type AreaTree, areaTree } from './area-tree.js'
@@ -56,10 +57,13 @@ function sumReturn(
       if (rest.length > 0) pattern[countIndex] = (pattern[countIndex] ?? 0) | (1 << breakdown)
       if (rest.length > 0 || left.length > 0) {
         hidden[countIndex] = (hidden[countIndex] ?? 0) | (1 << breakdown)
-        const low = total - sumOf(rest) - sumOf(left)
+        const known = total - sumOf(rest) - sumOf(left)
         const above = rest.length > 0 ? roundAbove(count, rest, { of: 'sum', smallestCell }) : 0
-        const aboveLeft = left.map((one) => roundAbove(count, [one], { of: 'sum', smallestCell }))
-        bounds[count] = [low, aboveLeft.reduce((high, each) => high + each, low + above)]
+        const around = left.map((one) => boundsOfLeftOut(count, one))
+        bounds[count] = [
+          around.reduce((low, [least]) => low + least, known),
+          around.reduce((high, [, most]) => high + most, known + above),
+        ]
       } else if (total !== 0) counts[count] = total
     }
     const isBounded = Object.keys(bounds).length > 0
@@ -82,7 +86,7 @@ function sumReturn(
 }
 
 /** The cells of an area's sum that are published, as a mask. */
-function publishedBy(world: ReleaseWorld, node: AreaTree[number], protecting: ProtectedCount | undefined): number {
+function publishedBy(world: ReleaseWorld, node: AreaTree[number], protecting: ReleasedCount | undefined): number {
   if (protecting === undefined) return ~0
   const decided = publishedIn(protecting, world.timeline.current, node.level, node.indexInLevel)
   return decided | followingFromParts(world, node, protecting)
@@ -93,7 +97,7 @@ interface Figure {
   readonly count: BaseCountName
   readonly countIndex: number
   readonly breakdown: number
-  readonly protecting: ProtectedCount | undefined
+  readonly protecting: ReleasedCount | undefined
 }
 
 /** A community's value of a figure in the current period. */
@@ -132,16 +136,30 @@ function unknownRest(
   return rest
 }
 
+/** A hidden figure of a community that is excluded from sums, with the smallest count that it shows. */
+interface LeftOutFigure extends HiddenFigure {
+  readonly smallestCell: number
+}
+
+/** The bounds of what a sum leaves out: of people those that the community's own return tells, of others a round number. */
+function boundsOfLeftOut(count: BaseCountName, figure: LeftOutFigure): readonly [low: number, high: number] {
+  if (isOfPeople(count)) return boundsAround(figure.value, figure.smallestCell)
+  return [0, roundAbove(count, [figure], { of: 'sum', smallestCell })]
+}
+
 /** What communities that are excluded from sums hide of an area's sum. */
-function leftOut(world: ReleaseWorld, area: SumArea, figure: Figure): readonly HiddenFigure[] {
+function leftOut(world: ReleaseWorld, area: SumArea, figure: Figure): readonly LeftOutFigure[] {
   const { protecting, breakdown, count } = figure
   if (protecting === undefined) return []
-  const left: HiddenFigure[] = []
+  const left: LeftOutFigure[] = []
   const summed = world.summed[baseCounts[count].dataset]
   for (const community of area.communities) {
     if (protecting.excludedFromSums[community] !== 1 || summed[community] !== 1) continue
     if (!isIn(maskAt(protecting.hidden, world.timeline.current, community), breakdown)) continue
-    left.push(hiddenFigure(world, community, figure))
+    left.push({
+      ...hiddenFigure(world, community, figure),
+      smallestCell: communityAt(world, community).smallestCell,
+    })
   }
   return left
 }

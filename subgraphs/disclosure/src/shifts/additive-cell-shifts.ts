@@ -3,6 +3,8 @@ import { cellGroups, cellKinds } from '@shequ/schema/measures/breakdowns'
 
 const rows = cellGroups.length
 const columns = cellKinds.length
+/** The whole, its part and the rest. */
+const rowsWithPart = 3
 
 /** What a shift does in a period: the cells that it takes up and those that it takes down, as masks. */
 export interface CellShift {
@@ -25,12 +27,17 @@ interface Ends {
   readonly columns: readonly [number, number] | undefined
 }
 
-/** The cell shifts of a count that adds up over kinds and over time: the smallest that keep every margin. */
-export function additiveCellShifts({ shape }: BaseCount): CellShifts {
-  if (shape === 'TOTAL') return { shifts: withOpposite({ up: 1, down: 0 }), splits: [[], []] }
+/**
+ * The cell shifts of a count that adds up over kinds and over time: the smallest that keep every margin.
+ *
+ * @param hasPart whether a part is protected with it: then the part and the rest are its groups
+ */
+export function additiveCellShifts({ shape }: BaseCount, hasPart: boolean): CellShifts {
+  if (shape === 'TOTAL' && !hasPart) return { shifts: withOpposite({ up: 1, down: 0 }), splits: [[], []] }
+  const rowCount = hasPart ? rowsWithPart : rows
   const ends: Ends[] =
-    shape === 'GROUP'
-      ? pairs(rows).map((pair) => ({ rows: pair, columns: undefined }))
+    shape !== 'BOTH'
+      ? pairs(rowCount).map((pair) => ({ rows: pair, columns: undefined }))
       : pairs(rows).flatMap((pair) => pairs(columns).map((across) => ({ rows: pair, columns: across })))
   const numbers = new Map(ends.map((each, index) => [keyOf(each), 2 * index]))
   const numberOf = (each: Ends) => {
@@ -40,7 +47,7 @@ export function additiveCellShifts({ shape }: BaseCount): CellShifts {
   return {
     shifts: ends.flatMap((each) => withOpposite(cellShiftOf(each))),
     splits: ends.flatMap((each) => {
-      const splits = splitsOf(each).map(([one, other]) => [numberOf(one), numberOf(other)] as const)
+      const splits = splitsOf(each, rowCount).map(([one, other]) => [numberOf(one), numberOf(other)] as const)
       return [splits, splits.map(([one, other]) => [one ^ 1, other ^ 1] as const)]
     }),
   }
@@ -75,10 +82,10 @@ function cellShiftOf({ rows: [top, bottom], columns: across }: Ends): CellShift 
 }
 
 /** By way of a third row, or of a third column. */
-function splitsOf({ rows: [top, bottom], columns: across }: Ends): (readonly [Ends, Ends])[] {
+function splitsOf({ rows: [top, bottom], columns: across }: Ends, rowCount: number): (readonly [Ends, Ends])[] {
   const others = (all: number, ends: readonly number[]) =>
     Array.from({ length: all }, (_, index) => index).filter((index) => !ends.includes(index))
-  const byRow = others(rows, [top, bottom]).map(
+  const byRow = others(rowCount, [top, bottom]).map(
     (row) =>
       [
         { rows: [top, row], columns: across },

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Period } from '@shequ/schema/measures/periods'
 import { tableRelations } from '../audit/table-relations.js'
 import { earlierPeriod, handWorld, maskOf } from '../testing/hand-world.js'
+import { partCell, restCell, wholeCell } from '../world/part-rows.js'
 import { draftCount } from './count-draft.js'
 import type { Change } from './shift-space.js'
 
@@ -23,13 +24,15 @@ function quarterOf(count: 'attendances' | 'enrolments') {
   return { world, space: draftCount(world, count, undefined).space }
 }
 
-test('a month of a total alone has two shifts: one more, and one less', () => {
+test('a month of a whole with its part has three shifts, each both ways: one more of the part, of the rest, or of the part in place of the rest', () => {
   const { space } = draftCount(handWorld('2025-01', { A: {} }), 'enrolments', undefined)
-  expect([0, 1].map((id) => space.changes(id))).toEqual([
-    [{ periodIndex: 0, up: 1, down: 0 }],
-    [{ periodIndex: 0, up: 0, down: 1 }],
+  const [whole, part, rest] = [1 << wholeCell, 1 << partCell, 1 << restCell]
+  expect([0, 2, 4].map((id) => space.changes(id))).toEqual([
+    [{ periodIndex: 0, up: 0, down: whole | part }],
+    [{ periodIndex: 0, up: 0, down: whole | rest }],
+    [{ periodIndex: 0, up: part, down: rest }],
   ])
-  expect(space.size).toBe(2)
+  expect(space.size).toBe(6)
 })
 
 test('of a month by group and by kind, a shift takes four corners of the table: 15 pairs of rows × 10 of columns, each both ways', () => {
@@ -54,18 +57,19 @@ test('of a month by group and by kind, a shift takes four corners of the table: 
   ])
 })
 
-test('in a quarter with its months, a total passes from month to month, or is added to a month and the quarter', () => {
+test('in a quarter with its months, something passes from month to month, or is added to a month and the quarter', () => {
   const { space } = quarterOf('enrolments')
-  // Three months alone, three pairs of months, each both ways.
-  expect(space.size).toBe(12)
+  // Three months alone, three pairs of months, with three shifts of cells, each both ways.
+  expect(space.size).toBe(36)
   const all = Array.from({ length: space.size }, (_, id) => space.changes(id))
+  const completed = (1 << wholeCell) | (1 << partCell)
   expect(all).toContainEqual([
-    { periodIndex: 0, up: 1, down: 0 },
-    { periodIndex: 3, up: 1, down: 0 },
+    { periodIndex: 0, up: completed, down: 0 },
+    { periodIndex: 3, up: completed, down: 0 },
   ])
   expect(all).toContainEqual([
-    { periodIndex: 0, up: 1, down: 0 },
-    { periodIndex: 1, up: 0, down: 1 },
+    { periodIndex: 0, up: completed, down: 0 },
+    { periodIndex: 1, up: 0, down: completed },
   ])
 })
 

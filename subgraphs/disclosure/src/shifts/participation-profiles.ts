@@ -21,7 +21,6 @@ type ColumnSet = Omit<ProfileColumns, 'periodIndex'>
 const columnSets: readonly ColumnSet[] = [
   ...kindSets(1).flatMap((kinds) => [kinds, [0, ...kinds]]),
   ...kindSets(2).map((kinds) => [0, ...kinds]),
-  ...kindSets(3).map((kinds) => [0, ...kinds]),
 ].map((set) => ({ joining: maskOf(set), leaving: 0 }))
 
 /** Somebody changes from one kind to another. */

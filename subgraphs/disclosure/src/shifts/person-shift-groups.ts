@@ -18,7 +18,7 @@ export interface RowPair {
 }
 
 /** Each beside its opposite. */
-const rowPairs: readonly RowPair[] = cellGroups.flatMap((_, first) =>
+export const rowPairs: readonly RowPair[] = cellGroups.flatMap((_, first) =>
   cellGroups.flatMap((_, second) =>
     first < second
       ? [
@@ -111,7 +111,7 @@ function shiftsOfProfile(profile: ParticipationProfile): UnboundGroup {
 }
 
 /** One joins and another leaves in some columns, the other way round in others. */
-function changeOf(pair: RowPair, { periodIndex, joining, leaving }: ProfileColumns): Change {
+export function changeOf(pair: RowPair, { periodIndex, joining, leaving }: ProfileColumns): Change {
   const joined = changeIn(pair, joining)
   const left = changeIn(pair, leaving)
   return { periodIndex, up: joined.up | left.down, down: joined.down | left.up }

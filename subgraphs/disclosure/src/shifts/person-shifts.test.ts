@@ -60,7 +60,7 @@ test('a shift is possible where all that it changes is hidden', () => {
   const rows = table({ RETIRED: { COURSE: 5 } })
   const counts = handDraft(handWorld('2025-Q1', { A: { participants: rows } }), 'participants')
   const possibleWith = (hidden: number) =>
-    counts.space.possible(0, counts.space.limitsOf(0, hidden)).map((id) => counts.space.changes(id))
+    counts.space.possible(0, counts.space.limitsOf(0, hidden)).ids.map((id) => counts.space.changes(id))
   const comes = maskOf(['RETIRED', 'ALL'], ['RETIRED', 'COURSE'], ['ALL', 'ALL'], ['ALL', 'COURSE'])
   expect(possibleWith(comes)).toEqual([
     [{ periodIndex: 0, up: 0, down: comes }],

@@ -1,3 +1,5 @@
+import type { Times } from '../model/protection-interval.js'
+
 /** A shift by its number in a space of shifts. */
 export type ShiftId = number
 
@@ -10,11 +12,17 @@ export interface Change {
 
 /** What a community's returns leave open to a shift. */
 export interface Limits {
-  /** By period, masks: the cells that can go up, since they are hidden, and those that can go down, since they are above zero too. */
-  readonly up: Int32Array
-  readonly down: Int32Array
-  /** What can't be said cell by cell; asked only of what `up` and `down` allow. */
-  readonly allow: (changes: readonly Change[]) => boolean
+  /** By period, masks: the cells that are hidden. */
+  readonly hidden: Int32Array
+  /** For each number of times, by period, masks: the hidden cells that can go up, and down, so often. */
+  readonly up: Readonly<Record<Times, Int32Array>>
+  readonly down: Readonly<Record<Times, Int32Array>>
+  /**
+   * What can't be said cell by cell; asked only of what `up` and `down` allow.
+   *
+   * @param isAlone whether no other count may have to follow, as a whole its part
+   */
+  readonly allow: (changes: readonly Change[], times: Times, isAlone: boolean) => boolean
 }
 
 /** Tells the limits of a community's shifts, given which cells count as hidden in the current period. */
@@ -41,6 +49,15 @@ export interface Violation {
   readonly repairs: readonly Step[]
 }
 
+/** The shifts that a community can make, in ascending order, and how often each of them at the most. */
+export interface PossibleShifts {
+  readonly ids: readonly ShiftId[]
+  readonly times: readonly Times[]
+}
+
+/** No shift. */
+export const noShifts: PossibleShifts = { ids: [], times: [] }
+
 /**
  * All shifts of a count. A shift is a change of one community's tables that keeps what tables promise: rows and columns still add
  * up to their margins, months to quarters and years. Every cell that it changes, it changes by one. If what was published stays
@@ -49,6 +66,8 @@ export interface Violation {
 export interface ShiftSpace {
   /** Shifts are numbered from 0 to here. */
   readonly size: number
+  /** Whether it takes long to look up which are possible. */
+  readonly isVast: boolean
   /** The shift that takes a shift back. */
   opposite(id: ShiftId): ShiftId
   changes(id: ShiftId): readonly Change[]
@@ -56,14 +75,14 @@ export interface ShiftSpace {
   partsByPeriod(id: ShiftId): readonly ShiftId[]
   /** The shifts that partners may oppose to compensate a shift: itself among them, and others that differ from it by a residual. */
   relatedShifts(id: ShiftId): readonly RelatedShift[]
-  /** The shifts of a community that its true numbers allow and its own returns don't rule out, in ascending order. */
-  possible(community: number, limits: Limits): readonly ShiftId[]
-  /** Whether a shift is among those that are possible. */
-  allows(community: number, limits: Limits, id: ShiftId): boolean
+  /** The shifts of a community that its true numbers allow and its own returns don't rule out. */
+  possible(community: number, limits: Limits): PossibleShifts
+  /** How often a community can make a shift for another, so that no other count has to follow; 0 where it is not possible. */
+  timesOf(community: number, limits: Limits, id: ShiftId): Times | 0
   /** The shifts that change one period only. */
   readonly ofOnePeriod: readonly ShiftId[]
-  /** What a community's changes would violate; undefined where they keep all that its tables promise. */
-  violation(community: number, limits: Limits, changes: readonly Change[]): Violation | undefined
+  /** What a community's changes, made so many times, would violate; undefined where they keep all that its tables promise. */
+  violation(community: number, limits: Limits, changes: readonly Change[], times: Times): Violation | undefined
   /**
    * What a community's returns leave open.
    *

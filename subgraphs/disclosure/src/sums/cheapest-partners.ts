@@ -1,4 +1,5 @@
 import { suppressionCost } from '../named/suppression-cost.js'
+import type { Times } from '../model/protection-interval.js'
 import type { CountDraft } from '../shifts/count-draft.js'
 import type { ShiftId } from '../shifts/shift-space.js'
 import { type Level, areaOf, levels } from '../world/published-sums.js'
@@ -7,37 +8,54 @@ import type { Compensation } from './compensation.js'
 import { widestLevelIndex } from './compensation-level.js'
 import { unpublishingCost } from './unpublishing-cost.js'
 
-/** A community that makes the opposite of a shift, and what that costs. */
+/** A community that makes the opposite of a shift, how often it can, and what that costs. */
 export interface Partner {
   readonly id: ShiftId
   readonly partner: number
+  readonly times: Times
   readonly cost: number
 }
 
-/** The communities of an area that make the opposite of a shift at the least cost, as many as are wanted or there are. */
+/** Who is looked for to compensate a shift. */
+export interface WantedPartners {
+  readonly level: Level
+  /** Whether partners are enough, given the cheapest of them. */
+  readonly areEnough: (partners: readonly Partner[]) => boolean
+}
+
+/** The communities of an area that make the opposite of a shift at the least cost, as many as are enough; all of them where they aren't. */
 export function cheapestPartners(
   counts: CountDraft,
   community: number,
   id: ShiftId,
-  { level, most }: { readonly level: Level; readonly most: number },
+  { level, areEnough }: WantedPartners,
   candidates: CandidateShifts,
 ): readonly Partner[] {
   const { current } = counts.world.timeline
   const height = levels.indexOf(level)
   const found: Partner[] = []
-  let free = 0
-  for (const partner of candidates.within(level, areaOf(counts, level, community), counts.space.opposite(id))) {
+  const free: Partner[] = []
+  for (const candidate of candidates.within(level, areaOf(counts, level, community), counts.space.opposite(id))) {
+    const { community: partner, times } = candidate
     if (partner === community || !counts.isSummed(current, partner) || widestLevelIndex(counts, partner, id) < height)
       continue
     const cost = suppressionCost(counts, partner, id) + unpublishingCost(counts, partner, id, level)
-    found.push({ id, partner, cost })
-    if (cost === 0 && ++free >= most) break
+    found.push({ id, partner, times, cost })
+    if (cost > 0) continue
+    free.push({ id, partner, times, cost })
+    if (areEnough(free)) return free
   }
-  return found.sort((first, second) => first.cost - second.cost).slice(0, most)
+  found.sort((first, second) => first.cost - second.cost)
+  const chosen: Partner[] = []
+  for (const partner of found) {
+    if (areEnough(chosen)) break
+    chosen.push(partner)
+  }
+  return chosen
 }
 
 /**
- * Compensates a shift by its very opposite, with as many partners as are wanted. Undefined when there are not so many.
+ * Compensates a shift by its very opposite, with as many partners as are enough. Undefined when there are not so many.
  *
  * @param isUnpublished whether the sums below the level are unpublished anyway, for another shift
  */
@@ -45,15 +63,11 @@ export function compensateByOpposite(
   counts: CountDraft,
   community: number,
   id: ShiftId,
-  {
-    level,
-    most,
-    isUnpublished = false,
-  }: { readonly level: Level; readonly most: number; readonly isUnpublished?: boolean },
+  { level, areEnough, isUnpublished = false }: WantedPartners & { readonly isUnpublished?: boolean },
   candidates: CandidateShifts,
 ): Compensation | undefined {
-  const found = cheapestPartners(counts, community, id, { level, most }, candidates)
-  if (found.length < most) return undefined
+  const found = cheapestPartners(counts, community, id, { level, areEnough }, candidates)
+  if (!areEnough(found)) return undefined
   const hiding = found.reduce((sum, { cost }) => sum + cost, 0)
   const cost = hiding + (isUnpublished ? 0 : unpublishingCost(counts, community, id, level))
   return { id, level, partners: found.map(({ partner }) => partner), cost }

@@ -3,8 +3,9 @@ import type { ShiftId } from '../shifts/shift-space.js'
 import type { CandidateShifts } from './candidate-shifts.js'
 import { type Compensation, costOf } from './compensation.js'
 import { compensationLevel } from './compensation-level.js'
-import { type WantedCompensation, findCompensation } from './find-compensation.js'
+import { findCompensation } from './find-compensation.js'
 import type { JointShift } from './joint-shift.js'
+import { timesOfEach } from './partners-needed.js'
 
 /**
  * Compensates each shift of a joint shift: all by their very opposites, or cheaper by related shifts.
@@ -14,29 +15,54 @@ import type { JointShift } from './joint-shift.js'
 export function compensateAll(
   counts: CountDraft,
   community: number,
-  { shifts, times }: JointShift,
+  joint: JointShift,
   below: number,
   candidates: CandidateShifts,
 ): readonly Compensation[] | undefined {
-  const shown = shifts.filter((id) => compensationLevel(counts, community, id) !== 'nowhere')
-  const wanted = { made: shown.length * times, candidates }
-  const byOpposites = compensateEach(counts, community, shown, { ...wanted, below, byRelated: false })
-  const least = byOpposites === undefined ? below : costOf(byOpposites)
-  return compensateEach(counts, community, shown, { ...wanted, below: least, byRelated: true }) ?? byOpposites
-}
-
-function compensateEach(
-  counts: CountDraft,
-  community: number,
-  shifts: readonly ShiftId[],
-  { candidates, ...wanted }: WantedCompensation & { readonly candidates: CandidateShifts },
-): readonly Compensation[] | undefined {
+  const byOpposites = compensateByOpposites(counts, community, joint, below, candidates)
+  const shown = shownOf(counts, community, joint, candidates)
+  const made = shown.reduce((sum, [, times]) => sum + times, 0)
+  let left = byOpposites === undefined ? below : costOf(byOpposites)
   const all: Compensation[] = []
-  for (const id of shifts) {
-    const below = wanted.below - costOf(all)
-    const found = findCompensation(counts, community, id, { ...wanted, below }, candidates)
-    if (found === undefined) return undefined
+  for (const [id, times] of shown) {
+    const wanted = { times, others: made - times, below: left, byRelated: true }
+    const found = findCompensation(counts, community, id, wanted, candidates)
+    if (found === undefined) return byOpposites
+    left -= costOf(found)
     all.push(...found)
   }
   return all
+}
+
+/** Compensates each shift of a joint shift by its very opposite, the rarest first: those who oppose the next are others. */
+export function compensateByOpposites(
+  counts: CountDraft,
+  community: number,
+  joint: JointShift,
+  below: number,
+  candidates: CandidateShifts,
+): readonly Compensation[] | undefined {
+  const all: Compensation[] = []
+  let [left, others] = [below, 0]
+  for (const [id, times] of shownOf(counts, community, joint, candidates)) {
+    const wanted = { times, others, below: left, byRelated: false }
+    const found = findCompensation(counts, community, id, wanted, candidates)
+    if (found === undefined) return undefined
+    left -= costOf(found)
+    others += times
+    all.push(...found)
+  }
+  return all
+}
+
+/** The shifts of which published sums tell, and how often each is made, the rarest of the borough first. */
+function shownOf(
+  counts: CountDraft,
+  community: number,
+  { shifts, times }: JointShift,
+  candidates: CandidateShifts,
+): readonly (readonly [id: ShiftId, times: number])[] {
+  const shown = shifts.filter((id) => compensationLevel(counts, community, id) !== 'nowhere')
+  const able = new Map(shown.map((id) => [id, candidates.opposing('borough', community, id)[0]]))
+  return [...timesOfEach(shown, times)].sort(([one], [other]) => (able.get(one) ?? 0) - (able.get(other) ?? 0))
 }

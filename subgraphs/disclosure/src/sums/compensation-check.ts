@@ -1,11 +1,12 @@
+import type { Times } from '../model/protection-interval.js'
 import type { CountDraft } from '../shifts/count-draft.js'
 import type { ShiftId } from '../shifts/shift-space.js'
 import { areaIndexOf, levelAt, membersAt } from '../world/area-index.js'
 import { areaOf } from '../world/published-sums.js'
 import { compensationLevel } from './compensation-level.js'
 import type { JointShift } from './joint-shift.js'
-import { balancersNeeded, partnersNeeded } from './partners-needed.js'
-import { type ShiftRegister, unmatched, unpublished } from './shift-register.js'
+import { areEnoughTogether, balancersNeeded, partnersNeeded, timesOfEach, timesOpposed } from './partners-needed.js'
+import { type OwnShift, type ShiftRegister, unmatched, unpublished } from './shift-register.js'
 
 /** Decides whether enough others compensate a shift of a community, so that every published sum stays as it is. */
 export class CompensationCheck {
@@ -14,74 +15,69 @@ export class CompensationCheck {
     private readonly register: ShiftRegister,
   ) {}
 
-  /** Whether a shift that shows in an area is compensated: by its opposite, by related shifts, or period by period. */
-  isCompensated(community: number, id: ShiftId, areaIndex: number): boolean {
-    if (areaIndex === unpublished) return true
-    if (areaIndex !== unmatched && this.register.partnersIn(areaIndex, community, id) >= partnersNeeded(1)) return true
+  /** How often others compensate a community's shift by its very opposite. */
+  timesOpposed(community: number, { id, areaIndex, times }: OwnShift): number {
+    if (areaIndex === unpublished) return times
+    return areaIndex === unmatched ? 0 : this.register.timesOpposed(areaIndex, community, id, times)
+  }
+
+  /** Whether a shift that is made so often is compensated by related shifts, or period by period. */
+  isCompensatedOtherwise(community: number, id: ShiftId, times: Times): boolean {
     return (
-      this.isCompensatedByRelated(community, id) || this.areCompensated(community, this.counts.space.partsByPeriod(id))
+      this.isCompensatedByRelated(community, id, times) ||
+      this.areCompensated(community, this.counts.space.partsByPeriod(id), times)
     )
   }
 
-  /** Whether a joint shift is compensated: each of its shifts separately, or all by a combination of others' shifts. */
-  isJointCompensated(community: number, { shifts, times, combination }: JointShift): boolean {
-    return combination === undefined
-      ? this.areCompensated(community, shifts, times)
-      : this.isCompensatedByCombination(community, shifts, combination)
+  /** Whether each shift of a joint shift is compensated. */
+  isJointCompensated(community: number, { shifts, times }: JointShift): boolean {
+    return this.areCompensated(community, shifts, times)
   }
 
-  /** Whether partners compensate a shift that shows in an area by its very opposite, counting only those who `can`. */
-  isCompensatedBy(
+  /** How often others compensate a community's shift by its very opposite, each at most as often as it `can`. */
+  timesOpposedBy(
     community: number,
-    id: ShiftId,
-    areaIndex: number,
-    can: (other: number, id: ShiftId) => boolean,
-  ): boolean {
-    if (areaIndex < 0) return areaIndex === unpublished
+    { id, areaIndex, times }: OwnShift,
+    can: (other: number, id: ShiftId) => number,
+  ): number {
+    if (areaIndex < 0) return areaIndex === unpublished ? times : 0
     const opposite = this.counts.space.opposite(id)
-    let found = 0
+    const able: [number, number, number] = [0, 0, 0]
     for (const other of membersAt(this.counts.world, areaIndex)) {
-      if (other === community || !can(other, opposite) || !this.register.canShift(other, opposite, areaIndex)) continue
-      found += 1
-      if (found >= partnersNeeded(1)) return true
+      if (other === community) continue
+      const often = Math.min(this.register.timesOf(other, opposite, areaIndex), can(other, opposite))
+      for (const index of able.keys()) if (often > index) able[index] = (able[index] ?? 0) + 1
+      if (able[0] > times) break
     }
-    return false
+    return timesOpposed(able, times)
   }
 
-  private isCompensatedByRelated(community: number, id: ShiftId): boolean {
+  private isCompensatedByRelated(community: number, id: ShiftId, times: Times): boolean {
     const areaIndex = this.register.areaAt(community, id)
-    return areaIndex >= 0 && this.hasPartners(areaIndex, community, id, 1)
+    return areaIndex >= 0 && this.hasPartners(areaIndex, community, id, times)
   }
 
   /** Whether shifts that a community makes together, each in a period of its own, are each compensated. */
-  private areCompensated(community: number, parts: readonly ShiftId[], times = 1): boolean {
+  private areCompensated(community: number, parts: readonly ShiftId[], times: Times): boolean {
     if (parts.length === 0) return false
     const shown = parts.flatMap((part) => {
       const areaIndex = this.register.areaAt(community, part)
       return areaIndex === unpublished ? [] : [{ part, areaIndex }]
     })
+    const areas = new Map(shown.map(({ part, areaIndex }) => [part, areaIndex]))
+    const opposed = [
+      ...timesOfEach(
+        shown.map(({ part }) => part),
+        times,
+      ),
+    ].map(([id, often]) => ({
+      times: often,
+      able: this.register.partnersOf(community, { id, areaIndex: areas.get(id) ?? unmatched }),
+    }))
     const made = shown.length * times
     return (
-      shown.every(
-        ({ part, areaIndex }) => this.register.partnersIn(areaIndex, community, part) >= partnersNeeded(made),
-      ) || shown.every(({ part, areaIndex }) => this.hasPartners(areaIndex, community, part, made))
-    )
-  }
-
-  /** Whether enough others make the opposite of each shift of a combination that adds up to what a community shifts. */
-  private isCompensatedByCombination(
-    community: number,
-    shifts: readonly ShiftId[],
-    combination: readonly ShiftId[],
-  ): boolean {
-    const { world, isSummed } = this.counts
-    if (!isSummed(world.timeline.current, community)) return false
-    const areas = shifts.map((id) => this.register.areaAt(community, id)).filter((at) => at !== unpublished)
-    if (areas.includes(unmatched)) return false
-    // The narrowest of them.
-    const areaIndex = Math.min(...areas)
-    return combination.every((id) =>
-      this.isBalanced(areaIndex, community, id, balancersNeeded(1, combination.length - 1)),
+      areEnoughTogether(opposed) ||
+      shown.every(({ part, areaIndex }) => this.hasPartners(areaIndex, community, part, made))
     )
   }
 
@@ -105,7 +101,7 @@ export class CompensationCheck {
   /** How many others of an area can make one of some shifts, each counted once. */
   private countAble(areaIndex: number, community: number, ids: readonly ShiftId[]): number {
     return membersAt(this.counts.world, areaIndex).filter(
-      (other) => other !== community && ids.some((id) => this.register.canShift(other, id, areaIndex)),
+      (other) => other !== community && ids.some((id) => this.register.timesOf(other, id, areaIndex) > 0),
     ).length
   }
 

@@ -26,19 +26,24 @@ export const compensationStrategies: readonly CompensationStrategy[] = [
     attempt: (search) => (search.oneShift() === undefined ? widenWhole(search) : 'unchanged'),
   },
   {
-    name: 'a joint shift, within the borough',
-    position: 'It hides cells in several periods, but still unpublishes no sum of a borough.',
-    attempt: (search) => search.carryOutJoint(localOf(search.jointShift())),
+    name: 'several shifts of one cell, within the borough',
+    position: 'It needs more partners than one shift that is made as often, and no other period.',
+    attempt: (search) => search.carryOutJoint(localOf(search.repeatedStep())),
   },
   {
-    name: 'a joint shift against a combination, within the borough',
-    position: 'It needs the most partners of all, and is the last that unpublishes no sum of a borough.',
-    attempt: (search) => search.carryOutJoint(localOf(search.combination())),
+    name: 'a joint shift, within the borough',
+    position: 'It hides cells in several periods, and is the last that unpublishes no sum of a borough.',
+    attempt: (search) => search.carryOutJoint(localOf(search.jointShift())),
   },
   {
     name: 'one shift, across the city',
     position: 'It is the cheapest that unpublishes sums of a borough.',
     attempt: (search) => search.carryOut(wideOf(search.oneShift())),
+  },
+  {
+    name: 'several shifts of one cell, across the city',
+    position: 'It unpublishes sums of a borough for each of its shifts, so that one shift goes before it.',
+    attempt: (search) => search.carryOutJoint(wideOf(search.repeatedStep())),
   },
   {
     name: 'a joint shift, across the city',
@@ -47,13 +52,9 @@ export const compensationStrategies: readonly CompensationStrategy[] = [
   },
   {
     name: 'one shift against its opposite, wherever',
-    position: 'The cheapest shift closed nothing above; one that needs no balancers may cost more and close some.',
+    position:
+      'It comes last: the cheapest shift closed nothing above; one that needs no balancers may cost more and close some.',
     attempt: (search) => search.carryOut(search.oneShiftByOpposite()),
-  },
-  {
-    name: 'a joint shift against a combination, across the city',
-    position: 'It comes last, since it needs the most partners and unpublishes the most.',
-    attempt: (search) => search.carryOutJoint(wideOf(search.combination())),
   },
 ]
 

@@ -1,7 +1,7 @@
 import { baseCounts } from '@shequ/schema/measures/base-counts'
 import type { BaseCount } from '@shequ/schema/measures/base-count'
 import type { CountDraft } from '../shifts/count-draft.js'
-import type { Coverage } from '../shifts/coverage.js'
+import { type Coverage, openCells } from '../shifts/coverage.js'
 import { hideCells, maskAt } from '../world/count-tables.js'
 import { unpublish } from './unpublish.js'
 
@@ -22,11 +22,11 @@ export function excludeFromSums(counts: CountDraft, community: number, open: Cov
     unpublishAround(counts, community, open)
     return false
   }
-  const isOnlyNow = open.every((mask, index) => mask === 0 || index % periods.length === current)
+  const isOnlyNow = openCells(open).every((mask, periodIndex) => mask === 0 || periodIndex === current)
   const isNew = counts.excludedFromSums[community] !== 1
   counts.excludedFromSums[community] = 1
   if (!isOnlyNow) {
-    if (isNew) hideCells(counts, community, maskAt(counts.nonzero, current, community))
+    if (isNew) hideCells(counts, community, maskAt(counts.hideable, current, community))
     else unpublishAround(counts, community, open)
   }
   return isNew
@@ -37,7 +37,7 @@ export function excludeFromSums(counts: CountDraft, community: number, open: Cov
  * of the periods is in no sum of the city either, where periods add up: what it made in them would be the difference.
  */
 function unpublishAround(counts: CountDraft, community: number, open: Coverage): void {
-  const cells = open.reduce((mask, part) => mask | part, 0)
+  const cells = openCells(open).reduce((mask, part) => mask | part, 0)
   unpublish(counts, community, 'street', cells)
   unpublish(counts, community, 'borough', cells)
   const { adds }: BaseCount = baseCounts[counts.count]

@@ -9,13 +9,14 @@ function foundForA(communities: Readonly<Record<string, number>>) {
   const counts = handDraft(
     handWorld(
       '2025-01',
-      Object.fromEntries(Object.entries(communities).map(([name, enrolments]) => [name, { enrolments }])),
+      Object.fromEntries(Object.entries(communities).map(([name, volunteers]) => [name, { volunteers }])),
     ),
-    'enrolments',
+    'volunteers',
   )
-  const open = new Certificate(counts).openOf(0)
+  const certificate = new Certificate(counts)
+  const open = certificate.openOf(0)
   if (open === undefined) throw new Error('Expected something to be open.')
-  const plan = findCompensatedShift(counts, 0, open, new CandidateShifts(counts))
+  const plan = findCompensatedShift(counts, 0, open, new CandidateShifts(counts, certificate))
   return (
     plan && {
       partners: plan.compensations.flatMap(({ partners }) => partners).toSorted((first, second) => first - second),
@@ -40,12 +41,12 @@ test('where a street has too few partners, those of the borough do: streets have
 })
 
 test('where a borough has too few partners, those of the city do, and the borough’s sum is the price', () => {
-  // B and C have nothing that could be one less; D and E lie in another borough.
-  const found = foundForA({ A: 5, B: 0, C: 0, '104001/D': 12, '104001/E': 20 })
+  // A must be able to be two more. If B looks on, C alone is left, and can be one less; D and E lie in another borough.
+  const found = foundForA({ A: 1, B: 9, C: 1, '104001/D': 12, '104001/E': 20 })
   // 2 × 10^7 for A's borough, and D and E hidden. Their borough has no sum: there are but two of them.
   expect(found).toEqual({ partners: [3, 4], levels: ['city'], cost: 20_002_032 })
 })
 
-test('where nobody in the city can be one less, nothing is found', () => {
-  expect(foundForA({ A: 5, B: 0, C: 0, D: 12 })).toBeUndefined()
+test('where nobody in the city can be as much less, nothing is found', () => {
+  expect(foundForA({ A: 1, B: 9, C: 1 })).toBeUndefined()
 })

@@ -1,17 +1,18 @@
 import type { CountDraft } from '../shifts/count-draft.js'
-import type { RelatedShift, ShiftId } from '../shifts/shift-space.js'
+import type { ShiftId } from '../shifts/shift-space.js'
 import { type Level } from '../world/published-sums.js'
 import type { CandidateShifts } from './candidate-shifts.js'
 import { type Partner, cheapestPartners, compensateByOpposite } from './cheapest-partners.js'
 import { type Compensation, costOf } from './compensation.js'
 import { levelsOpenTo } from './compensation-level.js'
-import { balancersNeeded, partnersNeeded } from './partners-needed.js'
+import { atLeast, balancersNeeded, opposing, partnersNeeded } from './partners-needed.js'
 import { unpublishingCost } from './unpublishing-cost.js'
 
 /** What compensation is looked for. */
 export interface WantedCompensation {
-  /** How many shifts are made together: so many others must be distinct. */
-  readonly made: number
+  /** How often the shift is made, and how often others with it: those who oppose them must be distinct. */
+  readonly times: number
+  readonly others: number
   /** What it must cost less than. */
   readonly below: number
   /** Whether partners may oppose related shifts too, where balancers oppose the residual. */
@@ -44,17 +45,21 @@ function compensationAt(
   counts: CountDraft,
   community: number,
   id: ShiftId,
-  { made, level, byRelated }: WantedCompensation & { readonly level: Level },
+  { times, others, level, byRelated }: WantedCompensation & { readonly level: Level },
   candidates: CandidateShifts,
 ): readonly Compensation[] | undefined {
-  const { space } = counts
-  const relatedShifts: readonly RelatedShift[] = byRelated ? space.relatedShifts(id) : [{ id, residual: [] }]
+  if (!byRelated) {
+    const found = compensateByOpposite(counts, community, id, { level, areEnough: opposing(times, others) }, candidates)
+    return found && [found]
+  }
   const balanced = balancing(counts, community, level, candidates)
-  const most = partnersNeeded(made)
-  const options = relatedShifts.flatMap((related) => {
-    const balances = related.residual.map((rest) => balanced(rest, balancersNeeded(made, related.residual.length)))
+  const most = partnersNeeded(times + others)
+  const options = counts.space.relatedShifts(id).flatMap((related) => {
+    const balancers = balancersNeeded(times + others, related.residual.length)
+    const balances = related.residual.map((rest) => balanced(rest, balancers))
     if (!balances.every((compensation) => compensation !== undefined)) return []
-    const partners = cheapestPartners(counts, community, related.id, { level, most }, candidates)
+    const wanted = { level, areEnough: atLeast(most) }
+    const partners = cheapestPartners(counts, community, related.id, wanted, candidates)
     return partners.map((partner) => ({ ...partner, balances }))
   })
   const chosen = cheapestOptions(options, most)
@@ -111,7 +116,7 @@ function balance(
   candidates: CandidateShifts,
 ): Compensation | undefined {
   for (const level of levelsOpenTo(counts, community, residual, narrowest)) {
-    const wanted = { level, most, isUnpublished: level === narrowest }
+    const wanted = { level, areEnough: atLeast(most), isUnpublished: level === narrowest }
     const found = compensateByOpposite(counts, community, residual, wanted, candidates)
     if (found !== undefined) return found
   }

@@ -1,11 +1,11 @@
-import { breakdownCount } from '@shequ/schema/measures/breakdowns'
+import { allTimes } from '../model/protection-interval.js'
 import type { CountDraft } from '../shifts/count-draft.js'
 import type { Coverage } from '../shifts/coverage.js'
-import type { Change, ShiftId, Step } from '../shifts/shift-space.js'
+import type { ShiftId, Step } from '../shifts/shift-space.js'
+import { makesStep, stepsOf } from '../shifts/steps-together.js'
 import { suppressionCost } from '../named/suppression-cost.js'
 import type { CandidateShifts } from './candidate-shifts.js'
 import { compensateAll } from './compensate-all.js'
-import type { CompensateJointShift } from './compensate-by-combination.js'
 import { costOf } from './compensation.js'
 import type { JointShift } from './joint-shift.js'
 import type { ProtectionPlan } from './protection-plan.js'
@@ -16,30 +16,24 @@ const most = { shifts: 8, ofStep: 40, tried: 400 } as const
 /**
  * Finds a joint shift of a community that takes one of its open cells the way that is open: a step, and what has to follow it in other
  * periods. Undefined when there is none that others could compensate.
- *
- * @param compensate how others compensate it: each of its shifts separately, unless told otherwise
  */
 export function findJointShift(
   counts: CountDraft,
   community: number,
   open: Coverage,
   candidates: CandidateShifts,
-  compensate: CompensateJointShift = compensateSeparately,
 ): (ProtectionPlan & JointShift) | undefined {
-  return (
-    findMadeTimes(counts, community, { open, times: 1, compensate }, candidates) ??
-    findMadeTimes(counts, community, { open, times: 2, compensate }, candidates)
-  )
+  for (const times of allTimes) {
+    const found = findMadeTimes(counts, community, { open, times }, candidates)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 function findMadeTimes(
   counts: CountDraft,
   community: number,
-  {
-    open,
-    times,
-    compensate,
-  }: Pick<JointShift, 'times'> & { readonly open: Coverage; readonly compensate: CompensateJointShift },
+  { open, times }: Pick<JointShift, 'times'> & { readonly open: Coverage },
   candidates: CandidateShifts,
 ): (ProtectionPlan & JointShift) | undefined {
   let triesLeft = most.tried
@@ -47,8 +41,8 @@ function findMadeTimes(
   const follow = (shifts: readonly ShiftId[]): (ProtectionPlan & JointShift) | undefined => {
     if (triesLeft-- <= 0) return undefined
     const changes = shifts.flatMap((id) => counts.space.changes(id))
-    const violation = counts.space.violation(community, limits, times === 1 ? changes : [...changes, ...changes])
-    if (violation === undefined) return planOf(counts, community, { shifts, times, compensate }, candidates)
+    const violation = counts.space.violation(community, limits, changes, times)
+    if (violation === undefined) return planOf(counts, community, { shifts, times }, candidates)
     if (shifts.length === most.shifts) return undefined
     for (const step of violation.repairs) {
       for (const id of shiftsOf(step)) {
@@ -65,9 +59,8 @@ function findMadeTimes(
     known.set(key, shifts)
     return shifts
   }
-  for (const step of stepsOf(open)) {
-    // Twice the other way does as well.
-    for (const id of shiftsOf(times === 1 ? step : { ...step, isUp: !step.isUp })) {
+  for (const step of stepsOf(open, times)) {
+    for (const id of shiftsOf(step)) {
       const plan = follow([id])
       if (plan !== undefined) return plan
     }
@@ -78,44 +71,27 @@ function findMadeTimes(
 function planOf(
   counts: CountDraft,
   community: number,
-  { compensate, ...joint }: JointShift & { readonly compensate: CompensateJointShift },
+  joint: JointShift,
   candidates: CandidateShifts,
 ): (ProtectionPlan & JointShift) | undefined {
-  const found = compensate(counts, community, joint, candidates)
-  if (found === undefined) return undefined
-  const own = joint.shifts.reduce((sum, id) => sum + suppressionCost(counts, community, id), 0)
-  return { ...joint, ...found, cost: own + costOf(found.compensations) }
-}
-
-/** Compensates each shift of a joint shift for itself. */
-const compensateSeparately: CompensateJointShift = (counts, community, joint, candidates) => {
   const compensations = compensateAll(counts, community, joint, Number.POSITIVE_INFINITY, candidates)
-  return compensations && { compensations }
+  if (compensations === undefined) return undefined
+  const own = joint.shifts.reduce((sum, id) => sum + suppressionCost(counts, community, id), 0)
+  return { ...joint, compensations, cost: own + costOf(compensations) }
 }
 
 /** The shifts of one period that make a step, the cheapest first. */
 function cheapestOf(
   counts: CountDraft,
   community: number,
-  { periodIndex, cell, isUp }: Step,
+  step: Step,
   candidates: CandidateShifts,
 ): readonly ShiftId[] {
-  const makes = ({ periodIndex: at, up, down }: Change) =>
-    at === periodIndex && (((isUp ? up : down) >> cell) & 1) === 1
   return candidates
     .ofOnePeriod(community)
-    .filter((id) => counts.space.changes(id).some(makes))
+    .filter((id) => makesStep(counts.space, id, step))
     .map((id) => [id, suppressionCost(counts, community, id)] as const)
     .sort(([, first], [, second]) => first - second)
     .slice(0, most.ofStep)
     .map(([id]) => id)
-}
-
-function stepsOf(open: Coverage): Step[] {
-  const periodCount = open.length / 2
-  return [...open].flatMap((mask, index) =>
-    Array.from({ length: breakdownCount }, (_, cell) => cell)
-      .filter((cell) => (mask >> cell) & 1)
-      .map((cell) => ({ periodIndex: index % periodCount, cell, isUp: index < periodCount })),
-  )
 }

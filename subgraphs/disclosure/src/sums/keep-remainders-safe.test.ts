@@ -8,10 +8,10 @@ import { keepRemaindersSafe } from './keep-remainders-safe.js'
 
 const total = 1
 
-/** Whether the sums of boroughs, and of the city, are published of enrolments. Whoever has fewer than 11 is hidden. */
+/** Whether the sums of boroughs, and of the city, are published of volunteers. Whoever has fewer than 11 is hidden. */
 function published(communities: Readonly<Record<string, number>>) {
-  const named = Object.entries(communities).map(([name, enrolments]) => [name, { enrolments }] as const)
-  const counts = handDraft(handWorld('2025-01', Object.fromEntries(named)), 'enrolments')
+  const named = Object.entries(communities).map(([name, volunteers]) => [name, { volunteers }] as const)
+  const counts = handDraft(handWorld('2025-01', Object.fromEntries(named)), 'volunteers')
   keepRemaindersSafe(counts)
   return { boroughs: [...counts.sums.boroughs], city: [...counts.sums.city] }
 }

@@ -1,6 +1,7 @@
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import type { CountDraft } from '../shifts/count-draft.js'
 import type { SumArea } from '../world/release-world.js'
+import { partCell, restCell, toldRows } from '../world/part-rows.js'
 import { isSafe, remainderOf } from './remainder.js'
 import { allCells } from '../world/published-sums.js'
 
@@ -11,8 +12,24 @@ import { allCells } from '../world/published-sums.js'
  */
 export function keepRemaindersSafe(counts: CountDraft): void {
   for (let cell = 0; cell < breakdownCount; cell++) {
-    if ((allCells(counts) >> cell) & 1) keepCellSafe(counts, cell)
+    if ((allCells(counts) >> cell) & 1 && !(counts.part !== undefined && cell === restCell)) keepCellSafe(counts, cell)
   }
+  if (counts.part !== undefined) keepRestSafe(counts)
+}
+
+/** The rest of a whole is told where the sums of the whole and of the part are: where that is not safe, that of the part gives way. */
+function keepRestSafe(counts: CountDraft): void {
+  const all = [counts.sums.streets, counts.sums.boroughs, counts.sums.city]
+  const eachMask = (change: (mask: number) => number) => {
+    for (const masks of all) for (const [area, mask] of masks.entries()) masks[area] = change(mask)
+  }
+  eachMask((mask) => ((mask & toldRows) === toldRows ? mask | (1 << restCell) : mask))
+  const before = all.map((masks) => masks.slice())
+  keepCellSafe(counts, restCell)
+  for (const [index, masks] of all.entries())
+    for (const [area, mask] of masks.entries())
+      if (((before[index]?.[area] ?? 0) & ~mask & (1 << restCell)) !== 0) clear(masks, area, 1 << partCell)
+  eachMask((mask) => mask & toldRows)
 }
 
 function keepCellSafe(counts: CountDraft, cell: number): void {
@@ -69,7 +86,7 @@ function settle(
   const released = within
     .filter((part) => (partMasks[part] ?? 0) & bit)
     .map((part) => [part, remainderOf(counts, parts[part]?.communities ?? [], cell)] as const)
-    .filter(([, { contributors }]) => contributors > 0)
+    .filter(([, { hiding }]) => hiding > 0)
     .sort(([, first], [, second]) => first.sum - second.sum)
   for (const [part] of released) {
     if (isSafe(counts, left())) return

@@ -13,10 +13,18 @@ import type { ProtectedCount } from './protected-count.js'
 import { type Outcome, type ProtectionMeans, ProtectionSearch } from './protection-search.js'
 import { releaseStreets } from './release-streets.js'
 
-/** Which steps of the protection are taken. All of them, but in the test that shows what secondary suppression is for. */
+/** Which steps of the protection are taken. All of them, but in tests that show what each is for. */
 export interface Steps {
+  /** Whether zeros are hidden as other small counts are. */
+  readonly zeros: boolean
+  /** Whether cells of one community are hidden for one another. */
   readonly secondary: boolean
+  /** Whether communities' cells are hidden for sums, and sums are left unpublished. */
+  readonly sums: boolean
 }
+
+/** The whole protection. */
+export const allSteps: Steps = { zeros: true, secondary: true, sums: true }
 
 /**
  * Decides for one count what is hidden and which sums are published, so that nothing published, now or before, exposes a cell that must
@@ -28,17 +36,18 @@ export function protectCount(
   world: ReleaseWorld,
   count: BaseCountName,
   whole: ProtectedCount | undefined,
-  { secondary }: Steps,
+  { zeros, secondary, sums }: Steps,
 ): ProtectedCount {
-  const counts = draftCount(world, count, whole)
-  if (!secondary) {
+  const counts = draftCount(world, count, whole, zeros)
+  const known = world.communities.map((_, community) => (secondary ? suppressSecondary(counts, community) : undefined))
+  if (!sums) {
     counts.sums.streets.forEach((mask, street, streets) => (streets[street] = mask === 0 ? 0 : allCells(counts)))
     return { ...counts, proof: new Certificate(counts) }
   }
-  for (let community = 0; community < world.communities.length; community++) suppressSecondary(counts, community)
-  const certificate = new Certificate(counts)
+  const certificate = new Certificate(counts, known)
+  const means = { whole, certificate, candidates: new CandidateShifts(counts, certificate) }
   // A community that is excluded from sums is missing to others, who are looked at again.
-  while (protectAll(counts, whole, certificate));
+  while (protectAll(counts, means));
   const before = counts.sums.streets.slice()
   keepRemaindersSafe(counts)
   for (const [street, { communities }] of world.streets.entries())
@@ -48,15 +57,19 @@ export function protectCount(
 }
 
 /** Closes what the proof leaves open, community by community; tells whether one had to be excluded from sums. */
-function protectAll(counts: CountDraft, whole: ProtectedCount | undefined, certificate: Certificate): boolean {
+function protectAll(counts: CountDraft, means: ProtectionMeans): boolean {
+  const { certificate, candidates } = means
+  candidates.countAnew()
   let isExcluded = false
-  const means = { whole, certificate, candidates: new CandidateShifts(counts) }
   for (let community = 0; community < counts.world.communities.length; community++) {
     let open = certificate.openOf(community)
     while (open !== undefined) {
       const outcome = closeSome(counts, community, open, means)
       if (outcome === 'unchanged') {
-        isExcluded = excludeFromSums(counts, community, open) || isExcluded
+        if (excludeFromSums(counts, community, open)) {
+          isExcluded = true
+          candidates.leaveOut(community)
+        }
         certificate.renew([community])
         break
       }

@@ -1,9 +1,9 @@
 import type { CountDraft } from '../shifts/count-draft.js'
-import type { Coverage } from '../shifts/coverage.js'
+import { type Coverage, isSameCoverage } from '../shifts/coverage.js'
 import type { CandidateShifts } from './candidate-shifts.js'
 import type { Certificate } from './certificate.js'
-import { compensateByCombination } from './compensate-by-combination.js'
 import { findCompensatedShift } from './find-compensated-shift.js'
+import { findRepeatedStep } from './find-repeated-step.js'
 import { findJointShift } from './find-joint-shift.js'
 import type { JointShift } from './joint-shift.js'
 import type { ProtectedCount } from './protected-count.js'
@@ -41,16 +41,14 @@ export class ProtectionSearch {
     return findCompensatedShift(this.counts, this.community, this.open, this.means.candidates, wanted)
   }
 
+  /** Shifts that each take the same cell one further, each of which others compensate. */
+  repeatedStep(): (ProtectionPlan & JointShift) | undefined {
+    return this.once('repeated', () => findRepeatedStep(this.counts, this.community, this.open, this.means.candidates))
+  }
+
   /** Shifts of several periods, each of which others compensate. */
   jointShift(): (ProtectionPlan & JointShift) | undefined {
     return this.once('joint', () => findJointShift(this.counts, this.community, this.open, this.means.candidates))
-  }
-
-  /** Shifts of several periods that others compensate by whatever adds up to them. */
-  combination(): (ProtectionPlan & JointShift) | undefined {
-    return this.once('combination', () =>
-      findJointShift(this.counts, this.community, this.open, this.means.candidates, compensateByCombination),
-    )
   }
 
   /** Carries out a plan, if there is one, and tells what is open then. */
@@ -59,7 +57,7 @@ export class ProtectionSearch {
     const { certificate } = this.means
     certificate.renew(carryOut(this.counts, this.community, plan))
     const open = certificate.openOf(this.community)
-    return open !== undefined && open.every((mask, index) => mask === this.open[index]) ? 'unchanged' : open
+    return open !== undefined && isSameCoverage(open, this.open) ? 'unchanged' : open
   }
 
   /** Carries out a plan of a joint shift, which the proof then uses, and tells what is open then. */

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { bothCells } from '../model/cell-masks.js'
-import { handDraft, handWorld, maskOf, table } from '../testing/hand-world.js'
+import { fullTable, handDraft, handWorld, maskOf } from '../testing/hand-world.js'
 import { Certificate } from './certificate.js'
 import { releaseStreets } from './release-streets.js'
 
-const five = table({ RETIRED: { COURSE: 5, WORKSHOP: 20 }, GENERAL: { COURSE: 20, WORKSHOP: 20 } })
-const twenty = table({ RETIRED: { COURSE: 20, WORKSHOP: 20 }, GENERAL: { COURSE: 20, WORKSHOP: 20 } })
+const five = fullTable({ RETIRED: { COURSE: 5, WORKSHOP: 20 }, GENERAL: { COURSE: 20, WORKSHOP: 20 } })
+const twenty = fullTable({ RETIRED: { COURSE: 20, WORKSHOP: 20 }, GENERAL: { COURSE: 20, WORKSHOP: 20 } })
 const cell = maskOf(['RETIRED', 'COURSE'])
 /** The four cells of the retired and the general group, of course and workshop. */
 const four = maskOf(['RETIRED', 'COURSE'], ['RETIRED', 'WORKSHOP'], ['GENERAL', 'COURSE'], ['GENERAL', 'WORKSHOP'])

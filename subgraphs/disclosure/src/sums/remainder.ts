@@ -2,9 +2,12 @@ import { baseCounts } from '@shequ/schema/measures/base-counts'
 import type { BaseCount } from '@shequ/schema/measures/base-count'
 import { fewestContributors, largestShareOfTwo, smallestCell } from '@shequ/schema/measures/disclosure-rules'
 import { type CountTables, maskAt } from '../world/count-tables.js'
+import { restCell, toldRows } from '../world/part-rows.js'
 
 /** What hidden communities make together of a cell: what is left of a sum when everything published is taken away. */
 export interface Remainder {
+  /** How many communities hide the cell, and of how many it is not zero. */
+  readonly hiding: number
   readonly contributors: number
   readonly sum: number
   /** The largest two contributions. */
@@ -16,17 +19,27 @@ export function remainderOf(counts: CountTables, communities: readonly number[],
   const { current } = counts.world.timeline
   const parts: number[] = []
   for (const community of communities) {
-    if (!counts.isSummed(current, community) || !((maskAt(counts.hidden, current, community) >> cell) & 1)) continue
-    const value = counts.valueOf(current, community, cell)
-    if (value > 0) parts.push(value)
+    if (!counts.isSummed(current, community) || !isUntold(counts, community, cell)) continue
+    parts.push(counts.valueOf(current, community, cell))
   }
   const [first = 0, second = 0] = parts.toSorted((a, b) => b - a)
-  return { contributors: parts.length, sum: parts.reduce((sum, part) => sum + part, 0), largest: [first, second] }
+  return {
+    hiding: parts.length,
+    contributors: parts.filter((part) => part > 0).length,
+    sum: parts.reduce((sum, part) => sum + part, 0),
+    largest: [first, second],
+  }
+}
+
+/** Whether nobody can tell a community's cell from its return. The rest of a whole is told by the whole and the part together. */
+function isUntold(counts: CountTables, community: number, cell: number): boolean {
+  const hidden = maskAt(counts.hidden, counts.world.timeline.current, community)
+  return counts.part !== undefined && cell === restCell ? (hidden & toldRows) !== 0 : ((hidden >> cell) & 1) === 1
 }
 
 /** Whether a remainder may be worked out by whoever likes: nothing, or enough by enough. */
-export function isSafe(counts: CountTables, { contributors, sum, largest }: Remainder): boolean {
-  if (contributors === 0) return true
+export function isSafe(counts: CountTables, { hiding, contributors, sum, largest }: Remainder): boolean {
+  if (hiding === 0) return true
   if (contributors < fewestContributors) return false
   const { protection }: BaseCount = baseCounts[counts.count]
   return protection.rule === 'money' ? largest[0] + largest[1] <= largestShareOfTwo * sum : sum >= smallestCell

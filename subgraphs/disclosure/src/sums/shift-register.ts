@@ -1,10 +1,12 @@
 import type { CountDraft } from '../shifts/count-draft.js'
-import type { ShiftId } from '../shifts/shift-space.js'
+import type { Times } from '../model/protection-interval.js'
+import { type PossibleShifts, type ShiftId, noShifts } from '../shifts/shift-space.js'
 import { areaIndexOf, membersAt } from '../world/area-index.js'
 import { maskAt } from '../world/count-tables.js'
 import { areaOf } from '../world/published-sums.js'
 import { compensationLevel } from './compensation-level.js'
-import { ShiftTally } from './shift-tally.js'
+import { timesOpposed, withoutOne } from './partners-needed.js'
+import { type Able, ShiftTally, everybody, nobody } from './shift-tally.js'
 
 /** In place of an area: no published sum tells of the shift, so that nobody need compensate it. */
 export const unpublished = -1
@@ -13,10 +15,18 @@ export const unmatched = -2
 /** With so many who can make a shift there are enough for whatever it has to compensate: of counts that add up over time, at most five. */
 const plenty = 40
 
-/** The shifts of a community, in ascending order, and for each the index of the area in which it is counted, if it is. */
-interface RegisteredShifts {
-  readonly shifts: readonly ShiftId[]
+/** The shifts of a community, and for each the index of the area in which it is counted, if it is. */
+interface RegisteredShifts extends PossibleShifts {
   readonly areas: Int32Array
+  /** How often the community can make each for another. */
+  readonly forOthers: readonly (Times | 0)[]
+}
+
+/** A shift that a community can make so often, with the index of the area in which it must be compensated. */
+export interface OwnShift {
+  readonly id: ShiftId
+  readonly areaIndex: number
+  readonly times: Times
 }
 
 /** Which shifts each community can make, and how many others of the area in which a shift shows can make it too. */
@@ -24,34 +34,56 @@ export class ShiftRegister {
   private readonly registered: RegisteredShifts[] = []
   private readonly tally = new ShiftTally()
 
-  constructor(private readonly counts: CountDraft) {
-    for (let community = 0; community < counts.world.communities.length; community++) this.register(community)
+  /** @param known by community: the shifts that it can make, as far as they were looked up */
+  constructor(
+    private readonly counts: CountDraft,
+    known: readonly (PossibleShifts | undefined)[] = [],
+  ) {
+    for (let community = 0; community < counts.world.communities.length; community++)
+      this.register(community, known[community])
   }
 
-  /** The shifts that a community can make, each with the index of the area in which it must be compensated. */
-  shiftsOf(community: number): readonly (readonly [id: ShiftId, areaIndex: number])[] {
-    const { shifts, areas } = this.of(community)
-    return shifts.map((id, index) => [id, areas[index] ?? unmatched])
+  /** The shifts that a community can make. */
+  shiftsOf(community: number): readonly OwnShift[] {
+    const { ids, areas, times } = this.of(community)
+    return ids.map((id, index) => ({ id, areaIndex: areas[index] ?? unmatched, times: times[index] ?? 1 }))
+  }
+
+  /** The others of an area that can make the opposite of a community's shift. */
+  opposing(areaIndex: number, community: number, id: ShiftId): Able {
+    const opposite = this.counts.space.opposite(id)
+    return withoutOne(this.tally.of(areaIndex, opposite), this.timesOf(community, opposite, areaIndex))
+  }
+
+  /** How often others of an area, but for any one of them, make the opposite of a community's shift: `most` times at the most. */
+  timesOpposed(areaIndex: number, community: number, id: ShiftId, most: Times): number {
+    return timesOpposed(this.opposing(areaIndex, community, id), most)
   }
 
   /** How many others of an area can make the opposite of a community's shift. */
   partnersIn(areaIndex: number, community: number, id: ShiftId): number {
     const opposite = this.counts.space.opposite(id)
-    return this.tally.of(areaIndex, opposite) - (this.canShift(community, opposite, areaIndex) ? 1 : 0)
+    return this.tally.countOf(areaIndex, opposite) - (this.timesOf(community, opposite, areaIndex) > 0 ? 1 : 0)
   }
 
-  /** Whether a community can make a shift that is counted in an area. */
-  canShift(community: number, id: ShiftId, areaIndex: number): boolean {
-    const { shifts, areas } = this.of(community)
-    let [low, high] = [0, shifts.length - 1]
+  /** The others who can make the opposite of a shift that a community makes: anybody of one that shows nowhere. */
+  partnersOf(community: number, { id, areaIndex }: Pick<OwnShift, 'id' | 'areaIndex'>): Able {
+    if (areaIndex === unpublished) return everybody
+    return areaIndex === unmatched ? nobody : this.opposing(areaIndex, community, id)
+  }
+
+  /** How often a community can make a shift for another in an area in which it is counted. */
+  timesOf(community: number, id: ShiftId, areaIndex: number): Times | 0 {
+    const { ids, areas, forOthers } = this.of(community)
+    let [low, high] = [0, ids.length - 1]
     while (low <= high) {
       const middle = (low + high) >> 1
-      const found = shifts[middle] ?? 0
-      if (found === id) return areas[middle] === areaIndex
+      const found = ids[middle] ?? 0
+      if (found === id) return areas[middle] === areaIndex ? (forOthers[middle] ?? 0) : 0
       if (found < id) low = middle + 1
       else high = middle - 1
     }
-    return false
+    return 0
   }
 
   /** The index of the area in which a community's shift shows by the sums that are published now. */
@@ -74,7 +106,7 @@ export class ShiftRegister {
   relocate(communities: Iterable<number>): void {
     for (const community of communities) {
       this.count(community, -1)
-      this.locate(community, this.of(community).shifts)
+      this.locate(community, this.of(community))
     }
   }
 
@@ -85,15 +117,15 @@ export class ShiftRegister {
   losersBy(communities: readonly number[], change: () => void): ReadonlySet<number> {
     const before = new Map<number, Map<ShiftId, number>>()
     for (const community of communities) {
-      for (const [id, areaIndex] of this.shiftsOf(community)) {
+      for (const { id, areaIndex } of this.shiftsOf(community)) {
         if (areaIndex < 0) continue
         const inArea = before.get(areaIndex) ?? new Map<ShiftId, number>()
-        before.set(areaIndex, inArea.set(id, this.tally.of(areaIndex, id)))
+        before.set(areaIndex, inArea.set(id, this.tally.countOf(areaIndex, id)))
       }
     }
     change()
     const isRare = (areaIndex: number, [id, was]: readonly [ShiftId, number]) => {
-      const left = this.tally.of(areaIndex, id)
+      const left = this.tally.countOf(areaIndex, id)
       return left < was && left < plenty
     }
     const poorer = [...before].filter(([areaIndex, tallies]) => [...tallies].some((tally) => isRare(areaIndex, tally)))
@@ -101,18 +133,23 @@ export class ShiftRegister {
   }
 
   private of(community: number): RegisteredShifts {
-    return this.registered[community] ?? { shifts: [], areas: new Int32Array() }
+    return this.registered[community] ?? { ...noShifts, areas: new Int32Array(), forOthers: [] }
   }
 
-  private register(community: number): void {
+  private register(community: number, known?: PossibleShifts): void {
     const { counts } = this
     const hiddenNow = maskAt(counts.hidden, counts.world.timeline.current, community)
-    this.locate(community, counts.space.possible(community, counts.space.limitsOf(community, hiddenNow)))
+    const { space, whole } = counts
+    const limits = space.limitsOf(community, hiddenNow)
+    const possible = known ?? space.possible(community, limits)
+    const forOthers =
+      whole === undefined ? possible.times : possible.ids.map((id) => space.timesOf(community, limits, id))
+    this.locate(community, { ...possible, forOthers })
   }
 
-  private locate(community: number, shifts: readonly ShiftId[]): void {
-    const areas = Int32Array.from(shifts, (id) => this.areaAt(community, id))
-    this.registered[community] = { shifts, areas }
+  private locate(community: number, shifts: Omit<RegisteredShifts, 'areas'>): void {
+    const areas = Int32Array.from(shifts.ids, (id) => this.areaAt(community, id))
+    this.registered[community] = { ...shifts, areas }
     this.count(community, 1)
   }
 
@@ -126,10 +163,10 @@ export class ShiftRegister {
   }
 
   private count(community: number, amount: number): void {
-    const { shifts, areas } = this.of(community)
-    for (const [index, id] of shifts.entries()) {
-      const areaIndex = areas[index] ?? unmatched
-      if (areaIndex >= 0) this.tally.add(areaIndex, id, amount)
+    const { ids, areas, forOthers } = this.of(community)
+    for (const [index, id] of ids.entries()) {
+      const [areaIndex = unmatched, times = 0] = [areas[index], forOthers[index]]
+      if (areaIndex >= 0 && times > 0) this.tally.add(areaIndex, id, times as Times, amount)
     }
   }
 }

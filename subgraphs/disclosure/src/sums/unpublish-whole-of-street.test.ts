@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
 import { handWorld } from '../testing/hand-world.js'
 import { areaIndexOf } from '../world/area-index.js'
-import { protectCount } from './protect-count.js'
+import { allSteps, protectCount } from './protect-count.js'
 import { unpublishWholeOfStreet } from './unpublish-whole-of-street.js'
 
 test('without the street’s total of the whole, others of the borough compensate it', () => {
   const world = handWorld('2025', {
-    A: { enrolments: 5 },
-    B: { enrolments: 6 },
-    C: { enrolments: 7 },
-    '101002/D': { enrolments: 20 },
-    '101002/E': { enrolments: 20 },
+    A: { volunteers: 5 },
+    B: { volunteers: 6 },
+    C: { volunteers: 7 },
+    '101002/D': { volunteers: 20 },
+    '101002/E': { volunteers: 20 },
   })
-  const whole = protectCount(world, 'enrolments', undefined, { secondary: true })
-  const areaOfA = () => whole.proof.shiftsOf(0).map(([, areaIndex]) => areaIndex)
+  const whole = protectCount(world, 'volunteers', undefined, allSteps)
+  const areaOfA = () => whole.proof.shiftsOf(0).map(({ areaIndex }) => areaIndex)
   expect([...whole.sums.streets]).toEqual([1, 0])
   expect(areaOfA()).toEqual([0, 0])
   expect(unpublishWholeOfStreet(whole, 0)).toBe(true)

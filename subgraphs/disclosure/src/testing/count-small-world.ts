@@ -8,7 +8,7 @@ import type { Person, SmallCommunity } from './small-world.js'
 export const minutesEach = 90
 
 /** The true counts of a community in a period, counted person by person. */
-export function countsOf({ people }: SmallCommunity, period: Period): Float64Array {
+export function countsOf({ code, people }: Pick<SmallCommunity, 'code' | 'people'>, period: Period): Float64Array {
   const values = new Float64Array(baseCountNames.length * breakdownCount)
   const months = monthNumbers(period)
   const add = (count: BaseCountName, group: number, kinds: readonly number[], amount: number) => {
@@ -21,6 +21,18 @@ export function countsOf({ people }: SmallCommunity, period: Period): Float64Arr
         values[cellIndex] = (values[cellIndex] ?? 0) + amount
       }
     }
+  }
+  const put = (count: BaseCountName, cell: number, amount: number) => {
+    const cellIndex = baseCountNames.indexOf(count) * breakdownCount + cell
+    values[cellIndex] = (values[cellIndex] ?? 0) + amount
+  }
+  for (const month of months) {
+    for (const kind of programmeKinds.keys()) {
+      if (!isHeld({ code, people }, month, kind)) continue
+      put('taughtMinutes', breakdownOf('ALL', 'ALL'), minutesEach)
+      put('taughtMinutes', breakdownOf('ALL', kindName(kind)), minutesEach)
+    }
+    if (isEnded({ code, people }, month)) put('endedCourses', breakdownOf('ALL', 'ALL'), 1)
   }
   for (const [index, person] of people.entries()) {
     const { group, isOlder, attended, enrolled } = person
@@ -43,6 +55,18 @@ export function countsOf({ people }: SmallCommunity, period: Period): Float64Arr
     }
   }
   return values
+}
+
+/** Whether a community held sessions of a kind in a month: where somebody attended some, and here and there where nobody did. */
+function isHeld({ code, people }: Pick<SmallCommunity, 'code' | 'people'>, month: number, kind: number): boolean {
+  const isAttended = people.some(({ attended }) => attended.some((one) => one.month === month && one.kind === kind))
+  return isAttended || (Number(code.slice(-1)) + month + kind) % 2 === 0
+}
+
+/** Whether a course of a community ended in a month, likewise. */
+function isEnded({ code, people }: Pick<SmallCommunity, 'code' | 'people'>, month: number): boolean {
+  const isEnrolled = people.some(({ enrolled }) => enrolled.some((one) => one.month === month))
+  return isEnrolled || (Number(code.slice(-1)) + month) % 2 === 0
 }
 
 /** Money counts of a community that would tell of somebody in a period: older people give, each time they attend. */

@@ -1,9 +1,18 @@
-import { type BaseCountName, baseCountNames } from '@shequ/schema/measures/base-counts'
-import { breakdownCount, breakdownOf, type CellGroup, type CellKind } from '@shequ/schema/measures/breakdowns'
+import type { BaseCount } from '@shequ/schema/measures/base-count'
+import { type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/measures/base-counts'
+import {
+  breakdownCount,
+  breakdownOf,
+  cellKinds,
+  learnerGroups,
+  type CellGroup,
+  type CellKind,
+} from '@shequ/schema/measures/breakdowns'
 import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { CommunityCounts, EarlierPeriod } from '../model/period-release.js'
 import { type CountDraft, draftCount } from '../shifts/count-draft.js'
+import type { Coverage } from '../shifts/coverage.js'
 import { hideCells } from '../world/count-tables.js'
 import { type ReleaseWorld, releaseWorldOf } from '../world/release-world.js'
 import { releaseOf } from './release-in-turn.js'
@@ -11,7 +20,7 @@ import { releaseOf } from './release-in-turn.js'
 /** A table of one count, by cell; a number alone is its total. */
 export type HandTable = number | ReadonlyMap<number, number>
 
-/** The counts of a community, written out by hand. What is left out is zero. */
+/** The counts of a community, written out by hand. What is left out is a zero that everybody sees; one that is written out may be hidden. */
 export type HandCounts = Readonly<Partial<Record<BaseCountName, HandTable>>>
 
 /** Communities by name: the letters A to Z lie in one street, unless a name begins with its street, as in `104002/A`. */
@@ -30,6 +39,16 @@ export function table(
   return cells
 }
 
+/** The same, in which the groups that are left out have so many in each kind that others have: nothing of theirs is small. */
+export function fullTable(
+  rows: Readonly<Partial<Record<CellGroup, Readonly<Partial<Record<CellKind, number>>>>>>,
+  others = 50,
+): ReadonlyMap<number, number> {
+  const kinds = new Set(Object.values(rows).flatMap((row) => Object.keys(row)))
+  const filled = Object.fromEntries([...kinds].map((kind) => [kind, others]))
+  return table({ ...Object.fromEntries(learnerGroups.map((group) => [group, filled])), ...rows })
+}
+
 /** The cells of some groups and kinds, as a mask. */
 export function maskOf(...cells: readonly (readonly [CellGroup, CellKind])[]): number {
   return cells.reduce((mask, [group, kind]) => mask | (1 << breakdownOf(group, kind)), 0)
@@ -46,7 +65,13 @@ export function countsOf(name: string, counts: HandCounts, dominated: readonly n
   const values = new Float64Array(baseCountNames.length * breakdownCount)
   for (const [count, cells] of Object.entries(counts) as [BaseCountName, HandTable][]) {
     const first = baseCountNames.indexOf(count) * breakdownCount
-    for (const [cell, value] of typeof cells === 'number' ? [[0, cells] as const] : cells) values[first + cell] = value
+    for (const [cell, value] of typeof cells === 'number' ? [[0, cells] as const] : cells) {
+      values[first + cell] = value
+      const { needs }: BaseCount = baseCounts[count]
+      if (needs === undefined) continue
+      const firstNeeded = baseCountNames.indexOf(needs as BaseCountName) * breakdownCount
+      values[firstNeeded] = values[firstNeeded + (cell % cellKinds.length)] = 1
+    }
   }
   return { code: codeOf(name), smallestCell: 11, levels: measuredDatasets.map(() => 'PUBLIC'), values, dominated }
 }
@@ -80,6 +105,15 @@ export function earlierPeriod(
       ['310101000000', masks(0)],
       ['310000000000', masks(0)],
     ]),
+  }
+}
+
+/** A coverage that leaves open that these cells go up once, and these down: masks, by period. */
+export function openOnce(up: readonly number[], down: readonly number[]): Coverage {
+  const masks = () => new Int32Array(up.length)
+  return {
+    up: { 1: Int32Array.from(up), 2: masks(), 3: masks() },
+    down: { 1: Int32Array.from(down), 2: masks(), 3: masks() },
   }
 }
 

@@ -22,6 +22,8 @@ export interface PublishedSystem {
 export interface Knowledge {
   /** The true counts of a community that attacks with what it knows of itself. */
   readonly own?: { readonly community: string; readonly value: (cell: HiddenCell) => number }
+  /** Whether a hidden cell is known not to be zero, as where zeros are told. */
+  readonly hiddenAreSome?: boolean
   /** Of a magnitude: what each of those it is of counts for, as where all sessions are of one length. */
   readonly each?: number
 }

@@ -13,10 +13,10 @@ import { SystemBuilder } from './system-builder.js'
 export function publishedSystem(
   returns: readonly MeasureReturn[],
   count: BaseCountName,
-  { own, each }: Knowledge = {},
+  { own, hiddenAreSome = false, each }: Knowledge = {},
 ): PublishedSystem {
   const { protection }: BaseCount = baseCounts[count]
-  const system = new SystemBuilder(returns, own)
+  const system = new SystemBuilder(returns, own, hiddenAreSome ? 1 : 0)
   system.addCount(count)
   if (protection.rule === 'part') {
     system.addCount(protection.whole as BaseCountName)

@@ -23,6 +23,7 @@ export class SystemBuilder implements PublishedSystem {
   constructor(
     returns: readonly MeasureReturn[],
     private readonly own: Knowledge['own'],
+    private readonly leastHidden: 0 | 1,
   ) {
     this.named = returns.filter(({ kind }) => kind === 'NAMED')
     this.sums = returns.filter(({ kind }) => kind === 'SUM')
@@ -146,7 +147,7 @@ export class SystemBuilder implements PublishedSystem {
     if (cellIndex === undefined) {
       cellIndex = this.cells.push(hidden) - 1
       const bounds = named?.cells.find(({ breakdown }) => breakdown === cell)?.bounds?.[count]
-      this.least.push(bounds?.[0] ?? 0)
+      this.least.push(Math.max(bounds?.[0] ?? 0, this.leastHidden))
       this.most.push(bounds?.[1] ?? named?.high[index] ?? Number.POSITIVE_INFINITY)
       this.cellIndexes.set(key, cellIndex)
     }

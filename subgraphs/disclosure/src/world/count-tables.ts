@@ -1,20 +1,27 @@
 import type { BaseCountName } from '@shequ/schema/measures/base-counts'
+import type { Times } from '../model/protection-interval.js'
+import type { PublishedSums } from './sum-masks.js'
 import type { ReleaseWorld } from './release-world.js'
 
 /** One protected count of all communities, in all periods that hang together with the one that is released. */
 export interface CountTables {
   readonly count: BaseCountName
   readonly world: ReleaseWorld
-  /** The count of which this one is a part. */
+  /** The part of the count that is protected with it, in a row of its own (`part-rows.ts`). */
+  readonly part: BaseCountName | undefined
+  /** The count of which this one is a part, where it was protected before. */
   readonly whole: CountTables | undefined
   /** By period: the cells that the count has, as a mask. */
   readonly cells: readonly number[]
   /** By period, then by community, masks of cells: those of primary suppression, which must not be known, and all that are hidden. */
   readonly primary: readonly Int32Array[]
   readonly hidden: readonly Int32Array[]
-  /** Likewise: those above zero, and those of a part that equal its whole. */
-  readonly nonzero: readonly Int32Array[]
-  readonly equalToWhole: readonly Int32Array[]
+  /** Likewise: the cells that can be hidden at all, which are not structural zeros. */
+  readonly hideable: readonly Int32Array[]
+  /** Likewise, for each number of times: the cells that hold as many at least. */
+  readonly atLeast: Readonly<Record<Times, readonly Int32Array[]>>
+  /** By period, of those released before: which sums were published, as masks of cells. */
+  readonly earlierSums: readonly (PublishedSums | undefined)[]
   /** By community: 1 where the count's sums of the current period leave out what it hides, since nobody compensates its shifts. */
   readonly excludedFromSums: Uint8Array
   /** Whether a community's hidden cells are in the count's sums of a period. */

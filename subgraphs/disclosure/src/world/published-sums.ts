@@ -1,33 +1,47 @@
-import { fewestContributors } from '@shequ/schema/measures/disclosure-rules'
-import { baseCountNames, hasBreakdown } from '@shequ/schema/measures/base-counts'
+import { baseCounts } from '@shequ/schema/measures/base-counts'
+import { fewestContributors, smallestCell } from '@shequ/schema/measures/disclosure-rules'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import { cellsWhere } from '../model/cell-masks.js'
-import type { CountTables } from './count-tables.js'
+import { type CountTables, maskAt } from './count-tables.js'
+import { toldRows } from './part-rows.js'
+import type { PublishedSums } from './sum-masks.js'
 import type { SumArea } from './release-world.js'
 
-/** Which sums of a count are published in the current period: masks of cells, by street, by borough, and of the city. */
-export interface PublishedSums {
-  readonly streets: Int32Array
-  readonly boroughs: Int32Array
-  readonly city: Int32Array
-}
-
 /** All cells that a count has in the current period, as a mask. */
-export function allCells({ count, world }: Pick<CountTables, 'count' | 'world'>): number {
-  const { periods, current } = world.timeline
-  const grain = grainOfPeriod(periods[current] ?? '')
-  return cellsWhere((cell) => hasBreakdown(count, cell, grain))
+export function allCells({ cells, world }: Pick<CountTables, 'cells' | 'world'>): number {
+  return cells[world.timeline.current] ?? 0
 }
 
-/** The sums to begin with: everything of boroughs and of the city; of streets, by years, the totals, the rest where it turns out to be safe. */
+/**
+ * The sums to begin with: everything of boroughs and of the city that could be safe; of streets, by years, the totals, the rest where it
+ * turns out to be safe.
+ */
 export function initialSums(counts: CountTables): PublishedSums {
   const { streets, boroughs, city } = counts.world
-  const all = allCells(counts)
-  const isPublished = (area: SumArea) =>
-    !counts.world.unpublishedAreas.has(area.code) && contributors(counts, area).length >= fewestContributors
+  const all = counts.part === undefined ? allCells(counts) : toldRows
+  const totals = counts.part === undefined ? 1 : toldRows
   const of = (areas: readonly SumArea[], mask: number) =>
-    Int32Array.from(areas, (area) => (isPublished(area) ? mask : 0))
-  return { streets: of(streets, areStreetsSummed(counts) ? 1 : 0), boroughs: of(boroughs, all), city: of([city], all) }
+    Int32Array.from(areas, (area) => (mask === 0 ? 0 : mask & cellsOfEnough(counts, area)))
+  return {
+    streets: of(streets, areStreetsSummed(counts) ? totals : 0),
+    boroughs: of(boroughs, all),
+    city: of([city], all),
+  }
+}
+
+/** The cells whose sum over an area could be safe: enough communities are summed, and they count enough wherever a zero may be hidden. */
+function cellsOfEnough(counts: CountTables, area: SumArea): number {
+  const { world, hideable, atLeast, valueOf } = counts
+  const { current } = world.timeline
+  const summed = contributors(counts, area)
+  if (world.unpublishedAreas.has(area.code) || summed.length < fewestContributors) return 0
+  if (baseCounts[counts.count].unit === 'fen') return ~0
+  return cellsWhere((cell) => {
+    const hiding = summed.filter((community) => (maskAt(hideable, current, community) >> cell) & 1)
+    const some = hiding.filter((community) => (maskAt(atLeast[1], current, community) >> cell) & 1)
+    const sum = some.reduce((total, community) => total + valueOf(current, community, cell), 0)
+    return hiding.length === 0 || (some.length >= fewestContributors && sum >= smallestCell)
+  })
 }
 
 /**
@@ -54,21 +68,15 @@ export type Level = (typeof levels)[number]
 
 /** The sums of an area that were, or now are, published in a period: a mask of cells. */
 export function publishedIn(
-  counts: CountTables & { readonly sums: PublishedSums },
+  counts: Pick<CountTables, 'earlierSums'> & { readonly sums: PublishedSums },
   periodIndex: number,
   level: Level,
   area: number,
 ): number {
-  const { world, count } = counts
-  if (level === 'nowhere') return 0
-  const areas = level === 'street' ? world.streets : level === 'borough' ? world.boroughs : [world.city]
-  if (periodIndex === world.timeline.current) {
-    const masks =
-      level === 'street' ? counts.sums.streets : level === 'borough' ? counts.sums.boroughs : counts.sums.city
-    return masks[area] ?? 0
-  }
-  const unpublished = world.earlierUnpublished[periodIndex]?.get(areas[area]?.code ?? '')
-  return unpublished === undefined ? 0 : ~(unpublished[baseCountNames.indexOf(count)] ?? 0)
+  const sums = counts.earlierSums[periodIndex] ?? counts.sums
+  if (level === 'street') return sums.streets[area] ?? 0
+  if (level === 'borough') return sums.boroughs[area] ?? 0
+  return level === 'city' ? (sums.city[area] ?? 0) : 0
 }
 
 /** The index, among the areas of a level, of the one in which a community lies. */

@@ -59,7 +59,7 @@ export function dimensionsOf(measure: MeasureName, grain: Grain): Dimension[] {
 }
 
 function addsOver(measure: MeasureName): Dimension[] {
-  const broken = dimensionsOf(measure, 'YEAR')
+  const broken = dimensionsOf(measure, 'QUARTER')
   return [
     ...areaLevels,
     ...(addsOverTime(measure) ? (['PERIOD'] as const) : []),

@@ -1,6 +1,6 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
-import { baseCountNames, hasBreakdown } from '@shequ/schema/measures/base-counts'
-import { breakdownCount } from '@shequ/schema/measures/breakdowns'
+import { type BaseCountName, baseCountNames, hasBreakdown } from '@shequ/schema/measures/base-counts'
+import { breakdownCount, cellKinds } from '@shequ/schema/measures/breakdowns'
 import { type Grain, grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { MeasureReturn, ReturnCell } from '@shequ/schema/returns/measure-return'
 import { z } from 'zod'
@@ -71,9 +71,15 @@ const possibleMasks: Readonly<Record<Grain, readonly number[]>> = {
 function masksOf(grain: Grain): readonly number[] {
   return baseCountNames.map((name) =>
     Array.from({ length: breakdownCount }, (_, breakdown) => breakdown)
-      .filter((breakdown) => hasBreakdown(name, breakdown, grain))
+      .filter((breakdown) => hasBreakdown(name, breakdown, grain) || wasReturned(name, breakdown, grain))
       .reduce((mask, breakdown) => mask + 2 ** breakdown, 0),
   )
+}
+
+/** Persons of a year by group or by kind: nodes of before still return them. They are taken, and nothing is told of them. */
+function wasReturned(name: BaseCountName, breakdown: number, grain: Grain): boolean {
+  const isMargin = breakdown < cellKinds.length || breakdown % cellKinds.length === 0
+  return name === 'participants' && grain === 'YEAR' && isMargin
 }
 
 /** What a return says of its counts, each list in their order. */

@@ -21,4 +21,4 @@ test('what is released is what the borough and the city take', () => {
     }),
     { seed: 20260103, numRuns: 5 },
   )
-})
+}, 120_000)

@@ -8,11 +8,15 @@ import { attackWithdrawals, emptied, takeBack } from './testing/take-back.js'
 test.each([
   ['month', ['2025-01']],
   ['year', ['2025']],
-])('what communities take back of a %s can be read out of no sum, by whoever sees what is left', async (_, periods) => {
-  const { findings, changed } = await attackWithdrawals({ periods, seed: 20260113, numRuns: 6 })
-  expect(findings).toEqual([])
-  expect(changed).toBeGreaterThan(0)
-})
+])(
+  'what communities take back of a %s can be read out of no sum, by whoever sees what is left',
+  async (_, periods) => {
+    const { findings, changed } = await attackWithdrawals({ periods, seed: 20260113, numRuns: 6 })
+    expect(findings).toEqual([])
+    expect(changed).toBeGreaterThan(0)
+  },
+  120_000,
+)
 
 test('an attack that sees all versions of the sums finds no more of what is hidden', async () => {
   await fc.assert(
@@ -25,7 +29,7 @@ test('an attack that sees all versions of the sums finds no more of what is hidd
     }),
     { seed: 20260115, numRuns: 2, endOnFailure: true },
   )
-})
+}, 120_000)
 
 test('without new versions of the sums the same attack reads what was taken back', async () => {
   const findings: Finding[] = []
@@ -39,4 +43,4 @@ test('without new versions of the sums the same attack reads what was taken back
     { seed: 20260113, numRuns: 6 },
   )
   expect(findings.length).toBeGreaterThan(0)
-})
+}, 120_000)

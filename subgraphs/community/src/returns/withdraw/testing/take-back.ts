@@ -91,7 +91,7 @@ function readInBounds(seen: readonly MeasureReturn[]): readonly object[] {
   )
 }
 
-/** What is told of an area now: by the sums of areas within, and by communities where these don't. */
+/** What is told of an area now: by the sums of areas within, and by communities where these don't, if only from where on they hide. */
 function toldWithin(seen: readonly MeasureReturn[], area: MeasureReturn, count: BaseCountName, cell: number): number {
   const within = seen.filter(
     ({ division, period }) =>
@@ -102,8 +102,8 @@ function toldWithin(seen: readonly MeasureReturn[], area: MeasureReturn, count: 
     !among.some((other) => other.division !== division && division.startsWith(withoutPadding(other.division)))
   const named = within.filter(({ kind, summed }) => kind === 'NAMED' && summed[place] === true)
   const told = [...toldSums, ...named].filter((each) => isOutermost(each, toldSums))
-  return told.reduce(
-    (sum, { cells }) => sum + (cells.find(({ breakdown }) => breakdown === cell)?.counts[count] ?? 0),
-    0,
-  )
+  return told.reduce((sum, { cells }) => {
+    const { counts, bounds } = cells.find(({ breakdown }) => breakdown === cell) ?? {}
+    return sum + (counts?.[count] ?? bounds?.[count]?.[0] ?? 0)
+  }, 0)
 }

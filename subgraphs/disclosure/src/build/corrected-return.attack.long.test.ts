@@ -25,7 +25,7 @@ test('an attack that sees both versions of a corrected return, and all sums, fin
     { seed: 20260111, numRuns: 4, endOnFailure: true },
   )
   expect(corrected).toBe(16)
-}, 120_000)
+}, 300_000)
 
 test('where a cell falls below k, the next version tells nothing of its count, so that nobody takes it away from the first', async () => {
   let fallen = 0
@@ -44,4 +44,4 @@ test('where a cell falls below k, the next version tells nothing of its count, s
     { seed: 20260119, numRuns: 20 },
   )
   expect(fallen).toBeGreaterThan(0)
-}, 120_000)
+}, 300_000)

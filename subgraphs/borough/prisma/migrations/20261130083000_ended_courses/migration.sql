@@ -1,0 +1,1 @@
+../../../../shared/migrations/ended_courses.sql
