@@ -28,8 +28,8 @@ export interface FamilyPlan {
 /** Of so many cells at the most is all read. Where areas are more, only cells that the question names are, and their margins. */
 const mostCells = 30_000
 
-/** About how many areas a family has, by the finest of its areas and by who is asked. */
-const areasAbout = { CITY: 17, STREETS_OF_CITY: 250, STREETS: 20 } as const
+/** About how many areas a family has: a city's boroughs, a borough's streets, and both together. */
+const areasAbout = { BOROUGHS: 17, STREETS: 20, ALL: 250 } as const
 
 /** Measures of the counts by which other measures' counts are bounded that are not made of them. */
 const companions: readonly MeasureName[] = ['PARTICIPATION_RATE', 'ATTENDANCES']
@@ -102,19 +102,25 @@ function planFamily(
 }
 
 /** The areas that say something of the question's: from all that is asked about down to streets; of communities, themselves. */
-function levelsOf({ level }: Question, owners: readonly Owner[], cellsOfArea: number): readonly Figures['level'][] {
+function levelsOf(question: Question, owners: readonly Owner[], cellsOfArea: number): readonly Figures['level'][] {
+  const { level } = question
   const owner = ownerLevel(owners)
   if (level === 'COMMUNITY') return ['COMMUNITY']
   if (owner === undefined || owner === 'STREET') return level === null ? [null] : [null, level]
-  const hasRoom = owner === 'BOROUGH' || areasAbout.STREETS_OF_CITY * cellsOfArea <= mostCells
+  const hasRoom = owner === 'BOROUGH' || withStreets(question) * cellsOfArea <= mostCells
   return [null, 'BOROUGH', ...(level === 'STREET' || hasRoom ? (['STREET'] as const) : [])]
 }
 
 /** About how many areas a family has. */
-function areasOf({ filter }: Question, owners: readonly Owner[], levels: readonly Figures['level'][]): number {
-  if (levels.includes('COMMUNITY')) return filter.communities?.length ?? 1
-  const ofEach = ownerLevel(owners) === 'CITY' ? (levels.includes('STREET') ? 'STREETS_OF_CITY' : 'CITY') : 'STREETS'
-  return owners.length * areasAbout[ofEach]
+function areasOf(question: Question, owners: readonly Owner[], levels: readonly Figures['level'][]): number {
+  if (levels.includes('COMMUNITY')) return question.filter.communities?.length ?? 1
+  if (ownerLevel(owners) !== 'CITY') return owners.length * areasAbout.STREETS
+  return owners.length * (levels.includes('STREET') ? withStreets(question) : areasAbout.BOROUGHS)
+}
+
+/** About how many streets and boroughs a question of a city is over: of those it names, or of all. */
+function withStreets({ filter: { boroughs } }: Question): number {
+  return Math.min(areasAbout.ALL, boroughs ? boroughs.length * areasAbout.STREETS : Infinity)
 }
 
 function isHideable(count: BaseCountName): boolean {
