@@ -5,18 +5,17 @@ import { type BaseCountName, baseCountNames, hasBreakdown } from '@shequ/schema/
 import { breakdownCount, cellKinds } from '@shequ/schema/measures/breakdowns'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { Pool } from 'pg'
+import { boroughs } from '../helpers/boroughs-of-shanghai.js'
 import { afterAllPeriods } from '../helpers/load-returned-city.js'
 import { loadSmallBoroughs } from '../helpers/load-small-boroughs.js'
 
 const city = '310000000000'
-/** The seven inner boroughs: those with the fewest communities, within which it is hardest to find who makes up for a move. */
-const inner = ['101', '104', '105', '106', '107', '109', '110'].map((borough) => `310${borough}000000`)
 const periods = ['2024-01', '2024-02', '2024-03', '2024-Q1']
 
 let pool: Pool
 
 beforeAll(async () => {
-  const { community } = await loadSmallBoroughs(inner)
+  const { community } = await loadSmallBoroughs(boroughs)
   const owner = openPool(community.ownerUrl)
   try {
     await closePeriods({ pool: owner, city, now: afterAllPeriods, only: (period) => periods.includes(period) })
@@ -63,7 +62,7 @@ test.each(['participants', 'attendances'] as const)(
   async (count) => {
     const sums = await hiddenOf(count, '2024-Q1', 'SUM')
     const areas = sums.filter(({ division }) => !isStreet(division))
-    expect(areas).toHaveLength(inner.length + 1)
+    expect(areas).toHaveLength(boroughs.length + 1)
     const told = toldOf(
       count,
       '2024-Q1',

@@ -4,12 +4,9 @@ import type { Released } from '@shequ/disclosure/testing/release-in-turn'
 import { baseCountNames, hasBreakdown } from '@shequ/schema/measures/base-counts'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { type Period, grainOfPeriod } from '@shequ/schema/measures/periods'
+import { boroughs } from '../helpers/boroughs-of-shanghai.js'
 import { releaseSmallYear } from '../helpers/release-small-year.js'
 
-/** All of Shanghai's. */
-const boroughs = [101, 104, 105, 106, 107, 109, 110, 112, 113, 114, 115, 116, 117, 118, 120, 151].map(
-  (borough) => `310${borough}000000`,
-)
 const quarters = ['2024-Q1', '2024-Q2', '2024-Q3', '2024-Q4']
 
 let released: ReadonlyMap<Period, Released>
