@@ -40,9 +40,34 @@ const signInBack = createRoute({
   component: lazyRouteComponent(() => import('../pages/sign-in/sign-in-back-page'), 'SignInBackPage'),
 })
 
+/** The section of a page that is open. */
+const withSection = ({ section }: Record<string, unknown>): { readonly section?: string } =>
+  typeof section === 'string' ? { section } : {}
+
+const office = createRoute({
+  getParentRoute: () => frame,
+  path: '/office',
+  validateSearch: withSection,
+  component: lazyRouteComponent(() => import('../pages/office/office-page'), 'OfficePage'),
+})
+
+const autonomy = createRoute({
+  getParentRoute: () => frame,
+  path: '/autonomy',
+  validateSearch: withSection,
+  component: lazyRouteComponent(() => import('../pages/autonomy/autonomy-page'), 'AutonomyPage'),
+})
+
+const government = createRoute({
+  getParentRoute: () => frame,
+  path: '/government',
+  validateSearch: withSection,
+  component: lazyRouteComponent(() => import('../pages/government/government-page'), 'GovernmentPage'),
+})
+
 /** Each page is loaded when it is opened first. */
 export const router = createRouter({
-  routeTree: frame.addChildren([city, signIn, signInBack]),
+  routeTree: frame.addChildren([city, office, autonomy, government, signIn, signInBack]),
   basepath: '/console',
   defaultPreload: 'intent',
 })

@@ -1,0 +1,30 @@
+import type { TestBrowser, Visit } from './open-browser.js'
+import type { TestHub } from './start-hub.js'
+
+/** Whom a test looks at the console as. */
+interface Viewer {
+  readonly role: 'planner' | 'city-office' | 'borough-office' | 'community-office'
+  readonly borough?: string
+  readonly community?: string
+}
+
+/** Opens a page of the console as an office, by the chooser of roles of `npm start`. */
+export async function openAs(
+  hub: TestHub,
+  browser: TestBrowser,
+  path: string,
+  { role, borough, community }: Viewer,
+  look: Parameters<TestBrowser['open']>[1] = {},
+): Promise<Visit> {
+  const visit = await browser.open(`/console/sign-in?from=${encodeURIComponent(path)}#try=${hub.tryingSecret}`, look)
+  const { page } = visit
+  const chooser = page.locator('.role-chooser')
+  const choices = chooser.locator('select')
+  await choices.nth(0).selectOption(role)
+  if (borough !== undefined) await choices.nth(1).selectOption(borough)
+  if (community !== undefined) await choices.nth(2).selectOption(community)
+  await chooser.locator('.button-main').click()
+  await page.waitForURL((url) => url.pathname === `/console${path.split('?')[0]}`)
+  await page.waitForLoadState('networkidle')
+  return visit
+}
