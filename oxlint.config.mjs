@@ -98,6 +98,8 @@ export default {
     'react/rules-of-hooks': 'off',
     'react/react-in-jsx-scope': 'off',
     'jsx-a11y/prefer-tag-over-role': 'off',
+    // It warns of libraries that React's compiler can't take, which nothing here is compiled with.
+    'react/incompatible-library': 'off',
     // What scrolls must be reached by the keyboard.
     'jsx-a11y/no-noninteractive-tabindex': 'off',
     'eslint/no-await-in-loop': 'off',

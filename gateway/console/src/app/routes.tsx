@@ -1,25 +1,21 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { type PlannerSearch, readPlannerSearch } from '../pages/planner/question/planner-search'
 import { Failed } from '../states/failed'
 import { Frame } from './frame'
 import { NotFound } from './not-found'
+import { parseSearch, stringifySearch } from './search-params'
 
 /** What stands in the address of every page. */
 interface FrameSearch {
   /** The code of the city that the pages are about. */
   readonly city?: string
-  /** Where whoever signs in came from. */
-  readonly from?: string
 }
 
 const frame = createRootRoute({
   component: Frame,
   notFoundComponent: NotFound,
   errorComponent: ({ error }) => <Failed error={error instanceof Error ? error : new Error(String(error))} />,
-  validateSearch: ({ city, from }): FrameSearch => ({
-    ...((typeof city === 'string' || typeof city === 'number') && { city: String(city) }),
-    // A path of the console alone: nobody is led elsewhere by a link.
-    ...(typeof from === 'string' && /^\/(?![/\\])/.test(from) && { from }),
-  }),
+  validateSearch: ({ city }): FrameSearch => (typeof city === 'string' ? { city } : {}),
 })
 
 const city = createRoute({
@@ -28,10 +24,24 @@ const city = createRoute({
   component: lazyRouteComponent(() => import('../pages/city/city-page'), 'CityPage'),
 })
 
+const planner = createRoute({
+  getParentRoute: () => frame,
+  path: '/planner',
+  component: lazyRouteComponent(() => import('../pages/planner/planner-page'), 'PlannerPage'),
+  validateSearch: (search: Record<string, unknown>): PlannerSearch => readPlannerSearch(search),
+})
+
+/** Where whoever signs in came from. */
+interface SignInSearch {
+  readonly from?: string
+}
+
 const signIn = createRoute({
   getParentRoute: () => frame,
   path: '/sign-in',
   component: lazyRouteComponent(() => import('../pages/sign-in/sign-in-page'), 'SignInPage'),
+  // A path of the console alone: nobody is led elsewhere by a link.
+  validateSearch: ({ from }): SignInSearch => (typeof from === 'string' && /^\/(?![/\\])/.test(from) ? { from } : {}),
 })
 
 const signInBack = createRoute({
@@ -67,8 +77,10 @@ const government = createRoute({
 
 /** Each page is loaded when it is opened first. */
 export const router = createRouter({
-  routeTree: frame.addChildren([city, office, autonomy, government, signIn, signInBack]),
+  routeTree: frame.addChildren([city, planner, office, autonomy, government, signIn, signInBack]),
   basepath: '/console',
+  parseSearch,
+  stringifySearch,
   defaultPreload: 'intent',
 })
 

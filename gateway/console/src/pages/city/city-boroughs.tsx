@@ -11,7 +11,7 @@ import { useTerms } from '../../i18n/term-of'
 import { useWords } from '../../i18n/words'
 import { Answered } from '../../states/answered'
 import { cityWords } from './city-words'
-import { lastQuarters, quarterOf } from './last-quarters'
+import { lastQuarters, quarterOf } from '../../i18n/last-quarters'
 
 const choices = ['PARTICIPATION_RATE', 'ATTENDANCES', 'SATISFACTION', 'HOURS_PER_RESIDENT'] as const
 

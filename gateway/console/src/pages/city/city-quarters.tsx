@@ -2,7 +2,7 @@ import { type CityQuartersQuery, cityQuarters } from '../../generated/pages/city
 import { GraphLinks } from '../../graph/graph-links'
 import { useAnswer } from '../../graph/use-answer'
 import { Answered } from '../../states/answered'
-import { lastQuarters } from './last-quarters'
+import { lastQuarters } from '../../i18n/last-quarters'
 import { LatestFigures } from './latest-figures'
 import { QuarterTable } from './quarter-table'
 import { QuarterTrends } from './quarter-trends'

@@ -13,7 +13,7 @@ import './sign-in.css'
 /** Where people sign in: by the issuer, or on their own machine by choosing a role. */
 export function SignInPage() {
   const say = useWords(signInWords)
-  const { from = '/' } = useSearch({ strict: false })
+  const { from = '/' } = useSearch({ from: '/sign-in' })
   const [mayTry] = useState(mayTryRoles)
   const settings = useQuery({ queryKey: ['sign-in.json'], queryFn: readSignInSettings })
   const [error, setError] = useState<Error>()

@@ -1,0 +1,38 @@
+import { BandBar } from '../../../figures/band-bar'
+import { Figure } from '../../../figures/figure'
+import { useTerms } from '../../../i18n/term-of'
+import type { PlannerQuestion } from '../question/planner-question'
+import { type AnswerRow, keyOf } from './answer-row'
+import { useRowName } from './use-row-name'
+
+interface AnswerBarsProps {
+  readonly question: PlannerQuestion
+  readonly rows: readonly AnswerRow[]
+}
+
+/** Each measure as bars, a bar for each row. */
+export function AnswerBars({ question, rows }: AnswerBarsProps) {
+  const term = useTerms()
+  const { nameOf } = useRowName()
+  const { measures, groupBy } = question
+  return measures.map((measure, place) => {
+    const most = Math.max(0, ...rows.map(({ cells }) => cells[place]?.high ?? cells[place]?.value ?? 0))
+    return (
+      <section key={measure} aria-label={term('Measure', measure)}>
+        <h3>{term('Measure', measure)}</h3>
+        <ul className="bars">
+          {rows.map((row) => {
+            const cell = row.cells[place]
+            return (
+              <li key={keyOf(row)}>
+                <span className="bars-name">{nameOf(row, groupBy)}</span>
+                {cell && <BandBar cell={cell} most={most} />}
+                <span className="bars-figure">{cell && <Figure cell={cell} />}</span>
+              </li>
+            )
+          })}
+        </ul>
+      </section>
+    )
+  })
+}

@@ -1,0 +1,97 @@
+import { useState } from 'react'
+import { Choice } from '../../../controls/choice'
+import { Picks } from '../../../controls/picks'
+import { useWords } from '../../../i18n/words'
+import type { PlannerGroup } from '../question/planner-question'
+import { plannerWords } from '../planner-words'
+import { type Named, type Place, usePlace } from '../use-place'
+import type { BuilderProps } from './builder-part'
+
+interface AreaGroupsProps extends Pick<BuilderProps, 'question' | 'change'> {
+  readonly place: Place
+}
+
+/** Areas that are taken together under a name, boroughs and streets as one likes. */
+export function AreaGroups({ question, change, place }: AreaGroupsProps) {
+  const say = useWords(plannerWords)
+  const { areaGroups, groupBy } = question
+  const [name, setName] = useState('')
+  const setGroups = (groups: readonly PlannerGroup[]) => {
+    const others = groupBy.filter((by) => !['AREA_GROUP', 'BOROUGH', 'STREET', 'COMMUNITY', 'CITY'].includes(by))
+    change({ areaGroups: groups, groupBy: groups.length > 0 ? ['AREA_GROUP', ...others] : others })
+  }
+  const isFree = name !== '' && !/[:,]/.test(name) && areaGroups.every((group) => group.name !== name)
+  return (
+    <details open={areaGroups.length > 0}>
+      <summary>{say('groups')}</summary>
+      {areaGroups.map((group, index) => (
+        <div key={group.name} className="area-group">
+          <GroupAreas
+            group={group}
+            place={place}
+            onChange={(codes) => setGroups(areaGroups.with(index, { ...group, codes }))}
+          />
+          <button
+            type="button"
+            className="button"
+            onClick={() => setGroups(areaGroups.filter((other) => other !== group))}
+          >
+            {say('removeGroup', { name: group.name })}
+          </button>
+        </div>
+      ))}
+      <p className="line">
+        <input
+          type="text"
+          aria-label={say('groupName')}
+          placeholder={say('groupName')}
+          value={name}
+          maxLength={100}
+          onChange={({ target }) => setName(target.value)}
+        />
+        <button
+          type="button"
+          className="button"
+          disabled={!isFree}
+          onClick={() => {
+            setGroups([...areaGroups, { name, codes: [] }])
+            setName('')
+          }}
+        >
+          {say('addGroup')}
+        </button>
+      </p>
+    </details>
+  )
+}
+
+interface GroupAreasProps {
+  readonly group: PlannerGroup
+  readonly place: Place
+  readonly onChange: (codes: readonly string[]) => void
+}
+
+function GroupAreas({ group, place, onChange }: GroupAreasProps) {
+  const say = useWords(plannerWords)
+  const { boroughs, path } = place
+  const city = path[0] ?? { code: '', name: '' }
+  const [borough, setBorough] = useState(boroughs[0]?.code ?? city.code)
+  const { streets } = usePlace(city, borough)
+  const options = [...boroughs, ...streets].map(({ code, name }: Named) => [code, name] as const)
+  return (
+    <>
+      <Picks
+        label={say('groupAreas', { name: group.name })}
+        options={options}
+        chosen={group.codes}
+        onChange={onChange}
+      />
+      <Choice
+        label={say('streetsOf')}
+        options={boroughs.map(({ code, name }) => [code, name])}
+        value={borough}
+        onChange={setBorough}
+      />
+    </>
+  )
+}

@@ -1,0 +1,103 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { City } from '../../app/use-city'
+import { type GraphError, Refused } from '../../graph/answer'
+import { useWords } from '../../i18n/words'
+import { Failed } from '../../states/failed'
+import { stateWords } from '../../states/state-words'
+import { Answer } from './answer/answer'
+import { useQuestion, useWholes } from './answer/ask-answer'
+import { AreaPart } from './builder/area-part'
+import { ConditionsPart } from './builder/conditions-part'
+import { FiltersPart } from './builder/filters-part'
+import { MeasuresPart } from './builder/measures-part'
+import { OrderPart } from './builder/order-part'
+import { PeriodsPart } from './builder/periods-part'
+import { RowsPart } from './builder/rows-part'
+import { plannerWords } from './planner-words'
+import { atPlace } from './question/at-place'
+import { levelOf } from './question/division-levels'
+import { firstQuestion } from './question/first-question'
+import { partOf } from './question/next-steps'
+import type { PlannerQuestion } from './question/planner-question'
+import type { PlannerSearch } from './question/planner-search'
+import { readQuestion, writeQuestion } from './question/question-address'
+import { ReadyList } from './ready/ready-list'
+import { SavedList } from './ready/saved-list'
+import { usePlace } from './use-place'
+
+interface PlannerProps {
+  readonly city: City
+  readonly search: PlannerSearch
+}
+
+/** The builder beside its answer. */
+export function Planner({ city, search }: PlannerProps) {
+  const say = useWords(plannerWords)
+  // On a phone the builder would fill several screens before its answer.
+  const [isWide] = useState(() => window.matchMedia('(min-width: 60rem)').matches)
+  const sayState = useWords(stateWords)
+  const navigate = useNavigate()
+  const question = readQuestion(search, firstQuestion(city))
+  const change = (next: Partial<PlannerQuestion>) =>
+    void navigate({ to: '/planner', search: writeQuestion({ ...question, ...next }), resetScroll: false })
+  const place = usePlace(city, question.within)
+  const asked = useQuestion(question)
+  const wholes = useWholes(question)
+  const refusals = refusalsOf(asked.error)
+  const builder = { question, change, refusals }
+  const isLowest = levelOf(question.within, city.code) === 'community'
+  const drill = isLowest ? undefined : (code: string) => change(atPlace(question, code, city.code))
+  return (
+    <>
+      <ReadyList city={city} />
+      <SavedList question={question} />
+      <div className="planner">
+        <details className="builder" open={isWide}>
+          <summary>{say('change')}</summary>
+          <MeasuresPart {...builder} />
+          <AreaPart city={city} place={place} {...builder} />
+          <RowsPart {...builder} />
+          <PeriodsPart latest={city.closing?.latest ?? question.to} {...builder} />
+          <FiltersPart place={place} {...builder} />
+          <ConditionsPart {...builder} />
+          <OrderPart {...builder} />
+        </details>
+        <section className="answer" aria-label={say('answer')} aria-busy={asked.isFetching}>
+          <nav aria-label={say('back')}>
+            <ol className="path">
+              {place.path.map(({ code, name }) => (
+                <li key={code}>
+                  {code === question.within ? (
+                    <span aria-current="location">{name}</span>
+                  ) : (
+                    <button type="button" className="drill" onClick={() => change(atPlace(question, code, city.code))}>
+                      {name}
+                    </button>
+                  )}
+                </li>
+              ))}
+            </ol>
+          </nav>
+          {asked.isPending && <p role="status">{sayState('loading')}</p>}
+          {asked.isError &&
+            (refusals.length > 0 ? (
+              <p className="notice notice-refused" role="status">
+                {say('refusedHere', { part: say(partOf(refusals[0] ?? noError) ?? 'rows') })}
+              </p>
+            ) : (
+              <Failed error={asked.error} onAgain={() => void asked.refetch()} />
+            ))}
+          {!asked.isError && <Answer question={question} change={change} asked={asked} wholes={wholes} drill={drill} />}
+        </section>
+      </div>
+    </>
+  )
+}
+
+const noError: GraphError = { message: '', code: '', path: [], argument: null, reference: null }
+
+/** The refusals that a control of the builder can take away. */
+function refusalsOf(error: Error | null): readonly GraphError[] {
+  return error instanceof Refused ? error.errors.filter((one) => partOf(one) !== null) : []
+}

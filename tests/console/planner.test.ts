@@ -1,0 +1,307 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { askedBy } from '../helpers/asked-by.js'
+import { type TestBrowser, chromiumPath, languages, openBrowser, widths } from '../helpers/open-browser.js'
+import { type TestHub, startReturnedHub } from '../helpers/start-hub.js'
+
+const shanghai = '310000000000'
+const wholeYear = { from: '2025-01', to: '2025-12', grain: 'QUARTER' }
+const lastQuarter = { from: '2025-10', to: '2025-12', grain: 'QUARTER' }
+
+describe.skipIf(chromiumPath === undefined)('the question builder', () => {
+  let hub: TestHub
+  let browser: TestBrowser
+  beforeAll(async () => {
+    hub = await startReturnedHub()
+    browser = await openBrowser(hub.url)
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    await hub?.close()
+  })
+
+  /** Puts a question together by the controls, beginning with the first one, until it is the one expected; gives what is shown. */
+  async function build(expected: object, act: (page: Page) => Promise<void>, within = shanghai) {
+    const visit = await browser.open('/console/planner')
+    const { page } = visit
+    await act(page)
+    await expect.poll(() => answeredIn(page), { timeout: 8_000 }).toEqual({ within, query: expected })
+    const shown = await page.locator('.answer-count').innerText()
+    const rows = await page.locator('.answer-table tbody tr').allInnerTexts()
+    expect(visit.faults).toEqual([])
+    await visit.close()
+    return { shown, rows }
+  }
+
+  /** How many rows the graph gives for a question, asked directly. */
+  async function countOf(query: object, within = shanghai): Promise<number | undefined> {
+    const { data } = await hub.ask<{ measures: { totalCount: number } }>(
+      'query ($within: DivisionCode!, $query: MeasureQuery!) { measures(within: $within, query: $query) { totalCount } }',
+      { within, query },
+    )
+    return data?.measures.totalCount
+  }
+
+  describe('answers the questions of planners, without a code', () => {
+    test('1: participation by borough and quarter, two years, against the year before', async () => {
+      const expected = {
+        measures: ['PARTICIPATION_RATE'],
+        groupBy: ['BOROUGH', 'PERIOD'],
+        ...wholeYear,
+        from: '2024-01',
+      }
+      const { shown, rows } = await build(expected, async (page) => {
+        await page.getByLabel('From').selectOption('Q1 2024')
+        await page.getByLabel('To', { exact: true }).selectOption('Q4 2025')
+        await page.getByRole('checkbox', { name: 'Change on a year before' }).check()
+      })
+      expect(shown).toContain(`${await countOf(expected)} rows`)
+      expect(rows[0]).toMatch(/^黄浦区\s+Q1 2024\s/)
+    })
+
+    test('2: the ten communities where older residents’ participation grew most, with how many they are', async () => {
+      const measure = 'Participation rate of people of 60 and over'
+      const expected = {
+        measures: ['OLDER_PARTICIPATION_RATE'],
+        groupBy: ['COMMUNITY'],
+        ...lastQuarter,
+        orderBy: [{ measure: 'OLDER_PARTICIPATION_RATE', by: 'GROWTH_ON_YEAR', direction: 'DESC' }],
+      }
+      const { rows } = await build(expected, async (page) => {
+        await takeMeasure(page, measure)
+        await page.getByRole('checkbox', { name: 'By community' }).check()
+        await page.getByRole('checkbox', { name: 'By period' }).uncheck()
+        await page.getByLabel('From').selectOption('Q4 2025')
+        const growth = `${measure}: Change against the same period of the year before`
+        await page.getByLabel('By', { exact: true }).selectOption({ label: growth })
+        await page.getByLabel('How many rows').selectOption('10')
+        await page.getByRole('checkbox', { name: 'Change on a year before' }).check()
+        await page.getByRole('checkbox', { name: 'The two counts behind it' }).check()
+      })
+      expect(rows.length).toBe(10)
+      expect(rows[0]).toMatch(/云南中路居委会.*\+4\.3.*42 of 705/s)
+    })
+
+    test('3: boroughs below the city’s own target, this year and last', async () => {
+      const expected = {
+        measures: ['BUDGET_PER_HEAD'],
+        groupBy: ['BOROUGH', 'PERIOD'],
+        ...wholeYear,
+        from: '2024-01',
+        grain: 'YEAR',
+        having: [{ measure: 'BUDGET_PER_HEAD', op: 'LT', than: 'TARGET' }],
+      }
+      const { shown } = await build(expected, async (page) => {
+        await takeMeasure(page, 'Budget per head')
+        // Allocations are for years: the refusal stands at the control, with the step that takes it away.
+        await page.getByRole('alert').getByRole('button', { name: 'Years' }).click()
+        await page.getByLabel('From').selectOption('2024')
+        await page.getByRole('button', { name: 'Add a condition' }).click()
+        await page.getByLabel('compared with').selectOption("City's target")
+      })
+      const count = await countOf(expected)
+      expect(shown).toMatch(count === 0 ? /^No row meets/ : new RegExp(`^${count} rows`))
+      expect(shown).toContain('28 rows can’t be decided')
+    })
+
+    test('4: satisfaction beside participation, by street', async () => {
+      const expected = { measures: ['PARTICIPATION_RATE', 'SATISFACTION'], groupBy: ['STREET'], ...lastQuarter }
+      const { rows } = await build(
+        expected,
+        async (page) => {
+          await page.getByLabel('What to ask for').selectOption('Satisfaction')
+          await page.getByLabel('Borough', { exact: true }).selectOption('黄浦区')
+          await page.getByRole('checkbox', { name: 'By period' }).uncheck()
+          await page.getByLabel('From').selectOption('Q4 2025')
+        },
+        '310101000000',
+      )
+      expect(rows.length).toBe(await countOf(expected, '310101000000'))
+    })
+
+    test('5: share of attendances by learner group, per borough', async () => {
+      const visit = await browser.open('/console/planner')
+      const { page } = visit
+      await takeMeasure(page, 'Attendances')
+      await page.getByRole('checkbox', { name: 'By period' }).uncheck()
+      await page.getByRole('checkbox', { name: 'By learner group' }).check()
+      await page.getByRole('checkbox', { name: 'Share of all groups or kinds' }).check()
+      const first = page.locator('.answer-table tbody tr').first()
+      await expect
+        .poll(() => first.innerText())
+        .toMatch(/黄浦区\s+Young people without work\s+[\d,]+ to [\d,]+\s+[\d.]+% – [\d.]+%/)
+      expect(visit.faults).toEqual([])
+      await visit.close()
+    })
+
+    test('6: communities that live mostly on donations', async () => {
+      const expected = {
+        measures: ['DONATION_SHARE'],
+        groupBy: ['COMMUNITY'],
+        ...wholeYear,
+        having: [{ measure: 'DONATION_SHARE', op: 'GT', value: 50 }],
+      }
+      const { shown } = await build(expected, async (page) => {
+        await takeMeasure(page, 'Share of donations')
+        await page.getByRole('checkbox', { name: 'By community' }).check()
+        await page.getByRole('checkbox', { name: 'By period' }).uncheck()
+        await page.getByRole('button', { name: 'Add a condition' }).click()
+        await page.getByLabel('is', { exact: true }).selectOption('> More than')
+        await page.getByLabel('Number').fill('50')
+      })
+      const count = await countOf(expected)
+      expect(shown).toMatch(count === 0 ? /^No row meets/ : new RegExp(`^${count} rows`))
+    })
+
+    test('7: communities where nothing was offered in a quarter, by kind of programme', async () => {
+      const expected = {
+        measures: ['SESSIONS'],
+        groupBy: ['COMMUNITY', 'PROGRAMME_KIND'],
+        ...lastQuarter,
+        having: [{ measure: 'SESSIONS', op: 'LTE', value: 0 }],
+      }
+      const { shown } = await build(expected, async (page) => {
+        await takeMeasure(page, 'Sessions')
+        await page.getByRole('checkbox', { name: 'By community' }).check()
+        await page.getByRole('checkbox', { name: 'By period' }).uncheck()
+        await page.getByRole('checkbox', { name: 'By kind of programme' }).check()
+        await page.getByLabel('From').selectOption('Q4 2025')
+        await page.getByRole('button', { name: 'Add a condition' }).click()
+        await page.getByLabel('is', { exact: true }).selectOption('≤ At most')
+      })
+      expect(shown).toContain(`${await countOf(expected)} rows`)
+    })
+
+    test('8: hours per resident in new towns together, against inner districts together', async () => {
+      const expected = {
+        measures: ['HOURS_PER_RESIDENT'],
+        groupBy: ['AREA_GROUP'],
+        areaGroups: [
+          { name: 'New towns', codes: ['310114000000', '310117000000'] },
+          { name: 'Inner districts', codes: ['310101000000', '310106000000'] },
+        ],
+        ...lastQuarter,
+      }
+      const { rows } = await build(expected, async (page) => {
+        await takeMeasure(page, 'Hours per resident')
+        await page.getByLabel('From').selectOption('Q4 2025')
+        await page.getByText('Groups of areas of your own').click()
+        await addGroup(page, 'New towns', ['嘉定区', '松江区'])
+        await addGroup(page, 'Inner districts', ['黄浦区', '静安区'])
+        await page.getByRole('checkbox', { name: 'By period' }).uncheck()
+      })
+      expect(rows.map((row) => row.split('\t')[0])).toEqual(['New towns', 'Inner districts'])
+    })
+
+    test('10: boroughs down and quarters across, in the table and in the file', async () => {
+      const visit = await browser.open('/console/planner')
+      const { page } = visit
+      await takeMeasure(page, 'Sessions')
+      await page.getByRole('checkbox', { name: 'Periods across' }).check()
+      await expect.poll(() => answeredIn(page)).toMatchObject({ query: { measures: ['SESSIONS'] } })
+      const heads = await page.locator('.answer-table thead th').allInnerTexts()
+      expect(heads).toEqual(['By borough', ...[1, 2, 3, 4].map((quarter) => `Sessions · Q${quarter} 2025`)])
+      expect(await page.locator('.answer-table tbody tr').count()).toBe(16)
+      const file = await fetch(hub.url + (await page.getByRole('link', { name: 'As CSV' }).getAttribute('href')))
+      expect((await file.text()).split('\n').length).toBeGreaterThan(16)
+      await visit.close()
+    })
+  })
+
+  const looks = languages.flatMap((language) => widths.map((width) => ({ language, width })))
+
+  test.each(looks)('stands whole at $width px in $language', async (look) => {
+    const visit = await browser.open('/console/planner', look)
+    await visit.page.locator('.answer-table tbody tr').first().waitFor()
+    expect(await visit.barriers()).toEqual([])
+    expect(await visit.isTooWide()).toBe(false)
+    expect(visit.faults).toEqual([])
+    await visit.close()
+  })
+
+  test.each(['bars', 'lines', 'multiples', 'tiles'])('draws an answer as %s', async (view) => {
+    const periods = view === 'tiles' ? 'groupBy=BOROUGH&from=2025-10' : 'groupBy=BOROUGH,PERIOD&from=2025-01'
+    const visit = await browser.open(`/console/planner?${periods}&to=2025-12&measures=SESSIONS&view=${view}`, {
+      width: 768,
+    })
+    const drawn = { bars: '.bars li', lines: '.chart canvas', multiples: '.chart canvas', tiles: '.tile' }[view] ?? ''
+    await visit.page.locator(drawn).first().waitFor()
+    expect(await visit.page.locator(drawn).count()).toBe({ bars: 64, lines: 1, multiples: 16, tiles: 16 }[view])
+    expect(await visit.barriers()).toEqual([])
+    expect(visit.faults).toEqual([])
+    await visit.close()
+  })
+
+  test('goes down to a community and back, and its address opens the same table elsewhere', async () => {
+    const visit = await browser.open('/console/planner?groupBy=BOROUGH&from=2025-10&to=2025-12&measures=SESSIONS')
+    const { page } = visit
+    const path = page.getByRole('navigation', { name: 'Where you are' })
+    await page.getByRole('button', { name: '黄浦区' }).click()
+    await page.locator('.answer-table').getByRole('button', { name: /街道$/ }).first().click()
+    await page.locator('.answer-table tbody th button', { hasText: '居委会' }).first().waitFor()
+    expect(await path.locator('li').count()).toBe(3)
+    await expect.poll(() => answeredIn(page)).toMatchObject({ query: { groupBy: ['COMMUNITY'] } })
+    const rows = await page.locator('.answer-table tbody').innerText()
+
+    const other = await browser.open(page.url().slice(hub.url.length))
+    await other.page.locator('.answer-table tbody tr').first().waitFor()
+    expect(await other.page.locator('.answer-table tbody').innerText()).toBe(rows)
+    await other.close()
+
+    await page.goBack()
+    await path.getByRole('button', { name: '上海市' }).waitFor()
+    expect(await path.locator('li').count()).toBe(2)
+    await path.getByRole('button', { name: '上海市' }).click()
+    await page.getByRole('button', { name: '徐汇区' }).waitFor()
+    await visit.close()
+  })
+
+  test('reads thousands of rows page by page, and has only those in sight in the page', async () => {
+    const visit = await browser.open('/console/planner?groupBy=COMMUNITY&from=2025-10&to=2025-12&measures=SESSIONS')
+    const { page } = visit
+    expect(await page.locator('.answer-count').innerText()).toMatch(/^6509 rows/)
+    const table = page.locator('.answer-table')
+    const lastRow = async () => {
+      await table.evaluate((element: { scrollTop: number; scrollHeight: number }) => {
+        element.scrollTop = element.scrollHeight
+      })
+      return Number(await table.locator('tbody tr[aria-rowindex]').last().getAttribute('aria-rowindex'))
+    }
+    await expect.poll(lastRow, { timeout: 10_000 }).toBeGreaterThan(600)
+    expect(await table.locator('tbody tr').count()).toBeLessThan(60)
+    await visit.close()
+  })
+
+  test('keeps questions in the browser', async () => {
+    const visit = await browser.open('/console/planner?groupBy=BOROUGH&from=2025-10&to=2025-12&measures=SESSIONS')
+    const { page } = visit
+    await page.getByText('Saved in this browser').click()
+    await page.getByLabel('Save this question as').fill('Sessions of the winter')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.goto(`${hub.url}/console/planner`)
+    await page.getByRole('link', { name: 'Sessions of the winter' }).click()
+    await page.waitForURL(/measures=SESSIONS/)
+    await page.getByRole('button', { name: 'Forget Sessions of the winter' }).click()
+    expect(await page.getByRole('link', { name: 'Sessions of the winter' }).count()).toBe(0)
+    await visit.close()
+  })
+})
+
+/** The question of the answer that a page shows, as it would be asked of the graph; null while the next one is on its way. */
+async function answeredIn(page: Page): Promise<object | null> {
+  if ((await page.locator('.answer').getAttribute('aria-busy')) === 'true') return null
+  const { variables } = await askedBy(page, 'PlannerAnswer')
+  const { first: _, ...query } = variables['question'] as { first: number } & Record<string, unknown>
+  return { within: variables['within'], query }
+}
+
+async function takeMeasure(page: Page, name: string): Promise<void> {
+  await page.getByLabel('What to ask for').selectOption({ label: name })
+  await page.getByRole('button', { name: 'Remove Participation rate', exact: true }).click()
+}
+
+async function addGroup(page: Page, name: string, areas: readonly string[]): Promise<void> {
+  await page.getByLabel('Name of the group').fill(name)
+  await page.getByRole('button', { name: 'Add a group' }).click()
+  for (const area of areas) await page.getByLabel(`Areas of ${name}`).selectOption({ label: area })
+}
