@@ -9,7 +9,7 @@ import { useTerms } from '../../../i18n/term-of'
 import { useWords } from '../../../i18n/words'
 import { Answered } from '../../../states/answered'
 import { RecordTable } from '../../office/record/record-table'
-import { lastQuarters } from '../../city/last-quarters'
+import { lastQuarters } from '../../../i18n/last-quarters'
 import { autonomyWords } from '../autonomy-words'
 import { type Level, measuresOf, readers, reads } from './readers'
 
