@@ -8,8 +8,8 @@ import { randomGraph } from '../testing/oracle/random-graph.js'
 const seed = randomSeed()
 const timesEach = 20
 const ofHub = shareOf(500)
-const graphs = 4
-const ofGraph = shareOf(125)
+const graphs = 20
+const ofGraph = shareOf(25)
 
 test(`${ofHub * timesEach} random operations of the hub's own graph are answered as by one schema (TEST_SEED=${seed})`, async () => {
   expect(await compareWithOracle(hubGraph()).compare(seed, ofHub, timesEach)).toBeUndefined()

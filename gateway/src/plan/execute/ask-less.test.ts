@@ -1,42 +1,27 @@
-import { type ExecutionResult, execute, parse } from 'graphql'
+import type { ExecutionResult } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import type { TierSource } from '../../fetch/tier-source.js'
-import { askGraph } from '../../testing/ask-graph.js'
-import { countedSources } from '../../testing/counted-sources.js'
 import { things } from '../../testing/shapes/things.js'
-import { type Shape, callOf, supergraphOf } from '../../testing/shapes/shape.js'
+import { compareShape } from '../../testing/shapes/compare-shape.js'
 import { shop } from '../../testing/shapes/shop.js'
 import { tree } from '../../testing/shapes/tree.js'
-
-type Replace = (ask: TierSource['ask'], name: string) => TierSource['ask']
-
-/** Asks a shape a question, and the same of graphql-js over one schema. */
-async function compared(shape: Shape, query = shape.query, replace?: Replace) {
-  const calls = new Map([...shape.subgraphs].map(([name, subgraph]) => [name, callOf(subgraph)]))
-  const counted = countedSources(calls, replace)
-  const { graph, ask } = askGraph(supergraphOf(shape), counted.sources)
-  const answer = await ask(query)
-  const expected = await execute({ schema: graph.api, document: parse(query), rootValue: shape.root })
-  return { answer, expected: JSON.parse(JSON.stringify(expected)) as typeof expected, ...counted }
-}
 
 const placesOf = ({ errors = [] }: Pick<ExecutionResult, 'errors'>) => errors.map(({ path }) => String(path)).toSorted()
 
 test('a deep question that comes to the same things again and again asks about each once a fetch, in seven fetches', async () => {
-  const { answer, expected, counts } = await compared(shop)
+  const { answer, expected, counts } = await compareShape(shop)
   expect(answer).toEqual(expected)
   expect(counts()).toEqual({ fetches: 7, entities: 32 })
 })
 
 test('where nothing stands twice, each thing is asked about', async () => {
-  const { answer, expected, counts } = await compared(tree)
+  const { answer, expected, counts } = await compareShape(tree)
   expect(answer).toEqual(expected)
   expect(counts()).toEqual({ fetches: 3, entities: 321 })
 })
 
 describe('a thing that is asked about once', () => {
   test('has its error at each place where it stands', async () => {
-    const { answer, expected, asked } = await compared(things, '{ some { id fails } others { fails } }')
+    const { answer, expected, asked } = await compareShape(things, '{ some { id fails } others { fails } }')
     expect(answer.data).toEqual(expected.data)
     expect(placesOf(answer)).toEqual(['others,1,fails', 'some,0,fails', 'some,2,fails'])
     expect(placesOf(answer)).toEqual(placesOf(expected))
@@ -45,14 +30,14 @@ describe('a thing that is asked about once', () => {
 
   test('may be asked other things at each of its places afterwards', async () => {
     const query = '{ some { part { of { x: told(by: 1) } } } others { part { of { x: told(by: 2) } } } }'
-    const { answer, expected, asked } = await compared(things, query)
+    const { answer, expected, asked } = await compareShape(things, query)
     expect(answer).toEqual(expected)
     expect(asked.map(({ tier }) => tier)).toEqual(['a', 'b', 'c', 'c'])
   })
 
   test('is not asked the same again when it comes again later', async () => {
     const query = '{ some { n next { n next { n next { n } } } } }'
-    const { answer, expected, asked } = await compared(things, query)
+    const { answer, expected, asked } = await compareShape(things, query)
     expect(answer).toEqual(expected)
     const codes = asked.flatMap(({ tier, query: text, representations = [] }) =>
       tier === 'b' && text.includes('{n}') ? (representations as { id: string }[]).map(({ id }) => id) : [],
@@ -61,21 +46,21 @@ describe('a thing that is asked about once', () => {
   })
 
   test('is told apart by all that names it', async () => {
-    const { answer, expected, asked } = await compared(things, '{ pairs { sum } }')
+    const { answer, expected, asked } = await compareShape(things, '{ pairs { sum } }')
     expect(answer).toEqual(expected)
     expect(asked.find(({ tier }) => tier === 'b')?.representations).toHaveLength(4)
   })
 })
 
 test('what comes after a further write is asked anew', async () => {
-  const { answer } = await compared(things, 'mutation { first: write { count } mark second: write { count } }')
+  const { answer } = await compareShape(things, 'mutation { first: write { count } mark second: write { count } }')
   const { first, second } = answer.data as Record<'first' | 'second', { readonly count: number }>
   expect(second.count).toBe(first.count + 1)
 })
 
 describe('of what is asked together,', () => {
   test('a part that can not be named to the later question is asked about alone', async () => {
-    const { answer, expected } = await compared(shop, shop.query, (ask, name) =>
+    const { answer, expected } = await compareShape(shop, shop.query, (ask, name) =>
       name === 'products'
         ? async (request) =>
             request.representations === undefined
@@ -94,7 +79,7 @@ describe('of what is asked together,', () => {
   test('what is ready does not wait for what a slow tier holds up', async () => {
     let asked: (() => void) | undefined
     const isAsked = new Promise<void>((resolve) => (asked = resolve))
-    const { answer, expected } = await compared(shop, shop.query, (ask, name) => async (request) => {
+    const { answer, expected } = await compareShape(shop, shop.query, (ask, name) => async (request) => {
       if (name === 'reviews') asked?.()
       if (name === 'accounts') await isAsked
       return await ask(request)

@@ -6,7 +6,7 @@ import { TierError } from './tier-error.js'
 type Path = readonly (string | number)[]
 
 const graph = {
-  taken: { fields: new Set<string>(), requiredWithArguments: new Set<string>() },
+  taken: { fields: new Set<string>(), neededWithArguments: new Set<string>() },
   interfaceObjects: new Set(['Media']),
   needed: new Set(['id']),
   required: new Map(),

@@ -1,6 +1,7 @@
+import { groupBy } from './group-by.js'
 import { joinQuestions } from './join-questions.js'
 import type { FetchNode, PlannedFetch } from './list-fetches.js'
-import { membersOf, questionOf } from './question.js'
+import { fieldsIn, questionOf } from './question.js'
 
 /** A fetch that is asked: in the place of `fetch` in the plan, maybe for more than the planner has there. */
 export interface AskedFetch {
@@ -17,11 +18,13 @@ export interface AskedFetch {
  */
 export function askLater(fetches: readonly PlannedFetch[]): readonly AskedFetch[] {
   const awaited = new Set(fetches.flatMap(({ after }) => after))
+  const ofPlace = groupBy(fetches, placeOf)
   const gone = new Set<PlannedFetch>()
   const joined = new Map<PlannedFetch, AskedFetch>()
   for (const early of fetches) {
     if (awaited.has(early) || early.node.requires === undefined) continue
-    const later = fetches.find((fetch) => !gone.has(fetch) && !joined.has(fetch) && canTake(fetch, early))
+    const others = ofPlace.get(placeOf(early)) ?? []
+    const later = others.find((fetch) => !gone.has(fetch) && !joined.has(fetch) && canTake(fetch, early))
     const node = later && joinQuestions(later.node, early.node)
     if (later === undefined || node === undefined) continue
     gone.add(early)
@@ -32,11 +35,15 @@ export function askLater(fetches: readonly PlannedFetch[]): readonly AskedFetch[
     .map((fetch) => joined.get(fetch) ?? { fetch, node: fetch.node, otherwise: undefined })
 }
 
+/** Where a fetch asks, and whom. */
+function placeOf({ node, path }: PlannedFetch): string {
+  return `${node.serviceName} ${path.join(' ')}`
+}
+
+/** Whether one of two fetches that ask one tier at one place can be asked with the other. */
 function canTake(later: PlannedFetch, early: PlannedFetch): boolean {
   return (
     later.depth > early.depth &&
-    later.node.serviceName === early.node.serviceName &&
-    String(later.path) === String(early.path) &&
     early.after.every((fetch) => later.before.has(fetch)) &&
     !hasRewrites(later.node) &&
     !hasRewrites(early.node) &&
@@ -64,6 +71,6 @@ function namesMore({ requires: more = [] }: FetchNode, { requires: less = [] }: 
 /** Whether no key of an answer would be asked for in two ways. */
 function asksOther(later: FetchNode, early: FetchNode): boolean {
   const [one, other] = [questionOf(later), questionOf(early)]
-  const keys = membersOf([one.selected], one.fragments)
-  return [...membersOf([other.selected], other.fragments).keys()].every((key) => key === '__typename' || !keys.has(key))
+  const keys = fieldsIn([one.selected], one.fragments)
+  return [...fieldsIn([other.selected], other.fragments).keys()].every((key) => key === '__typename' || !keys.has(key))
 }

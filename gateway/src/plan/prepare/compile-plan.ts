@@ -1,11 +1,11 @@
-import type { QueryPlan } from '@apollo/query-planner'
 import { type GraphQLSchema, OperationTypeNode } from 'graphql'
-import { type AskedFetch, askLater, hasRewrites } from './ask-later.js'
+import { askLater, hasRewrites } from './ask-later.js'
+import { groupBy } from './group-by.js'
 import { type PickKeys, compilePick } from './compile-pick.js'
 import { type Rewrite, compileRewrites } from './compile-rewrites.js'
 import { type FetchGroup, groupFetches } from './group-fetches.js'
-import { type FetchNode, type PlannedFetch, listFetches } from './list-fetches.js'
-import { keysOfObjects, mayShare } from './may-share.js'
+import type { FetchNode, PlannedFetch } from './list-fetches.js'
+import { keysOfObjects, whoMayShare } from './may-share.js'
 import { textOf } from './question.js'
 
 /** One question to one tier: at the root, or about the entities that stand at some places of the answer. */
@@ -44,10 +44,14 @@ export type EntityPlace = Place & { readonly keys: PickKeys }
 /** Fetches, each behind those that it waits for. */
 export type Plan = readonly Fetch[]
 
-/** Compiles a query plan: what is asked twice is asked once, and what can be asked together is. */
-export function compilePlan(plan: QueryPlan, whole: GraphQLSchema): Plan {
-  const asked = askLater(listFetches(plan))
+/** Compiles the fetches of a query plan: what is asked twice is asked once, and what can be asked together is. */
+export function compilePlan(fetches: readonly PlannedFetch[], whole: GraphQLSchema): Plan {
+  const asked = askLater(fetches)
   const groups = groupFetches(asked, whole)
+  const mayShare = whoMayShare(asked)
+  const names = groupBy(groups, (group) => nameOf(group) ?? '')
+  const isRepeated = (name: string | undefined) => name !== undefined && (names.get(name)?.length ?? 0) > 1
+  const writes = groups.some(({ node }) => node.operationKind === OperationTypeNode.MUTATION)
   const placeOf = new Map<PlannedFetch, Place>()
   return groups.map((group) => {
     const keys = new Map<string, PickKeys>()
@@ -57,14 +61,15 @@ export function compilePlan(plan: QueryPlan, whole: GraphQLSchema): Plan {
         path: fetch.path,
         keys: node.requires && keysOf(node.requires, keys, whole),
         rewriteInput: compileRewrites(node.inputRewrites, whole),
-        mayShare: mayShare(each, asked),
+        mayShare: mayShare(each),
         after: fetch.after.flatMap((earlier) => placeOf.get(earlier) ?? []),
-        otherwise: otherwise && compileAlone(otherwise, asked, whole),
+        otherwise: otherwise && compileAlone(otherwise, mayShare, whole),
       }
       placeOf.set(fetch, place)
       return place
     })
-    return compileFetch(group, places, repeatedBy(group, groups), whole)
+    const name = nameOf(group)
+    return compileFetch(group, places, !writes && isRepeated(name) ? name : undefined, whole)
   })
 }
 
@@ -97,14 +102,14 @@ function compileFetch(
 }
 
 /** A fetch as the planner has it, for the entities of one place. */
-function compileAlone(fetch: PlannedFetch, all: readonly AskedFetch[], whole: GraphQLSchema): Fetch {
+function compileAlone(fetch: PlannedFetch, mayShare: ReturnType<typeof whoMayShare>, whole: GraphQLSchema): Fetch {
   const { node, path } = fetch
   const alone = { fetch, node, otherwise: undefined }
   const place: Place = {
     path,
     keys: node.requires && compilePick(node.requires, whole),
     rewriteInput: undefined,
-    mayShare: mayShare(alone, all),
+    mayShare: mayShare(alone),
     after: [],
     otherwise: undefined,
   }
@@ -112,19 +117,11 @@ function compileAlone(fetch: PlannedFetch, all: readonly AskedFetch[], whole: Gr
 }
 
 /**
- * By what a question is known that a plan asks several times, of entities whose fields hold no objects: what is known of an entity is
- * never asked again. What comes after a write is asked anew.
+ * By what a question is known that a plan may ask several times, of entities whose fields hold no objects: then what is known of an
+ * entity is never asked again. Undefined for one that is about something else, or names entities in several ways.
  */
-function repeatedBy(group: FetchGroup, groups: readonly FetchGroup[]): string | undefined {
-  const { node } = group
-  if (node.requires === undefined || hasRewrites(node) || keysOfObjects(node).length > 0) return undefined
-  if (groups.some((each) => each.node.operationKind === OperationTypeNode.MUTATION)) return undefined
-  const name = nameOf(group)
-  return name !== undefined && groups.some((each) => each !== group && nameOf(each) === name) ? name : undefined
-}
-
-/** What is asked, and by what entities are named; undefined where they are named in several ways. */
 function nameOf({ node, fetches }: FetchGroup): string | undefined {
+  if (node.requires === undefined || hasRewrites(node) || keysOfObjects(node).length > 0) return undefined
   const requires = new Set(fetches.map((each) => JSON.stringify(each.node.requires)))
   return requires.size === 1 ? `${node.serviceName} ${textOf(node)} ${[...requires].join()}` : undefined
 }

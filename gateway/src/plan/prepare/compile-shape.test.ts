@@ -11,7 +11,7 @@ const schema = buildSchema(`
   interface Named { id: ID! }
 `)
 
-const taken = { fields: new Set<string>(), requiredWithArguments: new Set<string>() }
+const taken = { fields: new Set<string>(), neededWithArguments: new Set<string>() }
 const shapeOf = (query: string, variables: Record<string, unknown> = {}) => {
   const shape = compileShape(
     { schema, taken, document: parse(query), operationName: undefined, refusals: undefined },

@@ -8,6 +8,7 @@ import { takeOutRules } from '../access/take-out-rules.js'
 import { type CacheHints, readCacheHints } from './read-cache-hints.js'
 import { type JoinFields, readJoinFields } from './join-fields.js'
 import { tooLarge } from './measure-operation.js'
+import { settleKeys } from './settle-keys.js'
 import { type CostDirectives, readCosts } from './read-costs.js'
 
 /** A supergraph with its planner. */
@@ -28,7 +29,8 @@ export interface Graph extends JoinFields {
 
 /** Builds the graph of a supergraph, its planner, and who may read what. @throws when it is none, as the planner's own error says. */
 export function buildGraph(document: DocumentNode): Graph {
-  const { planned, stated } = takeOutRules(document)
+  const { planned: ruleless, stated } = takeOutRules(document)
+  const planned = settleKeys(ruleless)
   const supergraph = Supergraph.build(planned, { validateSupergraph: true })
   const apiSchema = supergraph.apiSchema()
   const planner = new QueryPlanner(supergraph)

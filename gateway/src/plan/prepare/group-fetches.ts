@@ -1,5 +1,6 @@
 import { type GraphQLSchema, Kind, isAbstractType } from 'graphql'
 import { type AskedFetch, hasRewrites } from './ask-later.js'
+import { groupBy } from './group-by.js'
 import { joinQuestions } from './join-questions.js'
 import type { FetchNode } from './list-fetches.js'
 import { questionOf, textOf } from './question.js'
@@ -16,34 +17,51 @@ export interface FetchGroup {
  * are writes.
  */
 export function groupFetches(fetches: readonly AskedFetch[], whole: GraphQLSchema): readonly FetchGroup[] {
-  const groups = new Map<string, readonly FetchGroup[]>()
-  for (const fetch of fetches) {
-    const { node } = fetch
-    const key = `${fetch.fetch.depth} ${node.serviceName}`
-    const known = groups.get(key) ?? []
-    groups.set(key, added(known, fetch, whole))
+  const groups: FetchGroup[] = []
+  for (const together of groupBy(fetches, ({ fetch, node }) => `${fetch.depth} ${node.serviceName}`).values()) {
+    groups.push(...ofOtherTypes(ofOneText(together), whole))
   }
-  return [...groups.values()].flat().toSorted((one, other) => depthOf(one) - depthOf(other))
+  return groups.toSorted((one, other) => depthOf(one) - depthOf(other))
 }
 
 function depthOf({ fetches }: FetchGroup): number {
   return fetches[0]?.fetch.depth ?? 0
 }
 
-function added(groups: readonly FetchGroup[], fetch: AskedFetch, whole: GraphQLSchema): readonly FetchGroup[] {
-  const { node } = fetch
-  for (const [index, group] of groups.entries()) {
-    const together = oneQuestion(group.node, node, whole)
-    if (together !== undefined) {
-      return groups.with(index, { node: together, fetches: [...group.fetches, fetch] })
+/** Groups of fetches that ask the same, with what the planner changes of it. */
+function ofOneText(fetches: readonly AskedFetch[]): readonly FetchGroup[] {
+  const ofText = groupBy(
+    fetches.filter(({ node }) => node.requires !== undefined),
+    ({ node }) => `${textOf(node)} ${rewritesOf(node)}`,
+  )
+  const ofRoot = fetches.filter(({ node }) => node.requires === undefined).map((fetch) => [fetch])
+  return [...ofRoot, ...ofText.values()].flatMap((group) =>
+    group[0] === undefined ? [] : [{ node: group[0].node, fetches: group }],
+  )
+}
+
+/** How many questions are looked at to find one that another can go with. */
+const mostLooks = 20
+
+/** Groups with those joined that are about other types. */
+function ofOtherTypes(groups: readonly FetchGroup[], whole: GraphQLSchema): readonly FetchGroup[] {
+  const joined: FetchGroup[] = []
+  for (const group of groups) {
+    let isJoined = false
+    for (const [index, other] of joined.slice(0, mostLooks).entries()) {
+      const node = oneQuestion(other.node, group.node, whole)
+      if (node === undefined) continue
+      joined[index] = { node, fetches: [...other.fetches, ...group.fetches] }
+      isJoined = true
+      break
     }
+    if (!isJoined) joined.push(group)
   }
-  return [...groups, { node, fetches: [fetch] }]
+  return joined
 }
 
 function oneQuestion(one: FetchNode, other: FetchNode, whole: GraphQLSchema): FetchNode | undefined {
   if (one.requires === undefined || other.requires === undefined) return undefined
-  if (textOf(one) === textOf(other) && rewritesOf(one) === rewritesOf(other)) return one
   if (hasRewrites(one) || hasRewrites(other)) return undefined
   const types = typesOf(one, whole)
   const others = typesOf(other, whole)

@@ -23,7 +23,7 @@ export interface JoinFields {
 /** Reads the join directives of a supergraph. */
 export function readJoinFields(supergraph: DocumentNode): JoinFields {
   const fields = new Set<string>()
-  const requiredWithArguments = new Set<string>()
+  const withArguments = new Set<string>()
   const interfaceObjects = new Set<string>()
   const needed = new Set<string>()
   const required = new Map<string, readonly SelectionNode[]>()
@@ -31,12 +31,12 @@ export function readJoinFields(supergraph: DocumentNode): JoinFields {
     if (selection.kind === Kind.FRAGMENT_SPREAD) return
     if (selection.kind === Kind.FIELD) {
       needed.add(selection.name.value)
-      if ((selection.arguments?.length ?? 0) > 0) requiredWithArguments.add(selection.name.value)
     }
     selection.selectionSet?.selections.forEach(need)
   }
-  const readField = (type: string, { name, directives = [] }: FieldDefinitionNode): void => {
+  const readField = (type: string, { name, arguments: taken = [], directives = [] }: FieldDefinitionNode): void => {
     fields.add(name.value)
+    if (taken.length > 0) withArguments.add(name.value)
     const madeFrom = directives.flatMap((directive) => selectionsIn(directive, 'join__field', 'requires'))
     madeFrom.forEach(need)
     if (madeFrom.length > 0) required.set(`${type}.${name.value}`, madeFrom)
@@ -53,7 +53,8 @@ export function readJoinFields(supergraph: DocumentNode): JoinFields {
       selectionsIn(directive, 'join__type', 'key').forEach(need)
     },
   })
-  return { taken: { fields, requiredWithArguments }, interfaceObjects, needed, required }
+  const neededWithArguments = new Set([...needed].filter((name) => withArguments.has(name)))
+  return { taken: { fields, neededWithArguments }, interfaceObjects, needed, required }
 }
 
 function isOfInterfaceObject({ name, arguments: given = [] }: DirectiveNode): boolean {

@@ -3,7 +3,9 @@ import { fragmentsOf } from '@shequ/schema/document/fragments'
 import { type Plan, compilePlan } from './compile-plan.js'
 import { type Shape, type ShapeSource, compileShape } from './compile-shape.js'
 import type { Graph } from './graph.js'
+import { listFetches } from './list-fetches.js'
 import { measureOperation } from './measure-operation.js'
+import { requireAnswerable } from './require-answerable.js'
 import { toWire } from './wire-document.js'
 
 /** An operation that is ready to be executed, however often. */
@@ -29,15 +31,15 @@ const bytesAnOperation = 4_000
 /**
  * Plans an operation, and compiles the plan and the response's shape.
  *
- * @throws {HubError} REQUEST_TOO_LARGE.
+ * @throws {HubError} REQUEST_TOO_LARGE, and GRAPHQL_VALIDATION_FAILED for one that can't be planned.
  */
 export function prepareOperation(graph: Graph, asked: Asked): Prepared {
   const { document, operation, operationName, conditions, refusals } = asked
   const fields = measureOperation(operation, fragmentsOf(document))
-  const plan = compilePlan(
-    graph.plan(toWire(document, { schema: graph.api, taken: graph.taken, conditions, refusals }), operationName),
-    graph.whole,
-  )
+  const wire = toWire(document, { schema: graph.api, taken: graph.taken, conditions, refusals })
+  const fetches = listFetches(graph.plan(wire, operationName))
+  requireAnswerable(wire, operationName, fetches, graph)
+  const plan = compilePlan(fetches, graph.whole)
   const source = { schema: graph.api, taken: graph.taken, document, operationName, refusals }
   const characters = plan.reduce((sum, { query, places }) => sum + query.length * places.length, 0)
   return {

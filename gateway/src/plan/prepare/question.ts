@@ -28,24 +28,33 @@ export function textOf({ operation }: FetchNode): string {
   return operation.replace(/^query\s+\w+/, 'query')
 }
 
-/** The fields of an answer that stand in an object, by their keys: with what is asked of those that hold objects. */
-export function membersOf(
+/** The fields that are asked of an object, by their keys in the answer. */
+export function fieldsIn(
   sets: readonly SelectionSetNode[],
   fragments: Question['fragments'],
-): ReadonlyMap<string, readonly SelectionSetNode[]> {
-  const members = new Map<string, readonly SelectionSetNode[]>()
-  const field = (node: FieldNode) => {
-    const key = (node.alias ?? node.name).value
-    members.set(key, [...(members.get(key) ?? []), ...(node.selectionSet === undefined ? [] : [node.selectionSet])])
-  }
+): ReadonlyMap<string, readonly FieldNode[]> {
+  const fields = new Map<string, FieldNode[]>()
   layFlat(
     sets.map((set) => [set, true]),
-    { fragments, field },
+    {
+      fragments,
+      field: (node) => {
+        const key = (node.alias ?? node.name).value
+        const known = fields.get(key)
+        if (known === undefined) fields.set(key, [node])
+        else known.push(node)
+      },
+    },
   )
-  return members
+  return fields
+}
+
+/** What is asked of what stands in fields. */
+export function selectedIn(fields: readonly FieldNode[] = []): readonly SelectionSetNode[] {
+  return fields.flatMap(({ selectionSet }) => selectionSet ?? [])
 }
 
 /** The keys under which an object of an answer holds objects. */
 export function objectKeys(sets: readonly SelectionSetNode[], fragments: Question['fragments']): readonly string[] {
-  return [...membersOf(sets, fragments)].flatMap(([key, inner]) => (inner.length === 0 ? [] : [key]))
+  return [...fieldsIn(sets, fragments)].flatMap(([key, nodes]) => (selectedIn(nodes).length === 0 ? [] : [key]))
 }

@@ -12,8 +12,8 @@ const plannersAlias = /__(?:alias_)?\d+$/
 export interface TakenNames {
   /** The names of all fields of the supergraph, hidden ones too: any of them may be a key, or be required. */
   readonly fields: ReadonlySet<string>
-  /** The names of fields that are required with arguments, which a client may ask with others. */
-  readonly requiredWithArguments: ReadonlySet<string>
+  /** The names of fields that the planner asks for by itself and that take arguments, which a client may give otherwise. */
+  readonly neededWithArguments: ReadonlySet<string>
 }
 
 /** The name of a client's variable on the wire. */
@@ -30,10 +30,10 @@ export function toClientMessage(message: string, variables: readonly string[]): 
 }
 
 /** The key on the wire of a field that a client asks for under `key`. */
-export function keyOnWire(key: string, field: string, { fields, requiredWithArguments }: TakenNames): string {
+export function keyOnWire(key: string, field: string, { fields, neededWithArguments }: TakenNames): string {
   const isTaken =
     (key !== field && (fields.has(key) || key.startsWith('__'))) ||
-    requiredWithArguments.has(key) ||
+    neededWithArguments.has(key) ||
     plannersAlias.test(key)
   return isTaken ? key + mark : key
 }

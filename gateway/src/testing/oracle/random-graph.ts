@@ -7,15 +7,43 @@ export interface DrawnGraph extends StandInOptions {
 }
 
 const link =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable", "@interfaceObject", "@authenticated", "@requiresScopes", "@policy"])'
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable", "@interfaceObject", "@provides", "@override", "@inaccessible", "@authenticated", "@requiresScopes", "@policy"])'
 
 const names = ['a', 'b', 'c'] as const
 const entities = ['T0', 'T1', 'T2', 'T3'] as const
 const media = ['M0', 'M1'] as const
 
+type Name = (typeof names)[number]
+type Entity = (typeof entities)[number]
+
+/** What fields of each entity are made from: declared so, required so, and read so. */
+const bases: Readonly<Record<Entity, { readonly declared: string; readonly required: string; readonly read: string }>> =
+  {
+    T0: { declared: 'basis(by: Int = 1): String', required: 'basis', read: 'basis(by: 1)' },
+    T1: { declared: 'basis(by: Int = 1): String', required: 'basis(by: 2)', read: 'basis(by: 2)' },
+    T2: { declared: 'hidden: String', required: 'hidden', read: 'hidden' },
+    T3: { declared: 'basis(by: Int = 1): String', required: 'basis', read: 'basis(by: 1)' },
+  }
+
+/** What each subgraph knows of an entity beside: second keys, what another subgraph took over, what it gives along. */
+const further: Readonly<Record<Name, Partial<Record<Entity, readonly string[]>>>> = {
+  a: { T0: ['moved: String'], T2: ['mark: ID!'], T3: ['zone: String! @shareable'] },
+  b: {
+    T0: ['moved: String @override(from: "a")'],
+    T1: ['given: String @external', 'gives: T1 @provides(fields: "given")'],
+  },
+  c: { T2: ['mark: ID!'], T3: ['zone: String! @shareable'] },
+}
+
+const eithers: Readonly<Record<Name, string>> = {
+  a: '',
+  b: 'union Either = T0 | T2 | Value',
+  c: 'union Either = T2 | T0 | T1',
+}
+
 /** What all subgraphs share: values, choices, and what is given to fields. */
 const shared = `
-  enum Choice { ONE TWO THREE }
+  enum Choice { ONE TWO THREE HIDDEN @inaccessible }
   type Value @shareable { size: Int  text: String!  inner: Value  choice: Choice }
   input Shape { size: Int = 3  choice: Choice! = TWO  name: String  inner: Shape  many: [Int!]  must: Boolean! }
   interface Named { id: ID!  n: String }
@@ -80,17 +108,23 @@ export function randomGraph(random: Random, isGuarded = false): DrawnGraph {
         guarded(drawField(`${name}${index}`, random)),
       )
       if (isNamed) fields.push(guarded('n: String @shareable'))
-      if (name === 'a') fields.push('basis: String')
+      if (name === 'a')
+        fields.push('basis(by: Int = 1): String', 'hidden: String @inaccessible', 'given: String @shareable')
       else if (random.chance(0.6)) {
-        fields.push('basis: String @external', `${name}made(by: Int): String @requires(fields: "basis")`)
-        required.set(`${type}.${name}made`, 'basis')
+        const basis = bases[type]
+        fields.push(
+          `${basis.declared} @external`,
+          `${name}made(by: Int): String @requires(fields: "${basis.required}")`,
+        )
+        required.set(`${type}.${name}made`, basis.read)
       }
+      fields.push(...(further[name][type] ?? []))
       // Names that clients like to take for keys.
       if (name === 'c') fields.push('code: String', 'name(of: Choice): String')
       typesOf
         .get(name)
         ?.push(
-          `${guarded(`type ${type}${isNamed ? ' implements Named' : ''} @key(fields: "id")`)} { id: ID!  ${fields.join('  ')} }`,
+          `${guarded(`type ${type}${isNamed ? ' implements Named' : ''} ${keysOf(name, type)}`)} { id: ID!${type === 'T2' && name === 'c' ? ' @shareable' : ''}  ${fields.join('  ')} }`,
         )
     }
   }
@@ -104,7 +138,7 @@ export function randomGraph(random: Random, isGuarded = false): DrawnGraph {
     )
     const mutation =
       name === 'c' ? '' : `type Mutation { ${name}Write${drawParameters(random)}: ${random.pick(entities)} }`
-    const either = name === 'b' ? 'union Either = T0 | T2 | Value' : ''
+    const either = eithers[name]
     return [
       name,
       `${link} ${typesOf.get(name)?.join('\n')} ${either} type Query { ${root.join('  ')} } ${mutation}`,
@@ -115,6 +149,10 @@ export function randomGraph(random: Random, isGuarded = false): DrawnGraph {
     keys: new Map([...entities, ...media, 'Media'].map((type) => [type, 'id'])),
     required,
     interfaceObjects: new Map([['Media', media]]),
+    secondKeys: new Map([['T2', 'mark']]),
+    keyFields: new Set(['T3.zone']),
+    unions: new Map([['Either', ['T0', 'T2']]]),
+    enums: new Map([['Choice', ['ONE', 'TWO', 'THREE', 'HIDDEN']]]),
   }
 }
 
@@ -131,9 +169,17 @@ function mediaOf(name: string, random: Random, guarded: (definition: string) => 
   return `interface Media @key(fields: "id") { id: ID!  ${own.join('  ')} } ${types.join(' ')}`
 }
 
-/** The union is one subgraph's own. */
+/** The union is known to two subgraphs, with other types in each. */
 function outputFor(type: string, name: string): string {
-  return type === '[Either]' && name !== 'b' ? 'Value' : type
+  return type === '[Either]' && name === 'a' ? 'Value' : type
+}
+
+/** One entity is found by another key in one subgraph, and another only by what a third subgraph knows of it. */
+function keysOf(name: Name, type: Entity): string {
+  if (type === 'T2' && name === 'c') return '@key(fields: "mark")'
+  if (type === 'T2' && name === 'a') return '@key(fields: "mark") @key(fields: "id")'
+  if (type === 'T3' && name === 'c') return '@key(fields: "id zone")'
+  return '@key(fields: "id")'
 }
 
 function drawField(name: string, random: Random): string {

@@ -1,8 +1,10 @@
 import { seedOf } from '@shequ/schema/random/random'
 import {
+  type GraphQLAbstractType,
   type GraphQLFieldResolver,
   type GraphQLOutputType,
   type GraphQLSchema,
+  GraphQLString,
   type GraphQLTypeResolver,
   isAbstractType,
   isEnumType,
@@ -21,10 +23,18 @@ export interface StandIn {
 export interface StandInOptions {
   /** The field that names each entity, by type. */
   readonly keys: ReadonlyMap<string, string>
-  /** By `Type.field`: the fields of the same object that it is made from, as `@requires` has them. */
+  /** By `Type.field`: the fields of the same object that it is made from, as `@requires` has them, each maybe with `(by: 1)`. */
   readonly required: ReadonlyMap<string, string>
   /** The types of each interface that some subgraphs know as one object. An object's type follows from its key. */
   readonly interfaceObjects: ReadonlyMap<string, readonly string[]>
+  /** A second field that names an entity, by type. */
+  readonly secondKeys?: ReadonlyMap<string, string>
+  /** Further fields by which an entity is found, as `Type.field`: they are never null. */
+  readonly keyFields?: ReadonlySet<string>
+  /** The types of a union that data is of: those which all of its subgraphs know. */
+  readonly unions?: ReadonlyMap<string, readonly string[]>
+  /** The values of an enum, hidden ones too. */
+  readonly enums?: ReadonlyMap<string, readonly string[]>
 }
 
 /** Whether a value may be null or fail: anywhere, only within, or nowhere. */
@@ -38,7 +48,15 @@ const place = ' place'
  * same object is the same whichever schema it is asked through. Some fields are null, some fail, also where the schema has
  * promised a value; those that name an object never do.
  */
-export function standInData({ keys, required, interfaceObjects }: StandInOptions): {
+export function standInData({
+  keys,
+  required,
+  interfaceObjects,
+  secondKeys = new Map(),
+  keyFields = new Set(),
+  unions = new Map(),
+  enums = new Map(),
+}: StandInOptions): {
   readonly fieldResolver: GraphQLFieldResolver<StandIn | undefined, unknown>
   readonly typeResolver: GraphQLTypeResolver<StandIn, unknown>
   /** Resolves an object of an interface by its key, for a subgraph that knows the interface's types. */
@@ -48,10 +66,15 @@ export function standInData({ keys, required, interfaceObjects }: StandInOptions
     [...interfaceObjects].flatMap(([name, types]) => [name, ...types].map((type) => [type, name] as const)),
   )
 
-  const basics = new Set([...required.values()].flatMap((fields) => fields.split(' ')))
+  const needs = new Map([...required].map(([field, text]) => [field, readNeeds(text)]))
+  const basics = new Set([...needs.values()].flat().map(({ field }) => field))
 
-  const nameOf = (object: StandIn | undefined, type: string) =>
-    object === undefined ? 'root' : String(object[keys.get(type) ?? place] ?? object[place])
+  const nameOf = (object: StandIn | undefined, type: string) => {
+    if (object === undefined) return 'root'
+    const second = object[secondKeys.get(type) ?? place]
+    const named = typeof second === 'string' && secondKeys.has(type) ? second.slice(secondKey.length) : object[place]
+    return String(object[keys.get(type) ?? place] ?? named)
+  }
 
   const valueOf = (
     type: string,
@@ -64,17 +87,20 @@ export function standInData({ keys, required, interfaceObjects }: StandInOptions
     const given = object?.[field]
     if (given !== undefined) return given
     const name = oneFor.get(type) ?? type
-    const needed = required.get(`${type}.${field}`)?.split(' ') ?? []
-    const basis = needed.map((other) => object?.[other] ?? basisOf(type, nameOf(object, type), other, schema))
+    if (object !== undefined && secondKeys.get(type) === field) return secondKey + nameOf(object, type)
+    if (object !== undefined && secondKeys.has(type) && keys.get(type) === field) return nameOf(object, type)
+    const needed = needs.get(`${type}.${field}`) ?? []
+    const basis = needed.map((other) => object?.[other.field] ?? basisOf(type, nameOf(object, type), other, schema))
     const seed = textOf(name, nameOf(object, type), field, args, basis)
-    return make(output, seed, schema, keys.get(type) === field || basics.has(field) ? 'whole' : 'any')
+    const isWhole = keys.get(type) === field || basics.has(field) || keyFields.has(`${type}.${field}`)
+    return make(output, seed, schema, isWhole ? 'whole' : 'any')
   }
 
-  /** The value of a field that another one is made from, of an object that does not hold it. */
-  function basisOf(type: string, name: string, field: string, schema: GraphQLSchema): unknown {
+  /** The value of a field that another one is made from, of an object that does not hold it. One that clients do not see is a text. */
+  function basisOf(type: string, name: string, { field, args }: Need, schema: GraphQLSchema): unknown {
     const parent = schema.getType(type)
-    const output = isObjectType(parent) ? parent.getFields()[field]?.type : undefined
-    return output && make(output, textOf(oneFor.get(type) ?? type, name, field, {}, []), schema, 'whole')
+    const output = (isObjectType(parent) ? parent.getFields()[field]?.type : undefined) ?? GraphQLString
+    return make(output, textOf(oneFor.get(type) ?? type, name, field, args, []), schema, 'whole')
   }
 
   function make(output: GraphQLOutputType, seed: string, schema: GraphQLSchema, soundness: Soundness): unknown {
@@ -97,14 +123,14 @@ export function standInData({ keys, required, interfaceObjects }: StandInOptions
     }
     if (isAbstractType(output)) {
       if (interfaceObjects.has(output.name)) return referenceOf(output.name, objectOf(output.name, seed, hash))
-      const possible = schema
-        .getPossibleTypes(output)
-        .map(({ name }) => name)
-        .toSorted()
+      const possible = unions.get(output.name) ?? possibleTypes(schema, output)
       return objectOf(possible[hash % possible.length] ?? '', seed, hash)
     }
     if (isObjectType(output)) return objectOf(output.name, seed, hash)
-    if (isEnumType(output)) return output.getValues()[hash % output.getValues().length]?.name
+    if (isEnumType(output)) {
+      const values = enums.get(output.name) ?? output.getValues().map(({ name }) => name)
+      return values[hash % values.length]
+    }
     return leafOf(seed, output.name)
   }
 
@@ -125,6 +151,29 @@ export function standInData({ keys, required, interfaceObjects }: StandInOptions
     typeResolver: ({ __typename }) => __typename,
     referenceOf,
   }
+}
+
+/** How a second key begins. */
+const secondKey = 'm-'
+
+/** A field that another one is made from, and its arguments. */
+interface Need {
+  readonly field: string
+  readonly args: Readonly<Record<string, unknown>>
+}
+
+function readNeeds(text: string): readonly Need[] {
+  return [...text.matchAll(/(\w+)(?:\(by: (\d+)\))?/g)].map(([, field = '', by]) => ({
+    field,
+    args: by === undefined ? {} : { by: Number(by) },
+  }))
+}
+
+function possibleTypes(schema: GraphQLSchema, type: GraphQLAbstractType): readonly string[] {
+  return schema
+    .getPossibleTypes(type)
+    .map(({ name }) => name)
+    .toSorted()
 }
 
 function textOf(type: string, name: string, field: string, args: unknown, basis: readonly unknown[]): string {
