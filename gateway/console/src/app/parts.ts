@@ -5,4 +5,6 @@ export const parts = [
   { path: '/office', name: 'office' },
   { path: '/autonomy', name: 'autonomy' },
   { path: '/government', name: 'government' },
+  { path: '/ngo', name: 'ngo' },
+  { path: '/operator', name: 'operator' },
 ] as const

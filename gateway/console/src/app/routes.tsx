@@ -36,6 +36,24 @@ interface SignInSearch {
   readonly from?: string
 }
 
+const ngo = createRoute({
+  getParentRoute: () => frame,
+  path: '/ngo',
+  component: lazyRouteComponent(() => import('../pages/ngo/ngo-page'), 'NgoPage'),
+})
+
+const contract = createRoute({
+  getParentRoute: () => frame,
+  path: '/ngo/contract',
+  component: lazyRouteComponent(() => import('../pages/ngo/contract-page'), 'ContractPage'),
+})
+
+const operator = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator',
+  component: lazyRouteComponent(() => import('../pages/operator/operator-page'), 'OperatorPage'),
+})
+
 const signIn = createRoute({
   getParentRoute: () => frame,
   path: '/sign-in',
@@ -77,7 +95,18 @@ const government = createRoute({
 
 /** Each page is loaded when it is opened first. */
 export const router = createRouter({
-  routeTree: frame.addChildren([city, planner, office, autonomy, government, signIn, signInBack]),
+  routeTree: frame.addChildren([
+    city,
+    planner,
+    office,
+    autonomy,
+    government,
+    ngo,
+    contract,
+    operator,
+    signIn,
+    signInBack,
+  ]),
   basepath: '/console',
   parseSearch,
   stringifySearch,

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type TestBrowser, chromiumPath, languages, openBrowser, widths } from '../helpers/open-browser.js'
+import { type TestHub, startReturnedHub } from '../helpers/start-hub.js'
+
+describe.skipIf(chromiumPath === undefined)('the page of operators', () => {
+  let hub: TestHub
+  let browser: TestBrowser
+  beforeAll(async () => {
+    hub = await startReturnedHub()
+    browser = await openBrowser(hub.url)
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    await hub?.close()
+  })
+
+  const looks = languages.flatMap((language) => widths.map((width) => ({ language, width })))
+
+  test.each(looks)('tells of tiers, periods and nodes at $width px in $language', async (look) => {
+    const visit = await browser.open('/console/operator', look)
+    const { page } = visit
+    await page.locator('progress').waitFor()
+    expect(await page.locator('.tier').count()).toBe(3)
+    expect(await page.locator('.tier-answers').count()).toBe(3)
+    const { closed, due } = await closing()
+    expect(await page.locator('.operator-progress').innerText()).toMatch(
+      look.language === 'en' ? `${closed} of ${due}` : `共${due}个周期，已完成${closed}个`,
+    )
+    expect(await page.locator('.notice').count()).toBe(0)
+    expect(await visit.barriers()).toEqual([])
+    expect(await visit.isTooWide()).toBe(false)
+    expect(visit.faults).toEqual([])
+    await visit.close()
+  })
+
+  async function closing() {
+    const { data } = await hub.ask<{ cities: { closing: { closed: number; due: number } }[] }>(
+      '{ cities { closing { closed due } } }',
+    )
+    return data?.cities[0]?.closing ?? { closed: 0, due: 0 }
+  }
+
+  test('says which tier does not answer, and shows the others', async () => {
+    const visit = await browser.open('/console/operator', { language: 'en' })
+    const { page } = visit
+    await page.locator('progress').waitFor()
+    await visit.close()
+    const broken = await browser.open('/console', { language: 'en' })
+    await broken.page.route('**/graphql', async (route) => {
+      if (!route.request().postData()?.includes('TierCommunity')) return await route.continue()
+      const errors = [{ message: 'The tier is down.', extensions: { code: 'TIER_UNAVAILABLE' } }]
+      return await route.fulfill({ json: { data: { communities: null }, errors } })
+    })
+    await broken.page.getByRole('link', { name: 'Operations' }).press('Enter')
+    await broken.page.locator('.tier-silent').waitFor()
+    expect(await broken.page.locator('.tier-silent').innerText()).toContain('Communities, hosted')
+    expect(await broken.page.locator('.tier-answers').count()).toBe(2)
+    expect(await broken.barriers()).toEqual([])
+    await broken.close()
+  })
+})
