@@ -58,7 +58,7 @@ describe.skipIf(chromiumPath === undefined)("the day of a community's office", (
     const schedule = page.locator('form').filter({ hasText: 'Ends (time in China)' })
     await fill(schedule, { startsAt: '2026-09-10T09:00', endsAt: '2026-09-10T10:00' })
     await schedule.getByRole('button', { name: 'Schedule' }).click()
-    await page.getByRole('cell', { name: /10 Sept 2026, 09:00/ }).waitFor()
+    await page.locator('.item').filter({ hasText: '10 Sept 2026, 09:00' }).waitFor()
     await page.getByText('Enrol a resident').click()
     const enrol = page.locator('form').filter({ hasText: 'Is 60 or over' })
     await fill(enrol, { resident: 'list-77' })

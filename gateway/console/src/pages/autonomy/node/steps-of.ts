@@ -35,7 +35,8 @@ export function stepsOf(community: string, status: string, consents: readonly Co
       at,
     )
   }
-  const at = status === 'JOINING' ? 4 : holds('TO_OWN_NODE') ? 3 : 0
+  const hasConsent = holds('TO_OWN_NODE')
+  const at = status === 'JOINING' ? (hasConsent ? 4 : 2) : hasConsent ? 3 : 0
   return withStates(
     [
       { key: 'stepKey', command: `npx hub node init --community ${community} --hub ADDRESS` },

@@ -18,7 +18,7 @@ export function SessionActions({ community, session }: SessionActionsProps) {
   const say = useWords(officeWords)
   const fixed = { community, session }
   return (
-    <>
+    <div className="to-do">
       <Action name={say('attendance')}>
         <WriteForm
           operation={recordAttendance}
@@ -49,6 +49,6 @@ export function SessionActions({ community, session }: SessionActionsProps) {
         />
       </Action>
       <WriteButton operation={cancelSession} input={fixed} label={say('cancelSession')} question={say('sureSession')} />
-    </>
+    </div>
   )
 }

@@ -7,7 +7,6 @@ import { useWords } from '../../../i18n/words'
 import { Action } from '../form/action'
 import { WriteForm } from '../form/write-form'
 import { officeWords } from '../office-words'
-import { RecordTable } from '../record/record-table'
 import { SessionActions } from './session-actions'
 
 type Session = NonNullable<OfficeProgrammeQuery['programme']>['sessions']['nodes'][number]
@@ -26,22 +25,21 @@ export function Sessions({ community, programme, sessions }: SessionsProps) {
   return (
     <>
       <h3>{say('sessions')}</h3>
-      <RecordTable
-        name={say('sessions')}
-        rows={sessions}
-        keyOf={({ id }) => id}
-        columns={[
-          { head: say('number'), isNumber: true, render: ({ ordinal }) => ordinal },
-          { head: say('begins'), render: ({ startsAt }) => formatMoment(startsAt, language) },
-          { head: say('place'), render: ({ place }) => place },
-          { head: say('status'), render: ({ status }) => term('SessionStatus', status) },
-          { head: say('attended'), isNumber: true, render: ({ attended }) => attended },
-          {
-            head: say('actions'),
-            render: ({ id, status }) => status === 'SCHEDULED' && <SessionActions community={community} session={id} />,
-          },
-        ]}
-      />
+      {sessions.length === 0 && <p className="empty">{say('noSessions')}</p>}
+      <ol className="items items-close">
+        {sessions.map(({ id, ordinal, startsAt, place, status, attended }) => (
+          <li key={id} className="card item">
+            <p>
+              {say('number', { ordinal })} · <strong>{formatMoment(startsAt, language)}</strong>
+              {place !== null && <> · {place}</>}
+            </p>
+            <p className="soft">
+              {term('SessionStatus', status)} · {say('attended', { count: attended ?? 0 })}
+            </p>
+            {status === 'SCHEDULED' && <SessionActions community={community} session={id} />}
+          </li>
+        ))}
+      </ol>
       <Action name={say('schedule')}>
         <WriteForm
           operation={scheduleSession}
