@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestBrowser, chromiumPath, languages, openBrowser, widths } from '../helpers/open-browser.js'
+import { registerNodes } from '../helpers/register-nodes.js'
 import { type TestHub, startReturnedHub } from '../helpers/start-hub.js'
 
 describe.skipIf(chromiumPath === undefined)('the page of operators', () => {
@@ -39,6 +40,26 @@ describe.skipIf(chromiumPath === undefined)('the page of operators', () => {
     )
     return data?.cities[0]?.closing ?? { closed: 0, due: 0 }
   }
+
+  test('tells how each node of a community stands', async () => {
+    const community = '310101002001'
+    const entry = {
+      community,
+      status: 'ACTIVE',
+      epoch: 2,
+      address: 'http://127.0.0.1:9',
+      keys: [],
+      staleFor: 0,
+    } as const
+    await registerNodes(hub.databases.borough.ownerUrl, [entry])
+    const visit = await browser.open('/console/operator', { language: 'en', width: 390 })
+    const row = visit.page.locator('tbody tr')
+    await row.waitFor()
+    expect(await row.innerText()).toMatch(/居委会\s+Active\s.*never/)
+    expect(await visit.barriers()).toEqual([])
+    expect(await visit.isTooWide()).toBe(false)
+    await visit.close()
+  })
 
   test('says which tier does not answer, and shows the others', async () => {
     const visit = await browser.open('/console/operator', { language: 'en' })

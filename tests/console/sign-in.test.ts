@@ -71,6 +71,18 @@ describe.skipIf(chromiumPath === undefined)('signing in', () => {
     await visit.close()
   })
 
+  test('by the issuer works by the other name of one’s own machine as well', async () => {
+    const local = await openBrowser(hub.url.replace('127.0.0.1', 'localhost'))
+    const { page } = await local.open('/console/sign-in?from=/', { language: 'en' })
+    await page.getByRole('button', { name: 'Sign in with name and password' }).click()
+    await page.locator('#name').fill(office.name)
+    await page.locator('#password').fill(password)
+    await page.keyboard.press('Enter')
+    await page.getByText('Office of a borough, 310101000000').waitFor()
+    expect(page.url()).toMatch(/^http:\/\/localhost:\d+\/console/)
+    await local.close()
+  })
+
   test('for trying, as an office and as an organisation, by the link alone', async () => {
     const visit = await browser.open(`/console/sign-in#try=${hub.tryingSecret}`, { language: 'zh' })
     const { page } = visit

@@ -7,7 +7,7 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import type { SigningKeys, TokenKeys } from './keys/token-keys.js'
 import { signIn } from './people/people.js'
 import { noSignInPage, signInPage } from './pages/sign-in-page.js'
-import { consoleUrlOf } from './provider/console-client.js'
+import { consoleUrlsOf } from './provider/console-client.js'
 import { openProvider } from './provider/open-provider.js'
 import { readRevocations, removeExpired } from './revocations/revoke.js'
 import { revokeToken } from './revoke-token.js'
@@ -61,10 +61,10 @@ export function serveIssuer(app: FastifyInstance, parts: IssuerParts): Issuer {
     const present = await keys.now()
     if (opened?.keys !== present) {
       const issuer = url() ?? ''
-      const consoleUrl = consoleUrlOf(issuer, parts.consoleUrl)
+      const consoleUrls = consoleUrlsOf(issuer, parts.consoleUrl)
       opened = {
         keys: present,
-        provider: openProvider({ issuer, pool, keys: present, consoleUrl, cookieKey, audience }),
+        provider: openProvider({ issuer, pool, keys: present, consoleUrls, cookieKey, audience }),
       }
     }
     return await opened.provider

@@ -20,8 +20,8 @@ export interface ProviderParts {
   readonly issuer: string
   readonly pool: Pool
   readonly keys: SigningKeys
-  /** The address of the console, to which people sign in. */
-  readonly consoleUrl: string
+  /** The addresses of the console, to which people sign in. */
+  readonly consoleUrls: readonly string[]
   /** Signs the cookies of people who sign in. */
   readonly cookieKey: string
   /** The audience of its tokens. */
@@ -36,21 +36,21 @@ export async function openProvider({
   issuer,
   pool,
   keys,
-  consoleUrl,
+  consoleUrls,
   cookieKey,
   audience,
 }: ProviderParts): Promise<Provider> {
   const { Provider } = await loadProvider()
   const configuration: Configuration = {
     adapter: storedAdapter(pool),
-    clients: [consoleClient(consoleUrl)],
+    clients: [consoleClient(consoleUrls)],
     jwks: { keys: keys.map((key) => ({ ...key })) },
     cookies: { keys: [cookieKey], long: { signed: true, httpOnly: true, sameSite: 'lax' } },
     clientDefaults: { id_token_signed_response_alg: 'EdDSA' },
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
     issueRefreshToken: async (_context, { clientId }) => clientId === consoleClientId,
     clientBasedCORS: (_context, origin, { clientId }) =>
-      clientId === consoleClientId && origin === new URL(consoleUrl).origin,
+      clientId === consoleClientId && consoleUrls.some((url) => new URL(url).origin === origin),
     scopes: ['openid'],
     responseTypes: ['code'],
     claims: { openid: ['sub'] },
