@@ -13,6 +13,8 @@ export const languages = ['zh', 'en'] as const
 interface Look {
   readonly width?: (typeof widths)[number]
   readonly language?: (typeof languages)[number]
+  /** The moment on the page's clock. Default: now. */
+  readonly now?: Date
 }
 
 /** A page that a test opened, and what went wrong in it. */
@@ -66,7 +68,7 @@ async function openPage(
   browser: Browser,
   url: string,
   path: string,
-  { width = 1440, language = 'en' }: Look,
+  { width = 1440, language = 'en', now }: Look,
 ): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width, height: 900 },
@@ -84,6 +86,7 @@ async function openPage(
   page.on('request', (request) => {
     if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(url)) faults.push(request.url())
   })
+  if (now !== undefined) await page.clock.setFixedTime(now)
   await page.goto(`${url}${path}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.waitForLoadState('networkidle')

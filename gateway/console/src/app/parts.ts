@@ -2,6 +2,7 @@
 export const parts = [
   { path: '/', name: 'city' },
   { path: '/planner', name: 'planner' },
+  { path: '/residents', name: 'residents' },
   { path: '/office', name: 'office' },
   { path: '/autonomy', name: 'autonomy' },
   { path: '/government', name: 'government' },

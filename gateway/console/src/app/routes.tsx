@@ -31,6 +31,18 @@ const planner = createRoute({
   validateSearch: (search: Record<string, unknown>): PlannerSearch => readPlannerSearch(search),
 })
 
+const residents = createRoute({
+  getParentRoute: () => frame,
+  path: '/residents',
+  component: lazyRouteComponent(() => import('../pages/residents/residents-page'), 'ResidentsPage'),
+})
+
+const residentsCommunity = createRoute({
+  getParentRoute: () => frame,
+  path: '/residents/$community',
+  component: lazyRouteComponent(() => import('../pages/residents/community-page'), 'CommunityPage'),
+})
+
 /** Where whoever signs in came from. */
 interface SignInSearch {
   readonly from?: string
@@ -98,6 +110,8 @@ export const router = createRouter({
   routeTree: frame.addChildren([
     city,
     planner,
+    residents,
+    residentsCommunity,
     office,
     autonomy,
     government,

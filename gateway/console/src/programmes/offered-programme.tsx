@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { formatDay, formatMoment } from '../i18n/format-date'
 import { useLanguage } from '../i18n/language'
 import { useTerms } from '../i18n/term-of'
@@ -15,6 +16,7 @@ export interface OfferedProgrammeFields {
   readonly places: string
   readonly fee: string
   readonly sessions: readonly { readonly startsAt: string; readonly endsAt: string }[]
+  /** Null also where all are of one. */
   readonly community: { readonly code: string; readonly name: string } | null
   readonly educationCentre: { readonly name: string; readonly address: string } | null
 }
@@ -23,19 +25,17 @@ interface OfferedProgrammeProps {
   readonly programme: OfferedProgrammeFields
   /** The moment from which the next session is looked for. */
   readonly from: string
-  /** Whether its community is named: not where all are of one. */
-  readonly namesCommunity?: boolean
 }
 
 /** What is on: when, where, for whom, at what price, and whether places are left. */
-export function OfferedProgramme({ programme, from, namesCommunity = true }: OfferedProgrammeProps) {
+export function OfferedProgramme({ programme, from }: OfferedProgrammeProps) {
   const say = useWords(programmeWords)
   const term = useTerms()
   const language = useLanguage()
   const { title, kind, audience, startsOn, endsOn, places, fee, sessions, community, educationCentre } = programme
   const next = sessions.find(({ endsAt }) => endsAt >= from)
   const price = new Intl.NumberFormat(language, { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' })
-  const where = [namesCommunity ? community?.name : undefined, educationCentre?.name, educationCentre?.address]
+  const where = [educationCentre?.name, educationCentre?.address].filter((part) => part !== undefined).join(' · ')
   return (
     <li className="card programme">
       <h3>{title}</h3>
@@ -44,7 +44,14 @@ export function OfferedProgramme({ programme, from, namesCommunity = true }: Off
           ? say('next', { when: formatMoment(next.startsAt, language) })
           : say('span', { from: formatDay(startsOn, language), to: formatDay(endsOn, language) })}
       </p>
-      <p>{where.filter((part) => part !== undefined).join(' · ')}</p>
+      <p>
+        {community && (
+          <Link to="/residents/$community" params={{ community: community.code }}>
+            {community.name}
+          </Link>
+        )}{' '}
+        {where}
+      </p>
       <p className="programme-terms">
         <span className="tag" data-places={places}>
           {term('Places', places)}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Asked } from '../graph/use-answer'
-import { isOutage } from '../graph/answer'
+import { type GraphError, isOutage } from '../graph/answer'
 import { useWords } from '../i18n/words'
 import { ErrorLines } from './error-lines'
 import { Failed } from './failed'
@@ -14,11 +14,13 @@ interface AnsweredProps<Data> {
   readonly isEmpty?: (data: Data) => boolean
   /** What stands there when it is empty. */
   readonly empty?: ReactNode
+  /** Errors of which the page says itself what they mean, where the missing part would stand. */
+  readonly isSaid?: (error: GraphError) => boolean
   readonly children: (data: Data) => ReactNode
 }
 
 /** Shows an answer, or its state: loading, empty, refused, a dead server, or a part that is missing. */
-export function Answered<Data>({ of, isEmpty, empty, children }: AnsweredProps<Data>) {
+export function Answered<Data>({ of, isEmpty, empty, isSaid, children }: AnsweredProps<Data>) {
   const say = useWords(stateWords)
   const again = () => void of.refetch()
   if (of.isPending) {
@@ -29,7 +31,8 @@ export function Answered<Data>({ of, isEmpty, empty, children }: AnsweredProps<D
     )
   }
   if (of.isError) return <Failed error={of.error} onAgain={again} />
-  const { data, errors } = of.data
+  const { data } = of.data
+  const errors = of.data.errors.filter((error) => isSaid?.(error) !== true)
   return (
     <>
       {errors.length > 0 && (

@@ -56,6 +56,7 @@ export function trendOption({
       min: 0,
       ...(isShareOfAll(measure, series) ? { max: 100 } : {}),
       splitNumber: 4,
+      ...(isCount(measure) ? { minInterval: 1 } : {}),
       splitLine: { lineStyle: { color: axisColours.grid } },
       axisLabel: { color: axisColours.words, formatter: (value: number) => formatValue(measure, value, language) },
     },
@@ -73,6 +74,10 @@ export function trendOption({
         : [{ ...known, ...shape }, bandSeries(name, colour, bands, isOne ? 0.5 : 0.12)]
     }),
   }
+}
+
+function isCount(measure: MeasureName): boolean {
+  return ['number', 'person-times'].includes(measures[measure].unit)
 }
 
 /** Whether figures are shares that come near all: then the axis ends at all. */

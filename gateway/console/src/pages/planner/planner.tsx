@@ -53,7 +53,7 @@ export function Planner({ city, search }: PlannerProps) {
       <ReadyList city={city} />
       <SavedList question={question} />
       <div className="planner">
-        <details className="builder" open={isWide}>
+        <details className="builder" open={isWide || refusals.length > 0}>
           <summary>{say('change')}</summary>
           <MeasuresPart {...builder} />
           <AreaPart city={city} place={place} {...builder} />
