@@ -26,7 +26,7 @@ export interface Withdrawal {
  * Where what the others add to a cell is known, the sum tells what the community adds: there all of a count that the community adds
  * anything to is rounded, a year's periods together. Not less: one cell more or less would be told by how the sums' tables add up,
  * while all of them could hold the community once more or not at all. And where a sum gave bounds, the lower one was the exact sum of what
- * communities told: that is rounded in any case.
+ * communities told, and of the bounds of what sums leave out: that is rounded in any case.
  */
 export function sumsWithout(withdrawal: Withdrawal): readonly ReleasedReturn[] {
   return levels.flatMap((level) => {
@@ -85,8 +85,16 @@ function cellsToRound(
   const periods = named.map(({ period }) => period)
   const isRead = exact.some(knownAround(count, periods, isHidden))
   return new Map(
-    told.map(({ own, cells, bounded }) => [own.period, isRead ? cells | hiddenMask(own, count) : cells & bounded]),
+    told.map(({ own, cells, bounded }) => [
+      own.period,
+      isRead ? cells | hiddenMask(own, count) : (cells | boundedMask(own, count)) & bounded,
+    ]),
   )
+}
+
+/** The cells of which a return tells bounds of their own. They are in the bounds of sums that leave out what it hides. */
+function boundedMask({ cells }: MeasureReturn, count: BaseCountName): number {
+  return cells.reduce((mask, { breakdown, bounds }) => (bounds?.[count] ? mask | (1 << breakdown) : mask), 0)
 }
 
 function cellsIn(mask: number): readonly number[] {
