@@ -148,7 +148,7 @@ describe.skipIf(chromiumPath === undefined)("a community's autonomy", () => {
 
   test('is for the office of a community, and says so to others', async () => {
     const visit = await openAs(hub, browser, '/autonomy', { role: 'planner' })
-    expect(await visit.page.getByRole('alert').innerText()).toContain('Sign in as: Office of a community')
+    expect(await visit.page.getByRole('alert').innerText()).toContain("Sign in as: Residents' or villagers' committee")
     await visit.close()
   })
 })

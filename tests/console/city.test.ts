@@ -21,7 +21,7 @@ describe.skipIf(chromiumPath === undefined)('the city at a glance', () => {
     const visit = await browser.open('/', look)
     const { page } = visit
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('上海市')
-    expect(await page.locator('.generated').innerText()).toMatch(/Generated data|生成数据/)
+    expect(await page.locator('.generated').innerText()).toMatch(/Demonstration data|演示数据/)
     expect(await page.locator('.card .figure').count()).toBe(3)
     expect(await page.getByRole('img').count()).toBe(3)
     expect(await page.locator('.ranking tbody tr').count()).toBeGreaterThan(16)
@@ -47,10 +47,15 @@ describe.skipIf(chromiumPath === undefined)('the city at a glance', () => {
     const visit = await browser.open('/')
     const { page } = visit
     const section = page.locator('section', { has: page.locator('#boroughs') })
-    const file = await section.getByRole('link', { name: 'As CSV' }).getAttribute('href')
+    const file = await section.getByRole('link', { name: 'Download CSV' }).getAttribute('href')
     const csv = await fetch(hub.url + file)
-    expect([csv.status, (await csv.text()).split('\n')[0]]).toEqual([200, expect.stringContaining('borough')])
-    await page.goto(hub.url + (await section.getByRole('link', { name: 'As GraphQL' }).getAttribute('href')))
+    expect([csv.status, (await csv.text()).split('\n')[0]]).toEqual([
+      200,
+      expect.stringContaining('Borough code,Borough'),
+    ])
+    await page.goto(
+      hub.url + (await section.getByRole('link', { name: 'The query, for programmers' }).getAttribute('href')),
+    )
     await page.getByRole('tab', { name: 'CityBoroughs' }).waitFor()
     await page.waitForLoadState('networkidle')
     const answered = page.waitForResponse(

@@ -92,7 +92,7 @@ describe.skipIf(chromiumPath === undefined)('the offices of borough and city', (
     await page.locator('form [name="measure"]').selectOption('PARTICIPATION_RATE')
     await fill(page.locator('form'), { year: '2031', value: '12.5' })
     await page.getByRole('button', { name: 'Set it' }).click()
-    await page.getByRole('row', { name: /Participation rate 2031 12\.5/ }).waitFor()
+    await page.getByRole('row', { name: /Share of residents taking part in learning 2031 12\.5/ }).waitFor()
     await page.getByRole('link', { name: 'Access requests' }).click()
     const request = page.locator('.item').filter({ hasText: '为居民比较课程。' })
     await request.getByText('Decide', { exact: true }).click()

@@ -25,7 +25,7 @@ describe.skipIf(chromiumPath === undefined)('the page of operators', () => {
     expect(await page.locator('.tier-answers').count()).toBe(3)
     const { closed, due } = await closing()
     expect(await page.locator('.operator-progress').innerText()).toMatch(
-      look.language === 'en' ? `${closed} of ${due}` : `共${due}个周期，已完成${closed}个`,
+      look.language === 'en' ? `${closed} of ${due}` : `共${due}个报告期，已完成${closed}个`,
     )
     expect(await page.locator('.notice').count()).toBe(0)
     expect(await visit.barriers()).toEqual([])

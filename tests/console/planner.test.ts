@@ -53,14 +53,14 @@ describe.skipIf(chromiumPath === undefined)('the question builder', () => {
       const { shown, rows } = await build(expected, async (page) => {
         await page.getByLabel('From').selectOption('Q1 2024')
         await page.getByLabel('To', { exact: true }).selectOption('Q4 2025')
-        await page.getByRole('checkbox', { name: 'Change on a year before' }).check()
+        await page.getByRole('checkbox', { name: 'Change on the same period a year earlier' }).check()
       })
       expect(shown).toContain(`${await countOf(expected)} rows`)
       expect(rows[0]).toMatch(/^黄浦区\s+Q1 2024\s/)
     })
 
     test('2: the ten communities where older residents’ participation grew most, with how many they are', async () => {
-      const measure = 'Participation rate of people of 60 and over'
+      const measure = 'Share of residents of 60 and over taking part in learning'
       const expected = {
         measures: ['OLDER_PARTICIPATION_RATE'],
         groupBy: ['COMMUNITY'],
@@ -69,17 +69,17 @@ describe.skipIf(chromiumPath === undefined)('the question builder', () => {
       }
       const { rows } = await build(expected, async (page) => {
         await takeMeasure(page, measure)
-        await page.getByRole('checkbox', { name: 'By community' }).check()
-        await page.getByRole('checkbox', { name: 'By period' }).uncheck()
+        await page.getByRole('checkbox', { name: 'Community', exact: true }).check()
+        await page.getByRole('checkbox', { name: 'Period', exact: true }).uncheck()
         await page.getByLabel('From').selectOption('Q4 2025')
-        const growth = `${measure}: Change against the same period of the year before`
+        const growth = `${measure}: Change on the same period a year earlier`
         await page.getByLabel('By', { exact: true }).selectOption({ label: growth })
         await page.getByLabel('How many rows').selectOption('10')
-        await page.getByRole('checkbox', { name: 'Change on a year before' }).check()
+        await page.getByRole('checkbox', { name: 'Change on the same period a year earlier' }).check()
         await page.getByRole('checkbox', { name: 'The two counts behind it' }).check()
       })
       expect(rows.length).toBe(10)
-      expect(rows[0]).toMatch(/云南中路居委会.*\+4\.3.*42 of 705/s)
+      expect(rows[0]).toMatch(/云南中路居委会.*\+4\.3 percentage points.*42 persons ÷ 705 persons/s)
     })
 
     test('3: boroughs below the city’s own target, this year and last', async () => {
@@ -92,7 +92,7 @@ describe.skipIf(chromiumPath === undefined)('the question builder', () => {
         having: [{ measure: 'BUDGET_PER_HEAD', op: 'LT', than: 'TARGET' }],
       }
       const { shown } = await build(expected, async (page) => {
-        await takeMeasure(page, 'Budget per head')
+        await takeMeasure(page, "Borough's learning funds per resident")
         // Allocations are for years: the refusal stands at the control, with the step that takes it away.
         await page.getByRole('alert').getByRole('button', { name: 'Years' }).click()
         await page.getByLabel('From').selectOption('2024')
@@ -101,7 +101,7 @@ describe.skipIf(chromiumPath === undefined)('the question builder', () => {
       })
       const count = await countOf(expected)
       expect(shown).toMatch(count === 0 ? /^No row meets/ : new RegExp(`^${count} rows`))
-      expect(shown).toContain('28 rows can’t be decided')
+      expect(shown).toContain('For 28 rows nobody can say')
     })
 
     test('4: satisfaction beside participation, by street', async () => {
@@ -111,7 +111,7 @@ describe.skipIf(chromiumPath === undefined)('the question builder', () => {
         async (page) => {
           await page.getByLabel('What to ask for').selectOption('Satisfaction')
           await page.getByLabel('Borough', { exact: true }).selectOption('黄浦区')
-          await page.getByRole('checkbox', { name: 'By period' }).uncheck()
+          await page.getByRole('checkbox', { name: 'Period', exact: true }).uncheck()
           await page.getByLabel('From').selectOption('Q4 2025')
         },
         '310101000000',
@@ -123,8 +123,8 @@ describe.skipIf(chromiumPath === undefined)('the question builder', () => {
       const visit = await browser.open('/console/planner')
       const { page } = visit
       await takeMeasure(page, 'Attendances')
-      await page.getByRole('checkbox', { name: 'By period' }).uncheck()
-      await page.getByRole('checkbox', { name: 'By learner group' }).check()
+      await page.getByRole('checkbox', { name: 'Period', exact: true }).uncheck()
+      await page.getByRole('checkbox', { name: 'Learner group' }).check()
       await page.getByRole('checkbox', { name: 'Share of all groups or kinds' }).check()
       const first = page.locator('.answer-table tbody tr').first()
       await expect
@@ -142,9 +142,9 @@ describe.skipIf(chromiumPath === undefined)('the question builder', () => {
         having: [{ measure: 'DONATION_SHARE', op: 'GT', value: 50 }],
       }
       const { shown } = await build(expected, async (page) => {
-        await takeMeasure(page, 'Share of donations')
-        await page.getByRole('checkbox', { name: 'By community' }).check()
-        await page.getByRole('checkbox', { name: 'By period' }).uncheck()
+        await takeMeasure(page, 'Donations as a share of income')
+        await page.getByRole('checkbox', { name: 'Community', exact: true }).check()
+        await page.getByRole('checkbox', { name: 'Period', exact: true }).uncheck()
         await page.getByRole('button', { name: 'Add a condition' }).click()
         await page.getByLabel('is', { exact: true }).selectOption('> More than')
         await page.getByLabel('Number').fill('50')
@@ -161,10 +161,10 @@ describe.skipIf(chromiumPath === undefined)('the question builder', () => {
         having: [{ measure: 'SESSIONS', op: 'LTE', value: 0 }],
       }
       const { shown } = await build(expected, async (page) => {
-        await takeMeasure(page, 'Sessions')
-        await page.getByRole('checkbox', { name: 'By community' }).check()
-        await page.getByRole('checkbox', { name: 'By period' }).uncheck()
-        await page.getByRole('checkbox', { name: 'By kind of programme' }).check()
+        await takeMeasure(page, 'Sessions held')
+        await page.getByRole('checkbox', { name: 'Community', exact: true }).check()
+        await page.getByRole('checkbox', { name: 'Period', exact: true }).uncheck()
+        await page.getByRole('checkbox', { name: 'Kind of programme' }).check()
         await page.getByLabel('From').selectOption('Q4 2025')
         await page.getByRole('button', { name: 'Add a condition' }).click()
         await page.getByLabel('is', { exact: true }).selectOption('≤ At most')
@@ -188,7 +188,7 @@ describe.skipIf(chromiumPath === undefined)('the question builder', () => {
         await page.getByText('Groups of areas of your own').click()
         await addGroup(page, 'New towns', ['嘉定区', '松江区'])
         await addGroup(page, 'Inner districts', ['黄浦区', '静安区'])
-        await page.getByRole('checkbox', { name: 'By period' }).uncheck()
+        await page.getByRole('checkbox', { name: 'Period', exact: true }).uncheck()
       })
       expect(rows.map((row) => row.split('\t')[0])).toEqual(['New towns', 'Inner districts'])
     })
@@ -196,13 +196,16 @@ describe.skipIf(chromiumPath === undefined)('the question builder', () => {
     test('10: boroughs down and quarters across, in the table and in the file', async () => {
       const visit = await browser.open('/console/planner')
       const { page } = visit
-      await takeMeasure(page, 'Sessions')
+      await takeMeasure(page, 'Sessions held')
       await page.getByRole('checkbox', { name: 'Periods across' }).check()
       await expect.poll(() => answeredIn(page)).toMatchObject({ query: { measures: ['SESSIONS'] } })
       const heads = await page.locator('.answer-table thead th').allInnerTexts()
-      expect(heads).toEqual(['By borough', ...[1, 2, 3, 4].map((quarter) => `Sessions · Q${quarter} 2025`)])
+      expect(heads).toEqual([
+        'Borough',
+        ...[1, 2, 3, 4].map((quarter) => `Sessions held (sessions) · Q${quarter} 2025`),
+      ])
       expect(await page.locator('.answer-table tbody tr').count()).toBe(16)
-      const file = await fetch(hub.url + (await page.getByRole('link', { name: 'As CSV' }).getAttribute('href')))
+      const file = await fetch(hub.url + (await page.getByRole('link', { name: 'Download CSV' }).getAttribute('href')))
       expect((await file.text()).split('\n').length).toBeGreaterThan(16)
       await visit.close()
     })
@@ -297,7 +300,7 @@ async function answeredIn(page: Page): Promise<object | null> {
 
 async function takeMeasure(page: Page, name: string): Promise<void> {
   await page.getByLabel('What to ask for').selectOption({ label: name })
-  await page.getByRole('button', { name: 'Remove Participation rate', exact: true }).click()
+  await page.getByRole('button', { name: 'Remove Share of residents taking part in learning', exact: true }).click()
 }
 
 async function addGroup(page: Page, name: string, areas: readonly string[]): Promise<void> {

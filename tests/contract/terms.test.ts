@@ -9,12 +9,9 @@ import type { MeasureDefinition } from '@shequ/schema/measures/measure-definitio
 import { type MeasureName, measures } from '@shequ/schema/measures/measures'
 import { registerCounts } from '@shequ/schema/measures/register-counts'
 import { enumTerms } from '@shequ/schema/terms/enum-terms'
-import {
-  countsInChinese,
-  measuresInChinese,
-  sourcesInChinese,
-  unitsInChinese,
-} from '@shequ/schema/terms/measures-in-chinese'
+import { countsInChinese, measuresInChinese, sourcesInChinese } from '@shequ/schema/terms/measures-in-chinese'
+import { statusMeanings } from '@shequ/schema/terms/status-meanings'
+import { unitTerms } from '@shequ/schema/terms/unit-terms'
 
 const supergraph = buildSchema(await readFile(join(import.meta.dirname, '../../schema/supergraph.graphql'), 'utf8'))
 const enums = Object.values(supergraph.getTypeMap())
@@ -31,7 +28,6 @@ describe('every text of the hub is told in Chinese', () => {
   test.each([
     ['the codes of errors', Object.keys(errorTable), errorsInChinese],
     ['what counts are of', [...Object.keys(baseCounts), ...Object.keys(registerCounts)], countsInChinese],
-    ['the units of measures', definitions.map(([, { unit }]) => unit), unitsInChinese],
     ['the sources of measures', sources, sourcesInChinese],
   ])('%s', (_, names, texts) => {
     expect(Object.keys(texts).toSorted()).toEqual([...new Set(names)].toSorted())
@@ -47,6 +43,29 @@ describe('every text of the hub is told in Chinese', () => {
       const chinese = measuresInChinese[name as MeasureName]
       expect([name, isChinese(chinese.meaning), chinese.note === null]).toEqual([name, true, note === null])
       expect([name, isChinese(chinese.note ?? chinese.meaning)]).toEqual([name, true])
+    }
+  })
+})
+
+describe('a figure is told with what it takes to read it, in each language', () => {
+  test('its unit, which is another for measures that are counted in others', () => {
+    expect(Object.keys(unitTerms).toSorted()).toEqual(Object.keys(measures).toSorted())
+    const chinese = new Map<string, MeasureDefinition['unit']>()
+    for (const [name, { unit }] of Object.entries<MeasureDefinition>(measures)) {
+      const { en, zh } = unitTerms[name as MeasureName]
+      expect([name, en]).not.toEqual([name, ''])
+      expect([zh, zh === '%' || isChinese(zh)]).toEqual([zh, true])
+      expect([zh, chinese.get(zh) ?? unit]).toEqual([zh, unit])
+      chinese.set(zh, unit)
+    }
+  })
+
+  test('what its status means, in sentences', () => {
+    const statuses = enums.find(({ name }) => name === 'CellStatus')?.getValues() ?? []
+    expect(Object.keys(statusMeanings).toSorted()).toEqual(statuses.map(({ name }) => name).toSorted())
+    for (const { en, zh } of Object.values(statusMeanings)) {
+      expect(en).toMatch(/^[A-Z].{20,}\.$/)
+      expect([zh, isChinese(zh) && zh.endsWith('。')]).toEqual([zh, true])
     }
   })
 })

@@ -47,7 +47,7 @@ test('a question is a file of lines, with names, statuses, coverage and definiti
     value: '1234',
     returns_expected: '170',
     returns_reported: '170',
-    definition: 'Visits to sessions: who comes to ten sessions counts ten times.',
+    definition: 'Attendances of everybody at sessions in the period: who comes to ten sessions counts ten times.',
   })
   expect(lines[2]).toContain('310104000000,徐汇区')
   expect(lines[2]).toContain(',NOT_REPORTED,,,')
@@ -121,7 +121,7 @@ test('what is wrong is told as the graph tells it', async () => {
   ])
   expect(
     await told(`/measures.json?${least.replace('2025-03', '2025-06').replace('ATTENDANCES', 'PARTICIPATION_RATE')}`),
-  ).toEqual([400, 'BAD_USER_INPUT', expect.stringContaining('rows by PERIOD')])
+  ).toEqual([400, 'BAD_USER_INPUT', expect.stringContaining('own row (PERIOD)')])
   expect(await told(`/measures.csv?${least}`, 'no.good.token')).toEqual([401, 'UNAUTHENTICATED', expect.any(String)])
   const twoYears = least.replace('2025-01', '2024-01').replace('2025-03', '2025-12')
   expect(await told(`/measures.csv?${twoYears}&groupBy=COMMUNITY,PERIOD`)).toEqual([
@@ -132,7 +132,7 @@ test('what is wrong is told as the graph tells it', async () => {
 })
 
 test('the start page’s links to exports are good', async () => {
-  const page = await (await get('/')).text()
+  const page = await (await get('/about')).text()
   const links = [...page.matchAll(/href="(\/measures\.[^"]+)"/g)].map(
     ([, link]) => link?.replaceAll('&amp;', '&') ?? '',
   )
@@ -179,7 +179,10 @@ test('a question is a workbook, in which numbers are numbers and codes and perio
     returns_expected: 170,
   })
   expect(rowsOf('definitions')[1]).toEqual(
-    expect.arrayContaining(['ATTENDANCES', 'Visits to sessions: who comes to ten sessions counts ten times.']),
+    expect.arrayContaining([
+      'ATTENDANCES',
+      'Attendances of everybody at sessions in the period: who comes to ten sessions counts ten times.',
+    ]),
   )
   expect(rowsOf('question')).toEqual(
     expect.arrayContaining([
@@ -188,6 +191,25 @@ test('a question is a workbook, in which numbers are numbers and codes and perio
       ['from', '2025-01'],
     ]),
   )
+})
+
+test('a workbook with labels tells all in words, and what its statuses mean', async () => {
+  const response = await get(`/measures.xlsx?${least}&groupBy=BOROUGH,PERIOD&columns=PERIOD&labels=zh`)
+  const sheets = await readWorkbook(Buffer.from(await response.arrayBuffer()))
+  expect(sheets.map(({ sheet }) => sheet)).toEqual(['数据', '指标解释', '上报情况', '查询条件', '状态说明'])
+  const [figures, definitions, , question, statuses] = sheets.map(({ data }) => data)
+  const [heads = [], ...rows] = figures ?? []
+  const huangpuRow = Object.fromEntries(heads.map((head, index) => [head, rows[0]?.[index]]))
+  expect(huangpuRow).toMatchObject({
+    区: '黄浦区',
+    指标: '参加人次',
+    单位: '人次',
+    '2025-Q1': 1234,
+    '2025-Q1 数据状态': '确切数',
+  })
+  expect(definitions?.[1]?.slice(0, 2)).toEqual(['参加人次', '人次'])
+  expect(question).toContainEqual(['分组', '区、报告期'])
+  expect(statuses?.map(([status]) => status)).toContain('待汇总')
 })
 
 test('a CSV for spreadsheets keeps its codes and periods as text', async () => {

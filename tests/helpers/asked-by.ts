@@ -5,7 +5,7 @@ export async function askedBy(
   page: Page,
   name: string,
 ): Promise<{ query: string; variables: Record<string, unknown> }> {
-  const links = await page.getByRole('link', { name: 'As GraphQL' }).all()
+  const links = await page.getByRole('link', { name: 'The query, for programmers' }).all()
   const addresses = await Promise.all(links.map((link) => link.getAttribute('href')))
   const handed = addresses.map((address) => new URLSearchParams(address?.split('#')[1]))
   const found = handed.find((parameters) => parameters.get('query')?.startsWith(`query ${name}(`))

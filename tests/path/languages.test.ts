@@ -42,7 +42,7 @@ describe.each<[string, () => string]>([
     const errors = [english, chinese].map((answer) => answer['errors'] as { message: string; extensions: object }[])
     const [[one], [other]] = errors as [[(typeof errors)[0][0]], [(typeof errors)[0][0]]]
     expect(other?.extensions).toEqual(one?.extensions)
-    expect(other?.message).toBe(`参数或变量的值不为该字段所接受。详情：${one?.message}`)
+    expect(other?.message).toBe(`不能这样查询或填写。详情：${one?.message}`)
   })
 
   test('writes definitions and units of a file in it', async () => {
@@ -57,13 +57,15 @@ describe.each<[string, () => string]>([
       definitions: [
         {
           measure: 'ATTENDANCES',
-          meaning: 'Visits to sessions: who comes to ten sessions counts ten times.',
+          meaning: 'Attendances of everybody at sessions in the period: who comes to ten sessions counts ten times.',
           unit: 'person-times',
         },
       ],
     })
     expect(await read('zh')).toMatchObject({
-      definitions: [{ measure: 'ATTENDANCES', meaning: '参加活动的人次：参加十次计十次。', unit: '人次' }],
+      definitions: [
+        { measure: 'ATTENDANCES', meaning: '报告期内参加各场活动的人次，不论何人参加：参加十次计十次。', unit: '人次' },
+      ],
     })
   })
 

@@ -37,6 +37,7 @@ test('an address is read as the question it mirrors', () => {
       ],
     },
     narrowedBy: 'communityKinds=RESIDENTS&having=SATISFACTION:LT:70.5',
+    labels: null,
     isWide: false,
     bom: true,
     forSpreadsheets: false,

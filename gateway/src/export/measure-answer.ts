@@ -1,4 +1,5 @@
 import type { Cell, Coverage } from '@shequ/schema/measures/cell'
+import type { MeasureName } from '@shequ/schema/measures/measures'
 
 /** What the graph answers to an export: a page of rows, and on the first one the definitions of its measures. */
 export interface MeasureAnswer {
@@ -19,7 +20,7 @@ export interface TotalRow {
 }
 
 export interface Definition {
-  readonly measure: string
+  readonly measure: MeasureName
   readonly meaning: string
   readonly numerator: readonly Term[]
   readonly denominator: readonly Term[] | null

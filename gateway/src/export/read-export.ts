@@ -1,5 +1,6 @@
 import type { Grain } from '@shequ/schema/measures/periods'
 import { aspects, benchmarks, comparisons, dimensions } from '@shequ/schema/measures/question-values'
+import { type Language, languages } from '@shequ/schema/terms/term'
 import { measureNames, refuse, requireValue } from './export-values.js'
 
 /** What is asked for at `/measures.csv`, `/measures.json` and `/measures.xlsx`: a question of measures, and how it is to be written. */
@@ -18,6 +19,8 @@ export interface Export {
   }
   /** What narrows the question, as its address has it: `learnerGroups=RETIRED,MIGRANTS&having=ATTENDANCES:LT:100`. Null when nothing does. */
   readonly narrowedBy: string | null
+  /** The language in which heads and values are written for people; null where they are names and codes, for programs. */
+  readonly labels: Language | null
   /** Whether periods stand across: a column for each. */
   readonly isWide: boolean
   /** Whether the file begins with a byte order mark, by which spreadsheets know UTF-8. */
@@ -44,6 +47,7 @@ const known: readonly string[] = [
   'columns',
   'bom',
   'spreadsheet',
+  'labels',
 ]
 
 /**
@@ -84,6 +88,7 @@ export function readExport(parameters: Readonly<Record<string, string | readonly
       [...filters, 'having']
         .flatMap((name) => (parameters[name] === undefined ? [] : [`${name}=${list(name).join(',')}`]))
         .join('&') || null,
+    labels: readLabels(parameters['labels']),
     isWide: readColumns(parameters['columns'], list('groupBy')),
     bom: readBoolean(parameters, 'bom'),
     forSpreadsheets: readBoolean(parameters, 'spreadsheet'),
@@ -110,6 +115,16 @@ function readColumns(given: unknown, groupBy: readonly string[]): boolean {
   }
   if (groupBy.includes('PERIOD')) return true
   throw refuse('columns', 'Expected rows by PERIOD for `columns=PERIOD`. Add PERIOD to `groupBy`.')
+}
+
+function readLabels(given: unknown): Language | null {
+  if (given === undefined) return null
+  const language = languages.find((each) => each === given)
+  if (language !== undefined) return language
+  throw refuse(
+    'labels',
+    `Expected \`labels\` to be one of ${languages.join(', ')}, but got ${JSON.stringify(given).slice(0, 40)}.`,
+  )
 }
 
 function readBoolean(parameters: Readonly<Record<string, unknown>>, name: string): boolean {

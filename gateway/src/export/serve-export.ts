@@ -9,6 +9,7 @@ import type { RequestContext, Usage } from '../fetch/request-context.js'
 import { responseTypeFor } from '../respond/http-error.js'
 import { statusOf } from '../respond/http-status.js'
 import { type ExportTable, longTable } from './export-lines.js'
+import { withUnitsInWords } from './labels.js'
 import type { MeasureAnswer } from './measure-answer.js'
 import { type Export, readExport } from './read-export.js'
 import { type AskGraph, ExportRefused, type PageLimits, mostRows, readPages } from './read-pages.js'
@@ -88,13 +89,13 @@ export function serveExport(
       const asked = readExport(request.query)
       turns.requireRoom()
       const signal = whenClientGone(reply.raw)
-      const language = acceptedLanguage(request.headers['accept-language'])
+      const language = asked.labels ?? acceptedLanguage(request.headers['accept-language'])
       const ask = askAs({ viewer, language, signal, usage: unlimited(meter.usageOf(request)) }, apollo)
       try {
         const pages = await begin(
           readPages(asked, (query, variables) => turns.take(() => ask(query, variables), signal), format),
         )
-        const lines = await format.write(pages, asked, { ask, threads, signal })
+        const lines = await format.write(withUnitsInWords(pages, asked.labels), asked, { ask, threads, signal })
         void reply
           .header('content-type', format.type)
           .header('content-disposition', `attachment; filename="${fileName(asked)}.${name}"`)

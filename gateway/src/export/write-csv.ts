@@ -1,17 +1,22 @@
 import { grainOf } from '@shequ/schema/measures/periods'
 import { type ExportTable, type Field, codedColumns } from './export-lines.js'
+import { labelsIn } from './labels.js'
 import type { Export } from './read-export.js'
 
 /** Writes a table as CSV (RFC 4180). */
 export async function* writeCsv(
   { names, lines }: ExportTable,
-  { bom, forSpreadsheets }: Pick<Export, 'bom' | 'forSpreadsheets'>,
+  { bom, forSpreadsheets, labels: language }: Pick<Export, 'bom' | 'forSpreadsheets' | 'labels'>,
 ): AsyncGenerator<string> {
   const areCoded = names.map((name) => codedColumns.has(name))
+  const labels = labelsIn(language)
   const arePeriods = names.map((name) => grainOf(name) !== undefined)
-  yield `${bom || forSpreadsheets ? '\uFEFF' : ''}${toLine(names, forSpreadsheets ? arePeriods : undefined)}`
+  yield `${bom || forSpreadsheets ? '\uFEFF' : ''}${toLine(names.map(labels.head), forSpreadsheets ? arePeriods : undefined)}`
   for await (const page of lines) {
-    yield page.map((fields) => toLine(fields, forSpreadsheets ? areCoded : undefined)).join('')
+    yield page
+      .map((fields) => fields.map((field, index) => labels.field(names[index] ?? '', field)))
+      .map((fields) => toLine(fields, forSpreadsheets ? areCoded : undefined))
+      .join('')
   }
 }
 

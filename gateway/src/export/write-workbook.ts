@@ -1,7 +1,11 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Turns } from '@shequ/process/turns'
+import { statusMeanings } from '@shequ/schema/terms/status-meanings'
+import type { Language } from '@shequ/schema/terms/term'
 import type { ExportTable, Field } from './export-lines.js'
+import type { sheetWords } from './export-words.js'
+import { type Labels, labelsIn } from './labels.js'
 import { type Definition, type MeasureAnswer, type TotalRow, coverageColumns } from './measure-answer.js'
 import type { Export } from './read-export.js'
 
@@ -16,6 +20,12 @@ export interface Making {
 
 /** A sheet of a workbook: its first row is of names. */
 interface Sheet {
+  readonly sheet: keyof typeof sheetWords
+  readonly rows: readonly (readonly Field[])[]
+}
+
+/** A sheet as it is written. */
+interface LabelledSheet {
   readonly sheet: string
   readonly rows: readonly (readonly Field[])[]
 }
@@ -48,15 +58,30 @@ export async function writeWorkbook(
   for await (const page of lines) {
     for (const fields of page) rows.push(kept.map((index) => fields[index] ?? null))
   }
+  const labels = labelsIn(asked.labels)
+  const sheets: readonly Sheet[] = [
+    { sheet: 'measures', rows: [kept.map((index) => names[index] ?? ''), ...rows] },
+    { sheet: 'definitions', rows: definitionRows(beside.definitions) },
+    { sheet: 'coverage', rows: coverageRows(beside.totals) },
+    { sheet: 'question', rows: questionRows(asked, labels) },
+    ...(asked.labels === null ? [] : [{ sheet: 'statuses' as const, rows: statusRows(asked.labels) }]),
+  ]
   return make(
-    [
-      { sheet: 'measures', rows: [kept.map((index) => names[index] ?? ''), ...rows] },
-      { sheet: 'definitions', rows: definitionRows(beside.definitions) },
-      { sheet: 'coverage', rows: coverageRows(beside.totals) },
-      { sheet: 'question', rows: questionRows(asked) },
-    ],
+    sheets.map((sheet) => labelled(sheet, labels)),
     { threads, signal },
   )
+}
+
+/** A sheet whose names and codes are told in words, where the file has labels. */
+function labelled({ sheet, rows: [heads = [], ...rows] }: Sheet, labels: Labels): LabelledSheet {
+  const names = heads.map(String)
+  return {
+    sheet: labels.sheet(sheet),
+    rows: [
+      names.map(labels.head),
+      ...rows.map((row) => row.map((field, index) => labels.field(names[index] ?? '', field))),
+    ],
+  }
 }
 
 async function* noting(
@@ -101,11 +126,20 @@ function definitionRows(definitions: readonly Definition[]): readonly (readonly 
 }
 
 /** A row for each part of the question, as the file's address has it. */
-function questionRows({ within, address }: Export): readonly (readonly Field[])[] {
-  return [['parameter', 'value'], ['within', within], ...address.filter(([name]) => name !== 'within')]
+function questionRows({ within, address }: Export, labels: Labels): readonly (readonly Field[])[] {
+  const parts = [['within', within] as const, ...address.filter(([name]) => name !== 'within')]
+  return [['parameter', 'value'], ...parts.map((part) => labels.part(...part))]
 }
 
-async function make(sheets: readonly Sheet[], { threads, signal }: Making): Promise<Uint8Array> {
+/** What each status tells: a file for people says it beside the figures. */
+function statusRows(language: Language): readonly (readonly Field[])[] {
+  return [
+    ['status', 'meaning'],
+    ...Object.entries(statusMeanings).map(([status, meaning]) => [status, meaning[language]]),
+  ]
+}
+
+async function make(sheets: readonly LabelledSheet[], { threads, signal }: Making): Promise<Uint8Array> {
   const endTurn = await threads.take(signal)
   const thread = new Worker(new URL('../../bin/make-workbook.mjs', import.meta.url), {
     workerData: sheets,

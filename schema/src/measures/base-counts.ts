@@ -34,7 +34,7 @@ export const baseCounts = {
     needs: 'taughtMinutes',
   },
   attendances: {
-    meaning: 'Visits to the sessions that began in the period, whoever came.',
+    meaning: 'Attendances at the sessions that began in the period, whoever came.',
     unit: 'person-times',
     dataset: 'PROGRAMMES',
     shape: 'BOTH',
@@ -43,7 +43,7 @@ export const baseCounts = {
     needs: 'taughtMinutes',
   },
   minutes: {
-    meaning: 'Minutes of all visits to the sessions that began in the period, added up.',
+    meaning: 'Minutes of all attendances at the sessions that began in the period, added up.',
     unit: 'minutes',
     dataset: 'PROGRAMMES',
     shape: 'BOTH',
@@ -61,7 +61,7 @@ export const baseCounts = {
     needs: 'endedCourses',
   },
   completed: {
-    meaning: 'Completed enrolments in courses that ended in the period.',
+    meaning: 'Enrolments in courses that ended in the period that the community recorded as completed.',
     unit: 'number',
     dataset: 'PROGRAMMES',
     shape: 'TOTAL',
@@ -78,7 +78,8 @@ export const baseCounts = {
     protection: { rule: 'count' },
   },
   satisfied: {
-    meaning: 'Answers of 4 or 5 out of 5, of the valid ones to the question how satisfied one was with a programme.',
+    meaning:
+      'Answers of 4 or 5 out of 5, of the valid ones given in the period to the question how satisfied one was with a programme.',
     unit: 'answers',
     dataset: 'VOICES',
     shape: 'TOTAL',
@@ -86,7 +87,7 @@ export const baseCounts = {
     protection: { rule: 'part', whole: 'answers' },
   },
   appraisalsBorough: {
-    meaning: "Appraisals of the borough's leadership given in the period.",
+    meaning: "Ratings of the borough's work given in the period.",
     unit: 'answers',
     dataset: 'VOICES',
     shape: 'GROUP',
@@ -94,7 +95,7 @@ export const baseCounts = {
     protection: { rule: 'count' },
   },
   pointsBorough: {
-    meaning: "The sum of the appraisals of the borough's leadership given in the period, 1 to 5 each.",
+    meaning: "The sum of the ratings of the borough's work given in the period, 1 to 5 each.",
     unit: 'points',
     dataset: 'VOICES',
     shape: 'GROUP',
@@ -102,7 +103,7 @@ export const baseCounts = {
     protection: { rule: 'magnitude', of: 'appraisalsBorough', each: [5] },
   },
   appraisalsCity: {
-    meaning: "Appraisals of the city's leadership given in the period.",
+    meaning: "Ratings of the city's work given in the period.",
     unit: 'answers',
     dataset: 'VOICES',
     shape: 'GROUP',
@@ -110,7 +111,7 @@ export const baseCounts = {
     protection: { rule: 'count' },
   },
   pointsCity: {
-    meaning: "The sum of the appraisals of the city's leadership given in the period, 1 to 5 each.",
+    meaning: "The sum of the ratings of the city's work given in the period, 1 to 5 each.",
     unit: 'points',
     dataset: 'VOICES',
     shape: 'GROUP',
@@ -127,7 +128,8 @@ export const baseCounts = {
     needs: 'volunteerMinutes',
   },
   volunteerMinutes: {
-    meaning: 'Minutes of the sessions that residents taught without pay. The sessions themselves are listed.',
+    meaning:
+      'Minutes of the sessions in the period that residents taught without pay. The sessions themselves are listed.',
     unit: 'minutes',
     dataset: 'PROGRAMMES',
     shape: 'KIND',
@@ -143,7 +145,7 @@ export const baseCounts = {
     protection: { rule: 'open' },
   },
   donations: {
-    meaning: 'Donations booked in the period, up to 3.75 billion yuan a month.',
+    meaning: 'Donations booked in the period.',
     unit: 'fen',
     dataset: 'LEDGER',
     shape: 'TOTAL',
@@ -151,7 +153,7 @@ export const baseCounts = {
     protection: { rule: 'money' },
   },
   fees: {
-    meaning: 'Fees booked in the period, up to 3.75 billion yuan a month.',
+    meaning: 'Fees booked in the period.',
     unit: 'fen',
     dataset: 'LEDGER',
     shape: 'TOTAL',
@@ -159,8 +161,7 @@ export const baseCounts = {
     protection: { rule: 'money' },
   },
   ownIncome: {
-    meaning:
-      'Income of the community itself, other than donations and fees, booked in the period, up to 3.75 billion yuan a month.',
+    meaning: 'Income of the community itself, other than donations and fees, booked in the period.',
     unit: 'fen',
     dataset: 'LEDGER',
     shape: 'TOTAL',
@@ -168,7 +169,7 @@ export const baseCounts = {
     protection: { rule: 'money' },
   },
   allocations: {
-    meaning: 'Allocations from the borough booked in the period, up to 3.75 billion yuan a month.',
+    meaning: 'Allocations from the borough booked in the period.',
     unit: 'fen',
     dataset: 'LEDGER',
     shape: 'TOTAL',
@@ -176,7 +177,7 @@ export const baseCounts = {
     protection: { rule: 'open' },
   },
   centres: {
-    meaning: 'Education centres that are open on the last day of the period.',
+    meaning: 'Learning centres that are open on the last day of the period.',
     unit: 'number',
     dataset: 'CENTRES',
     shape: 'TOTAL',
@@ -185,7 +186,7 @@ export const baseCounts = {
   },
   consignedCentres: {
     meaning:
-      'Open education centres that an organisation runs under a contract with the community on the last day of the period.',
+      'Open learning centres that an organisation or company runs under a contract with the community on the last day of the period.',
     unit: 'number',
     dataset: 'CENTRES',
     shape: 'TOTAL',
@@ -193,7 +194,7 @@ export const baseCounts = {
     protection: { rule: 'open' },
   },
   needs: {
-    meaning: 'Needs that the community received in the period.',
+    meaning: 'Needs (not complaints or suggestions) that the community received in the period.',
     unit: 'number',
     dataset: 'VOICES',
     shape: 'TOTAL',
@@ -201,7 +202,7 @@ export const baseCounts = {
     protection: { rule: 'open' },
   },
   needsAnswered: {
-    meaning: 'Needs received in the period that were answered within 15 days.',
+    meaning: 'Needs received in the period that were answered within 15 calendar days, the day of receipt not counted.',
     unit: 'number',
     dataset: 'VOICES',
     shape: 'TOTAL',
@@ -209,7 +210,7 @@ export const baseCounts = {
     protection: { rule: 'open' },
   },
   guidanceOwnWay: {
-    meaning: "The borough's guidance that the community adapted or declined in the period.",
+    meaning: "Answers by which the community adapted or declined the borough's guidance in the period.",
     unit: 'number',
     dataset: 'GUIDANCE_RESPONSES',
     shape: 'TOTAL',

@@ -31,7 +31,7 @@ export const countMeasures = {
   },
   CENTRES: {
     ...number,
-    meaning: 'Education centres that are open on the last day of the period.',
+    meaning: 'Learning centres that are open on the last day of the period.',
     numerator: [['centres', 1]],
     note: 'Of a day, so that periods do not add up.',
   },
@@ -39,6 +39,6 @@ export const countMeasures = {
     ...number,
     meaning: 'Needs that residents told the community in the period.',
     numerator: [['needs', 1]],
-    note: 'Numbers from 1 to 10 are hidden, since they tell of few people.',
+    note: 'Counts needs, not residents: who tells two counts twice. Complaints and suggestions are not in it.',
   },
 } as const satisfies Record<string, MeasureDefinition>

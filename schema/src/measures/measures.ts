@@ -2,66 +2,73 @@ import { countMeasures } from './count-measures.js'
 import type { MeasureDefinition } from './measure-definition.js'
 
 const article = 'Han and Makino, Learning Cities in China'
-const perResident =
-  'Residents are not known by learner group or by kind: broken down, it is the share of all residents, so that groups add up.'
+const byAllResidents =
+  'Population is not known by learner group or kind: groups and kinds are divided by all residents.'
+const ofThoseWhoRated =
+  'Of residents who rated alone. Behind it stand the points above the least, divided by the most that there could be: 4 for each rating.'
 
 /** All measures, by the names of the enum `Measure`. Every rate is a ratio of sums over the same reporting communities. */
 export const measures = {
   PARTICIPATION_RATE: {
     meaning:
-      'Residents who took part in at least one organised learning activity in the period, each counted once / residents.',
+      'Residents who took part in at least one organised learning activity in their own community in the period, each counted once, as a share of residents. Learning elsewhere is not counted.',
     numerator: [['participants', 1]],
     denominator: [['residents', 1]],
     scale: 100,
     unit: 'percent',
     threshold: null,
     source: article,
-    note: perResident,
+    note: `${byAllResidents} Learner groups add up. Kinds do not: who takes part in two counts in both.`,
   },
   OLDER_PARTICIPATION_RATE: {
     meaning:
-      'Residents of 60 and over who took part in at least one organised learning activity in the period, each counted once / residents of 60 and over.',
+      'Residents of 60 and over who took part in at least one organised learning activity in their own community in the period, each counted once, as a share of residents of 60 and over. Learning elsewhere is not counted.',
     numerator: [['olderParticipants', 1]],
     denominator: [['olderResidents', 1]],
     scale: 100,
     unit: 'percent',
-    threshold: { value: 20, source: 'National goal for elderly education' },
+    threshold: {
+      value: 20,
+      source:
+        'Elderly Education Plan 2016–2020: 20 percent taking part regularly by 2020 (not quite this measure; for orientation)',
+    },
     source: article,
-    note: 'Residents of 60 and over are estimated, from their share in the city by the census.',
+    note: 'Residents of 60 and over are estimated with their share in the city by the census, which is taken for every borough and community: compare boroughs with care.',
   },
   ATTENDANCES: {
-    meaning: 'Visits to sessions: who comes to ten sessions counts ten times.',
+    meaning: 'Attendances of everybody at sessions in the period: who comes to ten sessions counts ten times.',
     numerator: [['attendances', 1]],
     denominator: null,
     scale: 1,
     unit: 'person-times',
     threshold: null,
     source: article,
-    note: 'Person-times, not persons: who comes to ten sessions counts ten times.',
+    note: 'A count of attendances, not of persons.',
   },
   HOURS_PER_RESIDENT: {
-    meaning: 'Hours of all who attended, added up / residents.',
+    meaning: 'Hours of everybody who attended sessions in the period, visitors included, divided by residents.',
     numerator: [['minutes', 1 / 60]],
     denominator: [['residents', 1]],
     scale: 1,
     unit: 'hours',
     threshold: null,
     source: article,
-    note: perResident,
+    note: `${byAllResidents} Learner groups add up, and so do kinds.`,
   },
   HOURS_PER_PARTICIPANT: {
-    meaning: 'Hours of all who attended, added up / residents who took part.',
+    meaning:
+      'Hours of everybody who attended sessions in the period, visitors included, divided by residents who took part in their own community.',
     numerator: [['minutes', 1 / 60]],
     denominator: [['participants', 1]],
     scale: 1,
     unit: 'hours',
     threshold: null,
     source: article,
-    note: 'Hours are of everybody who attended. Participants are the residents of the area alone: a centre that many visit from elsewhere has more hours for each.',
+    note: 'Hours are of everybody, participants are residents alone: where many come from elsewhere, there are more hours for each participant.',
   },
   COMPLETION_RATE: {
     meaning:
-      'Enrolments that were completed / enrolments in courses that ended, but for those cancelled before the first session.',
+      'Enrolments that the community recorded as completed, as a share of enrolments in courses that ended in the period, but for those cancelled before the first session.',
     numerator: [['completed', 1]],
     denominator: [['enrolments', 1]],
     scale: 100,
@@ -71,7 +78,8 @@ export const measures = {
     note: 'Of courses only; a course counts in the period in which its last day lies.',
   },
   SATISFACTION: {
-    meaning: 'Answers of 4 or 5 out of 5 / valid answers to the question how satisfied one was with a programme.',
+    meaning:
+      'Answers of 4 or 5 out of 5, as a share of valid answers given in the period to the question how satisfied one was with a programme.',
     numerator: [['satisfied', 1]],
     denominator: [['answers', 1]],
     scale: 100,
@@ -81,7 +89,8 @@ export const measures = {
     note: 'Of those who answered: the denominator is how many valid answers there are.',
   },
   LEADERSHIP_APPRAISAL_BOROUGH: {
-    meaning: "Mean of the residents' 1–5 appraisal of the borough's leadership, on a 0–100 scale.",
+    meaning:
+      "Residents' ratings of the borough's work from 1 to 5, given in the period, as a score from 0 to 100: (mean − 1) ÷ 4 × 100.",
     numerator: [
       ['pointsBorough', 1],
       ['appraisalsBorough', -1],
@@ -91,10 +100,11 @@ export const measures = {
     unit: 'points of 100',
     threshold: null,
     source: article,
-    note: 'Of those who appraised: an appraisal of 1 is 0 of 100, one of 5 is 100. The denominator is four times how many appraisals there are.',
+    note: ofThoseWhoRated,
   },
   LEADERSHIP_APPRAISAL_CITY: {
-    meaning: "Mean of the residents' 1–5 appraisal of the city's leadership, on a 0–100 scale.",
+    meaning:
+      "Residents' ratings of the city's work from 1 to 5, given in the period, as a score from 0 to 100: (mean − 1) ÷ 4 × 100.",
     numerator: [
       ['pointsCity', 1],
       ['appraisalsCity', -1],
@@ -104,10 +114,11 @@ export const measures = {
     unit: 'points of 100',
     threshold: null,
     source: article,
-    note: 'Of those who appraised: an appraisal of 1 is 0 of 100, one of 5 is 100. The denominator is four times how many appraisals there are.',
+    note: ofThoseWhoRated,
   },
   VOLUNTEERS_PER_10000: {
-    meaning: 'Residents who taught without pay, each counted once, for every 10,000 residents.',
+    meaning:
+      'Residents who taught at least one session without pay in the period, each counted once, for every 10,000 residents.',
     numerator: [['volunteers', 1]],
     denominator: [['residents', 1]],
     scale: 10_000,
@@ -117,7 +128,7 @@ export const measures = {
     note: null,
   },
   VOLUNTEER_HOURS_SHARE: {
-    meaning: 'Hours taught by volunteers / hours taught.',
+    meaning: 'Hours that residents taught without pay, as a share of all hours taught in the period.',
     numerator: [['volunteerMinutes', 1 / 60]],
     denominator: [['taughtMinutes', 1 / 60]],
     scale: 100,
@@ -127,7 +138,8 @@ export const measures = {
     note: null,
   },
   BUDGET_PER_HEAD: {
-    meaning: 'What the borough allocated for learning in the year, in CNY / residents.',
+    meaning:
+      'What the borough allocated to communities for learning in the year, in yuan (not for rooms or running costs), divided by residents.',
     numerator: [['budget', 1 / 100]],
     denominator: [['residents', 1]],
     scale: 1,
@@ -137,7 +149,8 @@ export const measures = {
     note: 'Allocations are for calendar years: by year only. Communities of a borough that has none on record for the year are missing.',
   },
   SELF_RELIANCE: {
-    meaning: 'What the community raised itself (donations, fees and own income) / all its income.',
+    meaning:
+      'What the community raised itself (donations, fees and other own income), as a share of all its income booked in the period.',
     numerator: [
       ['donations', 1 / 100],
       ['fees', 1 / 100],
@@ -156,7 +169,7 @@ export const measures = {
     note: null,
   },
   DONATION_SHARE: {
-    meaning: 'Donations / all income of the community.',
+    meaning: 'Donations to the community, as a share of all its income booked in the period.',
     numerator: [['donations', 1 / 100]],
     denominator: [
       ['donations', 1 / 100],
@@ -172,7 +185,7 @@ export const measures = {
   },
   CONSIGNED_SHARE: {
     meaning:
-      'Centres that an organisation runs under a contract with the community on the last day of the period / open centres.',
+      'Learning centres that an organisation or company runs for the community under a contract on the last day of the period, as a share of open centres.',
     numerator: [['consignedCentres', 1]],
     denominator: [['centres', 1]],
     scale: 100,
@@ -182,7 +195,8 @@ export const measures = {
     note: null,
   },
   RESPONSIVENESS: {
-    meaning: 'Needs answered within 15 days / needs received.',
+    meaning:
+      'Needs (not complaints or suggestions) received in the period and answered within 15 calendar days, as a share of needs received. Needs that still wait count as unanswered.',
     numerator: [['needsAnswered', 1]],
     denominator: [['needs', 1]],
     scale: 100,
@@ -192,7 +206,8 @@ export const measures = {
     note: 'A need counts in the period in which it was received, whenever it was answered.',
   },
   DESIGNATION_SHARE: {
-    meaning: 'Communities that hold a pilot designation on the last day of the period / communities.',
+    meaning:
+      'Communities that hold a national or provincial title as an experimental or pilot learning community on the last day of the period, as a share of communities.',
     numerator: [['designated', 1]],
     denominator: [['communities', 1]],
     scale: 100,
@@ -203,7 +218,7 @@ export const measures = {
   },
   ADAPTATION_RATE: {
     meaning:
-      "The borough's guidance that communities adapted or declined in the period / guidance issued in it. Answers may be to guidance of an earlier period: the percentage can exceed 100.",
+      "Answers by which communities adapted or declined the borough's guidance in the period, as a share of guidance issued in it (one piece to ten communities counts ten). Answers may be to earlier guidance: it can exceed 100 percent.",
     numerator: [['guidanceOwnWay', 1]],
     denominator: [['guidanceIssued', 1]],
     scale: 100,
@@ -214,7 +229,7 @@ export const measures = {
   },
   REPORTING_RATE: {
     meaning:
-      'Reports of figures that arrived from communities / reports that were due: one of each community and period.',
+      'Reports of figures that arrived from communities, as a share of reports due: one of each community and period.',
     numerator: [['returnsReceived', 1]],
     denominator: [['returnsExpected', 1]],
     scale: 100,

@@ -39,7 +39,7 @@ export const communityTerms = {
   }),
   GuidanceDecision: termsOf({
     ADOPTED: ['Adopted', '采纳'],
-    ADAPTED: ['Adapted', '因地制宜'],
+    ADAPTED: ['Adapted', '结合实际调整'],
     DECLINED: ['Declined', '不采纳'],
   }),
   Account: termsOf({
@@ -53,7 +53,7 @@ export const communityTerms = {
     OPERATION: ['Other spending', '其他支出'],
   }),
   Dataset: termsOf({
-    CENTRES: ['Education centres', '教育中心'],
+    CENTRES: ['Learning centres', '社区学习点'],
     PROGRAMMES: ['Programmes', '学习项目'],
     COMPETENCES: ['Competences', '居民专长'],
     PROPOSALS: ['Proposals', '提案'],

@@ -4,10 +4,10 @@ import { termsOf } from './term.js'
 export const learningTerms = {
   LearnerGroup: termsOf({
     YOUNG_UNEMPLOYED: ['Young people without work', '失业青年'],
-    UNSKILLED: ['Working people without a trained skill', '缺乏技能的在职人员'],
+    UNSKILLED: ['Workers in need of skills training', '需技能提升的在职人员'],
     RETIRED: ['Retired people', '退休人员'],
-    MIGRANTS: ['People who moved in from elsewhere', '外来人员'],
-    GENERAL: ['Everybody else', '其他居民'],
+    MIGRANTS: ['Residents without local registration', '外来常住人口（非本地户籍）'],
+    GENERAL: ['Everybody else, none of the above', '其他居民（不属于以上人群）'],
   }),
   ProgrammeKind: termsOf({
     COURSE: ['Courses', '课程'],
@@ -65,6 +65,6 @@ export const learningTerms = {
   }),
   CatalogueKind: termsOf({
     PROGRAMME: ['Programme', '学习项目'],
-    CENTRE: ['Education centre', '教育中心'],
+    CENTRE: ['Learning centre', '社区学习点'],
   }),
 }

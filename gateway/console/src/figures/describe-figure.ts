@@ -14,7 +14,7 @@ export function useDescribeFigure(): (cell: FigureCell) => string {
     const shape = shapeOf(cell, language)
     if (shape.kind === 'number') return shape.text
     if (shape.kind === 'band') return describeBand(shape, say)
-    return cell.status === 'SUPPRESSED' ? say('hidden') : term('CellStatus', cell.status)
+    return term('CellStatus', cell.status)
   }
 }
 

@@ -24,5 +24,5 @@ export interface FigureCell {
   readonly high: number | null
   readonly growth?: number | null
   readonly growthOnYear?: number | null
-  readonly coverage?: FigureCoverage
+  readonly coverage?: Pick<FigureCoverage, 'withheld' | 'missing'>
 }

@@ -1,9 +1,8 @@
+import { statusMeanings } from '@shequ/schema/terms/status-meanings'
 import { useLanguage } from '../i18n/language'
 import { useTerms } from '../i18n/term-of'
-import { useWords } from '../i18n/words'
 import { useDescribeFigure } from './describe-figure'
 import type { FigureCell } from './figure-cell'
-import { figureWords } from './figure-words'
 import { shapeOf } from './format-figure'
 import './figures.css'
 
@@ -11,18 +10,24 @@ const classes = { number: 'figure', band: 'figure figure-band', none: 'figure fi
 
 /** A figure with its status: a number, a band where it is hidden, or in words why there is none. */
 export function Figure({ cell }: { readonly cell: FigureCell }) {
-  const say = useWords(figureWords)
   const term = useTerms()
   const describe = useDescribeFigure()
-  const { kind } = shapeOf(cell, useLanguage())
+  const language = useLanguage()
+  const { kind } = shapeOf(cell, language)
   return (
     <span
       className={classes[kind]}
       data-status={cell.status}
-      {...(kind === 'band' ? { title: say('hiddenBand') } : {})}
+      {...(kind === 'number' ? {} : { title: statusMeanings[cell.status][language] })}
     >
       {describe(cell)}
-      {cell.status === 'PARTIAL' && <small className="figure-note">{term('CellStatus', cell.status)}</small>}
+      {isOfSome(cell) && <small className="figure-note">{term('CellStatus', 'PARTIAL')}</small>}
     </span>
   )
+}
+
+/** Whether a number or a range is that of some communities alone: others do not report or do not share. */
+function isOfSome({ status, coverage }: FigureCell): boolean {
+  if (status === 'PARTIAL') return true
+  return status === 'SUPPRESSED' && coverage !== undefined && coverage.withheld + coverage.missing > 0
 }

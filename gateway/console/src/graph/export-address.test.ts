@@ -26,7 +26,7 @@ test('a question becomes the address of its file, with all that narrows and orde
           ],
         },
       },
-      true,
+      { across: true, language: 'zh' },
     ),
     'http://hub.example',
   )
@@ -46,6 +46,7 @@ test('a question becomes the address of its file, with all that narrows and orde
     ['orderBy', 'ATTENDANCES:GROWTH:DESC'],
     ['orderBy', 'PERIOD'],
     ['columns', 'PERIOD'],
+    ['labels', 'zh'],
     ['bom', 'true'],
   ])
 })

@@ -1,14 +1,23 @@
+import type { Language } from '@shequ/schema/terms/term'
 import type { MeasureQuestion } from './measure-question'
 
 /** A file that the hub writes of a question of measures. */
 export type ExportFormat = 'csv' | 'xlsx' | 'json'
 
-/**
- * The address at which the hub answers a question of measures as a file.
- *
- * @param across whether periods stand across, a column for each
- */
-export function exportAddress(format: ExportFormat, { within, beside = [], query }: MeasureQuestion, across = false) {
+/** How a file is written. */
+interface Writing {
+  /** Whether periods stand across, a column for each. */
+  readonly across: boolean
+  /** In which language it is told. */
+  readonly language: Language
+}
+
+/** The address at which the hub answers a question of measures as a file for people. */
+export function exportAddress(
+  format: ExportFormat,
+  { within, beside = [], query }: MeasureQuestion,
+  { across, language }: Writing,
+) {
   const { measures, groupBy, from, to, grain, filter, areaGroups, having, orderBy } = query
   const lists = { beside, measures, groupBy: groupBy ?? [], ...filter }
   const address = new URLSearchParams({ within, from, to, grain })
@@ -22,6 +31,7 @@ export function exportAddress(format: ExportFormat, { within, beside = [], query
     address.append('orderBy', parts.filter((part) => part !== null && part !== undefined).join(':'))
   }
   if (across) address.set('columns', 'PERIOD')
+  address.set('labels', language)
   // Spreadsheets know UTF-8 by the mark, and keep codes as text.
   if (format === 'csv') address.set('bom', 'true')
   return `/measures.${format}?${address.toString()}`

@@ -1,4 +1,5 @@
 import type { MouseEvent } from 'react'
+import { useLanguage } from '../i18n/language'
 import { useWords } from '../i18n/words'
 import { sessionNow } from '../session/session'
 import { explorerAddress } from './explorer-address'
@@ -24,6 +25,7 @@ export function GraphLinks<Data, Variables>({
   across = false,
 }: GraphLinksProps<Data, Variables>) {
   const say = useWords(graphWords)
+  const language = useLanguage()
   return (
     <p className="graph-links">
       <a href={explorerAddress(operation, variables)} target="_blank" rel="noreferrer">
@@ -31,8 +33,8 @@ export function GraphLinks<Data, Variables>({
       </a>
       {question && (
         <>
-          <FileLink format="csv" address={exportAddress('csv', question, across)} />
-          <FileLink format="xlsx" address={exportAddress('xlsx', question, across)} />
+          <FileLink format="csv" address={exportAddress('csv', question, { across, language })} />
+          <FileLink format="xlsx" address={exportAddress('xlsx', question, { across, language })} />
         </>
       )}
     </p>

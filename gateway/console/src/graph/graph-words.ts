@@ -2,6 +2,6 @@ import { defineWords } from '../i18n/words'
 
 /** The links from a page to what it asked. */
 export const graphWords = defineWords('graph', {
-  en: { asGraphql: 'As GraphQL', asCsv: 'As CSV', asXlsx: 'As XLSX' },
-  zh: { asGraphql: 'GraphQL 查询', asCsv: '下载 CSV', asXlsx: '下载 XLSX' },
+  en: { asGraphql: 'The query, for programmers', asCsv: 'Download CSV', asXlsx: 'Download Excel' },
+  zh: { asGraphql: '查询语句（供技术人员）', asCsv: '下载CSV', asXlsx: '下载Excel' },
 })

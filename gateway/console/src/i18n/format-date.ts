@@ -15,11 +15,14 @@ export function formatMoment(moment: string, language: Language): string {
   return new Intl.DateTimeFormat(tagOf(language), options).format(new Date(moment))
 }
 
+/** The quarters of a year, in Chinese. */
+const quarters: Readonly<Record<string, string>> = { Q1: '一', Q2: '二', Q3: '三', Q4: '四' }
+
 /** A period of measures in words: `2025-Q1`, `2025-03` or `2025`. */
 export function formatPeriod(period: string, language: Language): string {
   const [year = '', part] = period.split('-')
   if (part === undefined) return language === 'zh' ? `${year}年` : year
-  if (part.startsWith('Q')) return language === 'zh' ? `${year}年${part.slice(1)}季度` : `${part} ${year}`
+  if (part.startsWith('Q')) return language === 'zh' ? `${year}年第${quarters[part] ?? part}季度` : `${part} ${year}`
   const options = { year: 'numeric', month: 'short', timeZone: 'UTC' } as const
   return new Intl.DateTimeFormat(tagOf(language), options).format(new Date(`${period}-01T00:00:00Z`))
 }

@@ -28,7 +28,7 @@ export function signInPage({ action, client, failed }: SignInPage): string {
       <h1>Sign in <span lang="zh-Hans">登录</span></h1>
       <p>
         <strong>${escaped(client)}</strong> will ask the graph in your name, until its token ends.
-        <span lang="zh-Hans">该应用将以您的名义查询，直到令牌失效。</span>
+        <span lang="zh-Hans">登录后该应用以您的身份查询，直至登录失效。</span>
       </p>
       ${fault}
       <form method="post" action="${escaped(action)}">

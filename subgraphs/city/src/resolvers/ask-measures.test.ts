@@ -623,27 +623,36 @@ describe('rows', () => {
 describe('refuses', () => {
   const rate = 'measures: [PARTICIPATION_RATE]'
   test.each([
-    [`${rate}, from: "2025-01", to: "2025-06", grain: QUARTER`, /rows by PERIOD.*would count twice.*coarser grain/s],
-    [`${rate}, filter: {programmeKinds: [COURSE, WORKSHOP]}, ${quarter}`, /counts persons.*PROGRAMME_KIND/],
+    [
+      `${rate}, from: "2025-01", to: "2025-06", grain: QUARTER`,
+      /several periods can't be added up: .*would count twice\. .*\(PERIOD\).*longer period/s,
+    ],
+    [
+      `${rate}, filter: {programmeKinds: [COURSE, WORKSHOP]}, ${quarter}`,
+      /\(PARTICIPATION_RATE\) counts people: .*\(PROGRAMME_KIND\)/,
+    ],
     [
       `measures: [COMPLETION_RATE], groupBy: [PROGRAMME_KIND], ${quarter}`,
-      /COMPLETION_RATE is not known by programme kind in quarters: ask for it in total\./,
+      /\(COMPLETION_RATE\) is not known by kind of programme for quarters\. Ask for it in total\./,
     ],
     [
       `${rate}, groupBy: [LEARNER_GROUP, PROGRAMME_KIND], from: "2025-01", to: "2025-12", grain: YEAR`,
-      /PARTICIPATION_RATE is not known by programme kind in years: ask by QUARTER\./,
+      /\(PARTICIPATION_RATE\) is not known by kind of programme for years\. Ask by QUARTER\./,
     ],
     [
       `measures: [ADAPTATION_RATE], filter: {learnerGroups: [RETIRED]}, ${quarter}`,
-      /ADAPTATION_RATE is not known by learner group in quarters: ask for it in total\./,
+      /\(ADAPTATION_RATE\) is not known by learner group for quarters\. Ask for it in total\./,
     ],
     [
       `${rate}, groupBy: [LEARNER_GROUP], from: "2025-01", to: "2025-01", grain: MONTH`,
-      /not known by learner group in months: ask by QUARTER\./,
+      /not known by learner group for months\. Ask by QUARTER\./,
     ],
     [`measures: [RESPONSIVENESS], groupBy: [LEARNER_GROUP], ${quarter}`, /not known by learner group/],
     [`measures: [REPORTING_RATE], groupBy: [LEARNER_GROUP], ${quarter}`, /in total only/],
-    [`measures: [BUDGET_PER_HEAD], ${quarter}`, /YEAR for BUDGET_PER_HEAD/],
+    [
+      `measures: [BUDGET_PER_HEAD], ${quarter}`,
+      /\(BUDGET_PER_HEAD\) is known by year only, not by quarter\. Ask by YEAR/,
+    ],
     [`${rate}, from: "2025-02", to: "2025-03", grain: QUARTER`, /one whole quarter/],
     [`${rate}, from: "2025-03", to: "2025-01", grain: MONTH`, /`to` not before `from`/],
     [`${rate}, from: "2015-01", to: "2025-01", grain: MONTH`, /at most 60 periods/],
@@ -658,9 +667,9 @@ describe('refuses', () => {
     [`${rate}, first: 501, ${quarter}`, /1 to 500/],
     [`${rate}, after: "nonsense", ${quarter}`, /`endCursor` of a page of this question/],
     [`${rate}, orderBy: [{}], ${quarter}`, /a measure or a dimension/],
-    [`${rate}, orderBy: [{measure: ATTENDANCES}], ${quarter}`, /ATTENDANCES is not among them/],
+    [`${rate}, orderBy: [{measure: ATTENDANCES}], ${quarter}`, /\(ATTENDANCES\) is not among them/],
     [`${rate}, orderBy: [{dimension: STREET}], ${quarter}`, /STREET is not among them/],
-    [`${rate}, having: [{measure: ATTENDANCES, op: LT, value: 1}], ${quarter}`, /ATTENDANCES is not among them/],
+    [`${rate}, having: [{measure: ATTENDANCES, op: LT, value: 1}], ${quarter}`, /\(ATTENDANCES\) is not among them/],
     [`${rate}, filter: {boroughs: []}, ${quarter}`, /`filter.boroughs` to have 1 to 500/],
   ])('%s', async (query, message) => {
     const { data, errors } = await hub.ask(`{ measures(within: "${city}", query: {${query}}) { totalCount } }`)

@@ -33,7 +33,7 @@ const inEnglish = {
         {
           count: 'satisfied',
           meaning:
-            'Answers of 4 or 5 out of 5, of the valid ones to the question how satisfied one was with a programme.',
+            'Answers of 4 or 5 out of 5, of the valid ones given in the period to the question how satisfied one was with a programme.',
         },
       ],
     },
@@ -43,10 +43,10 @@ const inChinese = {
   measureDefinitions: [
     {
       name: '满意度',
-      unit: '百分比',
+      unit: '%',
       thresholdSource: '社区教育实验区、示范区标准',
       source: 'Han 与 Makino：《中国的学习型城市》',
-      numerator: [{ count: 'satisfied', meaning: '时期内对项目是否满意的有效回答（1至5分）中打4分或5分的份数。' }],
+      numerator: [{ count: 'satisfied', meaning: '报告期内对项目是否满意的有效回答（1至5分）中打4分或5分的份数。' }],
     },
   ],
 }

@@ -83,7 +83,7 @@ describe('growth', () => {
     const year = 'from: "2024-01", to: "2025-12", grain: QUARTER'
     expect(
       await refused(`measures: [ATTENDANCES], ${year}, orderBy: [{measure: ATTENDANCES, by: GROWTH_ON_YEAR}]`),
-    ).toContain('Add PERIOD to `groupBy`')
+    ).toContain('Give each period its own row (PERIOD)')
   })
 })
 
@@ -124,17 +124,25 @@ describe('a condition', () => {
   })
 
   test.each([
-    [years.replace('YEAR', 'QUARTER'), 'than: TARGET', /`grain` to be YEAR .* targets are for years, but got QUARTER/],
-    [years.replace(', PERIOD', ''), 'than: TARGET', /since each year has its own\. Add PERIOD/],
+    [
+      years.replace('YEAR', 'QUARTER'),
+      'than: TARGET',
+      /Targets \(TARGET\) of the city are set by year, not by quarter\. Ask by YEAR/,
+    ],
+    [
+      years.replace(', PERIOD', ''),
+      'than: TARGET',
+      /Each year has its own target \(TARGET\)\. Give each period its own row \(PERIOD\)/,
+    ],
     [
       years.replace('2024-01', '2025-01').replaceAll('SATISFACTION', 'ATTENDANCES'),
       'than: TARGET',
-      /target of ATTENDANCES for 2025, but it has none\. Ask/,
+      /no target of Attendances \(ATTENDANCES\) for 2025\. Choose another year/,
     ],
     [
       years.replaceAll('SATISFACTION', 'ATTENDANCES'),
       'than: THRESHOLD',
-      /ATTENDANCES has none\. These have one: OLDER/,
+      /\(ATTENDANCES\) has no national goal .* These have one: .*\(OLDER_PARTICIPATION_RATE\), .*\(SATISFACTION\)/,
     ],
     [years, '', /a `value` or `than` .* but got neither/],
     [years, 'value: 1, than: TARGET', /got both\. Leave one out/],
@@ -156,7 +164,7 @@ describe('the width of a question', () => {
     await hub.sql(`insert into area (community_code, street_code, borough_code, city_code, kind, residents, older_residents)
       select (310105001001 + n)::text, '310105001000', '310105000000', '${city}', 'RESIDENTS', 1000, 250 from generate_series(0, 299) n`)
     expect(await refused(wide('MONTH'))).toMatch(
-      /at most 100000 rows, but this one has 220320: 306 communities × 36 periods × 20 groups and kinds\. Ask within a borough/,
+      /at most 100,000 rows, but this question has 220,320 \(306 communities × 36 periods × 20 groups and kinds\)\. Ask within one borough/,
     )
     expect(await ask(wide('QUARTER'), 'totalCount')).toEqual({ totalCount: 306 * 12 * 20 })
     await hub.sql("delete from area where borough_code = '310105000000'")

@@ -1,10 +1,6 @@
-import {
-  countsInChinese,
-  measuresInChinese,
-  sourcesInChinese,
-  unitsInChinese,
-} from '@shequ/schema/terms/measures-in-chinese'
+import { countsInChinese, measuresInChinese, sourcesInChinese } from '@shequ/schema/terms/measures-in-chinese'
 import { measuringTerms } from '@shequ/schema/terms/measuring-terms'
+import { unitTerms } from '@shequ/schema/terms/unit-terms'
 import { dimensionsOf } from '@shequ/subgraph/measures/definitions'
 import type { MeasureDefinitionResolvers, MeasureTermResolvers } from '../generated/resolver-types.js'
 import { inLanguage } from './in-language.js'
@@ -13,7 +9,8 @@ export const MeasureDefinition: MeasureDefinitionResolvers = {
   name: ({ measure }, args, context) => inLanguage(measuringTerms.Measure[measure], args, context),
   meaning: ({ measure, meaning }, args, context) =>
     inLanguage({ en: meaning, zh: measuresInChinese[measure].meaning }, args, context),
-  unit: ({ unit }, args, context) => inLanguage({ en: unit, zh: unitsInChinese[unit] }, args, context),
+  // In English it is a key, by which programs go.
+  unit: ({ measure, unit }, args, context) => inLanguage({ en: unit, zh: unitTerms[measure].zh }, args, context),
   thresholdSource: ({ thresholdSource }, args, context) =>
     thresholdSource && inLanguage(sourceOf(thresholdSource), args, context),
   source: ({ source }, args, context) => inLanguage(sourceOf(source), args, context),

@@ -149,16 +149,19 @@ describe('a group of areas', () => {
     ],
     [
       `${rate}, areaGroups: [${group('x', first)}], filter: {boroughs: ["${first}"]}, ${quarter}`,
-      /no `filter.boroughs` beside `areaGroups`/,
+      /already say which areas\. Leave out `filter\.boroughs`/,
     ],
     [
       `${rate}, areaGroups: [${group('x', first, street)}], ${quarter}`,
-      /in "x" 310101001000 is there twice, or lies in another/,
+      /In the group "x" an area is there twice or lies in another \(310101001000\)/,
     ],
-    [`${rate}, areaGroups: [${group('x', a, a)}], ${quarter}`, /in "x" 310101001001 is there twice/],
+    [
+      `${rate}, areaGroups: [${group('x', a, a)}], ${quarter}`,
+      /In the group "x" an area is there twice or lies in another \(310101001001\)/,
+    ],
     [`${rate}, areaGroups: [${group('x', a)}, ${group('x', b)}], ${quarter}`, /a name of its own, but got "x" twice/],
     [`${rate}, areaGroups: [${group(' ', a)}], ${quarter}`, /names of 1 to 100 characters/],
-    [`${rate}, areaGroups: [${group('x')}], ${quarter}`, /at least one area in each group, but "x" has none/],
+    [`${rate}, areaGroups: [${group('x')}], ${quarter}`, /The group "x" has no area\. Choose one/],
     [
       `${rate}, areaGroups: [${group('x', city)}], ${quarter}`,
       /boroughs, streets and communities in the group "x", but 310000000000 is none/,

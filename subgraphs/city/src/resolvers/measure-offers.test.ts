@@ -163,8 +163,8 @@ test('centres are counted, and few needs are hidden', async () => {
 })
 
 test.each([
-  ['PROGRAMMES', /PROGRAMMES of several periods .*: what runs on in two of them would count twice/],
-  ['CENTRES', /CENTRES of several periods .*: it holds on the last day of each/],
+  ['PROGRAMMES', /\(PROGRAMMES\) of several periods .*: what runs on in two of them would count twice/],
+  ['CENTRES', /\(CENTRES\) of several periods .*: it holds on the last day of each/],
   ['PARTICIPATION_RATE', /: who takes part in two of them would count twice/],
   ['DESIGNATION_SHARE', /: it holds on the last day of each/],
 ])('%s of several periods together is refused for its own reason', async (measure, message) => {

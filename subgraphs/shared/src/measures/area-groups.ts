@@ -1,4 +1,5 @@
 import { divisionsAround, withoutPadding } from '@shequ/schema/codes/division-code'
+import { measuringTerms } from '@shequ/schema/terms/measuring-terms'
 import { areaDimensions, areasOfGroups, levelOfArea, listOfLevel } from './areas-by-level.js'
 import { requireWithin } from './filter-areas.js'
 import type { AreaGroup, MeasureQuery } from './measure-query.js'
@@ -19,26 +20,26 @@ export function requireGroups({ areaGroups, groupBy, filter }: MeasureQuery): re
     if (!isBy) return null
     throw refuse('areaGroups', {
       en: 'Expected `areaGroups` for rows by AREA_GROUP, but got none. Give them, or leave AREA_GROUP out.',
-      zh: '按 AREA_GROUP 分行要求有 `areaGroups`，而所给没有。请给出 `areaGroups`，或去掉 AREA_GROUP。',
+      zh: '按自定区域（AREA_GROUP）分列须有自定区域（`areaGroups`），而所给没有。请给出，或去掉 AREA_GROUP。',
     })
   }
   if (!isBy)
     throw refuse('groupBy', {
       en: 'Expected rows by AREA_GROUP where there are `areaGroups`. Add AREA_GROUP to `groupBy`.',
-      zh: '有 `areaGroups` 时应按 AREA_GROUP 分行。请在 `groupBy` 中加上 AREA_GROUP。',
+      zh: '有自定区域（`areaGroups`）时应按自定区域分列。请在 `groupBy` 中加上 AREA_GROUP。',
     })
   const other = (groupBy ?? []).find((dimension) => areaDimensions.includes(dimension))
   if (other !== undefined) {
     throw refuse('groupBy', {
       en: `Expected no other areas beside AREA_GROUP, but got ${other}. Leave it out, or ask for both apart.`,
-      zh: `AREA_GROUP 不能与其他地区维度并用，而所给有 ${other}。请去掉它，或分开查询。`,
+      zh: `自定区域（AREA_GROUP）不能与其他地区分组并用，而所给有${measuringTerms.Dimension[other].zh}（${other}）。请去掉它，或分开查询。`,
     })
   }
   const narrowed = Object.values(listOfLevel).find((list) => filter?.[list])
   if (narrowed !== undefined) {
     throw refuse(`filter.${narrowed}`, {
-      en: `Expected no \`filter.${narrowed}\` beside \`areaGroups\`, which name the areas themselves. Leave it out.`,
-      zh: `\`areaGroups\` 自身已列出地区，不能与 \`filter.${narrowed}\` 并用。请去掉它。`,
+      en: `Groups of areas (\`areaGroups\`) already say which areas. Leave out \`filter.${narrowed}\`.`,
+      zh: `已选自定区域（\`areaGroups\`），不能再限定区。请清空“仅限以下各区”（\`filter.${narrowed}\`）。`,
     })
   }
   requireNumbers(areaGroups)
@@ -51,31 +52,31 @@ function requireNumbers(groups: readonly AreaGroup[]): void {
   if (groups.length === 0 || groups.length > groupLimits.groups) {
     throw refuse('areaGroups', {
       en: `Expected 1 to ${groupLimits.groups} groups, but got ${groups.length}. Give one at least, and ask for more in several questions.`,
-      zh: `应有 1 至 ${groupLimits.groups} 个分组，而所给为 ${groups.length} 个。请至少给出一个；更多时请分几次查询。`,
+      zh: `自定区域应有1至${groupLimits.groups}组，而所给为${groups.length}组。请至少给出一组；更多时请分几次查询。`,
     })
   }
   if (areas > groupLimits.areas) {
     throw refuse('areaGroups', {
       en: `Expected at most ${groupLimits.areas} areas in all groups, but got ${areas}. Name boroughs or streets in the place of their parts.`,
-      zh: `各分组合计最多 ${groupLimits.areas} 个地区，而所给为 ${areas} 个。请用区或街道代替其下属地区。`,
+      zh: `各自定区域合计最多${groupLimits.areas}个地区，而所给为${areas}个。请用区或街道代替其下属地区。`,
     })
   }
   for (const [index, { name, codes }] of groups.entries()) {
     if (codes.length === 0)
       throw refuse('areaGroups', {
-        en: `Expected at least one area in each group, but "${name.slice(0, groupLimits.name)}" has none. Give its codes, or leave it out.`,
-        zh: `每个分组至少应有一个地区，而“${name.slice(0, groupLimits.name)}”没有。请给出其代码，或去掉此分组。`,
+        en: `The group "${name.slice(0, groupLimits.name)}" has no area. Choose one, or remove the group.`,
+        zh: `自定区域“${name.slice(0, groupLimits.name)}”未选地区。请选择，或删除该组。`,
       })
     if (name.trim() === '' || name.length > groupLimits.name) {
       throw refuse('areaGroups', {
         en: `Expected names of 1 to ${groupLimits.name} characters, but one has ${name.trim().length}. Give it another.`,
-        zh: `分组名称应有 1 至 ${groupLimits.name} 个字符，而其中一个有 ${name.trim().length} 个。请改名。`,
+        zh: `自定区域的名称应有1至${groupLimits.name}个字符，而其中一个有${name.trim().length}个。请改名。`,
       })
     }
     if (groups.findIndex((group) => group.name === name) < index) {
       throw refuse('areaGroups', {
         en: `Expected each group to have a name of its own, but got "${name}" twice. Rename one.`,
-        zh: `各分组名称应不同，而“${name}”出现两次。请改其一。`,
+        zh: `各自定区域的名称应不同，而“${name}”出现两次。请改其一。`,
       })
     }
   }
@@ -87,8 +88,8 @@ function requireApart({ name, codes }: AreaGroup): void {
   const inner = codes.find((code, index) => codes.lastIndexOf(code) !== index || liesInOneOf(code, all))
   if (inner === undefined) return
   throw refuse('areaGroups', {
-    en: `Expected the areas of a group to lie apart, but in "${name}" ${inner} is there twice, or lies in another. Leave it out.`,
-    zh: `一个分组内的地区不能重叠，而在“${name}”中 ${inner} 出现两次，或位于另一地区之内。请去掉它。`,
+    en: `In the group "${name}" an area is there twice or lies in another (${inner}). Leave it out.`,
+    zh: `“${name}”中有地区重复或互相包含（${inner}）。请去掉一个。`,
   })
 }
 
@@ -100,7 +101,7 @@ export function requireGroupAreas(groups: readonly AreaGroup[], within: readonly
       if (levelOfArea(code) === undefined || isCity) {
         throw refuse('areaGroups', {
           en: `Expected boroughs, streets and communities in the group "${name}", but ${code} is none. Ask a city by \`within\` or \`beside\`.`,
-          zh: `分组“${name}”中应为区、街道或社区，而 ${code} 不是。市请用 \`within\` 或 \`beside\` 查询。`,
+          zh: `自定区域“${name}”中应为区、街道或社区，而 ${code} 不是。市请用 \`within\` 或 \`beside\` 查询。`,
         })
       }
       requireWithin('areaGroups', code, within)

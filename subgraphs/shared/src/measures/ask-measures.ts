@@ -36,6 +36,6 @@ function requireCity({ groupBy }: MeasureQuery): void {
   if (!groupBy?.includes('CITY')) return
   throw refuse('groupBy', {
     en: 'Expected `beside` for rows by CITY: cities to set beside the one of `within`. Give it, or leave CITY out.',
-    zh: '按 CITY 分行要求有 `beside`，即与 `within` 所指的市并列的其他市。请给出 `beside`，或去掉 CITY。',
+    zh: '按市（CITY）分列须有对比城市（`beside`），即与 `within` 所指的市并列的其他市。请给出，或去掉 CITY。',
   })
 }

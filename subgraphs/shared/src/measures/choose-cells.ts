@@ -11,6 +11,7 @@ import type { Grain } from '@shequ/schema/measures/periods'
 import type { Term } from '@shequ/schema/terms/term'
 import type { LearnerGroup, MeasureFilter, ProgrammeKind } from './measure-query.js'
 import { addsOverKinds, baseCountsOf, definitionOf, isRegisterCount } from './measure-counts.js'
+import { grainsInWords, measureInWords } from './in-words.js'
 import { refuse } from './require-limits.js'
 
 /** What a row shows of the family of cells: the cells that it adds up, and the group and kind that it stands for. */
@@ -49,16 +50,17 @@ function partsOf<Part extends string>(
   return [{ part: null, cells }]
 }
 
-/** Why a measure has no figure for a breakdown, or undefined when it has one. */
+/** Why a measure has no figure for a breakdown, and what to ask instead; undefined when it has one. */
 export function whyNot(measure: MeasureName, { cells }: Breakdown, grain: Grain): Term | undefined {
   const broken = cells.some(({ group, kind }) => group !== 'ALL' || kind !== 'ALL')
   if (!broken) return undefined
+  const of = measureInWords(measure)
   const counts = baseCountsOf(measure)
   const [[numerator] = []] = definitionOf(measure).numerator
   if (counts.length === 0 || numerator === undefined || isRegisterCount(numerator)) {
     return {
-      en: `${measure} is known in total only, not by learner group or programme kind: ask for it without either`,
-      zh: `${measure} 只有合计，不按学习人群或项目类型统计：请不按二者查询`,
+      en: `${of.en} is known in total only. Leave out learner groups and kinds of programmes.`,
+      zh: `${of.zh}只有合计数。请取消按学习人群、项目类型分组和筛选。`,
     }
   }
   const lacking = counts.find((count) =>
@@ -66,12 +68,12 @@ export function whyNot(measure: MeasureName, { cells }: Breakdown, grain: Grain)
   )
   if (lacking !== undefined) {
     const [words, instead] = [wordsOf(cells, lacking, grain), insteadOf(cells, measure, grain)]
-    return { en: `${measure} is not known ${words.en}: ${instead.en}`, zh: `${measure} ${words.zh}：${instead.zh}` }
+    return { en: `${of.en} is not known ${words.en}. ${instead.en}.`, zh: `${of.zh}${words.zh}。${instead.zh}。` }
   }
   if (new Set(cells.map(({ kind }) => kind)).size > 1 && !addsOverKinds(measure)) {
     return {
-      en: `${measure} counts persons, and who takes part in two kinds of programmes would count twice: ask for one kind, for all, or by PROGRAMME_KIND`,
-      zh: `${measure} 统计的是人数，参加两类项目的人会被计两次：请查询一类或全部，或按 PROGRAMME_KIND 分行`,
+      en: `${of.en} counts people: who joins two kinds of programmes would count twice. Choose one kind, all, or a row for each (PROGRAMME_KIND).`,
+      zh: `${of.zh}按人计数，同一人参加两类项目会重复计算。请只选一类、选全部，或按项目类型分列（PROGRAMME_KIND）。`,
     }
   }
   return undefined
@@ -82,11 +84,12 @@ function wordsOf(cells: Breakdown['cells'], count: BaseCountName, grain: Grain):
   const lacksKinds = byKind && !hasBreakdown(count, breakdownOf('ALL', 'COURSE'), grain)
   const lacksGroups = byGroup && !hasBreakdown(count, breakdownOf('GENERAL', 'ALL'), grain)
   const by = lacksKinds
-    ? { en: 'programme kind', zh: '项目类型' }
+    ? { en: 'kind of programme', zh: '项目类型' }
     : lacksGroups
       ? { en: 'learner group', zh: '学习人群' }
-      : { en: 'learner group and programme kind at once', zh: '学习人群与项目类型交叉' }
-  return { en: `by ${by.en} in ${grain.toLowerCase()}s`, zh: `按 ${grain} 时不按${by.zh}统计` }
+      : { en: 'learner group and kind of programme at once', zh: '人群与类型交叉' }
+  const period = grainsInWords[grain]
+  return { en: `by ${by.en} for ${period.en}s`, zh: `按${period.zh}查询时不分${by.zh}` }
 }
 
 /** What can be asked instead: in periods of which the counts are broken down so, by the one or the other, or in total. */
@@ -96,14 +99,20 @@ function insteadOf(cells: Breakdown['cells'], measure: MeasureName, grain: Grain
   const grains = (['MONTH', 'QUARTER', 'YEAR'] as const).filter((of) =>
     cells.every(({ group, kind }) => has(group, kind, of)),
   )
-  if (grains.length > 0) return { en: `ask by ${grains.join(' or ')}`, zh: `请按 ${grains.join(' 或 ')} 查询` }
+  if (grains.length > 0) {
+    const named = grains.map((of) => `${grainsInWords[of].zh}（${of}）`)
+    return { en: `Ask by ${grains.join(' or ')}`, zh: `请改按${named.join('或')}查询` }
+  }
   const alone = [
-    ...(has('GENERAL', 'ALL', grain) ? ['LEARNER_GROUP'] : []),
-    ...(has('ALL', 'COURSE', grain) ? ['PROGRAMME_KIND'] : []),
+    ...(has('GENERAL', 'ALL', grain) ? [{ en: 'learner group (LEARNER_GROUP)', zh: '学习人群（LEARNER_GROUP）' }] : []),
+    ...(has('ALL', 'COURSE', grain)
+      ? [{ en: 'kind of programme (PROGRAMME_KIND)', zh: '项目类型（PROGRAMME_KIND）' }]
+      : []),
   ]
+  const [en, zh] = [alone.map((one) => one.en).join(' or '), alone.map((one) => one.zh).join('或')]
   return {
-    en: `ask for it ${alone.length > 0 ? `by ${alone.join(' or ')} alone, or ` : ''}in total`,
-    zh: `请${alone.length > 0 ? `只按 ${alone.join(' 或 ')} 查询，或` : ''}查询合计`,
+    en: en === '' ? 'Ask for it in total' : `Ask for it by ${en} alone, or in total`,
+    zh: zh === '' ? '请只查合计' : `请只按${zh}分组，或查合计`,
   }
 }
 
@@ -116,11 +125,7 @@ export function requireBreakdowns(
   for (const measure of measures) {
     for (const breakdown of breakdowns) {
       const reason = whyNot(measure, breakdown, grain)
-      if (reason !== undefined)
-        throw refuse('measures', {
-          en: `Expected measures that can be broken down as asked, but ${reason.en}.`,
-          zh: `指标不能这样细分：${reason.zh}。`,
-        })
+      if (reason !== undefined) throw refuse('measures', reason)
     }
   }
 }

@@ -63,13 +63,13 @@ export function addsOverTime(measure: MeasureName): boolean {
 export function whyNotOverTime(measure: MeasureName): Term {
   const counts = baseCountsOf(measure)
   if (registerCountsOf(measure).includes('budget'))
-    return { en: 'each year has a budget of its own', zh: '每年有各自的预算' }
+    return { en: 'each year has its own allocation', zh: '各年拨款不同' }
   if (counts.some((count) => baseCountOf(count).unit === 'persons')) {
-    return { en: 'who takes part in two of them would count twice', zh: '在两个时期都参加的人会被计两次' }
+    return { en: 'who takes part in two of them would count twice', zh: '在两期都参加的人会重复计算' }
   }
   if (counts.some((count) => runningOn.includes(count)))
-    return { en: 'what runs on in two of them would count twice', zh: '跨越两个时期的项目会被计两次' }
-  return { en: 'it holds on the last day of each', zh: '它是各时期最后一日的数值' }
+    return { en: 'what runs on in two of them would count twice', zh: '跨越两期的项目会重复计算' }
+  return { en: 'it holds on the last day of each', zh: '它是各报告期最后一日的数值' }
 }
 
 /** Counts of what may run on from period to period. */

@@ -1,3 +1,4 @@
+import type { MeasureName } from '@shequ/schema/measures/measures'
 import type { Columns } from './read-columns.js'
 
 /** The statement's row for a division: `rows` and `totals` are null where there are none. */
@@ -7,7 +8,7 @@ export interface OwnerRow {
   readonly known: boolean
   readonly strangers: readonly string[] | null
   /** Measures compared with a target that its city does not have. */
-  readonly aimless: readonly string[] | null
+  readonly aimless: readonly MeasureName[] | null
   readonly matching: number
   readonly undecided: number
   /** The places of periods that are being worked out. */

@@ -2,6 +2,7 @@ import { type MeasureName, measures } from '@shequ/schema/measures/measures'
 import type { MeasureDefinition } from '@shequ/schema/measures/measure-definition'
 import { areaDimensions } from './areas-by-level.js'
 import type { MeasureCondition, MeasureQuery } from './measure-query.js'
+import { grainsInWords, measureInWords, measuresInWords } from './in-words.js'
 import { refuse } from './require-limits.js'
 
 /** A condition that can be decided: by a number, or by the city's target for the year of the row. */
@@ -22,8 +23,8 @@ export function planConditions(query: MeasureQuery, isMerged: boolean, areBeside
   return (query.having ?? []).map(({ measure, op, value, than }) => {
     if (!query.measures.includes(measure)) {
       throw refuse('having', {
-        en: `Expected \`having\` to name one of \`measures\`, but ${measure} is not among them. Add it.`,
-        zh: `\`having\` 应针对 \`measures\` 中的指标，而 ${measure} 不在其中。请加上它。`,
+        en: `Expected \`having\` to name one of \`measures\`, but ${measureInWords(measure).en} is not among them. Add it.`,
+        zh: `条件（\`having\`）只能针对所查的指标（\`measures\`），而${measureInWords(measure).zh}不在其中。请加上它。`,
       })
     }
     const isGiven = (value ?? null) !== null
@@ -33,51 +34,43 @@ export function planConditions(query: MeasureQuery, isMerged: boolean, areBeside
         : ['neither. Give one of them.', '二者都没有。请给出其一。']
       throw refuse('having', {
         en: `Expected a \`value\` or \`than\` in the condition on ${measure}, but got ${en}`,
-        zh: `关于 ${measure} 的条件应有 \`value\` 或 \`than\`，而${zh}`,
+        zh: `关于${measureInWords(measure).zh}的条件应有 \`value\` 或 \`than\`，而${zh}`,
       })
     }
-    if (than === 'TARGET') requireYears(measure, query, isMerged, areBeside)
+    if (than === 'TARGET') requireYears(query, isMerged, areBeside)
     return { measure, op, value: than === 'TARGET' ? than : than ? thresholdOf(measure) : (value ?? 0) }
   })
 }
 
-function requireYears(
-  measure: MeasureName,
-  { grain, groupBy }: MeasureQuery,
-  isMerged: boolean,
-  areBeside: boolean,
-): void {
+function requireYears({ grain, groupBy }: MeasureQuery, isMerged: boolean, areBeside: boolean): void {
   if (grain !== 'YEAR') {
+    const by = grainsInWords[grain]
     throw refuse('grain', {
-      en:
-        `Expected \`grain\` to be YEAR for a condition on ${measure} with TARGET, since targets are for years, but got ${grain}. ` +
-        'Ask by YEAR, or give the `value` that a shorter period should reach.',
-      zh: `目标按年制定，因此关于 ${measure} 的 TARGET 条件要求 \`grain\` 为 YEAR，而所给为 ${grain}。请按 YEAR 查询，或用 \`value\` 给出较短时期应达到的数值。`,
+      en: `Targets (TARGET) of the city are set by year, not by ${by.en}. Ask by YEAR, or compare with a number.`,
+      zh: `本市目标（TARGET）按年制定，不按${by.zh}。请按年（YEAR）查询，或改为与指定数值比较。`,
     })
   }
   if (areBeside && !groupBy?.some((dimension) => areaDimensions.includes(dimension))) {
     throw refuse('having', {
-      en: `Expected rows that lie in one city each for a condition on ${measure} with TARGET, since each city has its own. Add CITY to \`groupBy\`, or give the \`value\`.`,
-      zh: `各市有各自的目标，因此关于 ${measure} 的 TARGET 条件要求每行只属于一个市。请在 \`groupBy\` 中加上 CITY，或给出 \`value\`。`,
+      en: 'Each city has its own target (TARGET). Give each city its own row (CITY), or compare with a number.',
+      zh: '各市目标（TARGET）不同。请按市（CITY）分列，或改为与指定数值比较。',
     })
   }
   if (!isMerged) return
   throw refuse('having', {
-    en: `Expected rows by PERIOD, or one year, for a condition on ${measure} with TARGET, since each year has its own. Add PERIOD to \`groupBy\`.`,
-    zh: `各年有各自的目标，因此关于 ${measure} 的 TARGET 条件要求按 PERIOD 分行，或只查询一年。请在 \`groupBy\` 中加上 PERIOD。`,
+    en: 'Each year has its own target (TARGET). Give each period its own row (PERIOD), or ask for one year.',
+    zh: '各年目标（TARGET）不同。请按报告期分列（PERIOD），或只查一年。',
   })
 }
 
 function thresholdOf(measure: MeasureName): number {
   const { threshold }: MeasureDefinition = measures[measure]
   if (threshold !== null) return threshold.value
-  const others = Object.entries(measures).flatMap(([name, { threshold: set }]: [string, MeasureDefinition]) =>
-    set === null ? [] : [name],
-  )
+  const names = Object.keys(measures) as MeasureName[]
+  const of = measureInWords(measure)
+  const others = measuresInWords(names.filter((name) => measures[name].threshold !== null))
   throw refuse('having', {
-    en:
-      `Expected a measure with a threshold in the condition with THRESHOLD, but ${measure} has none. ` +
-      `These have one: ${others.join(', ')}. Give a \`value\`, or \`than: TARGET\`.`,
-    zh: `THRESHOLD 条件要求指标有标准值，而 ${measure} 没有。有标准值的指标：${others.join('、')}。请给出 \`value\`，或用 \`than: TARGET\`。`,
+    en: `${of.en} has no national goal or criterion (THRESHOLD). These have one: ${others.en}. Compare with a number, or with the city's target (TARGET).`,
+    zh: `${of.zh}没有国家目标或标准（THRESHOLD）；有的指标：${others.zh}。请改为与指定数值或本市目标（TARGET）比较。`,
   })
 }

@@ -1,4 +1,6 @@
 import type { Dimension, MeasureAspect } from '@shequ/schema/measures/question-values'
+import { measuringTerms } from '@shequ/schema/terms/measuring-terms'
+import { measureInWords } from './in-words.js'
 import type { AreaLevel, MeasureOrder, MeasureQuery } from './measure-query.js'
 import type { GrowthColumn } from './plan-growth.js'
 import { refuse } from './require-limits.js'
@@ -52,21 +54,22 @@ function keysOf({ measure, dimension, by, direction }: MeasureOrder, query: Meas
     if (place >= 0 && column !== undefined) return [{ of: 'growth', measure: place, column, descending }]
     const ends = descending ? (['high', 'low'] as const) : (['low', 'high'] as const)
     if (place >= 0) return ends.map((end) => ({ of: 'value', measure: place, end, descending }))
+    const of = measureInWords(measure)
     throw refuse('orderBy', {
-      en: `Expected \`orderBy\` to name one of \`measures\`, but ${measure} is not among them. Add it.`,
-      zh: `\`orderBy\` 应使用 \`measures\` 中的指标，而 ${measure} 不在其中。请加上它。`,
+      en: `Expected \`orderBy\` to name one of \`measures\`, but ${of.en} is not among them. Add it.`,
+      zh: `排序（\`orderBy\`）只能依据所查的指标（\`measures\`），而${of.zh}不在其中。请加上它。`,
     })
   }
   if (dimension && !measure) {
     if (query.groupBy?.includes(dimension)) return [keyOfDimension(dimension, descending)]
     throw refuse('orderBy', {
       en: `Expected \`orderBy\` to name a dimension of \`groupBy\`, but ${dimension} is not among them. Add it.`,
-      zh: `\`orderBy\` 应使用 \`groupBy\` 中的维度，而 ${dimension} 不在其中。请加上它。`,
+      zh: `排序（\`orderBy\`）只能依据所选的分组（\`groupBy\`），而${measuringTerms.Dimension[dimension].zh}（${dimension}）不在其中。请加上它。`,
     })
   }
   throw refuse('orderBy', {
     en: 'Expected each of `orderBy` to name a measure or a dimension, but got both or neither. Give one of the two.',
-    zh: '`orderBy` 的每一项应给出一个指标或一个维度，而所给为二者都有或都没有。请给出其一。',
+    zh: '排序（`orderBy`）的每一项应给出一个指标或一个分组，而所给为二者都有或都没有。请给出其一。',
   })
 }
 

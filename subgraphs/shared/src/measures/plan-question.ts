@@ -2,6 +2,7 @@ import type { MeasureName } from '@shequ/schema/measures/measures'
 import { daysOf, type Grain, type Period } from '@shequ/schema/measures/periods'
 import { requirePageSize } from '../paging/page-arguments.js'
 import { type Breakdown, chooseCells, requireBreakdowns } from './choose-cells.js'
+import { grainsInWords, measureInWords } from './in-words.js'
 import { addsOverTime, registerCountsOf, whyNotOverTime } from './measure-counts.js'
 import { requireGroups } from './area-groups.js'
 import { areaLevels } from './areas-by-level.js'
@@ -82,8 +83,8 @@ export function planQuestion(query: MeasureQuery, wanted: Wanted, today: string,
   requireGrain(query.measures, query.grain)
   if (merged && growthsOfOrder(query).length > 0) {
     throw refuse('orderBy', {
-      en: 'Expected rows by PERIOD, or one period, for an order by growth, but several are taken together. Add PERIOD to `groupBy`.',
-      zh: '按增长排序要求按 PERIOD 分行，或只查询一个时期，而此处几个时期合为一行。请在 `groupBy` 中加上 PERIOD。',
+      en: 'To order by change, a row must be of one period, but several are taken together. Give each period its own row (PERIOD), or ask for one period.',
+      zh: '按增减排序时每行只能是一个报告期，而此处几个报告期合为一行。请按报告期分列（PERIOD），或只查一个报告期。',
     })
   }
   const growing = merged ? [] : [...new Set([...wanted.growths, ...growthsOfOrder(query)])]
@@ -124,23 +125,22 @@ function requireAdditive(measures: readonly MeasureName[], grain: Grain): void {
   if (measure === undefined) return
   const [en, zh] =
     grain === 'YEAR'
-      ? ['or ask for one year', '或只查询一年']
-      : ['or ask for one period of a coarser grain', '或查询一个更长的时期']
-  const why = whyNotOverTime(measure)
+      ? ['or ask for one year', '或只查一年']
+      : ['or ask for one longer period', '或只查一个更长的报告期']
+  const [of, why] = [measureInWords(measure), whyNotOverTime(measure)]
   throw refuse('groupBy', {
-    en:
-      `Expected rows by PERIOD, since ${measure} of several periods is not the sum of theirs: ${why.en}. ` +
-      `Add PERIOD to \`groupBy\`, ${en}.`,
-    zh: `几个时期的 ${measure} 不等于各时期之和：${why.zh}。请在 \`groupBy\` 中加上 PERIOD，${zh}。`,
+    en: `${of.en} of several periods can't be added up: ${why.en}. Give each period its own row (PERIOD), ${en}.`,
+    zh: `${of.zh}不能把几个报告期相加：${why.zh}。请按报告期分列（PERIOD），${zh}。`,
   })
 }
 
 function requireGrain(measures: readonly MeasureName[], grain: Grain): void {
   const yearly = measures.find((name) => registerCountsOf(name).includes('budget'))
   if (yearly === undefined || grain === 'YEAR') return
+  const [of, by] = [measureInWords(yearly), grainsInWords[grain]]
   throw refuse('grain', {
-    en: `Expected \`grain\` to be YEAR for ${yearly}, whose allocations are for calendar years, but got ${grain}. Ask by YEAR.`,
-    zh: `${yearly} 的拨款按日历年，因此 \`grain\` 应为 YEAR，而所给为 ${grain}。请按 YEAR 查询。`,
+    en: `${of.en} is known by year only, not by ${by.en}. Ask by YEAR.`,
+    zh: `${of.zh}只按年统计，不按${by.zh}统计。请按年（YEAR）查询。`,
   })
 }
 

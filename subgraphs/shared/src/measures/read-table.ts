@@ -1,3 +1,4 @@
+import type { MeasureName } from '@shequ/schema/measures/measures'
 import { boroughOf, cityOf, streetOf } from '@shequ/schema/codes/division-code'
 import type { Tier } from '@shequ/schema/tiers'
 import { type Breakdown, whyNot } from './choose-cells.js'
@@ -18,7 +19,7 @@ export interface MeasureAnswer {
   /** Areas of the filter of which the tier knows nothing. */
   readonly strangers: readonly string[]
   /** Measures compared with a target, of which the city has none in the years asked about. */
-  readonly aimless: readonly string[]
+  readonly aimless: readonly MeasureName[]
 }
 
 /** Reads the answer for one division from its row of the statement. */

@@ -1,6 +1,7 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { periodsBetween, type Period } from '@shequ/schema/measures/periods'
 import type { Term } from '@shequ/schema/terms/term'
+import { grainsInWords } from './in-words.js'
 import type { MeasureQuery } from './measure-query.js'
 
 /** The most that one question takes of each. */
@@ -35,18 +36,19 @@ function requirePeriods({ from, to, grain }: MeasureQuery): readonly Period[] {
       en: `Expected \`to\` not before \`from\` (${from}), but got ${to}. Exchange the two.`,
       zh: `\`to\`（${to}）不能早于 \`from\`（${from}）。请对调二者。`,
     })
+  const by = grainsInWords[grain]
   const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4))
   const periods = years > limits.periods ? undefined : periodsBetween(from, to, grain)
   if (periods === undefined || periods.length > limits.periods) {
     throw refuse('to', {
-      en: `Expected at most ${limits.periods} periods, but ${from} to ${to} is more by ${grain}. Ask for less time or a coarser grain.`,
-      zh: `最多可查询 ${limits.periods} 个时期，而 ${from} 至 ${to} 按 ${grain} 超过此数。请缩短时间，或改用更长的时期。`,
+      en: `Expected at most ${limits.periods} periods at once, but ${from} to ${to} has more ${by.en}s. Ask for less time or longer periods.`,
+      zh: `一次最多查${limits.periods}个报告期，而 ${from} 至 ${to} 按${by.zh}超过此数。请缩短时间，或改按更长的报告期查询。`,
     })
   }
   if (periods.length > 0) return periods
   throw refuse('grain', {
-    en: `Expected at least one whole ${grain.toLowerCase()} from ${from} to ${to}, but there is none. Widen it or ask by MONTH.`,
-    zh: `${from} 至 ${to} 不含一个完整的 ${grain}。请延长时间，或按 MONTH 查询。`,
+    en: `Expected at least one whole ${by.en} from ${from} to ${to}, but there is none. Widen it or ask by MONTH.`,
+    zh: `${from} 至 ${to} 之间没有完整的${by.zh}。请延长时间，或按月（MONTH）查询。`,
   })
 }
 

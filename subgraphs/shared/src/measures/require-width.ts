@@ -33,7 +33,7 @@ export async function requireWidth(run: RunStatement, question: Question, owners
   const each = (byPeriod ? periods.length : 1) * breakdowns.length
   if (groups !== null) {
     const areas = groups.reduce((sum, { codes }) => sum + codes.length, 0)
-    if (areas * each > mostRows) throw tooWide(areas, { en: 'areas of groups', zh: '分组内的地区' }, question)
+    if (areas * each > mostRows) throw tooWide(areas, { en: 'areas of groups', zh: '自定区域内的地区' }, question)
     return
   }
   if (level === null || roughAreas(level, question, owners) * each <= mostRows) return
@@ -44,19 +44,20 @@ export async function requireWidth(run: RunStatement, question: Question, owners
 
 function tooWide(areas: number, words: Term, { byPeriod, periods, breakdowns }: Question): HubError {
   const factors = [
-    { en: `${areas} ${words.en}`, zh: `${areas} 个${words.zh}` },
-    ...(byPeriod ? [{ en: `${periods.length} periods`, zh: `${periods.length} 个时期` }] : []),
+    { en: `${areas} ${words.en}`, zh: `${areas}个${words.zh}` },
+    ...(byPeriod ? [{ en: `${periods.length} periods`, zh: `${periods.length}个报告期` }] : []),
     ...(breakdowns.length > 1
-      ? [{ en: `${breakdowns.length} groups and kinds`, zh: `${breakdowns.length} 个人群与类型` }]
+      ? [{ en: `${breakdowns.length} groups and kinds`, zh: `${breakdowns.length}个人群与类型` }]
       : []),
   ]
   const product = (language: Language) => factors.map((factor) => factor[language]).join(' × ')
+  const count = (language: Language, number: number) => number.toLocaleString(language)
   const rows = areas * (byPeriod ? periods.length : 1) * breakdowns.length
   return refuse('groupBy', {
     en:
-      `Expected a question of at most ${mostRows} rows, but this one has ${rows}: ${product('en')}. ` +
-      'Ask within a borough or a street, for fewer periods, or by fewer dimensions.',
-    zh: `一次查询最多 ${mostRows} 行，而此查询有 ${rows} 行：${product('zh')}。请在一个区或街道内查询，或减少时期或维度。`,
+      `Expected at most ${count('en', mostRows)} rows, but this question has ${count('en', rows)} (${product('en')}). ` +
+      'Ask within one borough or street, for fewer periods, or by fewer groupings.',
+    zh: `结果最多${count('zh', mostRows)}行，本次为${count('zh', rows)}行（${product('zh')}）。请缩小到一个区或街道（乡镇），或减少报告期、分组项。`,
   })
 }
 

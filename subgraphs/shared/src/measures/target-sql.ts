@@ -3,6 +3,7 @@ import { HubError } from '@shequ/schema/errors/hub-error'
 import type { MeasureName } from '@shequ/schema/measures/measures'
 import type { Tier } from '@shequ/schema/tiers'
 import type { Owner } from './communities-sql.js'
+import { measureInWords } from './in-words.js'
 import type { Parameters } from './parameters.js'
 import type { Question } from './plan-question.js'
 
@@ -40,27 +41,29 @@ export function aimlessSql(question: Question, parameters: Parameters): string {
 export function requireTargetsKnown(question: Question, tier: Tier): void {
   const [measure] = targetedMeasures(question)
   if (measure === undefined || tier === 'city') return
+  const of = measureInWords(measure)
   throw new HubError(
     'BAD_USER_INPUT',
     {
       en:
-        `Expected a \`value\` in the condition on ${measure}, since the ${tier} does not know the city's targets. ` +
+        `Expected a \`value\` in the condition on ${of.en}, since the ${tier} does not know the city's targets. ` +
         'Ask `measures(within:)` at the root of the graph, which the city answers, or give the `value`.',
-      zh: `关于 ${measure} 的条件应有 \`value\`，因为区与社区不掌握市的目标。请用根字段 \`measures(within:)\`（由市作答），或给出 \`value\`。`,
+      zh: `关于${of.zh}的条件应有 \`value\`，因为区与社区不掌握市的目标。请用根字段 \`measures(within:)\`（由市作答），或给出 \`value\`。`,
     },
     { argument: 'query.having' },
   )
 }
 
 /** The error of a condition with TARGET where the city has none in any of the years. */
-export function targetless(measure: string, periods: readonly string[]): HubError {
+export function targetless(measure: MeasureName, periods: readonly string[]): HubError {
+  const of = measureInWords(measure)
   return new HubError(
     'BAD_USER_INPUT',
     {
       en:
-        `Expected the city to have a target of ${measure} for ${periods.join(' or ')}, but it has none. ` +
-        'Ask `city { targets { measure year value } }` for those it has, or give a `value`.',
-      zh: `市没有 ${measure} 在 ${periods.join('、')} 的目标。可用 \`city { targets { measure year value } }\` 查询现有目标，或给出 \`value\`。`,
+        `The city has no target of ${of.en} for ${periods.join(' or ')}. Choose another year, or compare with a number. ` +
+        '`city { targets { measure year value } }` tells the targets it has.',
+      zh: `本市没有${periods.join('、')}年的${of.zh}目标。请另选年份，或改为与指定数值比较。现有目标见 \`city { targets { measure year value } }\`。`,
     },
     { argument: 'query.having' },
   )

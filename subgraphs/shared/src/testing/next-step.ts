@@ -1,5 +1,5 @@
 /** What a refusal ends with: what to ask, give, add or leave out instead of what came. */
-const steps = /\b(add|ask|exchange|give|go on|leave|rename|widen)\b/i
+const steps = /\b(add|ask|choose|compare|exchange|give|go on|leave|rename|widen)\b/i
 
 /** Whether the message of a refusal says what to do next, after it said what was expected and what came. */
 export function tellsNextStep(message: string | undefined): boolean {

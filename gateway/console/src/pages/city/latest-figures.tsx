@@ -1,8 +1,8 @@
 import { Coverage } from '../../figures/coverage'
 import { Figure } from '../../figures/figure'
+import { useMeasureName } from '../../figures/use-measure-name'
 import { formatPeriod } from '../../i18n/format-date'
 import { useLanguage } from '../../i18n/language'
-import { useTerms } from '../../i18n/term-of'
 import { useWords } from '../../i18n/words'
 import type { QuarterRows } from './city-quarters'
 import { cityWords } from './city-words'
@@ -10,7 +10,7 @@ import { cityWords } from './city-words'
 /** The figures of the latest quarter of which something is known. */
 export function LatestFigures({ rows }: { readonly rows: QuarterRows }) {
   const say = useWords(cityWords)
-  const term = useTerms()
+  const nameOf = useMeasureName()
   const language = useLanguage()
   const last = rows.findLast(({ cells }) => cells.some(({ status }) => status !== 'PENDING')) ?? rows.at(-1)
   return (
@@ -21,7 +21,7 @@ export function LatestFigures({ rows }: { readonly rows: QuarterRows }) {
       <ul className="cards">
         {last?.cells.map((cell) => (
           <li key={cell.measure} className="card">
-            <h3>{term('Measure', cell.measure)}</h3>
+            <h3>{nameOf(cell.measure)}</h3>
             <p className="card-figure">
               <Figure cell={cell} />
             </p>

@@ -1,7 +1,7 @@
 import { Figure } from '../../figures/figure'
+import { useMeasureName } from '../../figures/use-measure-name'
 import { formatPeriod } from '../../i18n/format-date'
 import { useLanguage } from '../../i18n/language'
-import { useTerms } from '../../i18n/term-of'
 import { useWords } from '../../i18n/words'
 import type { QuarterRows } from './city-quarters'
 import { cityWords } from './city-words'
@@ -9,7 +9,7 @@ import { cityWords } from './city-words'
 /** The quarters as a table, for those who read numbers. */
 export function QuarterTable({ rows }: { readonly rows: QuarterRows }) {
   const say = useWords(cityWords)
-  const term = useTerms()
+  const nameOf = useMeasureName()
   const language = useLanguage()
   return (
     <details>
@@ -21,7 +21,7 @@ export function QuarterTable({ rows }: { readonly rows: QuarterRows }) {
               <th scope="col">{say('period')}</th>
               {rows[0]?.cells.map(({ measure }) => (
                 <th key={measure} scope="col">
-                  {term('Measure', measure)}
+                  {nameOf(measure)}
                 </th>
               ))}
             </tr>

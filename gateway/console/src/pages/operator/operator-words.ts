@@ -19,7 +19,7 @@ export const operatorWords = defineWords('operator', {
     latest: 'The latest month is {{month}}.',
     behind: '{{count}} are still to come. Their figures are PENDING until then.',
     none: 'No period is worked out yet.',
-    returns: 'Returns of {{month}}',
+    returns: 'Reports of {{month}}',
     coverage:
       '{{reported}} of {{expected}} communities have reported, {{withheld}} share nothing, {{missing}} are missing.',
     age: 'The newest return came {{moment}}.',
@@ -44,7 +44,7 @@ export const operatorWords = defineWords('operator', {
   },
   zh: {
     title: '运行状态',
-    lead: '各层是否响应、各周期统计进度、社区自有节点的状况。所有内容均来自图，每十秒重新查询。',
+    lead: '各层是否响应、各报告期统计进度、社区自有节点的状况。所有内容均来自数据接口，每十秒重新查询。',
     tiers: '各层',
     city: '市',
     borough: '区',
@@ -54,11 +54,11 @@ export const operatorWords = defineWords('operator', {
     partly: '部分响应',
     asking: '正在查询',
     seenAt: '截至{{moment}}',
-    periods: '周期',
-    closed: '共{{due}}个周期，已完成{{closed}}个',
+    periods: '报告期',
+    closed: '共{{due}}个报告期，已完成{{closed}}个',
     latest: '最近完成的月份：{{month}}。',
-    behind: '还有{{count}}个未完成，在此之前其数据状态为待定。',
-    none: '尚无已完成的周期。',
+    behind: '还有{{count}}个未完成，在此之前其数据状态为待汇总。',
+    none: '尚无已完成的报告期。',
     returns: '{{month}}的上报',
     coverage: '应上报{{expected}}个社区，已上报{{reported}}个，不共享{{withheld}}个，缺失{{missing}}个。',
     age: '最新上报时间：{{moment}}。',
@@ -79,6 +79,6 @@ export const operatorWords = defineWords('operator', {
     first: '第一页',
     errors: '按编号查找错误',
     errorsLead:
-      '意外错误会显示编号，枢纽日志中该编号旁记有原因：请在日志中搜索编号。图中不保存错误列表；关于队列，图只说明尚未送达的内容，即上文的缺失数。',
+      '意外错误会显示编号，本平台日志中该编号旁记有原因：请在日志中搜索编号。数据接口不保存错误列表；关于队列，数据接口只说明尚未送达的内容，即上文的缺失数。',
   },
 })

@@ -1,5 +1,6 @@
 import { BandBar } from '../../../figures/band-bar'
 import { Figure } from '../../../figures/figure'
+import { useMeasureName } from '../../../figures/use-measure-name'
 import { useTerms } from '../../../i18n/term-of'
 import type { PlannerQuestion } from '../question/planner-question'
 import { type AnswerRow, keyOf } from './answer-row'
@@ -13,13 +14,14 @@ interface AnswerBarsProps {
 /** Each measure as bars, a bar for each row. */
 export function AnswerBars({ question, rows }: AnswerBarsProps) {
   const term = useTerms()
+  const nameWithUnit = useMeasureName()
   const { nameOf } = useRowName()
   const { measures, groupBy } = question
   return measures.map((measure, place) => {
     const most = Math.max(0, ...rows.map(({ cells }) => cells[place]?.high ?? cells[place]?.value ?? 0))
     return (
       <section key={measure} aria-label={term('Measure', measure)}>
-        <h3>{term('Measure', measure)}</h3>
+        <h3>{nameWithUnit(measure)}</h3>
         <ul className="bars">
           {rows.map((row) => {
             const cell = row.cells[place]

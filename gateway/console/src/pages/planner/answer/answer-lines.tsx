@@ -3,6 +3,7 @@ import { Chart } from '../../../figures/chart/chart'
 import { type TrendSeries, trendOption } from '../../../figures/chart/trend-option'
 import { useDescribeFigure } from '../../../figures/describe-figure'
 import { formatPeriod } from '../../../i18n/format-date'
+import { useMeasureName } from '../../../figures/use-measure-name'
 import { useLanguage } from '../../../i18n/language'
 import { useTerms } from '../../../i18n/term-of'
 import { useWords } from '../../../i18n/words'
@@ -25,6 +26,7 @@ const most = { together: 8, split: 36 } as const
 export function AnswerLines({ question, rows, isSplit }: AnswerLinesProps) {
   const say = useWords(plannerWords)
   const term = useTerms()
+  const nameWithUnit = useMeasureName()
   const { nameOf } = useRowName()
   const { measures, groupBy } = question
   if (!groupBy.includes('PERIOD')) return <p>{say('needsPeriods')}</p>
@@ -41,7 +43,7 @@ export function AnswerLines({ question, rows, isSplit }: AnswerLinesProps) {
       {shown.length < lines.length && <p>{say('tooMany', { count: lines.length, shown: shown.length })}</p>}
       {measures.map((measure, place) => (
         <section key={measure} aria-label={term('Measure', measure)}>
-          <h3>{term('Measure', measure)}</h3>
+          <h3>{nameWithUnit(measure)}</h3>
           <ul className={isSplit ? 'cards multiples' : 'cards whole'}>
             {(isSplit ? seriesOf(place).map((series) => [series]) : [seriesOf(place)]).map((series, index) => (
               <li key={index} className="card">

@@ -1,5 +1,6 @@
 import { useDescribeFigure } from '../../../figures/describe-figure'
 import { formatValue } from '../../../figures/format-figure'
+import { useMeasureName } from '../../../figures/use-measure-name'
 import { useLanguage } from '../../../i18n/language'
 import { useTerms } from '../../../i18n/term-of'
 import { useWords } from '../../../i18n/words'
@@ -19,6 +20,7 @@ interface AnswerTilesProps {
 export function AnswerTiles({ question, rows, drill }: AnswerTilesProps) {
   const say = useWords(plannerWords)
   const term = useTerms()
+  const nameWithUnit = useMeasureName()
   const describe = useDescribeFigure()
   const language = useLanguage()
   const { nameOf } = useRowName()
@@ -37,7 +39,7 @@ export function AnswerTiles({ question, rows, drill }: AnswerTilesProps) {
   const number = new Intl.NumberFormat(language)
   return (
     <section aria-label={term('Measure', measure)}>
-      <h3>{term('Measure', measure)}</h3>
+      <h3>{nameWithUnit(measure)}</h3>
       <div className="tiles">
         {tiles.map(({ item: row, left, top, width, height }) => {
           const cell = row.cells[0]

@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import { Segments } from '../../../controls/segments'
 import { Coverage } from '../../../figures/coverage'
+import { Meanings } from '../../../figures/meanings'
 import { type PlannerAnswerQuery, plannerAnswer } from '../../../generated/pages/planner/planner-answer'
 import { GraphLinks } from '../../../graph/graph-links'
 import type { AskedPages } from '../../../graph/use-answer-pages'
@@ -92,6 +93,10 @@ export function Answer({ question: current, change, asked, wholes, drill }: Answ
       {rows.length > 0 && question.view === 'multiples' && <AnswerLines question={question} rows={drawn} isSplit />}
       {rows.length > 0 && question.view === 'tiles' && <AnswerTiles question={question} rows={drawn} drill={drill} />}
       <Coverage of={table.coverage} />
+      <Meanings
+        measures={question.measures}
+        statuses={new Set(rows.flatMap(({ cells }) => cells.map(({ status }) => status)))}
+      />
       <GraphLinks
         operation={plannerAnswer}
         variables={variablesOf(question, undefined)}

@@ -1,7 +1,11 @@
+import { unitOfTerms } from '@shequ/schema/measures/count-units'
+import type { MeasureDefinition, Terms } from '@shequ/schema/measures/measure-definition'
 import { measures as definitions } from '@shequ/schema/measures/measures'
 import type { ReactNode } from 'react'
 import { Figure } from '../../../figures/figure'
+import { figureWords } from '../../../figures/figure-words'
 import { formatChange } from '../../../figures/format-figure'
+import { useMeasureName } from '../../../figures/use-measure-name'
 import { formatPeriod } from '../../../i18n/format-date'
 import { useLanguage } from '../../../i18n/language'
 import { useTerms } from '../../../i18n/term-of'
@@ -25,27 +29,33 @@ export function useColumns(
   wholes: ReadonlyMap<string, AnswerRow>,
 ): readonly Column[] {
   const say = useWords(plannerWords)
+  const sayFigure = useWords(figureWords)
   const term = useTerms()
+  const nameWithUnit = useMeasureName()
   const language = useLanguage()
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
   const count = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
 
-  const changeOf = ({ measure }: AnswerCell, change: number | null) =>
-    change === null ? <span className="figure-none">{say('unknown')}</span> : formatChange(measure, change, language)
-  const countsOf = ({ numerator, denominator, measure }: AnswerCell) =>
-    numerator === null || (denominator === null && definitions[measure].denominator !== null) ? (
-      <span className="figure-none">{say('unknown')}</span>
-    ) : (
-      say('of', {
-        numerator: count.format(numerator),
-        denominator: denominator === null ? '1' : count.format(denominator),
-        unit: '',
-      })
-    )
+  const unknown = <span className="figure-none">{say('unknown')}</span>
+  const changeOf = ({ measure }: AnswerCell, change: number | null) => {
+    if (change === null) return unknown
+    const text = formatChange(measure, change, language)
+    return definitions[measure].unit === 'percent' ? sayFigure('points', { change: text }) : text
+  }
+  const amountOf = (value: number, terms: Terms) =>
+    say('amount', { value: count.format(value), unit: term('CountUnit', unitOfTerms(terms)).toLowerCase() })
+  const countsOf = ({ numerator, denominator, measure }: AnswerCell) => {
+    const definition: MeasureDefinition = definitions[measure]
+    if (numerator === null) return unknown
+    const amount = amountOf(numerator, definition.numerator)
+    if (definition.denominator === null) return amount
+    if (denominator === null) return unknown
+    return say('ratio', { numerator: amount, denominator: amountOf(denominator, definition.denominator) })
+  }
   const shareIn = (cell: AnswerCell, row: AnswerRow, place: number) => {
     const whole = wholes.get(keyOf(row, ['LEARNER_GROUP', 'PROGRAMME_KIND']))?.cells[place]
     const share = definitions[cell.measure].denominator === null && whole ? shareOf(cell, whole) : null
-    if (share === null) return <span className="figure-none">{say('unknown')}</span>
+    if (share === null) return unknown
     const [low, high] = [percent.format(share.low), percent.format(share.high)]
     return low === high ? low : <span className="figure-band">{`${low} – ${high}`}</span>
   }
@@ -61,12 +71,13 @@ export function useColumns(
     measures.flatMap((measure, place) => {
       const of = period === null ? '' : ` · ${formatPeriod(period, language)}`
       const name = `${term('Measure', measure)}${of}`
+      const inUnit = `${nameWithUnit(measure)}${of}`
       const at = ({ first, byPeriod }: AcrossRow) => (period === null ? first : byPeriod.get(period))
       const cellAt = (row: AnswerRow | undefined) => row?.cells[place]
       return [
         {
           key: `${period} ${measure}`,
-          name,
+          name: inUnit,
           show: (row: AcrossRow) => {
             const cell = cellAt(at(row))
             return cell && <Figure cell={cell} />
@@ -74,7 +85,7 @@ export function useColumns(
         },
         ...show.map((beside) => ({
           key: `${period} ${measure} ${beside}`,
-          name: say(`${beside}Of`, { name }),
+          name: say(`${beside}Of`, { name: beside === 'growth' || beside === 'growthOnYear' ? inUnit : name }),
           show: (row: AcrossRow) => {
             const found = at(row)
             const cell = cellAt(found)

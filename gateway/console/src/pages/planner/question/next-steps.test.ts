@@ -18,7 +18,7 @@ describe('what to ask instead', () => {
   test('of persons in several periods: with rows by period, or one period', () => {
     const told = refusal(
       'query.groupBy',
-      'Expected rows by PERIOD, since PARTICIPATION_RATE of several periods is no sum.',
+      "Participation (PARTICIPATION_RATE) of several periods can't be added up. Give each period its own row (PERIOD).",
     )
     expect(partOf(told)).toBe('rows')
     expect(nextSteps(question, told).map(({ name, question: next }) => [name, next.groupBy, next.from])).toEqual([
@@ -28,10 +28,7 @@ describe('what to ask instead', () => {
   })
 
   test('of a measure of years: whole years around what was asked', () => {
-    const told = refusal(
-      'query.grain',
-      'Expected `grain` to be YEAR for BUDGET_PER_HEAD, but got QUARTER. Ask by YEAR.',
-    )
+    const told = refusal('query.grain', '居民人均拨款（BUDGET_PER_HEAD）只按年统计，不按季度统计。请按年（YEAR）查询。')
     const [step] = nextSteps({ ...question, from: '2024-04', to: '2025-03' }, told)
     expect([step?.name, step?.question.grain, step?.question.from, step?.question.to]).toEqual([
       'YEAR',
@@ -48,7 +45,7 @@ describe('what to ask instead', () => {
       having: [{ measure: 'BUDGET_PER_HEAD', op: 'LT', against: 2 }],
       orderBy: [{ by: 'BUDGET_PER_HEAD', aspect: 'VALUE', direction: 'ASC' }],
     }
-    const [step] = nextSteps(several, refusal('query.measures', 'BUDGET_PER_HEAD is not known so.'))
+    const [step] = nextSteps(several, refusal('query.measures', 'Learning funds (BUDGET_PER_HEAD) are not known so.'))
     expect(step).toMatchObject({
       name: 'dropMeasure',
       of: 'BUDGET_PER_HEAD',
