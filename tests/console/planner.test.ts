@@ -110,7 +110,7 @@ describe.skipIf(chromiumPath === undefined)('the question builder', () => {
         expected,
         async (page) => {
           await page.getByLabel('What to ask for').selectOption('Satisfaction')
-          await page.getByLabel('Borough', { exact: true }).selectOption('黄浦区')
+          await page.getByRole('combobox', { name: 'Borough', exact: true }).selectOption('黄浦区')
           await page.getByRole('checkbox', { name: 'Period', exact: true }).uncheck()
           await page.getByLabel('From').selectOption('Q4 2025')
         },
@@ -128,7 +128,7 @@ describe.skipIf(chromiumPath === undefined)('the question builder', () => {
       await page.getByRole('checkbox', { name: 'Share of all groups or kinds' }).check()
       const first = page.locator('.answer-table tbody tr').first()
       await expect
-        .poll(() => first.innerText())
+        .poll(() => first.innerText(), { timeout: 8_000 })
         .toMatch(/黄浦区\s+Young people without work\s+[\d,]+ to [\d,]+\s+[\d.]+% – [\d.]+%/)
       expect(visit.faults).toEqual([])
       await visit.close()
