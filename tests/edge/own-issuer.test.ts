@@ -5,7 +5,8 @@ import { type TestGateway, startGateway } from '@shequ/gateway/testing/start-gat
 import { addClient } from '@shequ/issuer/clients/add-client'
 import { revokeClient, rotateClient } from '@shequ/issuer/clients/change-client'
 import { rotateTokenKeys } from '@shequ/issuer/keys/token-keys'
-import { addPerson, revokePerson, signIn } from '@shequ/issuer/people/people'
+import { addPerson, revokePerson } from '@shequ/issuer/people/people'
+import { createSignIn } from '@shequ/issuer/people/sign-in'
 import { withDatabase } from '@shequ/postgres/connection-url'
 import { createTestDatabase } from '@shequ/postgres/testing/create-test-database'
 import { withClient } from '@shequ/postgres/with-client'
@@ -89,6 +90,10 @@ describe('a client', () => {
     process.stdout.write(`A revoked client was out of both gateways after ${Math.round(took)} ms.\n`)
     expect((await issuer.ask(client)).status).toBe(401)
     expect(await statuses(otherToken)).toEqual([200, 200])
+    // Anybody may read what was revoked: it names nobody.
+    const listed = await (await fetch(`${issuer.url}/revocations`)).text()
+    expect(listed).toMatch(/^\{"revoked":\["[\w-]{43}"/)
+    expect(listed).not.toContain(client.id)
     await expect(revokeClient(issuer.pool, client.id)).rejects.toThrow('not revoked')
   })
 
@@ -153,19 +158,23 @@ test('tokens are not taken while nobody knows what was revoked', async () => {
 describe('a person', () => {
   test('is out within five seconds when their access ends', async () => {
     const password = await addPerson(issuer.pool, { name: 'chen', role: 'planner', division: null, organisation: null })
-    expect(await signIn(issuer.pool, 'chen', password)).toBe(true)
+    const signIn = createSignIn(issuer.pool)
+    const attempt = { name: 'chen', password, address: '203.0.113.7' }
+    expect(await signIn(attempt)).toEqual({ isRight: true })
     await revokePerson(issuer.pool, 'chen')
-    expect(await signIn(issuer.pool, 'chen', password)).toBe(false)
+    expect(await signIn(attempt)).toEqual({ isRight: false, waitSeconds: 0 })
   })
 
-  test('who is guessed at has to wait, and the right password does not help meanwhile', async () => {
+  test('who is guessed at has to wait at the address of whoever guesses, and signs in at another', async () => {
     const person = { name: 'li.office', role: 'city-office', division: '310000000000', organisation: null } as const
     const password = await addPerson(issuer.pool, person)
-    for (let guess = 0; guess < 8; guess += 1)
-      expect(await signIn(issuer.pool, person.name, `guess ${guess}`)).toBe(false)
-    expect(await signIn(issuer.pool, person.name, password)).toBe(false)
-    await issuer.pool.query("update person set wait_until = now() - interval '1 s' where name = $1", [person.name])
-    expect(await signIn(issuer.pool, person.name, password)).toBe(true)
+    const signIn = createSignIn(issuer.pool)
+    const attempt = { name: person.name, password, address: '2001:db8:1:2::7' }
+    for (let guess = 0; guess < 5; guess += 1)
+      expect(await signIn({ ...attempt, password: `guess ${guess}` })).toEqual({ isRight: false, waitSeconds: 0 })
+    // The right password does not help where guesses have to wait.
+    expect(await signIn({ ...attempt, address: '2001:db8:1:2::8' })).toEqual({ isRight: false, waitSeconds: 1 })
+    expect(await signIn({ ...attempt, address: '2001:db8:1:3::7' })).toEqual({ isRight: true })
   })
 })
 

@@ -86,6 +86,17 @@ test('a person signs in on a page, and the client asks the graph in their name',
   expect(JSON.stringify(rows)).not.toContain(new URL(at).searchParams.get('code'))
 })
 
+test('whoever guesses too often is told how long to wait, and keeps nobody else from signing in', async () => {
+  const { visit } = browser()
+  const { address } = await begin()
+  const { at } = await visit(address)
+  const guesses = []
+  for (let guess = 0; guess < 6; guess += 1) guesses.push(await visit(at, { name: 'zhou.min', password: `${guess}` }))
+  expect(guesses.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401, 429])
+  expect(guesses[5]?.page).toContain('Wait 1 s before you try again.')
+  expect((await visit(at, { name: office.name, password })).at).toContain(back)
+})
+
 test('a code without its verifier, and a sign-in without PKCE, give nothing', async () => {
   const { visit } = browser()
   const { address, checks } = await begin()

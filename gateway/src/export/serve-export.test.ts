@@ -32,7 +32,7 @@ beforeEach(async () => {
   app = fastify()
   app.setErrorHandler(createHttpErrorHandler(createLog('test', 'silent'), 1_000))
   const meter = createMeter(
-    { RATE_CLIENT: 0, RATE_ANONYMOUS: 0, MAX_COST: 1, MAX_COST_ANONYMOUS: 1 },
+    { RATE_CLIENT: 0, RATE_ANONYMOUS: 0, RATE_ANONYMOUS_WRITES: 0, MAX_COST: 1, MAX_COST_ANONYMOUS: 1 },
     async () => anonymous,
     createLog('test', 'silent'),
   )

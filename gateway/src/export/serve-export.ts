@@ -117,6 +117,7 @@ function unlimited(usage: Usage): Usage {
     limit: Infinity,
     isCounted: usage.isCounted,
     standing: undefined,
+    writes: undefined,
     spend: (points) => usage.spend(points),
     giveBack: (points) => usage.giveBack(points),
   }

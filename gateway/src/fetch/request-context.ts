@@ -13,8 +13,15 @@ export interface Standing {
   readonly resetsIn: number
 }
 
+/** What a payer may spend in a while. */
+export interface Spending {
+  /** @throws {HubError} RATE_LIMITED */
+  spend(points: number): Promise<void>
+  giveBack(points: number): Promise<void>
+}
+
 /** Who pays for a request, in points of cost. */
-export interface Usage {
+export interface Usage extends Spending {
   readonly payer: string
   /** What one operation may cost. */
   readonly limit: number
@@ -22,9 +29,8 @@ export interface Usage {
   readonly isCounted: boolean
   /** As of the last time that it paid; undefined where nobody counts. */
   readonly standing: Standing | undefined
-  /** @throws {HubError} RATE_LIMITED */
-  spend(points: number): Promise<void>
-  giveBack(points: number): Promise<void>
+  /** What it may write, of callers without a token: few things an hour. Undefined where nobody counts. */
+  readonly writes: Spending | undefined
 }
 
 /** What every stage knows of the request. */

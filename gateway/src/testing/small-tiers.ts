@@ -58,7 +58,8 @@ const resolvers = {
       fails: (_: unknown, { how }: { how: string }) => faults[how]?.(),
     },
     Mutation: {
-      rename: (_: unknown, { code, name }: { code: string; name: string }) => ({ ...city(code), name }),
+      rename: (_: unknown, { code, name }: { code: string; name: string }) =>
+        code === '0' ? null : { ...city(code), name },
       whoWrites: asks,
     },
     City: { asks, __resolveReference: ({ code }: { code: string }) => city(code) },

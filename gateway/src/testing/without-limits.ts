@@ -12,6 +12,7 @@ export const withoutLimits: Readonly<Record<string, string>> = {
 export const withoutRates: Readonly<Record<string, string>> = {
   RATE_CLIENT: '0',
   RATE_ANONYMOUS: '0',
+  RATE_ANONYMOUS_WRITES: '0',
   RATE_ISSUER: '0',
   OPERATIONS_PER_CLIENT: '0',
 }

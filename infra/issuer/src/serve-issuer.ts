@@ -5,7 +5,7 @@ import type { Provider } from 'oidc-provider'
 import type { Pool } from 'pg'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { SigningKeys, TokenKeys } from './keys/token-keys.js'
-import { signIn } from './people/people.js'
+import { type SignInOutcome, createSignIn } from './people/sign-in.js'
 import { noSignInPage, signInPage } from './pages/sign-in-page.js'
 import { consoleUrlsOf } from './provider/console-client.js'
 import { openProvider } from './provider/open-provider.js'
@@ -54,6 +54,7 @@ const secure = {
 export function serveIssuer(app: FastifyInstance, parts: IssuerParts): Issuer {
   const { pool, keys, cookieKey, audience, log } = parts
   const url = () => parts.url ?? addressOf(app)
+  const signIn = createSignIn(pool)
   let opened: { readonly keys: SigningKeys; readonly provider: Promise<Provider> } | undefined
 
   /** The provider with the keys of this moment. All else that it knows lies in the database, so another one goes on where it was. */
@@ -95,15 +96,15 @@ export function serveIssuer(app: FastifyInstance, parts: IssuerParts): Issuer {
         })
         return await reply.code(status).header('cache-control', 'no-store').send(body)
       })
-      scope.get('/sign-in/:uid', async (request, reply) => await askToSignIn(await provider(), request, reply, false))
+      scope.get('/sign-in/:uid', async (request, reply) => await askToSignIn(await provider(), request, reply))
       scope.post('/sign-in/:uid', async (request, reply) => {
         const form = await readForm(request)
         const name = form.get('name') ?? ''
         const present = await provider()
         // Without a sign-in that was begun in this browser, no password is looked at.
-        if (!(await hasBegun(present, request, reply))) return await askToSignIn(present, request, reply, true)
-        if (!(await signIn(pool, name, form.get('password') ?? '')))
-          return await askToSignIn(present, request, reply, true)
+        if (!(await hasBegun(present, request, reply))) return await askToSignIn(present, request, reply)
+        const outcome = await signIn({ name, password: form.get('password') ?? '', address: request.ip })
+        if (!outcome.isRight) return await askToSignIn(present, request, reply, outcome)
         reply.hijack()
         await present.interactionFinished(request.raw, reply.raw, { login: { accountId: name } })
         return reply
@@ -135,13 +136,22 @@ async function hasBegun(provider: Provider, { raw }: FastifyRequest, reply: Fast
   )
 }
 
-async function askToSignIn(provider: Provider, request: FastifyRequest, reply: FastifyReply, failed: boolean) {
+/** Shows the page of signing in, or shows it again with what came of it. */
+async function askToSignIn(
+  provider: Provider,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refused?: Extract<SignInOutcome, { isRight: false }>,
+) {
   void reply.headers(secure).header('content-type', 'text/html; charset=utf-8')
   const interaction = await provider.interactionDetails(request.raw, reply.raw).catch(() => undefined)
   if (interaction === undefined) return await reply.code(400).send(noSignInPage)
   const client = await provider.Client.find(String(interaction.params['client_id']))
-  const page = signInPage({ action: request.url, client: client?.clientName ?? '', failed })
-  return await reply.code(failed ? 401 : 200).send(page)
+  const page = signInPage({ action: request.url, client: client?.clientName ?? '', refused })
+  if (refused === undefined) return await reply.send(page)
+  const { waitSeconds } = refused
+  if (waitSeconds === 0) return await reply.code(401).send(page)
+  return await reply.code(429).header('retry-after', String(waitSeconds)).send(page)
 }
 
 /** The request as the provider is to see it: at the address that its tokens name, whatever the client or a proxy calls it. */

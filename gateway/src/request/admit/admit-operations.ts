@@ -2,6 +2,7 @@ import type { HubError } from '@shequ/schema/errors/hub-error'
 import { OperationTypeNode } from 'graphql'
 import type { RequestContext } from '../../fetch/request-context.js'
 import type { Executor, ExecutorRequest, Gateway } from '../../plan/prepare/gateway-types.js'
+import { withExecutor } from '../../plan/prepare/with-executor.js'
 import { actualCost } from '../cost/actual-cost.js'
 import { requireCost, wholeCost } from '../cost/cost-limit.js'
 import type { CountOperation } from '../cost/count-operations.js'
@@ -25,15 +26,7 @@ type Result = Awaited<ReturnType<Executor>>
  * spend, before any tier is asked.
  */
 export function admitOperations(gateway: Gateway, by: Admitting): Gateway {
-  return {
-    onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
-    stop: () => gateway.stop(),
-    async load(options) {
-      const loaded = await gateway.load(options)
-      const { executor } = loaded
-      return executor === null ? loaded : { ...loaded, executor: inTurn(executor, by) }
-    },
-  }
+  return withExecutor(gateway, (executor) => inTurn(executor, by))
 }
 
 function inTurn(executor: Executor, by: Admitting): Executor {
@@ -60,6 +53,7 @@ async function paid(
 ): Promise<Result> {
   const { usage } = request.context as RequestContext
   const requested = wholeCost(asked.cost)
+  const writes = isWrite(request) ? usage?.writes : undefined
   try {
     by.admission.requireRecords(asked.records)
     if (usage !== undefined) requireCost(asked, usage.limit)
@@ -67,10 +61,17 @@ async function paid(
   } catch (error) {
     return { errors: [error as HubError] }
   }
+  try {
+    await writes?.spend(asked.fields.size)
+  } catch (error) {
+    await usage?.giveBack(requested)
+    return { errors: [error as HubError] }
+  }
   const result = await work().catch(async (error: unknown) => {
     await usage?.giveBack(requested)
     throw error
   })
+  await writes?.giveBack(asked.fields.size - writtenBy(result))
   // To count an answer is to walk it: only where somebody pays, or asks.
   if (usage?.isCounted !== true && wish !== 'tell') return result
   const actual = wholeCost(actualCost(result.data, asked, baseOf(request)))
@@ -102,8 +103,17 @@ async function admitted(
   }
 }
 
-function baseOf({ operation }: ExecutorRequest): number {
-  return operation.operation === OperationTypeNode.MUTATION ? priceOfWrite : 0
+function isWrite({ operation }: ExecutorRequest): boolean {
+  return operation.operation === OperationTypeNode.MUTATION
+}
+
+function baseOf(request: ExecutorRequest): number {
+  return isWrite(request) ? priceOfWrite : 0
+}
+
+/** How many writes came to something: those that were refused are null. */
+function writtenBy({ data }: Result): number {
+  return Object.values(data ?? {}).filter((written) => written !== null).length
 }
 
 function toldCost({ context }: ExecutorRequest, asked: Counted, actual?: number): ToldCost {

@@ -1,4 +1,5 @@
 import { KeysUnavailable, UnacceptableToken } from '@shequ/process/keys/token-fault'
+import { revocationName } from '@shequ/process/keys/revocation-name'
 import type { JWTPayload } from 'jose'
 
 /** How often an issuer is asked what it revoked, in milliseconds. */
@@ -7,7 +8,7 @@ const asksEvery = 1_000
 /** How old its last answer may be, in milliseconds. Without a younger one nobody knows what was revoked, and no token is taken. */
 export const oldestAnswer = 4_000
 
-/** Reads what an issuer revoked, each as `client:<id>`, `person:<name>` or `token:<id>`. */
+/** Reads what an issuer revoked, each by its {@link revocationName}. */
 export type ReadRevocations = () => Promise<readonly string[]>
 
 /** Knows what an issuer revoked, as of a few seconds ago at the most. */
@@ -48,9 +49,7 @@ export function followRevocations(read: ReadRevocations): Revocations {
     require(claims) {
       if (performance.now() > askedAt + oldestAnswer)
         throw new KeysUnavailable('what its issuer has revoked is not known at present')
-      const { client_id: client, sub: person, jti: token } = claims
-      const names = [`client:${String(client)}`, `person:${String(person)}`, `token:${String(token)}`]
-      if (names.some((name) => revoked.has(name)))
+      if (revoked.size > 0 && namesOf(claims).some((name) => revoked.has(name)))
         throw new UnacceptableToken('it was revoked, or its client was', 'REVOKED')
     },
     stop() {
@@ -58,4 +57,12 @@ export function followRevocations(read: ReadRevocations): Revocations {
       clearTimeout(timer)
     },
   }
+}
+
+function namesOf({ client_id: client, sub: person, jti: token }: JWTPayload): readonly string[] {
+  return [
+    revocationName('client', String(client)),
+    revocationName('person', String(person)),
+    revocationName('token', String(token)),
+  ]
 }

@@ -7,11 +7,25 @@ import type { Standing } from '../../fetch/request-context.js'
 /** For how long spending is added up, in seconds. */
 export const window = 60
 
-/** Who pays, by the policy. */
-const payers: Readonly<Record<string, string>> = {
-  anonymous: 'callers without a token at one address',
-  issuer: 'callers at one address',
+/** A kind of payer. */
+interface Policy {
+  readonly who: string
+  /** What they spend, and in which while. */
+  readonly what: string
+  readonly window: number
 }
+
+const points = { what: 'points a minute', window }
+
+/** The kinds of payers, as headers name them. */
+const policies = {
+  anonymous: { who: 'callers without a token at one address', ...points },
+  client: { who: 'a caller', ...points },
+  issuer: { who: 'callers at one address', ...points },
+  'anonymous-writes': { who: 'callers without a token at one address', what: 'writes an hour', window: 3_600 },
+} satisfies Readonly<Record<string, Policy>>
+
+export type PolicyName = keyof typeof policies
 
 /** What came of spending. */
 export interface Spent {
@@ -19,22 +33,24 @@ export interface Spent {
   readonly refusal?: HubError
 }
 
-/** What payers of one kind may spend in a minute. */
+/** What payers of one kind may spend in a while. */
 export class Budget {
+  readonly #window: number
   readonly #limiter: RateLimiterAbstract
 
   /**
    * @param policy the kind of payer, as headers name it
-   * @param quota points a minute
+   * @param quota what each may spend
    * @param redis where several gateways count together; while it fails, each counts in its own memory
    */
   constructor(
-    readonly policy: string,
+    readonly policy: PolicyName,
     readonly quota: number,
     redis: Redis | undefined,
     private readonly log: Logger,
   ) {
-    const options = { points: quota, duration: window, keyPrefix: `hub-rate-${policy}` }
+    this.#window = policies[policy].window
+    const options = { points: quota, duration: this.#window, keyPrefix: `hub-rate-${policy}` }
     const inMemory = new RateLimiterMemory(options)
     this.#limiter =
       redis === undefined
@@ -54,7 +70,7 @@ export class Budget {
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) return { standing: this.#unlimited(error) }
       const standing = await this.giveBack(payer, points)
-      return { standing, refusal: limited(points, standing) }
+      return { standing, refusal: this.#limited(points, standing) }
     }
   }
 
@@ -68,22 +84,34 @@ export class Budget {
   }
 
   #standing({ remainingPoints, msBeforeNext }: Pick<RateLimiterRes, 'remainingPoints' | 'msBeforeNext'>): Standing {
-    const resetsIn = msBeforeNext < 0 ? window : Math.max(1, Math.ceil(msBeforeNext / 1_000))
-    return { policy: this.policy, quota: this.quota, window, left: Math.max(0, remainingPoints), resetsIn }
+    const resetsIn = msBeforeNext < 0 ? this.#window : Math.max(1, Math.ceil(msBeforeNext / 1_000))
+    return {
+      policy: this.policy,
+      quota: this.quota,
+      window: this.#window,
+      left: Math.max(0, remainingPoints),
+      resetsIn,
+    }
   }
 
   /** A fault of the counting is no fault of the caller. */
   #unlimited(error: unknown): Standing {
     this.log.warn({ err: error }, 'what callers spend could not be counted')
-    return { policy: this.policy, quota: this.quota, window, left: this.quota, resetsIn: window }
+    return {
+      policy: this.policy,
+      quota: this.quota,
+      window: this.#window,
+      left: this.quota,
+      resetsIn: this.#window,
+    }
   }
-}
 
-function limited(points: number, { policy, quota, left, resetsIn }: Standing): HubError {
-  const who = payers[policy] ?? 'a caller'
-  return new HubError(
-    'RATE_LIMITED',
-    `Expected ${who} to spend at most ${quota} points a minute, but ${left} are left and this takes ${points}. Nothing was done: ask again in ${resetsIn} seconds, or for less.`,
-    { limit: quota, left, retryAfter: resetsIn },
-  )
+  #limited(points: number, { quota, left, resetsIn }: Standing): HubError {
+    const { who, what } = policies[this.policy]
+    return new HubError(
+      'RATE_LIMITED',
+      `Expected ${who} to spend at most ${quota} ${what}, but ${left} are left and this takes ${points}. Nothing was done: ask again in ${resetsIn} seconds, or for less.`,
+      { limit: quota, left, retryAfter: resetsIn },
+    )
+  }
 }

@@ -1,7 +1,7 @@
 import type { Logger } from '@shequ/process/log'
 import type { FastifyRequest } from 'fastify'
-import { addressGroup } from './address-group.js'
-import { Budget } from './budget.js'
+import { addressGroup } from '@shequ/process/addresses/address-group'
+import { Budget, type PolicyName } from './budget.js'
 import { openRedis } from './open-redis.js'
 
 /** Counts the requests of each address. */
@@ -17,7 +17,12 @@ export interface AddressLimit {
  * @param quota 0 for any number
  * @param redisUrl where several servers count together
  */
-export function limitAddresses(policy: string, quota: number, redisUrl: string | undefined, log: Logger): AddressLimit {
+export function limitAddresses(
+  policy: PolicyName,
+  quota: number,
+  redisUrl: string | undefined,
+  log: Logger,
+): AddressLimit {
   if (quota === 0) return { meet: async () => undefined, close: () => undefined }
   const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, log)
   const budget = new Budget(policy, quota, redis, log)

@@ -1,9 +1,9 @@
 import type { Logger } from '@shequ/process/log'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
 import type { FastifyRequest } from 'fastify'
-import type { Standing, Usage } from '../../fetch/request-context.js'
-import { addressGroup } from './address-group.js'
-import { Budget } from './budget.js'
+import type { Spending, Standing, Usage } from '../../fetch/request-context.js'
+import { addressGroup } from '@shequ/process/addresses/address-group'
+import { Budget, type PolicyName } from './budget.js'
 import { openRedis } from './open-redis.js'
 
 /** What every request takes, whatever it asks for. */
@@ -16,6 +16,7 @@ const priceOfBadToken = 10
 export interface RateLimits {
   readonly RATE_CLIENT: number
   readonly RATE_ANONYMOUS: number
+  readonly RATE_ANONYMOUS_WRITES: number
   readonly RATE_REDIS_URL?: string | undefined
   readonly MAX_COST: number
   readonly MAX_COST_ANONYMOUS: number
@@ -42,9 +43,11 @@ type Authenticate = (authorization: string | undefined) => Promise<Viewer>
 /** Makes the meter. Callers with a token pay by their token's subject, all others by their address. */
 export function createMeter(limits: RateLimits, authenticate: Authenticate, log: Logger): Meter {
   const redis = limits.RATE_REDIS_URL === undefined ? undefined : openRedis(limits.RATE_REDIS_URL, log)
-  const budgetOf = (policy: string, quota: number) => (quota === 0 ? undefined : new Budget(policy, quota, redis, log))
+  const budgetOf = (policy: PolicyName, quota: number) =>
+    quota === 0 ? undefined : new Budget(policy, quota, redis, log)
   const ofClients = budgetOf('client', limits.RATE_CLIENT)
   const ofAddresses = budgetOf('anonymous', limits.RATE_ANONYMOUS)
+  const ofWrites = budgetOf('anonymous-writes', limits.RATE_ANONYMOUS_WRITES)
   const usages = new WeakMap<FastifyRequest, Usage>()
 
   function usageFor(request: FastifyRequest, viewer: Viewer): Usage {
@@ -52,7 +55,8 @@ export function createMeter(limits: RateLimits, authenticate: Authenticate, log:
     const budget = isAnonymous ? ofAddresses : ofClients
     const payer = isAnonymous ? addressGroup(request.ip) : payerOf(viewer)
     const most = isAnonymous ? limits.MAX_COST_ANONYMOUS : limits.MAX_COST
-    return openUsage(payer, Math.min(most, budget?.quota ?? most), budget)
+    const writes = isAnonymous && ofWrites !== undefined ? spendingOf(ofWrites, payer) : undefined
+    return openUsage({ payer, limit: Math.min(most, budget?.quota ?? most), writes }, budget)
   }
 
   return {
@@ -82,11 +86,23 @@ function payerOf({ subject, role, division, organisation }: Viewer): string {
   return JSON.stringify([subject, role, division, organisation])
 }
 
-function openUsage(payer: string, limit: number, budget: Budget | undefined): Usage {
+function spendingOf(budget: Budget, payer: string): Spending {
+  return {
+    async spend(points) {
+      const { refusal } = await budget.spend(payer, points)
+      if (refusal !== undefined) throw refusal
+    },
+    async giveBack(points) {
+      if (points > 0) await budget.giveBack(payer, points)
+    },
+  }
+}
+
+function openUsage(of: Pick<Usage, 'payer' | 'limit' | 'writes'>, budget: Budget | undefined): Usage {
+  const { payer } = of
   let standing: Standing | undefined
   return {
-    payer,
-    limit,
+    ...of,
     isCounted: budget !== undefined,
     get standing() {
       return standing

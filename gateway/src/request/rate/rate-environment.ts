@@ -14,6 +14,11 @@ export const rateEnvironment = {
     .describe(
       'The same for all callers without a token at one address together; of IPv6, for each /64. It should be more than MAX_COST_ANONYMOUS. 0: no limit.',
     ),
+  RATE_ANONYMOUS_WRITES: environmentCount(0, 1_000_000)
+    .default(20)
+    .describe(
+      'Writes an hour that callers without a token at one address together may make, such as requests for access; of IPv6, for each /64. More gives RATE_LIMITED. What comes to nothing is not counted. 0: no limit.',
+    ),
   RATE_ISSUER: environmentCount(0, 1_000_000)
     .default(600)
     .describe(

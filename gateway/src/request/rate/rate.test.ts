@@ -133,3 +133,28 @@ test('a caller has so many operations under way at once, and others have theirs'
   ])
   expect((await gateway.ask(query)).status).toBe(200)
 })
+
+test('callers without a token at one address write a few times an hour, and what was refused is not counted', async () => {
+  const environment = { RATE_ANONYMOUS_WRITES: '3' }
+  const gateway = await start({ environment })
+  const twice = 'mutation { a: rename(code: "1", name: "x") { name } b: rename(code: "2", name: "x") { name } }'
+  expect((await gateway.ask(twice)).status).toBe(200)
+  const refused = await gateway.ask(twice)
+  expect([refused.status, codes(refused)]).toEqual([429, ['RATE_LIMITED']])
+  expect(refused.body.errors?.[0]).toMatchObject({
+    message: expect.stringContaining('at most 3 writes an hour, but 1 are left and this takes 2'),
+    extensions: { limit: 3, left: 1 },
+  })
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(60)
+  // Nothing comes of a city that there is not.
+  for (let tried = 0; tried < 3; tried += 1)
+    expect((await gateway.ask('mutation { rename(code: "0", name: "x") { name } }')).body.data).toEqual({
+      rename: null,
+    })
+  expect((await gateway.ask('mutation { whoWrites }')).body.data).toEqual({ whoWrites: 'anonymous -' })
+  expect(codes(await gateway.ask('mutation { whoWrites }'))).toEqual(['RATE_LIMITED'])
+  expect((await gateway.ask(cheap)).status).toBe(200)
+  const token = await gateway.token({ role: 'planner' })
+  for (let written = 0; written < 5; written += 1)
+    expect((await gateway.ask('mutation { whoWrites }', { token })).status).toBe(200)
+})

@@ -4,15 +4,14 @@ export interface SignInPage {
   readonly action: string
   /** What people sign in to. */
   readonly client: string
-  readonly failed: boolean
+  /** Why it is shown again: the name or the password was wrong, or the next guess has to wait. */
+  readonly refused?: { readonly waitSeconds: number } | undefined
 }
 
 /** The page on which people sign in, in Chinese and English. It needs no script, and works by keyboard and screen reader. */
-export function signInPage({ action, client, failed }: SignInPage): string {
-  const fault = failed
-    ? `<p role="alert" id="fault"><span lang="zh-Hans">用户名或密码不正确，或须稍候再试。</span> The name or the password is wrong, or you have to wait a while.</p>`
-    : ''
-  const described = failed ? ' aria-describedby="fault" aria-invalid="true"' : ''
+export function signInPage({ action, client, refused }: SignInPage): string {
+  const fault = refused === undefined ? '' : `<p role="alert" id="fault">${faultOf(refused)}</p>`
+  const described = refused ? ' aria-describedby="fault" aria-invalid="true"' : ''
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -56,6 +55,12 @@ export const noSignInPage = `<!doctype html>
   <p>This sign-in has ended. Go back to where you came from and sign in again. <span lang="zh-Hans">此次登录已失效，请返回原处重新登录。</span></p></main></body>
 </html>
 `
+
+function faultOf({ waitSeconds }: { readonly waitSeconds: number }): string {
+  return waitSeconds === 0
+    ? '<span lang="zh-Hans">用户名或密码不正确。</span> The name or the password is wrong.'
+    : `<span lang="zh-Hans">密码错误次数过多，请 ${waitSeconds} 秒后再试。</span> Wrong passwords came too often. Wait ${waitSeconds} s before you try again.`
+}
 
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)

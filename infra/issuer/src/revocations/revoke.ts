@@ -1,10 +1,8 @@
+import { type RevocableKind, revocationName } from '@shequ/process/keys/revocation-name'
 import type { Pool } from 'pg'
 
 /** How long an access token is good, in seconds. */
 export const tokenLifetime = 600
-
-/** What can end before its time. */
-export type RevocableKind = 'client' | 'person' | 'token'
 
 /** Notes that something has ended, for as long as a token of it could still be good: its lifetime, and five minutes for clocks. */
 export async function revoke(pool: Pool, kind: RevocableKind, id: string): Promise<void> {
@@ -15,12 +13,12 @@ export async function revoke(pool: Pool, kind: RevocableKind, id: string): Promi
   )
 }
 
-/** What has ended, each as `<kind>:<id>`, for gateways. */
+/** What has ended, each by its {@link revocationName}, for gateways. */
 export async function readRevocations(pool: Pool): Promise<readonly string[]> {
-  const { rows } = await pool.query<{ ended: string }>(
-    "select kind || ':' || id as ended from revocation where until > now() order by 1",
+  const { rows } = await pool.query<{ kind: RevocableKind; id: string }>(
+    'select kind, id from revocation where until > now() order by kind, id',
   )
-  return rows.map(({ ended }) => ended)
+  return rows.map(({ kind, id }) => revocationName(kind, id))
 }
 
 /** Removes what has had its time: revocations and what the protocol kept. */
