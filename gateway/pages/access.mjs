@@ -1,3 +1,5 @@
+import { followRequest, requestAccess } from './access-operations.mjs'
+
 /** Asks the graph without a token, and gives its data or throws what it says is wrong. */
 async function ask(query, variables) {
   const response = await fetch('/graphql', {
@@ -23,19 +25,13 @@ function onSend(id, act) {
 
 onSend('ask', async ({ city, organisation, purpose, scopes }) => {
   const input = { city, organisation, purpose, scopes: scopes.split(/\s+/).filter((scope) => scope !== '') }
-  const { requestAccess } = await ask(
-    'mutation ($input: RequestAccessInput!) { requestAccess(input: $input) { receipt request { id } } }',
-    { input },
-  )
-  document.getElementById('receipt').value = requestAccess.receipt
-  return `Keep the receipt: it is told once. 请保存回执，只显示一次：${requestAccess.receipt} · ${requestAccess.request.id}`
+  const { requestAccess: made } = await ask(requestAccess, { input })
+  document.getElementById('receipt').value = made.receipt
+  return `Keep the receipt: it is told once. 请保存回执，只显示一次：${made.receipt} · ${made.request.id}`
 })
 
 onSend('follow', async ({ receipt }) => {
-  const { accessRequest } = await ask(
-    'query ($receipt: String!) { accessRequest(receipt: $receipt) { id status reason organisation { name } } }',
-    { receipt },
-  )
+  const { accessRequest } = await ask(followRequest, { receipt })
   if (accessRequest === null) return 'No request has this receipt. 没有此回执的申请。'
   const { id, status, reason, organisation } = accessRequest
   return `${organisation.name}: ${states[status]} ${reason ?? ''} · ${id}`

@@ -16,6 +16,8 @@ import { ClientTurns } from './request/rate/client-turns.js'
 import { limitDocuments } from './request/limits/limit-documents.js'
 import { requireFiniteNumbers } from './request/require-finite-numbers.js'
 import { requireOperation } from './request/require-operation.js'
+import { noteOperations } from './request/recent/note-operations.js'
+import type { RecentOperations } from './request/recent/recent-operations.js'
 import { statusFromErrors } from './respond/http-status.js'
 import { letCachesKeep } from './respond/let-caches-keep.js'
 import { createMaskError } from './respond/mask-error.js'
@@ -23,11 +25,13 @@ import { withRefusalsMerged } from './respond/merge-refusals.js'
 import { createDocumentStore, documentBytes } from './plan/documents.js'
 import type { Supergraph } from './plan/supergraph.js'
 
-/** What all of a gateway's servers admit together, whichever part of the graph they serve. */
-export type Turns = Omit<Admitting, 'count'>
+/** What all of a gateway's servers share, whichever part of the graph they serve: what they admit, and where they note it. */
+export interface SharedParts extends Omit<Admitting, 'count'> {
+  readonly recent?: RecentOperations | undefined
+}
 
 /** Nothing is under way yet. */
-export function createTurns(config: GatewayConfig): Turns {
+export function createTurns(config: GatewayConfig): SharedParts {
   return {
     admission: new Admission({
       most: config.OPERATIONS_AT_ONCE,
@@ -44,12 +48,12 @@ export function createTurns(config: GatewayConfig): Turns {
  */
 export function createApolloServer(
   supergraph: Supergraph,
-  turns: Turns,
+  { recent, ...turns }: SharedParts,
   config: GatewayConfig,
   log: Logger,
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
-    gateway: admitOperations(supergraph.gateway, {
+    gateway: admitOperations(recent === undefined ? supergraph.gateway : noteOperations(supergraph.gateway, recent), {
       ...turns,
       count: createCount((schema) => supergraph.costsOf(schema), config.MAX_LIST_SIZE),
     }),

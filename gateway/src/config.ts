@@ -109,6 +109,11 @@ export const gatewayEnvironment = z.object({
     .describe(
       'A JSON file that names the operations which clients registered, and the clients that may ask nothing else. Default: none.',
     ),
+  RECENT_OPERATIONS_DAYS: environmentCount(0, 365)
+    .default(30)
+    .describe(
+      'For how many days `hub schema check` knows of an operation that a client asked. It is kept without its values, in DATA_DIR/operations. 0 keeps none.',
+    ),
   ...costEnvironment,
   ...rateEnvironment,
   ...consoleEnvironment,

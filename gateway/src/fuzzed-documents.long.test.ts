@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Pool } from 'undici'
 import { expect, test } from 'vitest'
 import { heapAfterCollection } from '@shequ/process/testing/heap-after-collection'
@@ -26,7 +29,8 @@ test('documents that somebody makes at random are answered or refused, show noth
   const seed = randomSeed()
   process.stderr.write(`fuzzed documents: TEST_SEED=${seed}\n`)
   const random = randomFor(seed, 'fuzzed documents')
-  const gateway = await startPeople((own) => own, {})
+  const folder = await mkdtemp(join(tmpdir(), 'hub-fuzzed-'))
+  const gateway = await startPeople((own) => own, {}, folder)
   const pool = new Pool(gateway.url, { connections: atOnce })
   const hostile = hostileDocuments().flatMap(({ body }) => {
     const { query } = JSON.parse(String(body)) as { query: string }
@@ -82,5 +86,6 @@ test('documents that somebody makes at random are answered or refused, show noth
   } finally {
     await pool.close()
     await gateway.app.close()
+    await rm(folder, { recursive: true })
   }
 })

@@ -11,6 +11,7 @@ import { buildGateway } from './server.js'
 import { foreignSources, hubSources, routedSources } from './service-sources.js'
 import { configuredIssuers } from './request/issuers/read-issuers.js'
 import { ownIssuerAt } from './request/issuers/own-issuer.js'
+import { recentFolder } from './request/recent/recent-file.js'
 import { readSupergraphFrom } from './plan/read-supergraph.js'
 
 /** How `hub gateway` was called. */
@@ -49,6 +50,7 @@ export async function runGateway(options: GatewayOptions = {}, environment?: Nod
     ...(routing && { name: routing.gateway }),
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
     issuers: await configuredIssuers(config),
+    recentOperations: recentFolder(config.DATA_DIR),
     ...(config.ISSUER_URL !== undefined && { ownIssuer: ownIssuerAt(config.ISSUER_URL, tellOfIssuer) }),
     publicKeys: { keys: [signingKey.publicJwk] },
     startPage: options.supergraph === undefined ? 'hub' : 'gateway',

@@ -9,6 +9,7 @@ import { askAs } from './export/ask-as.js'
 import type { AskGraph } from './export/read-pages.js'
 import { serveExport } from './export/serve-export.js'
 import type { SourceFactory } from './fetch/tier-source.js'
+import { pageOperations } from './pages/page-operations.js'
 import { type StartPage, servePages } from './pages/serve-pages.js'
 import { createApolloServer, createTurns } from './apollo-server.js'
 import { asUnusable } from './plan/supergraph-text/unusable-supergraph.js'
@@ -22,6 +23,7 @@ import { createFindText } from './request/known/find-text.js'
 import { readKnownOperations } from './request/known/known-operations.js'
 import { createMeter } from './request/rate/meter.js'
 import { tellRates } from './request/rate/tell-rates.js'
+import { keepRecent } from './request/recent/keep-recent.js'
 import { refuseLoops } from './request/refuse-loops.js'
 import { serveGraphql } from './request/serve-graphql.js'
 import { answerOptions } from './respond/answer-options.js'
@@ -56,6 +58,8 @@ export interface GatewayParts {
   readonly ownIssuer?: OwnIssuer
   /** The keys with which the gateway's own tokens are verified, served at `/.well-known/jwks.json`. */
   readonly publicKeys: PublicKeys
+  /** The folder where it keeps the operations that clients asked lately. Without it, none are kept. */
+  readonly recentOperations?: string
   /** The page at `/`. Default: the hub's own, which comes with its exports. */
   readonly startPage?: StartPage
   readonly log: Logger
@@ -107,17 +111,20 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
   const { issuer, ...others } = parts
   const tokens = openVerifiers(config.LOCAL_TOKENS ? { issuer, ...others } : others)
   const authenticate = createAuthenticate(verifyByIssuer(tokens.find))
-  const findText = createFindText(readKnownOperations(config.KNOWN_OPERATIONS))
+  const known = readKnownOperations(config.KNOWN_OPERATIONS, startPage === 'hub' ? await pageOperations() : new Set())
   const meter = createMeter(config, authenticate, log)
   tellRates(app, meter)
   // plan, which asks the sources of fetch
   const supergraph = createSupergraph(parts.supergraphSdl, parts.sources, log, parts.contracts)
-  const turns = createTurns(config)
-  const apollo = createApolloServer(supergraph, turns, config, log)
+  const { recentOperations: folder } = parts
+  const days = config.RECENT_OPERATIONS_DAYS
+  const recent = folder !== undefined && days > 0 ? keepRecent(app, { folder, days }, log) : undefined
+  const shared = { ...createTurns(config), recent }
+  const apollo = createApolloServer(supergraph, shared, config, log)
   const ofContracts = new Map(
     [...supergraph.contracts].map(([role, gateway]) => [
       role,
-      createApolloServer({ ...supergraph, gateway }, turns, config, log),
+      createApolloServer({ ...supergraph, gateway }, shared, config, log),
     ]),
   )
   const servers = [apollo, ...ofContracts.values()]
@@ -125,9 +132,9 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
     throw asUnusable(error)
   })
   // respond
-  const stages = { meter, findText, timeout: config.OPERATION_TIMEOUT_MS }
+  const stages = { meter, findText: createFindText(known), timeout: config.OPERATION_TIMEOUT_MS }
   serveGraphql(app, { whole: apollo, ofContracts }, stages)
-  if (startPage === 'hub') serveExport(app, apollo, meter)
+  if (startPage === 'hub') serveExport(app, apollo, { meter, known })
   serveHealth(app, () => supergraph.sources())
   const ask: AskGraph = (query, variables) =>
     askAs({ viewer: anonymous, signal: AbortSignal.timeout(pageQuestion) }, apollo)(query, variables)

@@ -73,6 +73,29 @@ test('clients of the role are answered what they ask of the contract as of the w
   ])
 })
 
+test.each([
+  ['a field', '{ community(code: "310101002001") { accessLo { totalCount } } }', 'accessLog'],
+  ['a mutation', 'mutation { setSharin(input: {}) { __typename } }', 'setSharing'],
+  ['a type', 'query ($input: SetSharingInpu!) { cities { name } }', 'SetSharingInput'],
+])('a refusal suggests %s that the whole graph has to others alone', async (_, query, hidden) => {
+  const message = async (token?: string) =>
+    (await hub.ask(query, {}, token)).errors?.map((error) => error.message).join(' ')
+  expect(await message()).toMatch(new RegExp(`Did you mean.*"${hidden}"`))
+  expect(await message(await hub.token('ngo'))).not.toContain(hidden)
+})
+
+test('what clients of the role are shown of a type by its name is what stands in the contract', async () => {
+  const query =
+    '{ hidden: __type(name: "AccessLogEntry") { name } shown: __type(name: "Community") { fields { name } } }'
+  const { data } = await hub.ask<{ hidden: null; shown: { fields: { name: string }[] } }>(
+    query,
+    {},
+    await hub.token('ngo'),
+  )
+  expect(data.hidden).toBeNull()
+  expect(data.shown.fields.map(({ name }) => name)).not.toContain('accessLog')
+})
+
 test('the contract is sent once to whoever has it already', async () => {
   const first = await fetch(`${hub.url}/schema/ngo.graphql`)
   const again = await fetch(`${hub.url}/schema/ngo.graphql`, {

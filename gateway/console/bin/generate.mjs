@@ -23,9 +23,12 @@ const fragments = new Map(
 )
 
 await rm(generated, { recursive: true, force: true })
+const texts = {}
 for (const { file, document } of documents) {
-  if (!document.definitions.every(isFragment)) await generate(file, document)
+  if (!document.definitions.every(isFragment)) Object.assign(texts, await generate(file, document))
 }
+// The gateway knows by it what the console may ask of a hub that takes known operations alone.
+await writeFile(join(generated, 'operations.json'), `${JSON.stringify(texts, undefined, 2)}\n`)
 
 /** The `.graphql` files of the sources, parsed. */
 async function readDocuments() {
@@ -36,7 +39,10 @@ async function readDocuments() {
   )
 }
 
-/** Writes the file of one operation: `pages/city/city-figures.graphql` becomes `generated/pages/city/city-figures.ts`. */
+/**
+ * Writes the file of one operation, and gives its text: `pages/city/city-figures.graphql` becomes
+ * `generated/pages/city/city-figures.ts`.
+ */
 async function generate(file, document) {
   const operations = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION)
   const name = operations[0]?.name?.value
@@ -64,14 +70,15 @@ async function generate(file, document) {
   const kind = operations[0].operation === 'mutation' ? 'Mutation' : 'Query'
   const typeName = `${name}${kind}`
   const operationType = relative(dirname(filename), join(source, 'graph/operation')).replaceAll('\\', '/')
-  const text = JSON.stringify(`${print(whole)}\n`)
+  const text = `${print(whole)}\n`
   await mkdir(dirname(filename), { recursive: true })
   await writeFile(
     filename,
     `import type { Operation } from '${operationType}'\n\n${types}\n\n` +
       `export const ${name[0].toLowerCase()}${name.slice(1)}: Operation<${typeName}, ${typeName}Variables> = {\n` +
-      `  name: '${name}',\n  kind: '${kind.toLowerCase()}',\n  text: ${text},\n}\n`,
+      `  name: '${name}',\n  kind: '${kind.toLowerCase()}',\n  text: ${JSON.stringify(text)},\n}\n`,
   )
+  return { [file]: text }
 }
 
 /** The document with the fragments of other files that it spreads, each once. */

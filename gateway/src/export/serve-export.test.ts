@@ -36,7 +36,12 @@ beforeEach(async () => {
     async () => anonymous,
     createLog('test', 'silent'),
   )
-  serveExport(app, apollo as unknown as ApolloServer<RequestContext>, meter, { most: 2, mostWaiting: 1 })
+  serveExport(
+    app,
+    apollo as unknown as ApolloServer<RequestContext>,
+    { meter, known: { mayExport: () => true } },
+    { most: 2, mostWaiting: 1 },
+  )
   address = await app.listen()
 })
 afterEach(() => app.close())

@@ -1,9 +1,12 @@
 import type { ApolloServer } from '@apollo/server'
 import { whenClientGone } from '@shequ/process/client-gone'
 import { Turns } from '@shequ/process/turns'
+import { HubError } from '@shequ/schema/errors/hub-error'
 import { acceptedLanguage } from '@shequ/schema/terms/accepted-language'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { askAs } from './ask-as.js'
+import { clientOf } from '../request/known/client-of.js'
+import type { KnownOperations } from '../request/known/known-operations.js'
 import type { Meter } from '../request/rate/meter.js'
 import type { RequestContext, Usage } from '../fetch/request-context.js'
 import { responseTypeFor } from '../respond/http-error.js'
@@ -78,7 +81,7 @@ const mostThreads = 1
 export function serveExport(
   app: FastifyInstance,
   apollo: ApolloServer<RequestContext>,
-  meter: Meter,
+  { meter, known }: { readonly meter: Meter; readonly known: Pick<KnownOperations, 'mayExport'> },
   limits: PageTurnLimits = turnLimits,
 ): void {
   const turns = new PageTurns(limits)
@@ -86,6 +89,7 @@ export function serveExport(
   for (const [name, format] of Object.entries(formats)) {
     app.get<{ Querystring: Record<string, string | string[]> }>(`/measures.${name}`, async (request, reply) => {
       const viewer = await meter.meet(request)
+      requireExports(clientOf(viewer), known)
       const asked = readExport(request.query)
       turns.requireRoom()
       const signal = whenClientGone(reply.raw)
@@ -108,6 +112,15 @@ export function serveExport(
       }
     })
   }
+}
+
+/** @throws {HubError} OPERATION_NOT_LISTED for a client that may ask nothing but what it registered, and no files. */
+function requireExports(client: string, known: Pick<KnownOperations, 'mayExport'>): void {
+  if (known.mayExport(client)) return
+  throw new HubError(
+    'OPERATION_NOT_LISTED',
+    `Expected an operation that ${client} has registered, but got a question for a file. Ask for a registered operation, or have the hub's operator allow ${client} files (\`"exports": true\` in the file of known operations).`,
+  )
 }
 
 /** An export has limits of its own, page by page. What its pages cost is paid like anything else. */

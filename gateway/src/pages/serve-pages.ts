@@ -83,6 +83,7 @@ function serveAccessPage(app: FastifyInstance): void {
   const files = {
     '/access': ['access.html', 'text/html; charset=utf-8'],
     '/access.mjs': ['access.mjs', 'text/javascript; charset=utf-8'],
+    '/access-operations.mjs': ['access-operations.mjs', 'text/javascript; charset=utf-8'],
   } as const
   for (const [path, [name, contentType]] of Object.entries(files)) {
     const content = readPage(name)

@@ -7,6 +7,8 @@ import { parse } from 'graphql'
 import { createCount } from '../request/cost/count-operations.js'
 import { createFindText } from '../request/known/find-text.js'
 import { readKnownOperations } from '../request/known/known-operations.js'
+import { bareOperation } from '../request/recent/bare-operation.js'
+import { RecentOperations } from '../request/recent/recent-operations.js'
 import { executorRequest } from '../testing/executor-request.js'
 import { createDocumentStore, documentBytes } from './documents.js'
 import { createExecutor } from './execute/executor.js'
@@ -31,7 +33,13 @@ const forms: readonly ((number: number) => string)[] = [
 const megabyte = 1024 ** 2
 
 /** The bytes that each cache may take. */
-const bounds = { documents: 32 * megabyte, prepared: 64 * megabyte, costs: 16 * megabyte, texts: 8 * megabyte }
+const bounds = {
+  documents: 32 * megabyte,
+  prepared: 64 * megabyte,
+  costs: 16 * megabyte,
+  texts: 8 * megabyte,
+  recent: 8 * megabyte,
+}
 
 test('a million distinct operations leave no cache over its bytes, and the heap as it was when the caches were full', async () => {
   const supergraph = composeSupergraph(
@@ -43,8 +51,9 @@ test('a million distinct operations leave no cache over its bytes, and the heap 
   const count = createCount(() => graph.costs, 0)
   const documents = createDocumentStore(documentBytes)
   const findText = createFindText(readKnownOperations(undefined))
+  const recent = new RecentOperations()
   /** The most that each cache took. */
-  const full = { documents: 0, prepared: 0, costs: 0, texts: 0 }
+  const full = { documents: 0, prepared: 0, costs: 0, texts: 0, recent: 0 }
   let asked = 0
   const askUntil = async (last: number) => {
     for (; asked < last; asked++) {
@@ -55,12 +64,14 @@ test('a million distinct operations leave no cache over its bytes, and the heap 
       await documents.set(sha256Hash, document)
       const request = executorRequest(graph.api, document, sha256Hash)
       count(request)
+      recent.note('anonymous', bareOperation(document, request.operation, graph.api), '2026-03-01')
       const { errors } = await execute(request)
       if (errors !== undefined) throw new Error(`Expected an answer to ${query}, but got ${JSON.stringify(errors)}.`)
       full.documents = Math.max(full.documents, documents.bytes())
       full.prepared = Math.max(full.prepared, execute.bytes(graph))
       full.costs = Math.max(full.costs, count.bytes())
       full.texts = Math.max(full.texts, findText.bytes())
+      full.recent = Math.max(full.recent, recent.bytes)
     }
     return heapAfterCollection()
   }

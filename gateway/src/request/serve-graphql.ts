@@ -5,8 +5,8 @@ import { acceptedLanguage } from '@shequ/schema/terms/accepted-language'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { answerOtherMethod } from '../respond/http-error.js'
+import { clientOf } from './known/client-of.js'
 import type { FindText } from './known/find-text.js'
-import { everybody } from './known/known-operations.js'
 import { takeText } from './known/take-text.js'
 import type { Meter } from './rate/meter.js'
 import { leaveOutEmptyParameters } from './empty-parameters.js'
@@ -76,9 +76,4 @@ export function serveGraphql(
       return handle.call(this, request, reply)
     },
   })
-}
-
-/** By which a client registers its operations: who its tokens name, or everybody. */
-function clientOf({ role, subject }: Viewer): string {
-  return role === 'anonymous' ? everybody : subject
 }

@@ -53,12 +53,14 @@ const resolvers: Record<keyof typeof sdl, Resolvers> = {
 export async function startPeople(
   instead: (own: SubgraphCall) => SubgraphCall = (own) => own,
   environment = withoutLimits,
+  recentOperations?: string,
 ): Promise<TestGateway> {
   const supergraph = composeSupergraph(
     Object.entries(sdl).map(([name, text]) => ({ name, url: `http://127.0.0.1:1/${name}`, sdl: text })),
   )
   return await startGateway({
     environment,
+    ...(recentOperations !== undefined && { recentOperations }),
     supergraphSdl: supergraph.supergraphSdl,
     sources: ({ name }) => {
       const tier = name as keyof typeof sdl

@@ -53,6 +53,8 @@ export interface TestParts {
   readonly name?: string
   readonly issuers?: readonly IssuerSettings[]
   readonly ownIssuer?: OwnIssuer
+  /** The folder of what clients asked lately. */
+  readonly recentOperations?: string
   /** Takes the place of some tiers' sources. */
   readonly replace?: Partial<Record<Tier, TierSource>>
 }
@@ -81,6 +83,7 @@ export async function startGateway(parts: TestParts = {}): Promise<TestGateway> 
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
     ...(parts.issuers && { issuers: parts.issuers }),
     ...(parts.ownIssuer && { ownIssuer: parts.ownIssuer }),
+    ...(parts.recentOperations !== undefined && { recentOperations: parts.recentOperations }),
     publicKeys: { keys: [signingKey.publicJwk] },
     log,
   })

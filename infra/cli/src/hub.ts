@@ -4,6 +4,7 @@ import type { ActivityOptions } from './run/load-city.js'
 import type { ConsentOptions } from './commands/consent.js'
 import { wholeNumber } from './commands/whole-number.js'
 import { addIssuerCommands } from './issuer-commands.js'
+import { addSchemaCommand } from './schema-command.js'
 import { roles } from '@shequ/schema/viewer'
 import { tiers } from '@shequ/schema/tiers'
 
@@ -62,6 +63,7 @@ export function hub(): Command {
 
   addNodeCommands(program)
   addIssuerCommands(program)
+  addSchemaCommand(program)
 
   program
     .command('token')
@@ -90,23 +92,6 @@ export function hub(): Command {
     .description('Prove a community’s access log whole, or name the first entry that is not as it was written.')
     .requiredOption('--community <code>', 'division code of the community, such as 310101002001')
     .action(async (options: { community: string }) => (await import('./commands/log-verify.js')).logVerify(options))
-
-  program
-    .command('schema')
-    .description('What clients are shown.')
-    .command('check')
-    .description(
-      'Compare a schema with the published one: what breaks, what is dangerous, what is safe, and whose registered operations break. The exit status is 1 when something breaks.',
-    )
-    .argument('<file>', 'the changed schema: a supergraph, or what /schema.graphql gives')
-    .option(
-      '--published <file>',
-      'file or address of the schema that clients have (default: the hub’s own, as it comes)',
-    )
-    .option('--operations <file>', 'the file of known operations, as KNOWN_OPERATIONS names it')
-    .action(async (file: string, options: { published?: string; operations?: string }) =>
-      (await import('./commands/schema-check.js')).schemaCheck(file, options),
-    )
 
   program
     .command('returns')

@@ -1,10 +1,9 @@
 import type { Command } from 'commander'
 import { roles } from '@shequ/schema/viewer'
+import { several } from './commands/several.js'
 import { wholeNumber } from './commands/whole-number.js'
 import type { ClientOptions } from './commands/clients.js'
 import type { PersonOptions } from './commands/people.js'
-
-const several = (value: string, earlier: readonly string[] = []) => [...earlier, value]
 
 /** `hub issuer …`, `hub client …` and `hub person …`: who may have tokens, and who makes them. Run them in the hub's data folder. */
 export function addIssuerCommands(program: Command): void {

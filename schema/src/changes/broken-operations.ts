@@ -9,16 +9,16 @@ export interface KnownOperation {
 }
 
 /** An operation that a schema no longer answers, and why. */
-export interface BrokenOperation extends KnownOperation {
+export type BrokenOperation<Operation extends KnownOperation = KnownOperation> = Operation & {
   readonly faults: readonly string[]
 }
 
 /** The operations that a new schema does not take, though the one before did. */
-export function brokenOperations(
-  operations: readonly KnownOperation[],
+export function brokenOperations<Operation extends KnownOperation>(
+  operations: readonly Operation[],
   before: GraphQLSchema,
   after: GraphQLSchema,
-): readonly BrokenOperation[] {
+): readonly BrokenOperation<Operation>[] {
   return operations.flatMap((operation) => {
     if (faultsOf(operation, before).length > 0) return []
     const faults = faultsOf(operation, after)

@@ -1,7 +1,7 @@
 import type { Viewer } from '@shequ/schema/viewer'
 import { type RunStatement, runFor } from './database/statement.js'
 import type { AskedFields } from './database/table.js'
-import { chinaDay } from './records/china-day.js'
+import { chinaDay } from '@shequ/process/china-day'
 import type { Writing } from './writes/writing.js'
 
 /** What the resolvers of one call share in every tier. */

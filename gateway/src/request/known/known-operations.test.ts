@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestGateway, readAnswer, startGateway } from '../../testing/start-gateway.js'
+import { pageOperations } from '../../pages/page-operations.js'
 import { UnusableOperations, readKnownOperations } from './known-operations.js'
 
 const apollo = {
@@ -99,6 +100,51 @@ describe('a client that may ask only what it registered', () => {
     const answer = await post(body, 'bound')
     expect([answer.status, answer.body.errors?.[0]?.extensions.code]).toEqual([403, 'OPERATION_NOT_LISTED'])
     expect((await post(body, 'courses.example')).body.errors?.[0]?.extensions.code).not.toBe('OPERATION_NOT_LISTED')
+  })
+})
+
+describe('a hub that lets callers without a token ask nothing but what is registered', () => {
+  let strict: TestGateway
+  beforeAll(async () => {
+    const file = write('strict.json', {
+      anonymous: { manifest: 'portal.json', only: true },
+      bound: { manifest: 'app.json', only: true },
+      'files.example': { manifest: 'app.json', only: true, exports: true },
+    })
+    strict = await startGateway({ environment: { KNOWN_OPERATIONS: file } })
+  })
+  afterAll(() => strict.app.close())
+
+  const tokenOf = async (subject?: string) =>
+    subject === undefined ? undefined : await strict.token({ role: 'district-app', subject })
+  const codeFor = async (query: string) => (await strict.ask(query)).body.errors?.[0]?.extensions.code
+
+  async function exportAs(format: string, subject?: string) {
+    const token = await tokenOf(subject)
+    const address = `${strict.url}/measures.${format}?within=310000000000&measures=ATTENDANCES&from=2025-01&to=2025-03&grain=MONTH`
+    const { status, body } = await readAnswer(
+      await fetch(address, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }),
+    )
+    return [status, body.errors?.[0]?.extensions.code]
+  }
+
+  test.each(['csv', 'json', 'xlsx'])(
+    'gives files of measures (%s) to those alone who may have them beside',
+    async (format) => {
+      for (const subject of [undefined, 'bound'])
+        expect(await exportAs(format, subject)).toEqual([403, 'OPERATION_NOT_LISTED'])
+      // The small graph of this test has no measures: that is said to whoever may ask for them.
+      for (const subject of ['files.example', 'free.example'])
+        expect(await exportAs(format, subject)).toEqual([400, 'GRAPHQL_VALIDATION_FAILED'])
+    },
+  )
+
+  test('lets its own pages ask what they ask: the console, and the page for access', async () => {
+    const texts = [...(await pageOperations())]
+    expect(texts.some((text) => text.includes('requestAccess'))).toBe(true)
+    expect(texts.length).toBeGreaterThan(20)
+    for (const text of texts) expect(await codeFor(text)).not.toBe('OPERATION_NOT_LISTED')
+    expect(await codeFor(`${texts[0]} # and more`)).toBe('OPERATION_NOT_LISTED')
   })
 })
 

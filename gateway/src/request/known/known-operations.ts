@@ -8,6 +8,8 @@ export interface KnownOperations {
   textOf(client: string, id: string): string | undefined
   /** Whether a client may ask this text: any, where it is not bound to what is registered. */
   mayAsk(client: string, text: string): boolean
+  /** Whether a client may ask for files of measures: one that is bound, where the file says so of it or of everybody. */
+  mayExport(client: string): boolean
   /** Every operation with whose it is. */
   readonly all: readonly { readonly client: string; readonly name: string; readonly body: string }[]
 }
@@ -15,8 +17,11 @@ export interface KnownOperations {
 /** The client that stands for all callers without a token. Everybody may use what is registered for it. */
 export const everybody = 'anonymous'
 
-/** What is registered of a client: the file of its operations, and whether it may ask these alone. */
-const register = z.record(z.string(), z.strictObject({ manifest: z.string(), only: z.boolean().default(false) }))
+/** What is registered of a client: the file of its operations, whether it may ask these alone, and whether files of measures beside. */
+const register = z.record(
+  z.string(),
+  z.strictObject({ manifest: z.string(), only: z.boolean().default(false), exports: z.boolean().default(false) }),
+)
 
 /** The form of Apollo's `generate-persisted-query-manifest`. */
 const apolloManifest = z.object({
@@ -39,22 +44,27 @@ export class UnusableOperations extends Error {
 /**
  * Reads the file that `KNOWN_OPERATIONS` names, and the manifests that it names.
  *
+ * @param ofPages the operations of the hub's own pages, which are registered for everybody
  * @throws {UnusableOperations}
  */
-export function readKnownOperations(file: string | undefined): KnownOperations {
-  if (file === undefined) return knownOperations(new Map())
+export function readKnownOperations(
+  file: string | undefined,
+  ofPages: ReadonlySet<string> = new Set(),
+): KnownOperations {
+  if (file === undefined) return knownOperations(new Map(), ofPages)
   const clients = parse(
     file,
     register,
-    'an object of clients, each with its `manifest` and whether it may ask `only` that',
+    'an object of clients, each with its `manifest`, whether it may ask `only` that, and whether `exports` beside',
   )
   return knownOperations(
     new Map(
-      Object.entries(clients).map(([client, { manifest, only }]) => [
+      Object.entries(clients).map(([client, { manifest, ...terms }]) => [
         client,
-        { only, operations: readManifest(resolve(dirname(file), manifest)) },
+        { ...terms, operations: readManifest(resolve(dirname(file), manifest)) },
       ]),
     ),
+    ofPages,
   )
 }
 
@@ -95,18 +105,21 @@ function parse<Schema extends z.ZodType>(file: string, schema: Schema, expected:
 
 interface Client {
   readonly only: boolean
+  readonly exports: boolean
   readonly operations: readonly Operation[]
 }
 
-function knownOperations(clients: ReadonlyMap<string, Client>): KnownOperations {
+function knownOperations(clients: ReadonlyMap<string, Client>, ofPages: ReadonlySet<string>): KnownOperations {
   const texts = new Map([...clients].map(([client, { operations }]) => [client, textsById(operations)]))
   const bodies = new Map(
     [...clients].map(([client, { operations }]) => [client, new Set(operations.map(({ body }) => body))]),
   )
+  const isFree = (client: string) => clients.get(client)?.only !== true
   return {
     textOf: (client, id) => texts.get(client)?.get(id) ?? texts.get(everybody)?.get(id),
     mayAsk: (client, text) =>
-      clients.get(client)?.only !== true || [client, everybody].some((name) => bodies.get(name)?.has(text) === true),
+      isFree(client) || ofPages.has(text) || [client, everybody].some((name) => bodies.get(name)?.has(text) === true),
+    mayExport: (client) => isFree(client) || [client, everybody].some((name) => clients.get(name)?.exports === true),
     all: [...clients].flatMap(([client, { operations }]) =>
       operations.map(({ name, body }) => ({ client, name, body })),
     ),

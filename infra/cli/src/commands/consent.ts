@@ -1,5 +1,5 @@
 import { readEnvironment } from '@shequ/process/read-environment'
-import { chinaDay } from '@shequ/subgraph/records/china-day'
+import { chinaDay } from '@shequ/process/china-day'
 import { besideHubEnvironment } from '../run/environment.js'
 import { askHubGraph } from '../node/ask-hub-graph.js'
 import { requireCommunity } from '../node/require-community.js'

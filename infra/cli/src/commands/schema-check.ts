@@ -1,8 +1,13 @@
 import { readKnownOperations } from '@shequ/gateway/request/known/known-operations'
+import { readRecentOf, recentFolder } from '@shequ/gateway/request/recent/recent-file'
 import { shownSchema } from '@shequ/gateway/plan/shown-schema'
-import { type KnownOperation, brokenOperations } from '@shequ/schema/changes/broken-operations'
-import { type ChangeLevel, schemaChanges } from '@shequ/schema/changes/schema-changes'
+import { chinaDay } from '@shequ/process/china-day'
+import { readEnvironment } from '@shequ/process/read-environment'
+import { brokenOperations } from '@shequ/schema/changes/broken-operations'
+import { schemaChanges } from '@shequ/schema/changes/schema-changes'
 import { readSupergraph } from '@shequ/schema/compose/supergraph-file'
+import { dataEnvironment } from '../run/environment.js'
+import { changesReport } from './changes-report.js'
 
 /** How `hub schema check` was called. */
 export interface SchemaCheckOptions {
@@ -10,38 +15,34 @@ export interface SchemaCheckOptions {
   readonly published?: string
   /** The file that `KNOWN_OPERATIONS` names. */
   readonly operations?: string
+  /** Folders of operations that clients asked lately; that of the data folder by default. */
+  readonly recent?: readonly string[]
+  /** How many days count as lately. */
+  readonly days: number
 }
 
-const headings: Readonly<Record<ChangeLevel, string>> = {
-  breaking: 'Breaking: operations that use it fail.',
-  dangerous: 'Dangerous: clients may meet what they do not expect.',
-  safe: 'Safe.',
-}
+const aDay = 24 * 60 * 60 * 1000
 
 /**
- * Compares a schema with the published one, and prints in Markdown what changes for clients and whose registered operations break. The
- * exit status is 1 where something breaks.
+ * Compares a schema with the published one, and prints in Markdown what changes for clients and whose operations break: of those that are
+ * registered, and of those that were asked lately. The exit status is 1 where something breaks.
  *
  * @throws {Error} for a file that holds no schema.
  */
-export async function schemaCheck(file: string, { published, operations }: SchemaCheckOptions): Promise<void> {
+export async function schemaCheck(file: string, options: SchemaCheckOptions): Promise<void> {
+  const { published, operations, days } = options
   const before = await shownSchema(published ?? { sdl: readSupergraph() })
   const after = await shownSchema(file)
+  const folders = options.recent ?? [recentFolder(readEnvironment(dataEnvironment).DATA_DIR)]
+  const recent = await readRecentOf(folders, chinaDay(new Date(Date.now() - days * aDay)))
+  const { all: registered } = readKnownOperations(operations)
   const changes = schemaChanges(before, after)
-  const known: readonly KnownOperation[] = readKnownOperations(operations).all
-  const broken = brokenOperations(known, before, after)
-  const lines = (['breaking', 'dangerous', 'safe'] as const).flatMap((level) => {
-    const texts = changes.filter((change) => change.level === level).map(({ text }) => `- ${text}`)
-    return texts.length === 0 ? [] : ['', `## ${headings[level]}`, '', ...texts]
-  })
-  const operationLines = broken.map(({ client, name, faults }) => `- ${name} of ${client}: ${faults.join(' ')}`)
-  const breaking = changes.some(({ level }) => level === 'breaking') || broken.length > 0
-  const verdict =
-    changes.length === 0
-      ? 'Nothing changes.'
-      : `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}, ${broken.length} of ${known.length} registered operations break.`
-  process.stdout.write(
-    `${[`# ${verdict}`, ...lines, ...(broken.length > 0 ? ['', '## Operations that break', '', ...operationLines] : [])].join('\n')}\n`,
-  )
-  if (breaking) process.exitCode = 1
+  const report = {
+    changes,
+    registered: { all: registered, broken: brokenOperations(registered, before, after) },
+    recent: { all: recent, broken: brokenOperations(recent, before, after) },
+  }
+  process.stdout.write(changesReport(report))
+  const breaks = changes.some(({ level }) => level === 'breaking')
+  if (breaks || report.registered.broken.length > 0 || report.recent.broken.length > 0) process.exitCode = 1
 }

@@ -1,7 +1,7 @@
 import type { ActivitySize } from '@shequ/data/activity/basis/activity-size'
 import { activityCalendar } from '@shequ/data/activity/time/activity-calendar'
 import { type ActivityDay, activityDay } from '@shequ/data/activity/time/activity-day'
-import { chinaDay } from '@shequ/subgraph/records/china-day'
+import { chinaDay } from '@shequ/process/china-day'
 import { type WantedActivity, loadCity as loadCityInto } from '@shequ/data/load/load-city'
 import { openPool } from '@shequ/postgres/open-pool'
 import { type Tier, tiers } from '@shequ/schema/tiers'

@@ -4,6 +4,7 @@ import { buildGateway, type Gateway } from '@shequ/gateway/server'
 import type { SourceFactory } from '@shequ/gateway/fetch/tier-source'
 import type { OwnIssuer } from '@shequ/gateway/request/issuers/own-issuer'
 import { configuredIssuers } from '@shequ/gateway/request/issuers/read-issuers'
+import { recentFolder } from '@shequ/gateway/request/recent/recent-file'
 import { hubSources, routedSources } from '@shequ/gateway/service-sources'
 import { loadOrCreateSigningKey } from '@shequ/process/keys/signing-key'
 import { localIssuer } from '@shequ/process/keys/viewer-token'
@@ -56,6 +57,7 @@ export async function serveHub(
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
     issuers: await configuredIssuers(config),
     ...(ownIssuer && { ownIssuer }),
+    recentOperations: recentFolder(config.DATA_DIR),
     publicKeys: { keys: [gatewayKey.publicJwk] },
     log,
   })

@@ -3,7 +3,7 @@ import { folded } from '@shequ/subgraph/paging/folded'
 import { followsChanges } from '@shequ/subgraph/paging/list-conditions'
 import type { ListLoader } from '@shequ/subgraph/paging/list-loader'
 import type { PageArguments } from '@shequ/subgraph/paging/page-arguments'
-import { chinaDay } from '@shequ/subgraph/records/china-day'
+import { chinaDay } from '@shequ/process/china-day'
 import { optionalText, shortText } from '@shequ/subgraph/records/text'
 import type { Context } from './context.js'
 import type {

@@ -1,5 +1,5 @@
 import type { Viewer } from '@shequ/schema/viewer'
-import { chinaDay } from '@shequ/subgraph/records/china-day'
+import { chinaDay } from '@shequ/process/china-day'
 import type { Dataset } from '../generated/resolver-types.js'
 import { type Access, type AccessRecord, toRecord } from './record/access-record.js'
 import { type Refusal, nameOfRefusal, refusalOf } from './record/refusal.js'

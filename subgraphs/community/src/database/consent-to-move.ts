@@ -1,5 +1,5 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
-import { chinaDay } from '@shequ/subgraph/records/china-day'
+import { chinaDay } from '@shequ/process/china-day'
 import { requireDaysInOrder } from '@shequ/subgraph/records/numbers'
 import type { ConsentToMoveInput } from '../generated/resolver-types.js'
 import type { MoveConsentRow } from './rows.js'

@@ -1,5 +1,5 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
-import { chinaDay } from '@shequ/subgraph/records/china-day'
+import { chinaDay } from '@shequ/process/china-day'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import type { ProgrammeState } from './programme-state.js'
 

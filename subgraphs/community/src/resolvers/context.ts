@@ -1,4 +1,4 @@
-import { chinaDay } from '@shequ/subgraph/records/china-day'
+import { chinaDay } from '@shequ/process/china-day'
 import { type CallOptions, createTierContext, type TierContext } from '@shequ/subgraph/tier-context'
 import { type CallAccesses, createCallAccesses } from '../access/call-accesses.js'
 import type { Database } from '../database/open-database.js'

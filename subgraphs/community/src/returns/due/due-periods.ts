@@ -1,6 +1,6 @@
 import { withoutPadding } from '@shequ/schema/codes/division-code'
 import { earliestMonth, grainOf, monthAfter, type Period, periodsOfMonths } from '@shequ/schema/measures/periods'
-import { chinaDay } from '@shequ/subgraph/records/china-day'
+import { chinaDay } from '@shequ/process/china-day'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { closedPeriods, returnedPeriods } from '../store/closed-periods.js'
 import { chinaDayOf, monthOfDay } from '../count/count-scope.js'

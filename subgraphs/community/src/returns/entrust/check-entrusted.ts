@@ -3,7 +3,7 @@ import type { BaseCountName } from '@shequ/schema/measures/base-counts'
 import { daysOf } from '@shequ/schema/measures/periods'
 import { cellIndexOf } from '@shequ/disclosure'
 import { type Entrusted, entrustedSchema } from '@shequ/subgraph/nodes/entrusted-counts'
-import { chinaDay } from '@shequ/subgraph/records/china-day'
+import { chinaDay } from '@shequ/process/china-day'
 
 /**
  * What a node entrusts, every field of which is sound: counts that fit into the sums of its city, of periods that are over.
