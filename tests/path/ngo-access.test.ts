@@ -86,6 +86,11 @@ test('from nothing to a first real answer: request, grant, client, token, questi
   expect(JSON.stringify(data)).toMatch(/"title":"[^"]{3,}"/)
   process.stdout.write(`From nothing to a first answer took ${Math.round(performance.now() - begun)} ms.\n`)
 
+  const rotated = await run(['client', 'rotate', id, '--hours', '0'], hub.environment)
+  const [, other = ''] = /^client_id \S+\nclient_secret (\S+)\n$/.exec(rotated.stdout) ?? []
+  expect((await askForToken(`${hub.url}/issuer`, { id, secret })).status).toBe(401)
+  expect((await askForToken(`${hub.url}/issuer`, { id, secret: other })).status).toBe(200)
+
   const listed = await run(['client', 'list'], hub.environment)
   expect(listed.stdout).toMatch(new RegExp(`^${id}\\tngo\\t${organisation}\\tprogrammes:read\\tactive\\t`, 'm'))
   expect(listed.stdout).not.toContain(secret)
@@ -125,13 +130,18 @@ describe('a request', () => {
     const outcomes = await Promise.all(Array.from({ length: 6 }, () => request()))
     expect(outcomes.filter(({ data }) => data?.requestAccess != null)).toHaveLength(3)
     expect(outcomes.flatMap(codes)).toEqual(['CONFLICT', 'CONFLICT', 'CONFLICT'])
+    for (const { data } of outcomes) if (data?.requestAccess) await decide(data.requestAccess.request.id, 'REFUSE')
   })
 
   test('is kept with a hash of its receipt alone', async () => {
-    const { rows } = await asOwner.query<{ hash: Buffer }>('select receipt_hash as hash from access_request')
+    const { receipt, request: asked } = await made()
+    const { rows } = await asOwner.query<{ hash: Buffer; all: string }>(
+      'select receipt_hash as hash, access_request::text as all from access_request',
+    )
     expect(rows.length).toBeGreaterThan(0)
-    for (const { hash } of rows) expect(hash).toHaveLength(32)
+    for (const { hash, all } of rows) expect([hash.length, all.includes(receipt)]).toEqual([32, false])
     expect((await follow('guess')).data).toEqual({ accessRequest: null })
+    await decide(asked.id, 'REFUSE')
   })
 })
 
