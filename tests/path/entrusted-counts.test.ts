@@ -7,6 +7,7 @@ import { createLog } from '@shequ/process/log'
 import { openPool } from '@shequ/postgres/open-pool'
 import { withClient } from '@shequ/postgres/with-client'
 import { boroughOf } from '@shequ/schema/codes/division-code'
+import { firstDatasets, measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { tiers } from '@shequ/schema/tiers'
 import { entrustOverHttp } from '@shequ/subgraph/nodes/entrust-over-http'
 import type { CountsProcessor } from '@shequ/subgraph/nodes/entrusted-counts'
@@ -237,7 +238,7 @@ test('a community that has released a year by itself so far is in none of its su
   if (!node) throw new Error('Expected a node.')
   await withClient(node.database.ownerUrl, (client) =>
     client.query(
-      `update entrustment set sent = '{}'; update released_pattern set summed = array_fill(false, array[5])`,
+      `update entrustment set sent = '{}'; update released_pattern set summed = array_fill(false, array[${measuredDatasets.length}])`,
     ),
   )
   expect(await relays[0]?.drain()).toEqual({ sent: 1, putOff: 0 })
@@ -275,7 +276,7 @@ test('a community whose counts are refused learns what became of its periods, an
 })
 
 describe('the hosted server', () => {
-  const counts = { until: '2027-12-31', levels: Array.from({ length: 5 }, () => 'PUBLIC'), counted: {}, asked: [] }
+  const counts = { until: '2027-12-31', levels: measuredDatasets.map(() => 'PUBLIC'), counted: {}, asked: [] }
   const kept = () => entrusted('select * from entrusted_community order by community_code')
 
   /** Sends what a node of `lane` would entrust, signed by it a moment ago unless something else is said. */
@@ -334,6 +335,15 @@ describe('the hosted server', () => {
   function figures(values: readonly (readonly number[])[]) {
     return { smallestCell: 11, values, dominated: [], isSummed: true, released: null }
   }
+
+  test('takes what software of before proposals were a dataset entrusts', async () => {
+    const kept = () =>
+      entrusted(`select cardinality(levels) as datasets from entrusted_community where community_code = '${lane}'`)
+    await send({ ...counts, levels: counts.levels.slice(0, firstDatasets) })
+    expect(await kept()).toEqual([{ datasets: firstDatasets }])
+    await send(counts)
+    expect(await kept()).toEqual([{ datasets: measuredDatasets.length }])
+  })
 
   test('keeps nothing of a message that was signed before the last and comes after it', async () => {
     const before = await kept()

@@ -85,8 +85,8 @@ function expectAddsUp(parts: readonly Row[], whole: readonly Row[], measure: str
 }
 
 const quarter = 'from: "2025-10", to: "2025-12", grain: QUARTER'
-const counted = ['SESSIONS', 'PROGRAMMES', 'PLACES', 'CENTRES', 'NEEDS', 'ATTENDANCES'] as const
-const offers = ['SESSIONS', 'PROGRAMMES', 'PLACES', 'CENTRES'] as const
+const counted = ['SESSIONS', 'PROGRAMMES', 'PLACES', 'CENTRES', 'NEEDS', 'PROPOSALS', 'ATTENDANCES'] as const
+const offers = ['SESSIONS', 'PROGRAMMES', 'PLACES', 'CENTRES', 'PROPOSALS'] as const
 
 describe('the planner’s ten questions', () => {
   const examples = examplesOf(page)
@@ -137,7 +137,7 @@ describe('figures add up', () => {
 
   test('of months to those of their quarters, and of quarters to all of them', async () => {
     const span = 'from: "2024-01", to: "2025-12"'
-    const additive = ['SESSIONS', 'NEEDS', 'ATTENDANCES'] as const
+    const additive = ['SESSIONS', 'NEEDS', 'PROPOSALS', 'ATTENDANCES'] as const
     const of = async (more: string) => ask(`measures: [${additive.join(', ')}], ${span}, ${more}`)
     const [months, quarters, all] = [
       await of('groupBy: [PERIOD], grain: MONTH'),
@@ -183,6 +183,18 @@ describe('figures add up', () => {
       ),
     )
     expect(together(totals, 'SESSIONS')).toEqual({ low: rows[0]?.held, high: rows[0]?.held })
+  })
+
+  test('of proposals to the records of the communities that share them with the city', async () => {
+    const { totals } = await ask(`measures: [PROPOSALS], ${quarter}`)
+    const { rows } = await withClient(hub.databases.community.ownerUrl, (client) =>
+      client.query<{ opened: number }>(
+        `select count(*)::int as opened from proposal join sharing_rule rule using (community_code)
+          where community_code like '31%' and rule.dataset = 'PROPOSALS' and rule.level in ('CITY', 'PUBLIC')
+            and removed_at is null and opened_on between '2025-10-01' and '2025-12-31'`,
+      ),
+    )
+    expect(together(totals, 'PROPOSALS')).toEqual({ low: rows[0]?.opened, high: rows[0]?.opened })
   })
 
   test('of groups of areas to those of their areas', async () => {

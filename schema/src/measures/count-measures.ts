@@ -41,4 +41,10 @@ export const countMeasures = {
     numerator: [['needs', 1]],
     note: 'Counts needs, not residents: who tells two counts twice. Complaints and suggestions are not in it.',
   },
+  PROPOSALS: {
+    ...number,
+    meaning: 'Proposals that were put to the vote of the residents in the period.',
+    numerator: [['proposals', 1]],
+    note: 'A proposal counts in the period in which its vote began, whatever was decided.',
+  },
 } as const satisfies Record<string, MeasureDefinition>

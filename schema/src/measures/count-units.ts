@@ -13,6 +13,7 @@ export type CountUnit =
   | 'CNY'
   | 'CENTRES'
   | 'NEEDS'
+  | 'PROPOSALS'
   | 'GUIDANCE'
   | 'SESSIONS'
   | 'PROGRAMMES'
@@ -50,6 +51,7 @@ const units: Readonly<Record<BaseCountName | RegisterCountName, CountUnit>> = {
   programmes: 'PROGRAMMES',
   places: 'PLACES',
   endedCourses: 'PROGRAMMES',
+  proposals: 'PROPOSALS',
   residents: 'PERSONS',
   olderResidents: 'PERSONS',
   budget: 'CNY',

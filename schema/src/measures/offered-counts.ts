@@ -3,7 +3,7 @@ import { type BaseCount, addsUp } from './base-count.js'
 /** What runs on from period to period: each period has it, and it is there once. */
 const runsOn = { overKinds: true, overTime: false } as const
 
-/** What a community counts of what it offers, whoever comes. All of it is listed for everybody, so that it tells of nobody. */
+/** What a community counts of what it offers and puts to the vote, whoever comes. All of it is listed, so that it tells of nobody. */
 export const offeredCounts = {
   sessions: {
     meaning: 'Sessions that were held, of those that began in the period. The sessions themselves are listed.',
@@ -34,6 +34,14 @@ export const offeredCounts = {
     meaning: 'Courses that ended in the period. Their enrolments are counted then.',
     unit: 'number',
     dataset: 'PROGRAMMES',
+    shape: 'TOTAL',
+    adds: addsUp,
+    protection: { rule: 'open' },
+  },
+  proposals: {
+    meaning: 'Proposals that were put to the vote of the residents in the period. The proposals themselves are listed.',
+    unit: 'number',
+    dataset: 'PROPOSALS',
     shape: 'TOTAL',
     adds: addsUp,
     protection: { rule: 'open' },

@@ -21,7 +21,8 @@ export interface MeasureReturn {
   readonly releasedAt: string
   /**
    * In the order of `measuredDatasets`: from which level on its cells may be read. PRIVATE for a dataset that is withheld:
-   * its cells are then absent. What is not shared with the receiver's tier is taken out before it is sent.
+   * its cells are then absent. What is not shared with the receiver's tier is taken out before it is sent. A return of older software
+   * has the first of them alone: it says nothing of the others.
    */
   readonly levels: readonly SharingLevel[]
   /** NAMED, in the same order: whether the community's records are part of the period's sums. Stays true once it was. */

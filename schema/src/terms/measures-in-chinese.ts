@@ -108,6 +108,10 @@ export const measuresInChinese: Readonly<Record<MeasureName, Pick<MeasureDefinit
     meaning: '报告期内居民向社区提出的需求件数。',
     note: '按件计数，不按人：一人提出两件计两件。不含投诉、建议。',
   },
+  PROPOSALS: {
+    meaning: '报告期内交由居民表决的提案数。',
+    note: '提案计入开始表决的报告期，不论结果如何。',
+  },
 }
 
 /** What each count is of, in Chinese. */
@@ -141,6 +145,7 @@ export const countsInChinese: Readonly<Record<BaseCountName | RegisterCountName,
   programmes: '报告期内至少举行过一场活动的学习项目。项目本身是公开列出的。',
   places: '报告期内至少举行过一场活动的学习项目的名额，不论是否已占用：即公开列出的容纳人数。',
   endedCourses: '报告期内结束的课程数。其报名人数在结束的报告期计入。',
+  proposals: '报告期内交由居民表决的提案数。提案本身是公开列出的。',
   residents: '常住人口：区为2020年第七次全国人口普查数，社区为据此推算的估计数。',
   olderResidents: '60岁及以上常住人口，按普查中全市的占比推算。',
   budget: '区当年拨付给社区的学习经费。',

@@ -27,6 +27,7 @@ export const measuringTerms = {
     PLACES: ['Places', '名额数'],
     CENTRES: ['Learning centres', '社区学习点数'],
     NEEDS: ['Needs of residents', '居民需求数'],
+    PROPOSALS: ['Proposals', '提案数'],
   }),
   MeasureAspect: termsOf({
     VALUE: ['Value', '数值'],
@@ -67,6 +68,7 @@ export const measuringTerms = {
     CNY: ['Yuan', '元'],
     CENTRES: ['Learning centres', '个学习点'],
     NEEDS: ['Needs', '件需求'],
+    PROPOSALS: ['Proposals', '件提案'],
     GUIDANCE: ['Pieces of guidance', '件次指导意见'],
     SESSIONS: ['Sessions', '场活动'],
     PROGRAMMES: ['Programmes', '个学习项目'],

@@ -31,4 +31,5 @@ export const unitTerms = termsOf<MeasureName>({
   PLACES: ['places', '个名额'],
   CENTRES: ['centres', '个学习点'],
   NEEDS: ['needs', '件'],
+  PROPOSALS: ['proposals', '件提案'],
 })

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta, timezone
 
-DATASETS = ("PROGRAMMES", "VOICES", "LEDGER", "CENTRES", "GUIDANCE_RESPONSES")
+DATASETS = ("PROGRAMMES", "VOICES", "LEDGER", "CENTRES", "GUIDANCE_RESPONSES", "PROPOSALS")
 KINDS = ("COURSE", "CULTURAL_ACTIVITY", "WORKSHOP", "VOLUNTEERING")
 TOTAL, KIND, GROUP, BOTH = 1, 0b11111, sum(1 << 5 * group for group in range(6)), (1 << 30) - 1
 # Every count in its order: its dataset, its cells in a month, and how it is protected (`schema/src/measures/base-counts.ts`).
@@ -19,7 +19,7 @@ COUNTS = {
     "consignedCentres": ("CENTRES", TOTAL, "open"), "needs": ("VOICES", TOTAL, "open"), "needsAnswered": ("VOICES", TOTAL, "open"),
     "guidanceOwnWay": ("GUIDANCE_RESPONSES", TOTAL, "open"), "sessions": ("PROGRAMMES", KIND, "open"),
     "programmes": ("PROGRAMMES", KIND, "open"), "places": ("PROGRAMMES", KIND, "open"),
-    "endedCourses": ("PROGRAMMES", TOTAL, "open"),
+    "endedCourses": ("PROGRAMMES", TOTAL, "open"), "proposals": ("PROPOSALS", TOTAL, "open"),
 }
 # What a count needs: an open count, without which everybody sees that there is none of it, kind by kind.
 NEEDS = {
@@ -93,15 +93,17 @@ def voices(rows, month):
 
 
 def institutions(live, month):
-    """Money in fen, centres on the last day of the month, and guidance."""
+    """Money in fen, centres on the last day of the month, guidance, and proposals."""
     year, number = map(int, month.split("-"))
     last = (date(year + number // 12, number % 12 + 1, 1) - timedelta(days=1)).isoformat()
     booked = [row for row in live("ledger_entry") if row["booked_on"][:7] == month]
     income = lambda account: int(sum(row["amount"] for row in booked if row["credit"] == account) * 100)
     centres = {row["id"] for row in live("education_centre") if row["opened_on"] <= last and (row["closed_on"] or "9999") > last}
     consigned = {row["education_centre_id"] for row in live("consignment") if row["starts_on"] <= last <= (row["ended_on"] or row["ends_on"])}
+    proposals = [row for row in live("proposal") if row["opened_on"][:7] == month]
     own_way = [row for row in live("guidance_response") if row["answered_on"][:7] == month and row["decision"] != "ADOPTED"]
     return {
         "donations": income("DONATIONS"), "fees": income("FEES"), "ownIncome": income("OWN_INCOME"), "allocations": income("ALLOCATION"),
         "centres": len(centres), "consignedCentres": len(centres & consigned), "guidanceOwnWay": len(own_way),
+        "proposals": len(proposals),
     }

@@ -69,10 +69,10 @@ def release(records, month, smallest):
             cells.append({"breakdown": place, "counts": counts})
     masks = [[of[name] if name in shared else 0 for name in COUNTS] for of in (hidden, high)]
     at = now()
-    keep(records, month, {"levels": levels, "summed": [False] * 5, "hidden": masks[0], "high": masks[1]}, cells, at)
+    keep(records, month, {"levels": levels, "summed": [False] * len(DATASETS), "hidden": masks[0], "high": masks[1]}, cells, at)
     return {
         "division": records.community, "period": month, "kind": "NAMED", "version": 1, "releasedAt": at.replace("+00:00", "Z"),
-        "levels": levels, "summed": [False] * 5, "hidden": masks[0], "high": masks[1], "cells": cells,
+        "levels": levels, "summed": [False] * len(DATASETS), "hidden": masks[0], "high": masks[1], "cells": cells,
     }
 
 

@@ -743,5 +743,5 @@ test('definitions tell what a measure is made of, how it adds up and what it is 
     ],
   })
   const all = await hub.ask('{ measureDefinitions { measure } }')
-  expect((all.data as { measureDefinitions: unknown[] }).measureDefinitions).toHaveLength(24)
+  expect((all.data as { measureDefinitions: unknown[] }).measureDefinitions).toHaveLength(25)
 })

@@ -62,7 +62,7 @@ async function changeReturns(
 ): Promise<void> {
   const changed = await sql<ReturnVersion>(
     `update measure_return set levels[$2::int] = $3::sharing_level, version = version + 1, released_at = $4
-     where division_code = $1 and kind = 'NAMED' returning division_code as division, period, version`,
+     where division_code = $1 and kind = 'NAMED' and cardinality(levels) > $2::int - 1 returning division_code as division, period, version`,
     community,
     place + 1,
     level,

@@ -30,8 +30,9 @@ export async function correctedReturn(
   return {
     ...counted,
     version: old.version + 1,
-    levels: old.levels,
-    summed: old.summed,
+    // Datasets that the old version says nothing of are told from now on, in no sum.
+    levels: counted.levels.map((level, dataset) => old.levels[dataset] ?? level),
+    summed: counted.levels.map((_, dataset) => old.summed[dataset] ?? false),
     excludedFromSums,
     cells: counted.cells.flatMap((cell) => withoutBounds(cell, isSummed)),
   }

@@ -1,4 +1,5 @@
 import { baseCountNames, baseCounts, type BaseCountName, hasBreakdown } from '@shequ/schema/measures/base-counts'
+import { countsOfDatasets } from '@shequ/schema/measures/counts-of-datasets'
 import type { BaseCount } from '@shequ/schema/measures/base-count'
 import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
@@ -27,16 +28,18 @@ export function namedReturn(
   const { code, levels, smallestCell, values } = communityAt(world, community)
   const { current } = world.timeline
   const grain = grainOfPeriod(period)
-  const hidden = baseCountNames.map((count) => {
+  // Of a node's older software, whose counts were entrusted, a return has as many as that knows.
+  const told = baseCountNames.slice(0, countsOfDatasets(levels.length))
+  const hidden = told.map((count) => {
     const counts = protectingCount(released, count)
     return counts === undefined ? 0 : maskAt(counts.hidden, current, community)
   })
   const cells: ReturnCell[] = []
-  const hiddenFigures = baseCountNames.map((): HiddenFigure[] => [])
+  const hiddenFigures = told.map((): HiddenFigure[] => [])
   for (let breakdown = 0; breakdown < breakdownCount; breakdown++) {
     const counts: Partial<Record<BaseCountName, number>> = {}
     const bounds: Partial<Record<BaseCountName, readonly [number, number]>> = {}
-    for (const [countIndex, count] of baseCountNames.entries()) {
+    for (const [countIndex, count] of told.entries()) {
       const value = values[countIndex * breakdownCount + breakdown] ?? 0
       if (((hidden[countIndex] ?? 0) >> breakdown) & 1) {
         const counted = values[protectingIndex(countIndex) * breakdownCount + breakdown] ?? 0
@@ -56,9 +59,9 @@ export function namedReturn(
     version: 1,
     releasedAt,
     levels,
-    summed: measuredDatasets.map((dataset) => world.summed[dataset][community] === 1),
+    summed: measuredDatasets.slice(0, levels.length).map((dataset) => world.summed[dataset][community] === 1),
     hidden,
-    high: baseCountNames.map((count, countIndex) =>
+    high: told.map((count, countIndex) =>
       hidden[countIndex] ? roundAbove(count, hiddenFigures[countIndex] ?? [], { of: 'largest', smallestCell }) : 0,
     ),
     cells,

@@ -6,7 +6,7 @@ import { hiddenColumnNames } from './named-sql.js'
 import type { Parameters } from './parameters.js'
 import type { AreaLevel } from './measure-query.js'
 import { placeSql, type Question } from './plan-question.js'
-import { keyOf, type Scopes } from './scopes.js'
+import { keyOf, lateReturns, type Scopes } from './scopes.js'
 
 /** The CTE `<name>_cell`: the cells of the family that are read, each with the number of the breakdown it adds to. */
 export function cellsSql(name: string, breakdowns: readonly Breakdown[], parameters: Parameters): string {
@@ -56,14 +56,18 @@ export function amountsSql(name: string, sources: string, question: Question): s
 }
 
 /** The returns that a figure adds up. Members that stand for several communities are theirs by name. */
-export function sourcesSql(name: string, level: AreaLevel | null, question: Question, { datasets }: Scopes): string {
+export function sourcesSql(name: string, level: AreaLevel | null, question: Question, scopes: Scopes): string {
+  const { datasets } = scopes
   const flags = datasets.map(({ key }) => `m.in_${key}`)
   const isIn = `(${flags.join(' or ')})`
   const columns = `m.owner, m.unit, m.place, m.period`
   const hidden = (alias: string) => hiddenColumnNames(question).map((column) => `${alias}.${column}`)
   const own = `select ${columns}, m.division_code, ${[...flags, ...hidden('m')].join(', ')} from ${name}_member m where m.division_code is not null and ${isIn}`
   if (level === 'COMMUNITY') return own
-  const alike = datasets.map(({ key }) => `and n.open_${key} = m.ok_${key} and n.summed_${key} = m.summed_${key}`)
+  const alike = [
+    ...datasets.map(({ key }) => `and n.open_${key} = m.ok_${key} and n.summed_${key} = m.summed_${key}`),
+    ...lateReturns(scopes).map(({ column }) => `and n.${column} = m.${column}`),
+  ]
   return `${own}
     union all
     select ${columns}, n.community_code, ${[...flags, ...hidden('n')].join(', ')} from ${name}_member m

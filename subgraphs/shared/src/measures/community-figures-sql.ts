@@ -6,7 +6,17 @@ import { baseCountOf, baseCountsOfAll } from './measure-counts.js'
 import { designatedSql, hiddenColumns } from './named-sql.js'
 import type { AreaLevel } from './measure-query.js'
 import { begunSql, endedSql, mergedPeriods, type Question } from './plan-question.js'
-import { budgetScope, isRegisterScope, keyOf, lastDayScope, registerScope, returnScope, type Scopes } from './scopes.js'
+import {
+  budgetScope,
+  isRegisterScope,
+  keyOf,
+  lastDayScope,
+  lateReturns,
+  registerScope,
+  returnScope,
+  returnsSql,
+  type Scopes,
+} from './scopes.js'
 
 /** Whether each figure is one community's in one period, from one cell: nothing is to be added up then. */
 export function isOfOneReturn(level: AreaLevel | null, question: Question, breakdowns: readonly Breakdown[]): boolean {
@@ -21,6 +31,7 @@ export function communityFiguresSql(name: string, question: Question, scopes: Sc
   const opens = datasets.map(({ key, place }) => `coalesce(r.levels[${place}] >= c.reader, false) as open_${key}`)
   const columns = [
     ...opens,
+    ...lateReturns(scopes).map(({ column, sql }) => `${sql} as ${column}`),
     `${isBudgetedSql(question, tier)} as budgeted`,
     ...hiddenColumns(question, 'r'),
     ...(hasFigures ? ['f.budget', 'f.guidance_issued as guidance'] : []),
@@ -48,7 +59,7 @@ export function communityFiguresSql(name: string, question: Question, scopes: Sc
     select c.owner, c.community_code as unit, p.place, p.period, r.division_code is not null as returned, r.released_at,
       c.residents, c.older_residents as older${columns.map((column) => `, ${column}`).join('')}
     from period p cross join community c
-    left join ${returnsSql(question)} on r.division_code = c.community_code and r.period = p.period
+    left join ${communityReturnsSql(question)} on r.division_code = c.community_code and r.period = p.period
     ${figures}
   ) n cross join ${name}_cell b
   ${cells}
@@ -59,7 +70,7 @@ export function communityFiguresSql(name: string, question: Question, scopes: Sc
  * The returns `r` of the owners' communities, read period by period as they stand in their index; of communities that are
  * named in the filter, one by one. (`offset 0` keeps the planner from reading all returns there are.)
  */
-function returnsSql({ filter }: Question): string {
+function communityReturnsSql({ filter }: Question): string {
   const named = `from measure_return where kind = 'NAMED' and period = p.period`
   if (filter.communities) return `lateral (select * ${named} and division_code = c.community_code offset 0) r`
   return `(
@@ -71,10 +82,11 @@ function returnsSql({ filter }: Question): string {
 /** What one community's return makes of each scope's coverage. */
 function coverageOf(
   key: string,
-  { datasets }: Scopes,
+  scopes: Scopes,
   needed: ReturnType<typeof registersOf>,
   question: Question,
 ): readonly string[] {
+  const { datasets } = scopes
   const begun = begunSql(question, 'n.')
   const isReported =
     key === registerScope
@@ -91,7 +103,7 @@ function coverageOf(
   const when = (value: string) => `case when ${isReported} then ${value} end`
   return [
     `${isReported}::int::bigint as reported_${key}`,
-    `${isRegisterScope(key) ? '0' : `(n.returned and not ${isReported})::int`}::bigint as withheld_${key}`,
+    `${isRegisterScope(key) ? '0' : `(${returnsSql(scopes, key, 'n.')} and not ${isReported})::int`}::bigint as withheld_${key}`,
     `${when('n.residents')}::float8 as residents_${key}`,
     `(${isReported} and n.residents is null) as unknown_${key}`,
     `${when('n.released_at')} as as_of_${key}`,

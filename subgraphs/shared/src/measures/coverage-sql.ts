@@ -1,18 +1,18 @@
 import type { Tier } from '@shequ/schema/tiers'
 import { registersOf } from './communities-sql.js'
 import { mergedPeriods, placeSql, type Question } from './plan-question.js'
-import { isRegisterScope, type Scopes } from './scopes.js'
+import { isRegisterScope, returnsSql, type Scopes } from './scopes.js'
 
 /** The CTE `<name>_coverage`: whose returns a figure is made of, by scope, and what registers say of them. */
-export function coverageSql(name: string, question: Question, { keys }: Scopes, tier: Tier): string {
+export function coverageSql(name: string, question: Question, scopes: Scopes, tier: Tier): string {
   const periods = mergedPeriods(question)
   const needed = registersOf(question, tier)
   const total = (column: string, condition: string) => `coalesce(sum(${column}) filter (where ${condition}), 0)`
-  const columns = keys.flatMap((key) => {
+  const columns = scopes.keys.flatMap((key) => {
     const reported = `is_${key}`
     return [
       `${total('n', reported)} as reported_${key}`,
-      `${isRegisterScope(key) ? '0' : total('n', `returned and not ${reported}`)}::bigint as withheld_${key}`,
+      `${isRegisterScope(key) ? '0' : total('n', `${returnsSql(scopes, key)} and not ${reported}`)}::bigint as withheld_${key}`,
       `(sum(residents) filter (where ${reported}))::float8 / ${periods} as residents_${key}`,
       `bool_or(${reported} and unknown) as unknown_${key}`,
       `max(released_at) filter (where ${reported}) as as_of_${key}`,

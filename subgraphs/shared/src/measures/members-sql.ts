@@ -4,15 +4,16 @@ import { hiddenColumnNames, hiddenColumns, stockColumns } from './named-sql.js'
 import type { Parameters } from './parameters.js'
 import type { AreaLevel } from './measure-query.js'
 import { begunSql, endedSql, type Question } from './plan-question.js'
-import type { Scopes } from './scopes.js'
+import { lateReturns, type Scopes } from './scopes.js'
 
 /** Members of figures by community: each stands for itself, under its name. */
-export function communityMembersSql(name: string, question: Question, { datasets, row }: Scopes, tier: Tier): string {
+export function communityMembersSql(name: string, question: Question, scopes: Scopes, tier: Tier): string {
+  const { datasets, row } = scopes
   const flags = datasets.flatMap(({ key }) => [`open_${key} as in_${key}`, `open_${key} as is_${key}`])
   const all = row === 'a' ? [`${datasets.map(({ key }) => `open_${key}`).join(' and ')} as is_a`] : []
   const stocks = stockColumns(question, tier).map(({ column, ofCommunity }) => `${ofCommunity} as ${column}`)
   return `${name}_member as (select owner, community_code as unit, place, period, community_code as division_code, 0 as rank, returned,
-  ${registerFlags(question)}, ${[...flags, ...all, ...stocks, ...hiddenColumnNames(question)].join(', ')} from named)`
+  ${registerFlags(question)}, ${[...lateColumns(scopes), ...flags, ...all, ...stocks, ...hiddenColumnNames(question)].join(', ')} from named)`
 }
 
 /**
@@ -48,6 +49,10 @@ export function areaMembersSql(
     ) candidate
   ) covered
 ) member)`
+}
+
+function lateColumns(scopes: Scopes): readonly string[] {
+  return lateReturns(scopes).map(({ column }) => column)
 }
 
 /** Who is in figures of registers alone, of budgets and of the returns themselves. */
@@ -93,9 +98,10 @@ export function sumsSql(question: Question, { datasets }: Scopes, tier: Tier, pa
 function candidatesSql(
   level: Exclude<AreaLevel, 'COMMUNITY'> | null,
   question: Question,
-  { datasets }: Scopes,
+  scopes: Scopes,
   tier: Tier,
 ): string {
+  const { datasets } = scopes
   const stocks = stockColumns(question, tier).map(({ column }) => column)
   const hidden = hiddenColumnNames(question)
   const unit = { BOROUGH: 'borough_code', STREET: 'street_code', ALL: `''` }[level ?? 'ALL']
@@ -106,12 +112,14 @@ function candidatesSql(
   const area = `select owner, ${unit} as unit, place, period, borough_code, street_code`
   return `${area}, 0 as rank, null as division_code, returned, budgeted, ${[
     ...datasets.flatMap(({ key }) => [`open_${key} as ok_${key}`, `summed_${key}`]),
+    ...lateColumns(scopes),
     ...stocks,
     ...hidden.map((column) => `null::int as ${column}`),
   ].join(', ')} from pool
       union all
       ${area}, ${rank}, division_code, null, null, ${[
         ...datasets.flatMap(({ key }) => [`open_${key}`, 'false']),
+        ...lateColumns(scopes).map(() => 'null'),
         ...stocks.map(() => 'null'),
         ...hidden,
       ].join(', ')} from sums${level === 'STREET' ? ' where is_street' : ''}`

@@ -5,7 +5,7 @@ import { isBudgetedSql, periodsOf, registersOf } from './communities-sql.js'
 import { baseCountsOfAll } from './measure-counts.js'
 import type { Parameters } from './parameters.js'
 import type { Question } from './plan-question.js'
-import type { Scopes } from './scopes.js'
+import { lateReturns, type Scopes } from './scopes.js'
 
 /** Whether a community `c` holds a designation on the last day of a period `p`, as 1 or 0. */
 export const designatedSql = `exists (select from pilot_designation d where d.subject_kind = 'COMMUNITY' and d.subject_code = c.community_code
@@ -23,6 +23,7 @@ export function namedSql(question: Question, scopes: Scopes, tier: Tier, paramet
     `coalesce(r.levels[${place}] >= c.reader, false) as open_${key}`,
     `coalesce(r.summed[${place}], false) as summed_${key}`,
   ])
+  columns.push(...lateReturns(scopes).map(({ column, sql }) => `${sql} as ${column}`))
   columns.push(`${isBudgetedSql(question, tier)} as budgeted`, ...hiddenColumns(question, 'r'))
   if (hasFigures) columns.push('f.budget', 'f.guidance_issued as guidance')
   if (needed.has('designated')) {
@@ -42,8 +43,11 @@ export function namedSql(question: Question, scopes: Scopes, tier: Tier, paramet
 ${poolSql(question, scopes, tier)}`
 }
 
-function poolSql(question: Question, { datasets }: Scopes, tier: Tier): string {
-  const flags = datasets.flatMap(({ key }) => [`open_${key}`, `summed_${key}`])
+function poolSql(question: Question, scopes: Scopes, tier: Tier): string {
+  const flags = [
+    ...scopes.datasets.flatMap(({ key }) => [`open_${key}`, `summed_${key}`]),
+    ...lateReturns(scopes).map(({ column }) => column),
+  ]
   const stocks = stockColumns(question, tier).map(
     ({ column, ofCommunity, together }) => `${together}(${ofCommunity}) as ${column}`,
   )

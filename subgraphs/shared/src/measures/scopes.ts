@@ -1,4 +1,4 @@
-import { type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/measured-datasets'
+import { firstDatasets, type MeasuredDataset, measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import type { MeasureName } from '@shequ/schema/measures/measures'
 import { datasetOf, registerCountsOf } from './measure-counts.js'
 
@@ -10,7 +10,10 @@ export interface Scopes {
   /** The datasets that the question reads. */
   readonly datasets: readonly {
     readonly key: string
-    /** Its place in arrays of SQL, from 1. */ readonly place: number
+    /** Its place in arrays of SQL, from 1. */
+    readonly place: number
+    /** Whether older returns say nothing of it. */
+    readonly isLate: boolean
   }[]
   /** All scopes of the question. */
   readonly keys: readonly string[]
@@ -50,11 +53,30 @@ export function keyOf(dataset: MeasuredDataset): string {
   return `d${measuredDatasets.indexOf(dataset)}`
 }
 
+/**
+ * Columns of a community's return `r` beside `returned`: whether it tells of a dataset of which older returns say nothing. What they do
+ * not say is missing, not withheld.
+ */
+export function lateReturns({ datasets }: Scopes): readonly { readonly column: string; readonly sql: string }[] {
+  return datasets
+    .filter(({ isLate }) => isLate)
+    .map(({ key, place }) => ({
+      column: `returned_${key}`,
+      sql: `coalesce(cardinality(r.levels) >= ${place}, false)`,
+    }))
+}
+
+/** SQL: whether a row with these columns is of a return that tells of all that a scope is of. */
+export function returnsSql({ datasets }: Scopes, scope: string, alias = ''): string {
+  const late = datasets.filter(({ key, isLate }) => isLate && (key === scope || scope === 'a'))
+  return late.length === 0 ? `${alias}returned` : `(${late.map(({ key }) => `${alias}returned_${key}`).join(' and ')})`
+}
+
 /** The scopes of a question's measures. */
 export function scopesOf(measures: readonly MeasureName[]): Scopes {
   const keys = [...new Set(measures.map(scopeOf))]
   const datasets = measuredDatasets
-    .map((dataset, index) => ({ key: keyOf(dataset), place: index + 1 }))
+    .map((dataset, index) => ({ key: keyOf(dataset), place: index + 1, isLate: index >= firstDatasets }))
     .filter(({ key }) => keys.includes(key))
   const row = datasets.length > 1 ? 'a' : (datasets[0]?.key ?? keys[0] ?? registerScope)
   return { datasets, keys: [...new Set([...keys, row])], row }

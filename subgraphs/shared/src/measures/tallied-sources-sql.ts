@@ -10,7 +10,7 @@ import { partLevels } from './tallied-areas-sql.js'
 const columnOf = { CITY: 'city_code', BOROUGH: 'borough_code', STREET: 'street_code' } as const
 
 /** The condition of the index on returns that no sum holds whole. */
-const isAlone = `r.summed is distinct from '{t,t,t,t,t}'::boolean[]`
+const isAlone = '(cardinality(r.summed) = cardinality(r.levels) and true = all (r.summed)) is not true'
 
 /**
  * The returns that figures read off the tallies add up: the sums of their parts, and communities by name where these are

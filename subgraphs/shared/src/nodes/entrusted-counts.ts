@@ -1,12 +1,12 @@
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
-import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
+import { firstDatasets, measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { earliestMonth, monthsOf } from '@shequ/schema/measures/periods'
 import { mostSmallestCell, smallestCell } from '@shequ/schema/measures/disclosure-rules'
-import { type MeasureReturn, sharingLevels } from '@shequ/schema/returns/measure-return'
+import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
 import { z } from 'zod'
 import { largestSummand } from '../returns/count-columns.js'
-import { masksSchema, periodSchema, returnSchema } from '../returns/return-schema.js'
+import { levelsSchema, masksSchema, periodSchema, returnSchema } from '../returns/return-schema.js'
 
 /** The most periods of a year: months, quarters and the year itself. */
 const mostPeriods = 17
@@ -36,6 +36,8 @@ function largestAt(place: number): number {
   return name === undefined ? 0 : largestSummand(name)
 }
 
+const summedSchema = z.array(z.boolean()).min(firstDatasets).max(measuredDatasets.length)
+
 /** What a community counted of a period, as it entrusts it: true counts, which nobody but the hosted server may have. */
 export const countedSchema = z.strictObject({
   /** k: the smallest count that the community publishes. */
@@ -47,9 +49,7 @@ export const countedSchema = z.strictObject({
   /** Whether it may go into sums: not in a year of which the community has released all so far by itself, in no sum. */
   isSummed: z.boolean(),
   /** What the community released of the period by itself, if it did. */
-  released: z
-    .strictObject({ hidden: masksSchema, summed: z.array(z.boolean()).length(measuredDatasets.length), apart })
-    .nullable(),
+  released: z.strictObject({ hidden: masksSchema, summed: summedSchema, apart }).nullable(),
 })
 
 export type EntrustedPeriod = z.infer<typeof countedSchema>
@@ -58,8 +58,8 @@ export type EntrustedPeriod = z.infer<typeof countedSchema>
 export const entrustedSchema = z.strictObject({
   /** The last day of the term, `2027-12-31`; null to take it back. */
   until: z.iso.date().nullable(),
-  /** In the order of the measured datasets: how far each is shared. */
-  levels: z.array(z.enum(sharingLevels)).length(measuredDatasets.length),
+  /** In the order of the measured datasets: how far each is shared. What older software says nothing of goes into no sum. */
+  levels: levelsSchema,
   /** What was counted, by period: in the place of what came of that period before. */
   counted: z
     .record(periodSchema, countedSchema)

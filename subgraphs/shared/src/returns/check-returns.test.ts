@@ -1,8 +1,9 @@
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
-import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
+import { firstDatasets, measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { breakdownOf } from '@shequ/schema/measures/breakdowns'
 import { expect, test } from 'vitest'
 import { checkReturns } from './check-returns.js'
+import { stripReturn } from './strip-return.js'
 
 /** A year's return of a community with so many participants in a cell. */
 const ofYear = (breakdown: number) => ({
@@ -28,4 +29,24 @@ test.each([
 
 test('persons of a year by group and kind at once are refused, which no node ever returned', () => {
   expect(() => checkReturns([ofYear(breakdownOf('RETIRED', 'COURSE'))], 'city')).toThrow(/only cells that a count has/)
+})
+
+/** As software of before proposals were a dataset returns a year. */
+const older = {
+  ...ofYear(0),
+  levels: Array.from({ length: firstDatasets }, () => 'PUBLIC'),
+  summed: Array.from({ length: firstDatasets }, () => false),
+}
+
+test('a return that says nothing of a later dataset is taken, and one that leaves out a first one is not', () => {
+  expect(checkReturns([older], 'city')).toHaveLength(1)
+  expect(() => checkReturns([{ ...older, levels: older.levels.slice(1) }], 'city')).toThrow(/returns\.0\.levels/)
+})
+
+test('what it tells of a dataset without a level is refused, and is taken out before it is sent', () => {
+  const telling = { ...older, cells: [{ breakdown: 0, counts: { participants: 20, proposals: 1 } }] }
+  expect(() => checkReturns([telling], 'city')).toThrow(/nothing of a dataset that is not shared/)
+  const [taken] = checkReturns([older], 'city')
+  if (taken === undefined) throw new Error('Expected a return.')
+  expect(stripReturn({ ...taken, cells: telling.cells }, 'city').cells).toEqual(taken.cells)
 })

@@ -1,6 +1,6 @@
 import { isDivisionCode, withoutPadding } from '@shequ/schema/codes/division-code'
 import { type BaseCountName, baseCountNames } from '@shequ/schema/measures/base-counts'
-import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
+import { firstDatasets, measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { grainOf } from '@shequ/schema/measures/periods'
 import { sharingLevels } from '@shequ/schema/returns/measure-return'
@@ -50,6 +50,9 @@ export const periodSchema = z.string().refine((period) => grainOf(period) !== un
 /** For each count, in their order, a mask of cells. */
 export const masksSchema = z.array(whole(2 ** breakdownCount - 1)).max(baseCountNames.length)
 
+/** How far each dataset is shared, in their order: of older software, the first ones. */
+export const levelsSchema = z.array(z.enum(sharingLevels)).min(firstDatasets).max(measuredDatasets.length)
+
 /** A return as it travels: every member is there, in its type and range, and no other. */
 export const returnSchema = z
   .strictObject({
@@ -58,7 +61,7 @@ export const returnSchema = z
     kind: z.enum(['NAMED', 'SUM']),
     version: z.int().min(1).max(largestInteger),
     releasedAt: z.iso.datetime(),
-    levels: z.array(z.enum(sharingLevels)).length(measuredDatasets.length),
+    levels: levelsSchema,
     summed: z.array(z.boolean()).max(measuredDatasets.length),
     hidden: masksSchema,
     high: z.array(whole(Number.MAX_SAFE_INTEGER)).max(baseCountNames.length),

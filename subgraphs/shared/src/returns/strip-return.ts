@@ -28,8 +28,8 @@ export function levelOf(count: BaseCountName, levels: readonly SharingLevel[]): 
  * bounds. The levels stay, and so say that it is withheld.
  */
 export function stripReturn(whole: MeasureReturn, tier: ReceivingTier): MeasureReturn {
-  if (whole.levels.length > 0 && whole.levels.every((level) => reaches(level, tier))) return whole
   const shared = new Set<string>(baseCountNames.filter((name) => reaches(levelOf(name, whole.levels), tier)))
+  if (shared.size === baseCountNames.length) return whole
   const ifShared = (value: number, place: number) => (shared.has(baseCountNames[place] ?? '') ? value : 0)
   return {
     ...whole,

@@ -17,7 +17,7 @@ export const countedTallies = `
       select area, period, dataset, levels[dataset], summed[dataset], count(*)::int, ${people}, max(released_at),
         sum(('x' || left(md5(community_code), 12))::bit(48)::bigint / 2)::bigint
       from (select distinct on (area, community_code) * from member) member
-      join measure_return on division_code = community_code and measure_return.kind = 'NAMED' cross join generate_series(1, 5) dataset
+      join measure_return on division_code = community_code and measure_return.kind = 'NAMED' cross join lateral generate_series(1, cardinality(levels)) dataset
       group by area, period, dataset, levels[dataset], summed[dataset]
     ) counted
   ) as returns, (

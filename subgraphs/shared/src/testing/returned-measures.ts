@@ -1,4 +1,5 @@
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
+import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 
 /** What a return of a test tells; what is left out is nothing. */
@@ -6,7 +7,7 @@ export interface TestReturn {
   readonly division: string
   readonly period: string
   readonly kind?: 'NAMED' | 'SUM'
-  /** Of all datasets, or of each in order. */
+  /** Of all datasets, or of each in order: of the first ones alone where it is of older software. */
   readonly levels?: string
   readonly summed?: boolean
   /** How many counts it tells of: fewer where it is of older software. */
@@ -32,11 +33,10 @@ export function returned({
 }: TestReturn): string {
   const list = (values: Readonly<Record<number, number>>) =>
     Array.from({ length: counts }, (_, place) => values[place] ?? 0)
-  const five = (value: string) => Array.from({ length: 5 }, () => value)
-  const all = levels.includes(',') ? levels.split(',') : five(levels)
+  const all = levels.includes(',') ? levels.split(',') : measuredDatasets.map(() => levels)
   return [
     `insert into measure_return (division_code, period, kind, version, levels, summed, hidden, high, released_at) values
-      ('${division}', '${period}', '${kind}', 1, '{${all.join(',')}}', '{${five(String(summed)).join(',')}}',
+      ('${division}', '${period}', '${kind}', 1, '{${all.join(',')}}', '{${all.map(() => summed).join(',')}}',
       '{${list(hidden).join(',')}}', '{${list(high).join(',')}}', '2026-01-05T00:00:00Z')`,
     ...Object.entries(cells).map(([place, columns]) => {
       const [group, programmeKind] = place.split(' ')

@@ -42,7 +42,7 @@ describe('closing what is due', () => {
   test('stores counts that may be known, and the levels at which they are shared', async () => {
     await closePeriods({ pool: subgraph.pool, city, now })
     const [cell] = await subgraph.sql(
-      `select sessions, programmes, places, taught_minutes, volunteer_minutes, centres, consigned_centres, attendances, donations from cell
+      `select sessions, programmes, places, taught_minutes, volunteer_minutes, centres, consigned_centres, attendances, donations, proposals from cell
        where division_code = $1 and period = '2025-06' and learner_group = 'ALL' and programme_kind = 'ALL'`,
       lane,
     )
@@ -56,6 +56,7 @@ describe('closing what is due', () => {
       consigned_centres: 1,
       attendances: null,
       donations: null,
+      proposals: 1,
     })
     const levels = await subgraph.sql(
       `select division_code as code, levels::text, version, kind from measure_return where period = '2025-06'
@@ -63,9 +64,9 @@ describe('closing what is due', () => {
       [lane, harbour, hermitage],
     )
     expect(levels).toEqual([
-      { code: lane, levels: '{PUBLIC,PUBLIC,PUBLIC,PUBLIC,PUBLIC}', version: 1, kind: 'NAMED' },
-      { code: harbour, levels: '{CITY,PRIVATE,BOROUGH,PUBLIC,PRIVATE}', version: 1, kind: 'NAMED' },
-      { code: hermitage, levels: '{PRIVATE,PRIVATE,PRIVATE,PRIVATE,PRIVATE}', version: 1, kind: 'NAMED' },
+      { code: lane, levels: '{PUBLIC,PUBLIC,PUBLIC,PUBLIC,PUBLIC,PUBLIC}', version: 1, kind: 'NAMED' },
+      { code: harbour, levels: '{CITY,PRIVATE,BOROUGH,PUBLIC,PRIVATE,BOROUGH}', version: 1, kind: 'NAMED' },
+      { code: hermitage, levels: '{PRIVATE,PRIVATE,PRIVATE,PRIVATE,PRIVATE,PRIVATE}', version: 1, kind: 'NAMED' },
     ])
   })
 

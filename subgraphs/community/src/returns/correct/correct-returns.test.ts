@@ -3,7 +3,7 @@ import { baseCountNames } from '@shequ/schema/measures/base-counts'
 import { sqlOn } from '@shequ/subgraph/database/sql-transaction'
 import { writePlace } from '../../node/place/change-place.js'
 import { city, lane } from '../../testing/fixtures.js'
-import { type TestSubgraph, openCommunitySubgraph } from '../../testing/open-community-subgraph.js'
+import { type TestSubgraph, openCommunitySubgraph, viewerOf } from '../../testing/open-community-subgraph.js'
 import { closePeriods } from '../close/close-periods.js'
 import { correctReturns } from './correct-returns.js'
 
@@ -92,6 +92,44 @@ describe('a community whose records changed after a period was closed', () => {
     await addDonors(today)
     await closePeriods({ pool: today.pool, city, now: closedAt })
     expect(await donationsHidden(today)).toBe(0)
+  })
+})
+
+describe('a return of before proposals were a dataset', () => {
+  const proposalsOf = async () => {
+    const [row] = await subgraph.sql(
+      `select levels[6], summed[6], cardinality(levels) as datasets, proposals, version from measure_return join cell using (division_code, period)
+       where division_code = $1 and period = '2025-06' and learner_group = 'ALL' and programme_kind = 'ALL'`,
+      lane,
+    )
+    return row
+  }
+  const before = { levels: null, summed: null, datasets: 5, proposals: null, version: 1 }
+  beforeEach(async () => {
+    const counts = baseCountNames.indexOf('proposals')
+    await subgraph.sqlAsOwner(
+      `update measure_return set levels = levels[1:5], summed = summed[1:5], hidden = hidden[1:${counts}], high = high[1:${counts}];
+       update released_pattern set summed = summed[1:5], hidden = hidden[1:${counts}]; update cell set proposals = null`,
+    )
+  })
+
+  test('goes on saying nothing of them, however far they are shared', async () => {
+    expect(await proposalsOf()).toEqual(before)
+    for (const level of ['PRIVATE', 'PUBLIC']) {
+      const { errors } = await subgraph.ask(
+        'mutation ($input: SetSharingInput!) { setSharing(input: $input) { smallestCell } }',
+        { input: { community: lane, dataset: 'PROPOSALS', level } },
+        viewerOf(lane),
+      )
+      expect(errors).toBeUndefined()
+    }
+    expect(await proposalsOf()).toEqual(before)
+  })
+
+  test('tells of them when it is corrected, in no sum', async () => {
+    expect(await correct('2025-06')).toEqual(['2025-06', '2025-Q2'])
+    expect(await proposalsOf()).toEqual({ levels: 'PUBLIC', summed: false, datasets: 6, proposals: 1, version: 2 })
+    expect(await correct('2025-06')).toEqual([])
   })
 })
 

@@ -16,6 +16,12 @@ interface GuidanceRow {
   readonly ownWay: number
 }
 
+interface ProposalsRow {
+  readonly code: string
+  readonly month: string
+  readonly proposals: number
+}
+
 const centresStatement = `select centre.community_code as code, day_of.period, count(*) as centres, count(*) filter (where exists (
     select from consignment
     where consignment.community_code = centre.community_code and consignment.education_centre_id = centre.id
@@ -33,7 +39,15 @@ where (substr(guidance_id, 5, 8) <> '00000000' or left(guidance_id, 6) = left(co
   and decision in ('ADAPTED', 'DECLINED') and removed_at is null
 group by 1, 2`
 
-/** Counts the centres that are active on a period's last day, those under consignment, and guidance taken in its own way. */
+const proposalsStatement = `select community_code as code, ${monthOfDay('opened_on')} as month, count(*) as proposals
+from proposal
+where community_code = any($1::text[]) and ${dayInScope('opened_on')} and removed_at is null
+group by 1, 2`
+
+/**
+ * Counts the centres that are active on a period's last day, those under consignment, guidance taken in its own way, and proposals that
+ * were put to the vote.
+ */
 export async function countInstitutions(sql: TransactionSql, scope: CountScope, tables: CountedPeriods): Promise<void> {
   const { codes, periods, from, before } = scope
   const lastDays = periods.map(lastDayOf)
@@ -48,5 +62,8 @@ export async function countInstitutions(sql: TransactionSql, scope: CountScope, 
   }
   for (const { code, month, ownWay } of await sql<GuidanceRow>(guidanceStatement, codes, from, before)) {
     tables.addToMonth(month, { code, count: 'guidanceOwnWay', value: ownWay })
+  }
+  for (const { code, month, proposals } of await sql<ProposalsRow>(proposalsStatement, codes, from, before)) {
+    tables.addToMonth(month, { code, count: 'proposals', value: proposals })
   }
 }

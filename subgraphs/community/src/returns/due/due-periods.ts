@@ -17,6 +17,7 @@ const datedRecords = [
   ['programme', 'ends_on'],
   ['ledger_entry', 'booked_on'],
   ['guidance_response', 'answered_on'],
+  ['proposal', 'opened_on'],
 ] as const
 
 /** The months in which something was recorded. */

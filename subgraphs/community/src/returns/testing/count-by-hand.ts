@@ -120,6 +120,7 @@ export function countByHand(world: World, { code, period, count, group, kind }: 
     sessions: () => held.length,
     programmes: () => offered.length,
     places: () => sum(offered.map(({ capacity }) => capacity)),
+    proposals: () => own(world.proposal).filter((row) => isInPeriod(row.opened_on)).length,
     endedCourses: () => (group === 'ALL' && kind === 'ALL' ? ended.length : 0),
   }
   return counts[count]()

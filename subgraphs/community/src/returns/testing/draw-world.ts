@@ -116,5 +116,6 @@ function toRecords(drawn: DrawnRecords): World {
       id: uuid(9, index),
       guidance_id: `310101000000:${index}`,
     })),
+    proposal: drawn.proposals.map((row, index) => ({ ...row, id: uuid(0, index) })),
   }
 }

@@ -108,6 +108,8 @@ const response = fc.record({
   removed_at: removed,
 })
 
+const proposal = fc.record({ community_code: community, opened_on: day, removed_at: removed })
+
 /** The records of a small world, drawn each by itself. */
 export const drawnRecords = fc.record({
   residents: fc.array(
@@ -133,6 +135,7 @@ export const drawnRecords = fc.record({
   entries: fc.array(entry, { minLength: 8, maxLength: 20, size: 'max' }),
   centres: fc.array(centre, { minLength: 3, maxLength: 8, size: 'max' }),
   responses: fc.array(response, { minLength: 3, maxLength: 8, size: 'max' }),
+  proposals: fc.array(proposal, { minLength: 3, maxLength: 8, size: 'max' }),
 })
 
 /** What was drawn for a world. */

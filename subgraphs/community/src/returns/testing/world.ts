@@ -15,6 +15,7 @@ export interface World {
   readonly education_centre: readonly CentreRecord[]
   readonly consignment: readonly ConsignmentRecord[]
   readonly guidance_response: readonly ResponseRecord[]
+  readonly proposal: readonly ProposalRecord[]
 }
 
 interface Owned {
@@ -88,6 +89,9 @@ export interface ResponseRecord extends Removable {
   readonly guidance_id: string
   readonly decision: 'ADOPTED' | 'ADAPTED' | 'DECLINED'
   readonly answered_on: string
+}
+export interface ProposalRecord extends Removable {
+  readonly opened_on: string
 }
 
 /** The communities of a world: two of one street, one of another city. */

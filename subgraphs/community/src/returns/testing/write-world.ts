@@ -10,6 +10,7 @@ const fillers: Readonly<Partial<Record<keyof World, object>>> = {
   education_centre: { name: 'N', address: 'A', seats: 10, opening_hours: [] },
   consignment: { operator_credit_code: 'C', purpose: 'P' },
   guidance_response: { reason: 'R', countermeasure: 'C' },
+  proposal: { title: 'T', text: 'T', voting_until: '2026-12-31' },
 }
 
 /** Writes the records of a world to the community database, parents first. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { baseCountNames } from '@shequ/schema/measures/base-counts'
+import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import { borough, city, garden, lane } from '../../testing/fixtures.js'
 import { type TestSubgraph, openCommunitySubgraph } from '../../testing/open-community-subgraph.js'
@@ -21,11 +22,11 @@ afterEach(() => subgraph.close())
 async function release(division: string, kind: 'NAMED' | 'SUM', level: SharingLevel): Promise<void> {
   await subgraph.sql(
     `insert into measure_return (division_code, period, kind, version, released_at, levels, summed, hidden, high)
-     values ($1, '2024', $2::return_kind, 1, '2025-01-02', array_fill($3::sharing_level, array[5]), $4, $5::int[], $5::int[]::bigint[])`,
+     values ($1, '2024', $2::return_kind, 1, '2025-01-02', array_fill($3::sharing_level, array[${measuredDatasets.length}]), $4, $5::int[], $5::int[]::bigint[])`,
     division,
     kind,
     level,
-    kind === 'NAMED' ? Array.from({ length: 5 }, () => true) : [],
+    kind === 'NAMED' ? measuredDatasets.map(() => true) : [],
     baseCountNames.map(() => 0),
   )
   await subgraph.sql(
@@ -45,7 +46,7 @@ const hide = (code: string) =>
 /** As if another community had shared less long ago. */
 const reserve = (code: string) =>
   subgraph.sql(
-    `update measure_return set levels = array_fill('CITY'::sharing_level, array[5]) where division_code = $1`,
+    `update measure_return set levels = array_fill('CITY'::sharing_level, array[${measuredDatasets.length}]) where division_code = $1`,
     code,
   )
 

@@ -1,0 +1,1 @@
+../../../../shared/migrations/tally_datasets.sql

@@ -1,0 +1,1 @@
+../../../../shared/migrations/proposal_counts.sql
