@@ -49,6 +49,14 @@ function trueValue({ count, community, period, cell }: HiddenCell): number {
   return one?.values[baseCountNames.indexOf(count) * breakdownCount + cell] ?? 0
 }
 
+/** How many minutes visits to the sessions of a cell take on the average, a whole number; what is usual where there are none. */
+function lengthOfVisits(cell: HiddenCell): number {
+  const visits = trueValue(cell)
+  return visits === 0 ? usualLength : Math.round(trueValue({ ...cell, count: 'minutes' }) / visits)
+}
+
+const usualLength = 90
+
 /** Some of many, spread over all of them. */
 function spread<One>(all: readonly One[], most: number): readonly One[] {
   const step = Math.max(1, Math.floor(all.length / most))
@@ -61,6 +69,7 @@ async function attackOn(prefix: string, count: BaseCountName) {
   const system = publishedSystem(
     returns.filter(({ division }) => division.startsWith(prefix)),
     count,
+    count === 'attendances' ? { eachIn: { magnitude: 'minutes', each: lengthOfVisits, value: trueValue } } : {},
   )
   const known = new Map<string, number>()
   const valueOf = (cell: HiddenCell) => {

@@ -17,7 +17,16 @@ export type BreakdownShape = 'BOTH' | 'GROUP' | 'KIND' | 'TOTAL'
 export type Protection =
   | { readonly rule: 'count' }
   | { readonly rule: 'part'; readonly whole: string }
-  | { readonly rule: 'magnitude'; readonly of: string; readonly each: readonly number[] }
+  | {
+      readonly rule: 'magnitude'
+      readonly of: string
+      readonly each: readonly number[]
+      /**
+       * Whether everybody sees what each counts for, as how long a session takes. Beside how many there are, the sum would then tell how many
+       * counted for how much. So only what many communities make together is told.
+       */
+      readonly isEachSeen?: boolean
+    }
   | { readonly rule: 'money' }
   | { readonly rule: 'open' }
 

@@ -48,7 +48,7 @@ export const baseCounts = {
     dataset: 'PROGRAMMES',
     shape: 'BOTH',
     adds: addsUp,
-    protection: { rule: 'magnitude', of: 'attendances', each: [240, 720] },
+    protection: { rule: 'magnitude', of: 'attendances', each: [240, 720], isEachSeen: true },
     needs: 'taughtMinutes',
   },
   enrolments: {

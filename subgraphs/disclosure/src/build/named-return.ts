@@ -6,9 +6,11 @@ import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import { grainOfPeriod } from '@shequ/schema/measures/periods'
 import type { ReturnCell } from '@shequ/schema/returns/measure-return'
 import { boundsAround } from '../model/bracket.js'
+import { cellsWhere } from '../model/cell-masks.js'
 import { maskAt } from '../world/count-tables.js'
 import type { ReleasedReturn } from '../model/period-release.js'
 import { communityAt, type ReleaseWorld } from '../world/release-world.js'
+import { isMixed } from './mixed-magnitude.js'
 import { type HiddenFigure, roundAbove } from './hidden-figure.js'
 import { type ReleasedCounts, protectingCount, protectingIndex } from './protecting-count.js'
 
@@ -30,10 +32,7 @@ export function namedReturn(
   const grain = grainOfPeriod(period)
   // Of a node's older software, whose counts were entrusted, a return has as many as that knows.
   const told = baseCountNames.slice(0, countsOfDatasets(levels.length))
-  const hidden = told.map((count) => {
-    const counts = protectingCount(released, count)
-    return counts === undefined ? 0 : maskAt(counts.hidden, current, community)
-  })
+  const hidden = told.map((count) => hiddenOf(world, released, count, community))
   const cells: ReturnCell[] = []
   const hiddenFigures = told.map((): HiddenFigure[] => [])
   for (let breakdown = 0; breakdown < breakdownCount; breakdown++) {
@@ -71,6 +70,21 @@ export function namedReturn(
     // No sum tells a community's hidden cell, excluded or not: later releases take all of them for hidden.
     pattern: hidden,
   }
+}
+
+/** The cells of a count that a community does not tell, as a mask: of a magnitude that is told mixed alone, all that are not zero. */
+export function hiddenOf(
+  { communities, timeline }: ReleaseWorld,
+  released: ReleasedCounts,
+  count: BaseCountName,
+  community: number,
+): number {
+  const counts = protectingCount(released, count)
+  if (counts === undefined) return 0
+  const hidden = maskAt(counts.hidden, timeline.current, community)
+  const first = baseCountNames.indexOf(count) * breakdownCount
+  if (!isMixed(count)) return hidden
+  return hidden | cellsWhere((cell) => (communities[community]?.values[first + cell] ?? 0) !== 0)
 }
 
 /** Whether a count is of people: it is bounded where it is in no sum. */

@@ -10,7 +10,8 @@ import type { ReleasedCount } from './released-count.js'
 import type { ReleasedReturn } from '../model/period-release.js'
 import { maskAt } from '../world/count-tables.js'
 import { type ReleaseWorld, type SumArea, communityAt } from '../world/release-world.js'
-import { type Heading, isOfPeople } from './named-return.js'
+import { isMixed, toldMixed } from './mixed-magnitude.js'
+import { type Heading, hiddenOf, isOfPeople } from './named-return.js'
 import { type HiddenFigure, roundAbove } from './hidden-figure.js'
 import { type ReleasedCounts, protectingCount, protectingIndex } from './protecting-count.js'
 import { type AreaTree, areaTree } from './area-tree.js'
@@ -21,22 +22,23 @@ import { sumLevels } from './sum-levels.js'
 export function sumReturns(world: ReleaseWorld, released: ReleasedCounts, heading: Heading): ReleasedReturn[] {
   const tree = areaTree(world)
   const levelsOf = sumLevels(world, tree)
+  const sums = summedCounts(world, released)
   return tree.flatMap((node) => {
     const levels = levelsOf.get(node.area.code) ?? []
     if (levels.every((level) => level === 'PRIVATE')) return []
-    return [sumReturn(world, released, node, levels, heading)]
+    return [sumReturn(world, sums, node, levels, heading)]
   })
 }
 
 function sumReturn(
   world: ReleaseWorld,
-  released: ReleasedCounts,
+  sums: readonly SummedCount[],
   node: AreaTree[number],
   levels: MeasureReturn['levels'],
   { period, releasedAt }: Heading,
 ): ReleasedReturn {
   const { level, area } = node
-  const published = baseCountNames.map((count) => publishedBy(world, node, protectingCount(released, count)))
+  const published = sums.map((count) => publishedBy(world, node, count))
   const grain = grainOfPeriod(period)
   const hidden = baseCountNames.map(() => 0)
   const pattern = baseCountNames.map(() => 0)
@@ -44,13 +46,14 @@ function sumReturn(
   for (let breakdown = 0; breakdown < breakdownCount; breakdown++) {
     const counts: Partial<Record<BaseCountName, number>> = {}
     const bounds: Partial<Record<BaseCountName, readonly [number, number]>> = {}
-    for (const [countIndex, count] of baseCountNames.entries()) {
+    for (const summed of sums) {
+      const { count, countIndex } = summed
       if (
         !hasBreakdown(count, breakdown, grain) ||
         levels[measuredDatasets.indexOf(baseCounts[count].dataset)] === 'PRIVATE'
       )
         continue
-      const figure = { count, countIndex, breakdown, protecting: protectingCount(released, count) }
+      const figure = { ...summed, breakdown }
       const total = sumOver(world, area, figure)
       const rest = isIn(published[countIndex] ?? 0, breakdown) ? [] : unknownRest(world, { level, area }, figure)
       const left = leftOut(world, area, figure)
@@ -85,19 +88,44 @@ function sumReturn(
   }
 }
 
-/** The cells of an area's sum that are published, as a mask. */
-function publishedBy(world: ReleaseWorld, node: AreaTree[number], protecting: ReleasedCount | undefined): number {
-  if (protecting === undefined) return ~0
-  const decided = publishedIn(protecting, world.timeline.current, node.level, node.indexInLevel)
-  return decided | followingFromParts(world, node, protecting)
-}
-
-/** A count of a cell, with the count whose hiding it follows. */
-interface Figure {
+/** A count that is summed, with the count whose hiding it follows. */
+interface SummedCount {
   readonly count: BaseCountName
   readonly countIndex: number
-  readonly breakdown: number
   readonly protecting: ReleasedCount | undefined
+  /** The cells that a community does not tell, and those of an area's sum that may be published, as masks. */
+  readonly hiddenOf: (community: number) => number
+  readonly toldIn: (level: Level, area: number) => number
+}
+
+function summedCounts(world: ReleaseWorld, released: ReleasedCounts): readonly SummedCount[] {
+  return baseCountNames.map((count, countIndex) => {
+    const hidden = world.communities.map((_, community) => hiddenOf(world, released, count, community))
+    const protecting = protectingCount(released, count)
+    return {
+      count,
+      countIndex,
+      protecting,
+      hiddenOf: (community) => hidden[community] ?? 0,
+      toldIn: protecting !== undefined && isMixed(count) ? toldMixed(world, count, protecting) : () => ~0,
+    }
+  })
+}
+
+/** The cells of an area's sum that are published, as a mask. */
+function publishedBy(
+  world: ReleaseWorld,
+  node: AreaTree[number],
+  { protecting, toldIn }: Pick<SummedCount, 'protecting' | 'toldIn'>,
+): number {
+  if (protecting === undefined) return ~0
+  const decided = publishedIn(protecting, world.timeline.current, node.level, node.indexInLevel)
+  return (decided | followingFromParts(world, node, protecting)) & toldIn(node.level, node.indexInLevel)
+}
+
+/** A cell of a count that is summed. */
+interface Figure extends SummedCount {
+  readonly breakdown: number
 }
 
 /** A community's value of a figure in the current period. */
@@ -121,13 +149,15 @@ function unknownRest(
   { level, area }: { readonly level: Level; readonly area: SumArea },
   figure: Figure,
 ): readonly HiddenFigure[] {
-  const { protecting, breakdown } = figure
+  const { protecting, breakdown, toldIn } = figure
   if (protecting === undefined) return []
   const { current } = world.timeline
-  const isPublished = (within: Level, area: number) => isIn(publishedIn(protecting, current, within, area), breakdown)
+  const isPublished = (within: Level, area: number) =>
+    isIn(publishedIn(protecting, current, within, area) & toldIn(within, area), breakdown)
+  const summed = world.summed[baseCounts[figure.count].dataset]
   const rest: HiddenFigure[] = []
   for (const community of area.communities) {
-    if (!protecting.isSummed(current, community) || !isIn(maskAt(protecting.hidden, current, community), breakdown))
+    if (summed[community] !== 1 || !isIn(figure.hiddenOf(community), breakdown) || isLeftOut(world, community, figure))
       continue
     if (level !== 'street' && isPublished('street', world.streetOf[community] ?? 0)) continue
     if (level === 'city' && isPublished('borough', world.boroughOf[community] ?? 0)) continue
@@ -149,19 +179,24 @@ function boundsOfLeftOut(count: BaseCountName, figure: LeftOutFigure): readonly 
 
 /** What communities that are excluded from sums hide of an area's sum. */
 function leftOut(world: ReleaseWorld, area: SumArea, figure: Figure): readonly LeftOutFigure[] {
-  const { protecting, breakdown, count } = figure
+  const { protecting, count } = figure
   if (protecting === undefined) return []
   const left: LeftOutFigure[] = []
   const summed = world.summed[baseCounts[count].dataset]
   for (const community of area.communities) {
-    if (protecting.excludedFromSums[community] !== 1 || summed[community] !== 1) continue
-    if (!isIn(maskAt(protecting.hidden, world.timeline.current, community), breakdown)) continue
+    if (summed[community] !== 1 || !isLeftOut(world, community, figure)) continue
     left.push({
       ...hiddenFigure(world, community, figure),
       smallestCell: communityAt(world, community).smallestCell,
     })
   }
   return left
+}
+
+/** Whether sums leave out what a community hides of a cell. */
+function isLeftOut({ timeline }: ReleaseWorld, community: number, { protecting, breakdown }: Figure): boolean {
+  if (protecting?.excludedFromSums[community] !== 1) return false
+  return isIn(maskAt(protecting.hidden, timeline.current, community), breakdown)
 }
 
 function hiddenFigure(world: ReleaseWorld, community: number, figure: Figure): HiddenFigure {

@@ -6,8 +6,9 @@ import { restCell, toldRows } from '../world/part-rows.js'
 
 /** What hidden communities make together of a cell: what is left of a sum when everything published is taken away. */
 export interface Remainder {
-  /** How many communities hide the cell, and of how many it is not zero. */
+  /** How many communities hide the cell. */
   readonly hiding: number
+  /** Of how many it is not zero: of money alone, where it is told who gave. Elsewhere that would tell of a zero. */
   readonly contributors: number
   readonly sum: number
   /** The largest two contributions. */
@@ -40,7 +41,8 @@ function isUntold(counts: CountTables, community: number, cell: number): boolean
 /** Whether a remainder may be worked out by whoever likes: nothing, or enough by enough. */
 export function isSafe(counts: CountTables, { hiding, contributors, sum, largest }: Remainder): boolean {
   if (hiding === 0) return true
-  if (contributors < fewestContributors) return false
   const { protection }: BaseCount = baseCounts[counts.count]
-  return protection.rule === 'money' ? largest[0] + largest[1] <= largestShareOfTwo * sum : sum >= smallestCell
+  return protection.rule === 'money'
+    ? contributors >= fewestContributors && largest[0] + largest[1] <= largestShareOfTwo * sum
+    : hiding >= fewestContributors && sum >= smallestCell
 }

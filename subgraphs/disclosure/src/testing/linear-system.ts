@@ -25,5 +25,14 @@ export interface Knowledge {
   /** Whether a hidden cell is known not to be zero, as where zeros are told. */
   readonly hiddenAreSome?: boolean
   /** Of a magnitude: what each of those it is of counts for, as where all sessions are of one length. */
-  readonly each?: number
+  readonly each?: number | undefined
+  /**
+   * Of a count that has a magnitude: what each of a community's cell counts for, as whoever sees how long sessions take nearly knows of
+   * visits, and how many there are, of which the areas' sums of the magnitude are then made.
+   */
+  readonly eachIn?: {
+    readonly magnitude: BaseCountName
+    readonly each: (cell: HiddenCell) => number
+    readonly value: (cell: HiddenCell) => number
+  }
 }

@@ -13,7 +13,7 @@ import { SystemBuilder } from './system-builder.js'
 export function publishedSystem(
   returns: readonly MeasureReturn[],
   count: BaseCountName,
-  { own, hiddenAreSome = false, each }: Knowledge = {},
+  { own, hiddenAreSome = false, each, eachIn }: Knowledge = {},
 ): PublishedSystem {
   const { protection }: BaseCount = baseCounts[count]
   const system = new SystemBuilder(returns, own, hiddenAreSome ? 1 : 0)
@@ -26,5 +26,6 @@ export function publishedSystem(
     system.addCount(protection.of as BaseCountName)
     system.addMagnitude(count, protection.of as BaseCountName, each)
   }
+  if (eachIn !== undefined) system.addSumsOfMagnitude(count, eachIn)
   return system
 }

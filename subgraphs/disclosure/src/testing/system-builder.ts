@@ -68,9 +68,30 @@ export class SystemBuilder implements PublishedSystem {
     )
   }
 
+  /** What areas' sums of a magnitude say of what it is of, where it is known what each counts for. */
+  addSumsOfMagnitude(of: BaseCountName, { magnitude, each, value }: NonNullable<Knowledge['eachIn']>): void {
+    for (const sum of this.sums) {
+      for (let cell = 0; cell < breakdownCount; cell++) {
+        if (hidesCell(sum, magnitude, cell)) continue
+        const cells = this.membersOf(magnitude, sum).map(({ division }) => ({
+          count: of,
+          community: division,
+          period: sum.period,
+          cell,
+        }))
+        const total = cells.reduce((before, one) => before + each(one) * value(one), 0)
+        this.relate(
+          cells.map((one) => [each(one), [one.count, one.community, one.period, cell]]),
+          total,
+          total,
+        )
+      }
+    }
+  }
+
   private relateCells(
     count: BaseCountName,
-    terms: (key: (count: BaseCountName) => CellKey) => readonly (readonly [number, CellKey])[],
+    terms: (key: (count: BaseCountName) => CellKey) => readonly Term[],
     most = Number.POSITIVE_INFINITY,
   ): void {
     for (const { division, period } of this.named) {
@@ -86,12 +107,7 @@ export class SystemBuilder implements PublishedSystem {
   }
 
   private addArea(count: BaseCountName, sum: MeasureReturn): void {
-    const dataset = measuredDatasets.indexOf(baseCounts[count].dataset)
-    if (sum.levels[dataset] === 'PRIVATE') return
-    const members = this.named.filter(
-      ({ division, period, summed }) =>
-        period === sum.period && summed[dataset] === true && division.startsWith(withoutPadding(sum.division)),
-    )
+    const members = this.membersOf(count, sum)
     for (let cell = 0; cell < breakdownCount; cell++) {
       if (!hasBreakdown(count, cell, grainOfPeriod(sum.period))) continue
       const row = sum.cells.find(({ breakdown }) => breakdown === cell)
@@ -104,6 +120,16 @@ export class SystemBuilder implements PublishedSystem {
         high,
       )
     }
+  }
+
+  /** The returns of those whose cells a sum is made of: none where it is not told. */
+  private membersOf(count: BaseCountName, sum: MeasureReturn): readonly MeasureReturn[] {
+    const dataset = measuredDatasets.indexOf(baseCounts[count].dataset)
+    if (sum.levels[dataset] === 'PRIVATE') return []
+    return this.named.filter(
+      ({ division, period, summed }) =>
+        period === sum.period && summed[dataset] === true && division.startsWith(withoutPadding(sum.division)),
+    )
   }
 
   private addSum(whole: CellKey, parts: readonly CellKey[], addsUp: boolean): void {
@@ -121,7 +147,7 @@ export class SystemBuilder implements PublishedSystem {
         )
   }
 
-  private relate(terms: readonly (readonly [number, CellKey])[], low: number, high: number): void {
+  private relate(terms: readonly Term[], low: number, high: number): void {
     const hidden = new Map<number, number>()
     let known = 0
     for (const [factor, key] of terms) {
@@ -154,5 +180,8 @@ export class SystemBuilder implements PublishedSystem {
     return { isHidden, cellIndex }
   }
 }
+
+/** So many times what a cell counts. */
+type Term = readonly [factor: number, key: CellKey]
 
 type CellKey = readonly [count: BaseCountName, community: string, period: string, cell: number]

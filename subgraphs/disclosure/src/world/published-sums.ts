@@ -29,18 +29,17 @@ export function initialSums(counts: CountTables): PublishedSums {
   }
 }
 
-/** The cells whose sum over an area could be safe: enough communities are summed, and they count enough wherever a zero may be hidden. */
+/** The cells whose sum over an area could be safe: enough communities are summed, and where any may hide theirs, enough do, and count enough. */
 function cellsOfEnough(counts: CountTables, area: SumArea): number {
-  const { world, hideable, atLeast, valueOf } = counts
+  const { world, hideable, valueOf } = counts
   const { current } = world.timeline
   const summed = contributors(counts, area)
   if (world.unpublishedAreas.has(area.code) || summed.length < fewestContributors) return 0
   if (baseCounts[counts.count].unit === 'fen') return ~0
   return cellsWhere((cell) => {
     const hiding = summed.filter((community) => (maskAt(hideable, current, community) >> cell) & 1)
-    const some = hiding.filter((community) => (maskAt(atLeast[1], current, community) >> cell) & 1)
-    const sum = some.reduce((total, community) => total + valueOf(current, community, cell), 0)
-    return hiding.length === 0 || (some.length >= fewestContributors && sum >= smallestCell)
+    const sum = hiding.reduce((total, community) => total + valueOf(current, community, cell), 0)
+    return hiding.length === 0 || (hiding.length >= fewestContributors && sum >= smallestCell)
   })
 }
 
