@@ -7,6 +7,9 @@ const byAllResidents =
 const ofThoseWhoRated =
   'Of residents who rated alone. Behind it stand the points above the least, divided by the most that there could be: 4 for each rating.'
 
+const ofBoroughsAlone =
+  'Of a borough or a city. Of a community or a street only a wide range is told, since hours would tell how many came to a session.'
+
 /** All measures, by the names of the enum `Measure`. Every rate is a ratio of sums over the same reporting communities. */
 export const measures = {
   PARTICIPATION_RATE: {
@@ -53,7 +56,7 @@ export const measures = {
     unit: 'hours',
     threshold: null,
     source: article,
-    note: `${byAllResidents} Learner groups add up, and so do kinds.`,
+    note: `${byAllResidents} Learner groups add up, and so do kinds. ${ofBoroughsAlone}`,
   },
   HOURS_PER_PARTICIPANT: {
     meaning:
@@ -64,7 +67,7 @@ export const measures = {
     unit: 'hours',
     threshold: null,
     source: article,
-    note: 'Hours are of everybody, participants are residents alone: where many come from elsewhere, there are more hours for each participant.',
+    note: `Hours are of everybody, participants are residents alone: where many come from elsewhere, there are more hours for each participant. ${ofBoroughsAlone}`,
   },
   COMPLETION_RATE: {
     meaning:

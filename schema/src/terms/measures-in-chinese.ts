@@ -4,6 +4,7 @@ import type { MeasureName } from '../measures/measures.js'
 import type { RegisterCountName } from '../measures/register-counts.js'
 
 const byAllResidents = '没有分学习人群、分项目类型的人口数，分组数据的分母均为全部常住人口。'
+const ofBoroughsAlone = '只公布全市和各区的数；街道（乡镇）和社区只给较宽的区间，以免由时数推算出某次活动的参加人数。'
 const ofThoseWhoRated = '仅统计参加评分者。分子为各份评分高出1分的分数之和，分母为其最多可高出的分数，即每份4分。'
 
 /** What each measure means, and where it differs from its name, in Chinese. */
@@ -24,11 +25,11 @@ export const measuresInChinese: Readonly<Record<MeasureName, Pick<MeasureDefinit
   },
   HOURS_PER_RESIDENT: {
     meaning: '报告期内全部参加者（含外社区居民）的学习总时数 ÷ 常住人口数。',
-    note: `${byAllResidents}各学习人群可相加，各项目类型也可相加。`,
+    note: `${byAllResidents}各学习人群可相加，各项目类型也可相加。${ofBoroughsAlone}`,
   },
   HOURS_PER_PARTICIPANT: {
     meaning: '报告期内全部参加者（含外社区居民）的学习总时数 ÷ 在本社区参加学习的本社区居民人数。',
-    note: '时数含全部参加者，人数只含本社区居民：外社区参加者多的地方，此数偏高。',
+    note: `时数含全部参加者，人数只含本社区居民：外社区参加者多的地方，此数偏高。${ofBoroughsAlone}`,
   },
   COMPLETION_RATE: {
     meaning: '报告期内结束的课程中，结业（由社区登记为结业）的报名人次占全部报名人次的比重，不含首次上课前取消的报名。',
