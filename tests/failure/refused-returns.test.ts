@@ -6,6 +6,7 @@ import { type OpenSubgraph, openSubgraph } from '@shequ/cli/run/open-subgraph'
 import { type PublicKeys, createSigningKey } from '@shequ/process/keys/signing-key'
 import { createLog } from '@shequ/process/log'
 import type { HubError } from '@shequ/schema/errors/hub-error'
+import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import type { MeasureReturn, SharingLevel } from '@shequ/schema/returns/measure-return'
 import { anonymous } from '@shequ/schema/viewer'
 import { askInProcess, deliverReturns } from '@shequ/subgraph/relay/deliver'
@@ -20,9 +21,10 @@ beforeAll(async () => {
 afterAll(() => tiers.close())
 beforeEach(() => emptyReturns(tiers))
 
-const levels: SharingLevel[] = ['BOROUGH', 'PRIVATE', 'CITY', 'CITY', 'CITY']
-const good = drawReturn('310101001001', '2025-01', 1, ['CITY', 'CITY', 'CITY', 'CITY', 'CITY'])
-const beside = drawReturn('310101002001', '2025-01', 1, ['CITY', 'CITY', 'CITY', 'CITY', 'CITY'])
+const shared = measuredDatasets.map((): SharingLevel => 'CITY')
+const levels: SharingLevel[] = ['BOROUGH', 'PRIVATE', ...shared.slice(2)]
+const good = drawReturn('310101001001', '2025-01', 1, shared)
+const beside = drawReturn('310101002001', '2025-01', 1, shared)
 
 interface Signing {
   readonly sender?: Sender

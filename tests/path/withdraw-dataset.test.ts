@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { viewerOf } from '@shequ/community/testing/open-community-subgraph'
+import { measuredDatasets } from '@shequ/schema/measures/measured-datasets'
 import type { SharingLevel } from '@shequ/schema/returns/measure-return'
 import { drawReturn } from '../helpers/draw-returns.js'
 import { type ReturnTiers, openReturnTiers } from '../helpers/return-tiers.js'
 
 const lane = '310101001001'
 const garden = '310101002001'
-const everybody: SharingLevel[] = ['PUBLIC', 'PUBLIC', 'PUBLIC', 'PUBLIC', 'PUBLIC']
+const everybody = measuredDatasets.map((): SharingLevel => 'PUBLIC')
 
 let tiers: ReturnTiers
 beforeAll(async () => {
