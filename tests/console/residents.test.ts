@@ -22,6 +22,7 @@ describe.skipIf(chromiumPath === undefined)('the residents’ view of a communit
 
   test.each(looks)('stands whole at $width px in $language', async (look) => {
     const visit = await browser.open(`/console/residents/${community}`, look)
+    await visit.page.locator('section h2').nth(3).waitFor()
     expect(await visit.page.locator('section h2').count()).toBe(4)
     expect(await visit.page.locator('.programme').count()).toBeGreaterThan(1)
     expect(await visit.barriers()).toEqual([])
