@@ -62,9 +62,12 @@ function areEnough(cells: readonly (Numbers | undefined)[]): boolean {
   return [sum('holding'), sum('hiding')].every((number) => number === 0 || number >= fewestMixed)
 }
 
-/** Which cells of a table can be told: those of enough, and margins where the cells within that can't be are together of enough. */
+/**
+ * Which cells of a table can be told: of the margins those of enough, where the cells within that can't be told are together of enough. By
+ * group and kind both ways none is: so many sums beside those of visits determined some.
+ */
 function toldWithin(numbers: readonly Numbers[]): readonly boolean[] {
-  const told = numbers.map((cell) => areEnough([cell]))
+  const told = numbers.map((one, cell) => (isOfGroupAndKind(cell) ? one.holding === 0 : areEnough([one])))
   for (const cell of allCells.toReversed())
     for (const within of cellsWithin(cell))
       if (!areEnough(within.filter((other) => !told[other]).map((other) => numbers[other]))) told[cell] = false
@@ -72,6 +75,10 @@ function toldWithin(numbers: readonly Numbers[]): readonly boolean[] {
 }
 
 const allCells = Array.from({ length: breakdownCount }, (_, cell) => cell)
+
+function isOfGroupAndKind(cell: number): boolean {
+  return cell >= cellKinds.length && cell % cellKinds.length > 0
+}
 
 /** The cells that a margin is added up from: by kind, and by group. */
 function cellsWithin(margin: number): readonly (readonly number[])[] {
