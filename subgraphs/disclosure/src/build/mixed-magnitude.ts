@@ -17,7 +17,7 @@ export function isMixed(count: BaseCountName): boolean {
 /**
  * The cells of a mixed magnitude that may be told of an area, as a mask: of boroughs and the city, where of those who had any, and of those
  * who hide how many, there are ten at least, or none. What differences tell must be of as many: a margin is told where what its untold
- * cells hide is, a period where what its untold parts hide is, and the city where what its untold boroughs hide is.
+ * cells hide is, a period where what its untold parts hide is, or where all parts are told, and the city where what its untold boroughs hide is.
  *
  * @param protecting the count that it is a magnitude of, as it is released
  */
@@ -32,10 +32,11 @@ export function toldMixed(
     const here = numbersOf(area, periodIndex)
     const { parts = [] } = timeline.sums.find(({ whole }) => whole === periodIndex) ?? {}
     const inParts = parts.map((part) => ({ numbers: numbersOf(area, part), told: told(area, part) }))
-    return toldWithin(here).map(
-      (isTold, cell) =>
-        isTold && areEnough(inParts.filter((part) => !part.told[cell]).map(({ numbers }) => numbers[cell])),
-    )
+    return toldWithin(here).map((isTold, cell) => {
+      const untold = inParts.filter((part) => !part.told[cell])
+      if (inParts.length > 0 && untold.length === 0) return true
+      return isTold && areEnough(untold.map(({ numbers }) => numbers[cell]))
+    })
   }
   const inBoroughs = boroughs.map((borough) => ({
     numbers: numbersOf(borough, timeline.current),
