@@ -18,6 +18,7 @@ import { requireFiniteNumbers } from './request/require-finite-numbers.js'
 import { requireOperation } from './request/require-operation.js'
 import { statusFromErrors } from './respond/http-status.js'
 import { letCachesKeep } from './respond/let-caches-keep.js'
+import type { Faults } from './respond/faults.js'
 import { createMaskError } from './respond/mask-error.js'
 import { withRefusalsMerged } from './respond/merge-refusals.js'
 import { createDocumentStore, documentBytes } from './plan/documents.js'
@@ -47,6 +48,7 @@ export function createApolloServer(
   turns: Turns,
   config: GatewayConfig,
   log: Logger,
+  faults?: Faults,
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     gateway: admitOperations(supergraph.gateway, {
@@ -58,7 +60,7 @@ export function createApolloServer(
     parseOptions: { maxTokens: config.MAX_TOKENS },
     documentStore: createDocumentStore(documentBytes),
     includeStacktraceInErrorResponses: false,
-    formatError: createMaskError(log),
+    formatError: createMaskError(log, faults),
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     // Callers are known by a header that no browser adds by itself, a POST must be JSON, and a GET only reads: a foreign

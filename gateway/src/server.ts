@@ -25,6 +25,7 @@ import { tellRates } from './request/rate/tell-rates.js'
 import { refuseLoops } from './request/refuse-loops.js'
 import { serveGraphql } from './request/serve-graphql.js'
 import { answerOptions } from './respond/answer-options.js'
+import type { Faults } from './respond/faults.js'
 import { answerClientError } from './respond/client-error.js'
 import { compressAnswers } from './respond/compress-answers.js'
 import { answerNotFound, createHttpErrorHandler } from './respond/http-error.js'
@@ -58,6 +59,8 @@ export interface GatewayParts {
   readonly publicKeys: PublicKeys
   /** The page at `/`. Default: the hub's own, which comes with its exports. */
   readonly startPage?: StartPage
+  /** Where errors that nobody expected are noted for operators; they stand in the log alone by default. */
+  readonly faults?: Faults
   readonly log: Logger
 }
 
@@ -75,10 +78,10 @@ export interface Gateway {
  * @throws {UnusableSupergraph} when the supergraph can't be served.
  */
 export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
-  const { config, log, startPage = 'hub' } = parts
+  const { config, log, startPage = 'hub', faults } = parts
   // Where it listens is told by whoever started it; what else fastify has to say at this level is noise.
   const loggerInstance: FastifyBaseLogger = log.child({}, { level: log.level === 'info' ? 'warn' : log.level })
-  const answerError = createHttpErrorHandler(log, config.BODY_LIMIT)
+  const answerError = createHttpErrorHandler(log, config.BODY_LIMIT, faults)
   const app = Fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
@@ -113,11 +116,11 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
   // plan, which asks the sources of fetch
   const supergraph = createSupergraph(parts.supergraphSdl, parts.sources, log, parts.contracts)
   const turns = createTurns(config)
-  const apollo = createApolloServer(supergraph, turns, config, log)
+  const apollo = createApolloServer(supergraph, turns, config, log, faults)
   const ofContracts = new Map(
     [...supergraph.contracts].map(([role, gateway]) => [
       role,
-      createApolloServer({ ...supergraph, gateway }, turns, config, log),
+      createApolloServer({ ...supergraph, gateway }, turns, config, log, faults),
     ]),
   )
   const servers = [apollo, ...ofContracts.values()]

@@ -1,5 +1,13 @@
 /** The roles a token can carry. A caller without a token is `anonymous`. */
-export const roles = ['planner', 'city-office', 'borough-office', 'community-office', 'district-app', 'ngo'] as const
+export const roles = [
+  'planner',
+  'city-office',
+  'borough-office',
+  'community-office',
+  'district-app',
+  'ngo',
+  'operator',
+] as const
 
 export type Role = (typeof roles)[number]
 

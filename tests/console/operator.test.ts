@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openAs } from '../helpers/open-as.js'
 import { type TestBrowser, chromiumPath, languages, openBrowser, widths } from '../helpers/open-browser.js'
 import { registerNodes } from '../helpers/register-nodes.js'
 import { type TestHub, startReturnedHub } from '../helpers/start-hub.js'
@@ -17,10 +18,12 @@ describe.skipIf(chromiumPath === undefined)('the page of operators', () => {
 
   const looks = languages.flatMap((language) => widths.map((width) => ({ language, width })))
 
-  test.each(looks)('tells of tiers, periods and nodes at $width px in $language', async (look) => {
-    const visit = await browser.open('/console/operator', look)
+  test.each(looks)('tells of tiers, periods, nodes, queues and errors at $width px in $language', async (look) => {
+    const visit = await openAs(hub, browser, '/operator', { role: 'operator' }, look)
     const { page } = visit
     await page.locator('progress').waitFor()
+    await page.locator('section[aria-labelledby="queues"] tbody tr').nth(2).waitFor()
+    await page.locator('section[aria-labelledby="faults"] .empty').waitFor()
     expect(await page.locator('.tier').count()).toBe(3)
     expect(await page.locator('.tier-answers').count()).toBe(3)
     const { closed, due } = await closing()

@@ -3,6 +3,7 @@ import { type ErrorCode, errorTable } from '@shequ/schema/errors/error-table'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLFormattedError } from 'graphql'
+import type { Faults } from './faults.js'
 import { internalError } from './mask-error.js'
 
 interface Refusal {
@@ -36,9 +37,9 @@ const httpFaults: Readonly<Record<string, { code: ErrorCode; status?: number; me
 }
 
 /** Answers what fails outside GraphQL in GraphQL's own form, so that a client reads every error in one way. */
-export function createHttpErrorHandler(log: Logger, bodyLimit: number) {
+export function createHttpErrorHandler(log: Logger, bodyLimit: number, faults?: Faults) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
-    const refusal = refusalOf(error, log, bodyLimit)
+    const refusal = refusalOf(error, log, bodyLimit, faults)
     const { code, retryAfter } = refusal.error.extensions ?? {}
     if (code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer error="invalid_token"')
     if (typeof retryAfter === 'number') void reply.header('retry-after', String(retryAfter))
@@ -74,7 +75,7 @@ export function responseTypeFor(accept: string | undefined): string {
     : 'application/json; charset=utf-8'
 }
 
-function refusalOf(error: unknown, log: Logger, bodyLimit: number): Refusal {
+function refusalOf(error: unknown, log: Logger, bodyLimit: number, faults: Faults | undefined): Refusal {
   if (error instanceof HubError) return { status: error.status, error: error.toJSON() }
   const { code: name, statusCode } = Object(error) as { code?: unknown; statusCode?: unknown }
   const fault = typeof name === 'string' && Object.hasOwn(httpFaults, name) ? httpFaults[name] : undefined
@@ -86,5 +87,5 @@ function refusalOf(error: unknown, log: Logger, bodyLimit: number): Refusal {
     const message = 'The request is not HTTP that the hub understands.'
     return { status: statusCode, error: { message, extensions: { code: 'BAD_REQUEST' } } }
   }
-  return { status: errorTable.INTERNAL.status, error: internalError(log, error) }
+  return { status: errorTable.INTERNAL.status, error: internalError(log, error, { faults }) }
 }

@@ -19,6 +19,8 @@ export function CityGuidance({ city }: { readonly city: string }) {
   const place = usePlace()
   const variables = { city, after: place.after }
   const asked = useAnswer(issuedCityGuidance, variables)
+  const boroughs =
+    asked.data?.data.city?.boroughs?.flatMap((one) => (one === null ? [] : [{ value: one.code, name: one.name }])) ?? []
   return (
     <section aria-labelledby="guidance">
       <h2 id="guidance">{say('guidance')}</h2>
@@ -34,7 +36,7 @@ export function CityGuidance({ city }: { readonly city: string }) {
             { name: 'text', kind: 'text' },
             { name: 'issuedOn', kind: 'day', value: todayInChina() },
             { name: 'answerBy', kind: 'day', isOptional: true },
-            { name: 'boroughs', kind: 'lines', isOptional: true },
+            { name: 'boroughs', kind: 'choices', choices: boroughs, isOptional: true },
           ]}
         />
       </Action>
