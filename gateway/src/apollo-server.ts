@@ -9,10 +9,9 @@ import {
 import type { Logger } from '@shequ/process/log'
 import type { GatewayConfig } from './config.js'
 import type { RequestContext } from './fetch/request-context.js'
-import { Admission } from './request/admit/admission.js'
-import { type Admitting, admitOperations } from './request/admit/admit-operations.js'
+import { admitOperations } from './request/admit/admit-operations.js'
+import type { Entrance } from './request/admit/entrance.js'
 import { createCount } from './request/cost/count-operations.js'
-import { ClientTurns } from './request/rate/client-turns.js'
 import { limitDocuments } from './request/limits/limit-documents.js'
 import { requireFiniteNumbers } from './request/require-finite-numbers.js'
 import { requireOperation } from './request/require-operation.js'
@@ -23,34 +22,22 @@ import { withRefusalsMerged } from './respond/merge-refusals.js'
 import { createDocumentStore, documentBytes } from './plan/documents.js'
 import type { Supergraph } from './plan/supergraph.js'
 
-/** What all of a gateway's servers admit together, whichever part of the graph they serve. */
-export type Turns = Omit<Admitting, 'count'>
-
-/** Nothing is under way yet. */
-export function createTurns(config: GatewayConfig): Turns {
-  return {
-    admission: new Admission({
-      most: config.OPERATIONS_AT_ONCE,
-      mostWide: config.WIDE_OPERATIONS_AT_ONCE,
-      mostRecords: config.MAX_RECORDS,
-    }),
-    turns: new ClientTurns(config.OPERATIONS_PER_CLIENT),
-  }
-}
-
 /**
  * The GraphQL server: parses, validates, plans and executes. Everything that it would otherwise decide by NODE_ENV or by
  * a vendor's variables is decided here.
+ *
+ * @param entrance where all servers of a gateway admit operations, whichever part of the graph they serve
  */
 export function createApolloServer(
   supergraph: Supergraph,
-  turns: Turns,
+  entrance: Entrance,
   config: GatewayConfig,
   log: Logger,
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     gateway: admitOperations(supergraph.gateway, {
-      ...turns,
+      entrance,
+      mostRecords: config.MAX_RECORDS,
       count: createCount((schema) => supergraph.costsOf(schema), config.MAX_LIST_SIZE),
     }),
     introspection: config.INTROSPECTION,

@@ -4,7 +4,7 @@ import { localIssuer } from '@shequ/process/keys/viewer-token'
 import type { FastifyInstance } from 'fastify'
 import { createLog } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
-import { readContracts, readSupergraph } from '@shequ/schema/compose/supergraph-file'
+import { readContracts, readSupergraph } from '@shequ/schema/compose/committed-supergraph'
 import { gatewayEnvironment } from './config.js'
 import { type Listening, listen } from './listen.js'
 import { buildGateway } from './server.js'
@@ -12,6 +12,7 @@ import { foreignSources, hubSources, routedSources } from './service-sources.js'
 import { configuredIssuers } from './request/issuers/read-issuers.js'
 import { ownIssuerAt } from './request/issuers/own-issuer.js'
 import { readSupergraphFrom } from './plan/read-supergraph.js'
+import type { SharedState } from './workers/shared-state.js'
 
 /** How `hub gateway` was called. */
 export interface GatewayOptions {
@@ -19,6 +20,8 @@ export interface GatewayOptions {
   readonly supergraph?: string | undefined
   /** Takes the place of PORT, which holds by default. 0 takes any free port. */
   readonly port?: number | undefined
+  /** What it has in common with other processes that serve the same port. By default it serves alone. */
+  readonly state?: SharedState | undefined
   /** Serves more than the gateway does, on its server. */
   readonly extend?: ((app: FastifyInstance) => Promise<void>) | undefined
 }
@@ -37,15 +40,19 @@ export async function runGateway(options: GatewayOptions = {}, environment?: Nod
     loadOrCreateSigningKey(keys, 'gateway'),
     loadOrCreateSigningKey(keys, 'issuer'),
   ])
+  const { state } = options
   const routing =
     options.supergraph === undefined
-      ? routedSources(hubSources(config, signingKey, log), config, signingKey, log)
+      ? routedSources(hubSources(config, signingKey, log, state?.writes), config, signingKey, log, {
+          name: state?.name,
+        })
       : undefined
   const { app } = await buildGateway({
     config,
     supergraphSdl: options.supergraph === undefined ? readSupergraph() : await readSupergraphFrom(options.supergraph),
     ...(options.supergraph === undefined && { contracts: readContracts() }),
-    sources: routing?.sources ?? foreignSources(config, log),
+    sources: routing?.sources ?? foreignSources(config, log, state?.writes),
+    state,
     ...(routing && { name: routing.gateway }),
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
     issuers: await configuredIssuers(config),

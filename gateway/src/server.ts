@@ -10,7 +10,7 @@ import type { AskGraph } from './export/read-pages.js'
 import { serveExport } from './export/serve-export.js'
 import type { SourceFactory } from './fetch/tier-source.js'
 import { type StartPage, servePages } from './pages/serve-pages.js'
-import { createApolloServer, createTurns } from './apollo-server.js'
+import { createApolloServer } from './apollo-server.js'
 import { asUnusable } from './plan/supergraph-text/unusable-supergraph.js'
 import { createSupergraph } from './plan/supergraph.js'
 import { createAuthenticate } from './request/authenticate.js'
@@ -31,6 +31,7 @@ import { answerNotFound, createHttpErrorHandler } from './respond/http-error.js'
 import { serveHealth } from './respond/serve-health.js'
 import { tagPublicAnswers } from './respond/tag-public-answers.js'
 import { tellErrors } from './respond/tell-errors.js'
+import { type SharedState, stateOfOne } from './workers/shared-state.js'
 
 /** How long requests under way may take when the gateway closes, in milliseconds. */
 const closingGrace = 5_000
@@ -46,6 +47,8 @@ export interface GatewayParts {
   readonly contracts?: ReadonlyMap<string, string>
   /** The name under which it asks communities' own nodes, by which it knows a question that comes back to it. */
   readonly name?: string
+  /** What it has in common with other processes that serve it. By default it serves alone. */
+  readonly state?: SharedState | undefined
   /** Gives the source of each subgraph that the supergraph names. */
   readonly sources: SourceFactory
   /** Whose tokens are accepted from clients: the key of one's own machine. */
@@ -75,7 +78,7 @@ export interface Gateway {
  * @throws {UnusableSupergraph} when the supergraph can't be served.
  */
 export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
-  const { config, log, startPage = 'hub' } = parts
+  const { config, log, startPage = 'hub', state = stateOfOne(parts.config, parts.log) } = parts
   // Where it listens is told by whoever started it; what else fastify has to say at this level is noise.
   const loggerInstance: FastifyBaseLogger = log.child({}, { level: log.level === 'info' ? 'warn' : log.level })
   const answerError = createHttpErrorHandler(log, config.BODY_LIMIT)
@@ -107,17 +110,16 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
   const { issuer, ...others } = parts
   const tokens = openVerifiers(config.LOCAL_TOKENS ? { issuer, ...others } : others)
   const authenticate = createAuthenticate(verifyByIssuer(tokens.find))
-  const findText = createFindText(readKnownOperations(config.KNOWN_OPERATIONS))
-  const meter = createMeter(config, authenticate, log)
+  const findText = createFindText(readKnownOperations(config.KNOWN_OPERATIONS), state.texts)
+  const meter = createMeter(config, authenticate, state.budgets)
   tellRates(app, meter)
   // plan, which asks the sources of fetch
   const supergraph = createSupergraph(parts.supergraphSdl, parts.sources, log, parts.contracts)
-  const turns = createTurns(config)
-  const apollo = createApolloServer(supergraph, turns, config, log)
+  const apollo = createApolloServer(supergraph, state.entrance, config, log)
   const ofContracts = new Map(
     [...supergraph.contracts].map(([role, gateway]) => [
       role,
-      createApolloServer({ ...supergraph, gateway }, turns, config, log),
+      createApolloServer({ ...supergraph, gateway }, state.entrance, config, log),
     ]),
   )
   const servers = [apollo, ...ofContracts.values()]
@@ -146,7 +148,7 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
     tokens.stop()
     await Promise.all(servers.map((server) => server.stop()))
     await supergraph.close()
-    meter.close()
+    state.budgets.close()
   })
   return { app, updateSupergraph: (sdl) => supergraph.update(sdl) }
 }

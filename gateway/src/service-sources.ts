@@ -5,20 +5,20 @@ import type { GatewayConfig } from './config.js'
 import { httpSource } from './fetch/http-source.js'
 import type { NodeLimits } from './fetch/nodes/node-limits.js'
 import { type OwnerRouting, type RoutingOptions, routeByOwner } from './fetch/nodes/route-by-owner.js'
-import { createSharedReads } from './fetch/shared-reads.js'
+import { type Writes, createSharedReads } from './fetch/shared-reads.js'
 import { createViewerSigner } from './fetch/sign-viewer.js'
 import type { SourceFactory, SubgraphEndpoint } from './fetch/tier-source.js'
 import { UnusableSupergraph } from './plan/supergraph-text/unusable-supergraph.js'
 
 /** The hub's tiers as services: where the configuration or else the supergraph says, told by a signed token who asks. */
-export function hubSources(config: GatewayConfig, signingKey: SigningKey, log: Logger): SourceFactory {
+export function hubSources(config: GatewayConfig, signingKey: SigningKey, log: Logger, writes?: Writes): SourceFactory {
   const addresses: Readonly<Record<string, string | undefined>> = {
     city: config.CITY_URL,
     borough: config.BOROUGH_URL,
     community: config.COMMUNITY_URL,
   }
   const signViewer = createViewerSigner(signingKey)
-  const sharedReads = config.SHARE_READS ? createSharedReads() : undefined
+  const sharedReads = config.SHARE_READS ? createSharedReads(writes) : undefined
   return (subgraph) =>
     httpSource({
       name: subgraph.name,
@@ -33,8 +33,8 @@ export function hubSources(config: GatewayConfig, signingKey: SigningKey, log: L
 }
 
 /** The subgraphs of any other supergraph: where it says, and without a word on who asks. */
-export function foreignSources(config: GatewayConfig, log: Logger): SourceFactory {
-  const sharedReads = config.SHARE_READS ? createSharedReads() : undefined
+export function foreignSources(config: GatewayConfig, log: Logger, writes?: Writes): SourceFactory {
+  const sharedReads = config.SHARE_READS ? createSharedReads(writes) : undefined
   return (subgraph) =>
     httpSource({
       name: subgraph.name,
@@ -54,7 +54,7 @@ export function routedSources(
   config: GatewayConfig,
   signingKey: SigningKey,
   log: Logger,
-  pace: Pick<RoutingOptions, 'registerInterval' | 'reportInterval'> = {},
+  pace: Pick<RoutingOptions, 'name' | 'registerInterval' | 'reportInterval'> = {},
 ): OwnerRouting {
   return routeByOwner(inner, { ...pace, limits: nodeLimits(config), signViewer: createViewerSigner(signingKey), log })
 }

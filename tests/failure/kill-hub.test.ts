@@ -28,3 +28,18 @@ test(
     }, shell),
   120_000,
 )
+
+test(
+  'a hub whose worker is killed goes on by the other, and replaces it; no acknowledged write is lost or doubled',
+  () =>
+    killAmidSteadyWrites(
+      async ({ killWorker, written }) => {
+        await written(50)
+        await killWorker()
+        await written(50)
+      },
+      {},
+      ['--workers', '2'],
+    ),
+  120_000,
+)

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readSupergraph } from '@shequ/schema/compose/supergraph-file'
+import { readSupergraph } from '@shequ/schema/compose/committed-supergraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hubArguments } from '../helpers/readme-commands.js'
 import { hub } from '../helpers/run-hub.js'

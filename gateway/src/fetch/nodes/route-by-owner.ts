@@ -20,6 +20,8 @@ export interface RoutingOptions {
   readonly limits: NodeLimits
   readonly signViewer: SignViewer
   readonly log: Logger
+  /** The name under which the gateway asks nodes. A new one by default. */
+  readonly name?: string | undefined
   /** Milliseconds between two readings of the register. 500 by default; with more, moves are noticed later. */
   readonly registerInterval?: number
   /** Milliseconds between two reports of how nodes fare. 10,000 by default; with less, the borough writes more often. */
@@ -52,8 +54,7 @@ const mostBytesKept = 128 * 1024 ** 2
  * followed as long as the community tier is served. All other sources stay as they are.
  */
 export function routeByOwner(inner: SourceFactory, options: RoutingOptions): OwnerRouting {
-  const { log, registerInterval = 500, reportInterval = 10_000 } = options
-  const gateway = `shequ-${randomUUID()}`
+  const { log, name: gateway = `shequ-${randomUUID()}`, registerInterval = 500, reportInterval = 10_000 } = options
   let borough: TierSource | undefined
   let running: Running | undefined
   let open = 0

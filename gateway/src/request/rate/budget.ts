@@ -20,7 +20,17 @@ export interface Spent {
 }
 
 /** What payers of one kind may spend in a minute. */
-export class Budget {
+export interface Budget {
+  /** Points a minute. */
+  readonly quota: number
+  /** Takes points; or, where fewer are left, none, and gives the refusal RATE_LIMITED. */
+  spend(payer: string, points: number): Promise<Spent>
+  /** Gives back what was taken for more than it came to. */
+  giveBack(payer: string, points: number): Promise<Standing>
+}
+
+/** A budget that this process counts, or a Redis. */
+export class CountedBudget implements Budget {
   readonly #limiter: RateLimiterAbstract
 
   /**
@@ -47,18 +57,16 @@ export class Budget {
           })
   }
 
-  /** Takes points; or, where fewer are left, none, and gives the refusal RATE_LIMITED. */
   async spend(payer: string, points: number): Promise<Spent> {
     try {
       return { standing: this.#standing(await this.#limiter.consume(payer, points)) }
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) return { standing: this.#unlimited(error) }
       const standing = await this.giveBack(payer, points)
-      return { standing, refusal: limited(points, standing) }
+      return { standing, refusal: rateLimited(points, standing) }
     }
   }
 
-  /** Gives back what was taken for more than it came to. */
   async giveBack(payer: string, points: number): Promise<Standing> {
     try {
       return this.#standing(await this.#limiter.reward(payer, points))
@@ -79,7 +87,8 @@ export class Budget {
   }
 }
 
-function limited(points: number, { policy, quota, left, resetsIn }: Standing): HubError {
+/** The refusal of a payer who has fewer points left than something takes. */
+export function rateLimited(points: number, { policy, quota, left, resetsIn }: Standing): HubError {
   const who = payers[policy] ?? 'a caller'
   return new HubError(
     'RATE_LIMITED',

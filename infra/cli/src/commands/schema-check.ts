@@ -2,7 +2,7 @@ import { readKnownOperations } from '@shequ/gateway/request/known/known-operatio
 import { shownSchema } from '@shequ/gateway/plan/shown-schema'
 import { type KnownOperation, brokenOperations } from '@shequ/schema/changes/broken-operations'
 import { type ChangeLevel, schemaChanges } from '@shequ/schema/changes/schema-changes'
-import { readSupergraph } from '@shequ/schema/compose/supergraph-file'
+import { readSupergraph } from '@shequ/schema/compose/committed-supergraph'
 
 /** How `hub schema check` was called. */
 export interface SchemaCheckOptions {

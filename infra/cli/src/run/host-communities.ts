@@ -28,26 +28,38 @@ export interface HostCommunities {
   readonly every?: number
 }
 
-/** Lets communities move from the hosted server to nodes of their own, and back, and entrust it with their counts from there. */
-export function hostCommunities({ open, ask, key, log, now = () => new Date(), ...times }: HostCommunities): {
+/** What the hosted server does for communities that ask it. */
+export interface HostedRequests {
   readonly moves: HostedMoves
   /** Takes the counts that nodes entrust this server with. */
   readonly counts: CountsProcessor
-  readonly watch: PlaceWatch
-} {
+}
+
+/** Lets communities move from the hosted server to nodes of their own, and back, and entrust it with their counts from there. */
+export function hostCommunities(hosting: HostCommunities): HostedRequests & { readonly watch: PlaceWatch } {
+  return { ...hostedRequests(hosting), watch: watchHosted(hosting) }
+}
+
+/** Answers communities' requests, without a look at what becomes of them: `watchHosted` has that, in one process of all that share a database. */
+export function hostedRequests({ open, ask, key, now = () => new Date() }: HostCommunities): HostedRequests {
   const sender: Sender = { issuer: 'community', key }
   const register = registerOf(ask, sender, now)
   return {
     moves: hostedMoves({ pool: open.pool, register, keys: open.keys, sender, now }),
     counts: countsProcessor({ pool: open.pool, register, now }),
-    watch: watchPlaces({
-      pool: open.pool,
-      places: open.places,
-      register,
-      settle: settleHosted,
-      dropUnbelieved: dropUnbelieved(open.pool, register),
-      log,
-      ...times,
-    }),
   }
+}
+
+/** Follows the moves that are under way. */
+export function watchHosted({ open, ask, key, log, now = () => new Date(), ...times }: HostCommunities): PlaceWatch {
+  const register = registerOf(ask, { issuer: 'community', key }, now)
+  return watchPlaces({
+    pool: open.pool,
+    places: open.places,
+    register,
+    settle: settleHosted,
+    dropUnbelieved: dropUnbelieved(open.pool, register),
+    log,
+    ...times,
+  })
 }

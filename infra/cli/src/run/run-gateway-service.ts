@@ -1,0 +1,28 @@
+import { gatewayEnvironment } from '@shequ/gateway/config'
+import type { Listening } from '@shequ/gateway/listen'
+import { type GatewayOptions, runGateway } from '@shequ/gateway/main'
+import { readEnvironment } from '@shequ/process/read-environment'
+import { entrustOverHttp } from '@shequ/subgraph/nodes/entrust-over-http'
+import { movesOverHttp } from '@shequ/subgraph/nodes/moves-over-http'
+import { serveCounts } from '@shequ/subgraph/nodes/serve-counts'
+import { serveMoves } from '@shequ/subgraph/nodes/serve-moves'
+import { serveRegister } from '@shequ/subgraph/nodes/serve-register'
+import { askOverHttp } from '@shequ/subgraph/relay/deliver'
+
+/** How long the borough may take to answer a node, in milliseconds. */
+const registerTimeout = 10_000
+
+/** Runs the gateway in this process; of the hub's own, nodes may join by way of it. */
+export function runGatewayService(options: Omit<GatewayOptions, 'extend'>): Promise<Listening> {
+  const { BOROUGH_URL, COMMUNITY_URL } = readEnvironment(gatewayEnvironment)
+  return runGateway({
+    ...options,
+    extend: async (app) => {
+      if (options.supergraph !== undefined || !BOROUGH_URL || !COMMUNITY_URL) return
+      await serveRegister(app, askOverHttp(BOROUGH_URL, registerTimeout))
+      const community = new URL(COMMUNITY_URL).origin
+      await serveMoves(app, movesOverHttp(community))
+      serveCounts(app, entrustOverHttp(community))
+    },
+  })
+}
