@@ -1,4 +1,3 @@
-import { availableParallelism, cpus } from 'node:os'
 import { withClient } from '@shequ/postgres/with-client'
 import { createLog } from '@shequ/process/log'
 import { showProgress } from '@shequ/process/progress'
@@ -19,10 +18,11 @@ import { routingTurns, runRouting } from './routing/run-routing.js'
 import { runShapes, shapesTurns } from './shapes/run-shapes.js'
 import type { ShapeTables } from './shapes/shapes-report.js'
 import { measureRounds } from './measure/measure-rounds.js'
-import type { BenchReport } from './report/bench-report.js'
+import { type BenchReport, machineHere } from './report/bench-report.js'
 import { type Counted, type Table, tabulate } from './table/tabulate.js'
 import type { Service } from './serve/service.js'
 import { type ServiceProcess, startProcess } from './serve/start-process.js'
+import { endWith } from './serve/end-with.js'
 
 /** The sections of the bench. */
 export const sections = ['queries', 'measures', 'routing', 'abandoned', 'shapes'] as const
@@ -68,12 +68,7 @@ async function runUntil(shutdown: Shutdown, options: BenchOptions): Promise<Benc
   const wants = (section: Section) => only === undefined || only === section
   const start = (service: Service) =>
     endWith(shutdown, service.kind, startProcess(service, profileFolder), (started) => started.end())
-  const machine = {
-    cores: availableParallelism(),
-    processor: cpus()[0]?.model ?? 'unknown',
-    Node: process.versions.node,
-  }
-  const when = { date: new Date().toISOString(), machine }
+  const when = { date: new Date().toISOString(), machine: machineHere() }
   const shapes = wants('shapes') ? await benchShapes(options, start) : undefined
   // What is asked in memory needs no data.
   if (only === 'shapes') return { ...when, data: {}, tables: [], ...(shapes && { shapes }) }
@@ -191,20 +186,6 @@ async function lastMonth(cityUrl: string): Promise<string> {
     )
     return rows[0]?.period ?? ''
   })
-}
-
-/** Registers how a thing is ended before it has begun, so that an interruption in between leaves nothing behind. */
-async function endWith<Thing>(
-  shutdown: Shutdown,
-  name: string,
-  beginning: Promise<Thing>,
-  end: (thing: Thing) => Promise<void>,
-): Promise<Thing> {
-  shutdown.add(name, async () => {
-    const begun = await beginning.catch(() => undefined)
-    if (begun !== undefined) await end(begun)
-  })
-  return beginning
 }
 
 /** Statements and calls of one answer. The one before it opened the connections, which are counted from then on. */

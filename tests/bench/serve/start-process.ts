@@ -7,6 +7,7 @@ import type { Service } from './service.js'
 /** A process of the bench that serves something. */
 export interface ServiceProcess {
   readonly url: string
+  readonly pid: number
   /** Processor time it has used so far, in milliseconds. */
   cpu(): Promise<number>
   /** Begins counting from nothing. */
@@ -39,6 +40,7 @@ export async function startProcess(service: Service, profileFolder?: string): Pr
     const { url = '' } = await ask(child, { order: 'serve', service })
     return {
       url,
+      pid: child.pid ?? 0,
       cpu: async () => (await ask(child, { order: 'tell-cpu' })).cpu ?? 0,
       count: async () => void (await ask(child, { order: 'count' })),
       counts: async () => (await ask(child, { order: 'tell-counts' })).counts ?? noCounts,

@@ -1,10 +1,8 @@
-import { askOnce, checkAnswers } from '../check/check-answers.js'
-import { measureRounds } from '../measure/measure-rounds.js'
-import { tabulate } from '../table/tabulate.js'
-import { base, type Contender, countOf } from '../serve/contenders.js'
+import { base } from '../serve/contenders.js'
 import type { Service } from '../serve/service.js'
 import type { ServiceProcess } from '../serve/start-process.js'
-import { type ShapeName, shapeNames, shapes } from '../question/shapes.js'
+import { type ShapeName, shapeNames } from '../question/shapes.js'
+import { compareContenders, shapeContender } from './compare-contenders.js'
 import type { ShapeTables } from './shapes-report.js'
 
 export interface ShapesBench {
@@ -17,7 +15,6 @@ export interface ShapesBench {
 }
 
 const concurrencies = [1, 8]
-const warmUp = 2_000
 const contendersEach = 3
 
 /** Compares gateways over subgraphs in memory, where nothing is measured but what a gateway makes of a plan. */
@@ -35,30 +32,14 @@ export function shapesTurns(rounds: number): number {
 async function runShape(shape: ShapeName, { dataDir, rounds, turn, start, onTurn }: ShapesBench): Promise<ShapeTables> {
   const subgraphs = await start({ kind: 'shape', shape })
   const supergraph = `${subgraphs.url}/supergraph`
-  const body = JSON.stringify({ query: shapes[shape].query })
-  const contender = (name: string, gateway: ServiceProcess): Contender => ({
-    name,
-    url: gateway.url,
-    processes: [gateway, subgraphs],
-    body,
-  })
+  const contender = (name: string, gateway: ServiceProcess) => shapeContender(name, shape, [gateway, subgraphs])
   const hub = (sharesReads: boolean) => start({ kind: 'shape-hub', dataDir, supergraph, sharesReads })
   const contenders = [
     contender('hub', await hub(true)),
     contender('hub, no shared reads', await hub(false)),
     contender(base, await start({ kind: 'shape-stock', supergraph })),
   ]
-  const answers = await checkAnswers(contenders)
-  const counted = new Map<string, Awaited<ReturnType<typeof countOf>> & { readonly bytes: number }>()
-  for (const each of contenders) {
-    const counts = await countOf(each, () => askOnce(each))
-    counted.set(each.name, { ...counts, bytes: answers.get(each.name)?.bytes ?? 0 })
-  }
-  const tables = []
-  for (const concurrency of concurrencies) {
-    const measured = await measureRounds(contenders, { rounds, turn, concurrency, warmUp, onTurn })
-    tables.push(tabulate(concurrency, measured, counted))
-  }
+  const tables = await compareContenders(contenders, { rounds, turn, concurrencies, onTurn })
   await Promise.all(contenders.flatMap(({ processes: [gateway] }) => gateway?.end() ?? []))
   await subgraphs.end()
   return { shape, tables }
