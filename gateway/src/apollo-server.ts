@@ -19,6 +19,7 @@ import { requireOperation } from './request/require-operation.js'
 import { noteOperations } from './request/recent/note-operations.js'
 import type { RecentOperations } from './request/recent/recent-operations.js'
 import { statusFromErrors } from './respond/http-status.js'
+import { errorsInLanguage } from './respond/in-language.js'
 import { letCachesKeep } from './respond/let-caches-keep.js'
 import { createMaskError } from './respond/mask-error.js'
 import { withRefusalsMerged } from './respond/merge-refusals.js'
@@ -79,6 +80,7 @@ export function createApolloServer(
       requireOperation,
       limitDocuments(config),
       requireFiniteNumbers(),
+      errorsInLanguage,
       withRefusalsMerged,
       statusFromErrors,
       letCachesKeep((schema) => supergraph.cacheHintsOf(schema)),

@@ -19,7 +19,7 @@ export function viewerFault({ subject, role, division, organisation }: Viewer): 
   if (organisation !== null && !isCreditCode(organisation))
     return 'its organisation is not an 18-character credit code whose check character holds'
   if (role === 'ngo' && organisation === null) return 'it names no organisation, which an ngo has'
-  if (role === 'district-app' && !isAppName(subject)) return `its subject is not the name of an app: ${appNameForm}`
+  if (role === 'district-app' && !isAppName(subject)) return `its subject is not the name of an app: ${appNameForm.en}`
   const levels = officeLevels[role as Role]
   if (levels === undefined) return undefined
   if (division === null) return `it names no division, which a ${role} has`

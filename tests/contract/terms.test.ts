@@ -12,6 +12,7 @@ import { enumTerms } from '@shequ/schema/terms/enum-terms'
 import { countsInChinese, measuresInChinese, sourcesInChinese } from '@shequ/schema/terms/measures-in-chinese'
 import { statusMeanings } from '@shequ/schema/terms/status-meanings'
 import { unitTerms } from '@shequ/schema/terms/unit-terms'
+import { readTracked } from '../helpers/tracked-files.js'
 
 const supergraph = buildSchema(await readFile(join(import.meta.dirname, '../../schema/supergraph.graphql'), 'utf8'))
 const enums = Object.values(supergraph.getTypeMap())
@@ -68,6 +69,33 @@ describe('a figure is told with what it takes to read it, in each language', () 
       expect([zh, isChinese(zh) && zh.endsWith('。')]).toEqual([zh, true])
     }
   })
+})
+
+/**
+ * What is said in English alone: of a document or a request that a programmer got wrong, of what servers tell each other, and to operators.
+ */
+const inEnglish = [
+  /^gateway\/src\/plan\//,
+  /^gateway\/src\/request\/(cost\/tell-cost|known\/find-text|refuse-loops|require-finite-numbers|require-operation)\.ts$/,
+  /^infra\//,
+  /^subgraphs\/\w+\/src\/(log-heads|node|nodes|publications|register|relay|returns|serve)\//,
+  /^subgraphs\/community\/src\/access\/verify-kept-log\.ts$/,
+  /^subgraphs\/shared\/src\/(call\/call-deadline|execute\/parse-operation|viewer\/require-gateway)\.ts$/,
+]
+const isTested = (file: string) => !/\.test\.ts$|\/testing\//.test(file)
+/** A text in the place of the message, which is in one language then. */
+const inOneLanguage = /new HubError\(\s*[^,]+,\s*(['"`])((?:[^\\]|\\.)*?)\1/gs
+
+test('whatever an app, an office or an organisation can be refused with is said in both languages', async () => {
+  const root = join(import.meta.dirname, '../..')
+  const sources = await readTracked(root, 'gateway/src/*.ts', 'infra/*.ts', 'schema/src/*.ts', 'subgraphs/*.ts')
+  const said = [...sources]
+    .filter(([file]) => isTested(file))
+    .flatMap(([file, text]) => [...text.matchAll(inOneLanguage)].map(([, , message]) => ({ file, message })))
+  const forUsers = said.filter(({ file }) => !inEnglish.some((pattern) => pattern.test(file)))
+  expect(forUsers).toEqual([])
+  for (const pattern of inEnglish)
+    expect([pattern, said.some(({ file }) => pattern.test(file))]).toEqual([pattern, true])
 })
 
 describe('every value of an enum has a name in each language', () => {

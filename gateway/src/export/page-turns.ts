@@ -35,7 +35,10 @@ export class PageTurns {
     if (this.#turns.isFree || this.#turns.waiting < mostWaiting) return
     throw new HubError(
       'BUSY',
-      `Expected fewer than ${most + mostWaiting} exports at a time, but that many are being counted. Ask again in ${retryAfter} seconds.`,
+      {
+        en: `Expected fewer than ${most + mostWaiting} exports at a time, but that many are being counted. Ask again in ${retryAfter} seconds.`,
+        zh: `同时进行的导出应少于 ${most + mostWaiting} 个，而已达此数。请在 ${retryAfter} 秒后再次发送。`,
+      },
       { retryAfter },
     )
   }

@@ -1,6 +1,6 @@
 import type { Grain } from '@shequ/schema/measures/periods'
 import { aspects, benchmarks, comparisons, dimensions } from '@shequ/schema/measures/question-values'
-import { type Language, languages } from '@shequ/schema/terms/term'
+import { type Language, languages, type Term } from '@shequ/schema/terms/term'
 import { measureNames, refuse, requireValue } from './export-values.js'
 
 /** What is asked for at `/measures.csv`, `/measures.json` and `/measures.xlsx`: a question of measures, and how it is to be written. */
@@ -60,7 +60,10 @@ const known: readonly string[] = [
 export function readExport(parameters: Readonly<Record<string, string | readonly string[] | undefined>>): Export {
   const unknown = Object.keys(parameters).find((name) => !known.includes(name))
   if (unknown !== undefined) {
-    throw refuse(unknown, `Expected parameters among ${known.join(', ')}, but got "${unknown.slice(0, 40)}".`)
+    throw refuse(unknown, {
+      en: `Expected parameters among ${known.join(', ')}, but got "${unknown.slice(0, 40)}".`,
+      zh: `参数应取自 ${known.join('、')}，而收到的是 "${unknown.slice(0, 40)}"。`,
+    })
   }
   const list = (name: string) => {
     const values = [parameters[name] ?? []].flat().flatMap((value) => value.split(',').filter(Boolean))
@@ -102,35 +105,44 @@ function required(parameters: Readonly<Record<string, unknown>>, name: string): 
     requireValue(name, value)
     return value
   }
-  throw refuse(
-    name,
-    `Expected the parameter \`${name}\` once, but got ${value === undefined ? 'none' : 'several or nothing'}.`,
-  )
+  throw refuse(name, {
+    en: `Expected the parameter \`${name}\` once, but got ${value === undefined ? 'none' : 'several or nothing'}.`,
+    zh: `参数 \`${name}\` 应给出一次，而${value === undefined ? '没有收到' : '收到的为空或有多个'}。`,
+  })
 }
 
 function readColumns(given: unknown, groupBy: readonly string[]): boolean {
   if (given === undefined) return false
   if (given !== 'PERIOD') {
-    throw refuse('columns', `Expected \`columns\` to be PERIOD, but got ${JSON.stringify(given).slice(0, 40)}.`)
+    throw refuse('columns', {
+      en: `Expected \`columns\` to be PERIOD, but got ${JSON.stringify(given).slice(0, 40)}.`,
+      zh: `\`columns\` 应为 PERIOD，而收到的是 ${JSON.stringify(given).slice(0, 40)}。`,
+    })
   }
   if (groupBy.includes('PERIOD')) return true
-  throw refuse('columns', 'Expected rows by PERIOD for `columns=PERIOD`. Add PERIOD to `groupBy`.')
+  throw refuse('columns', {
+    en: 'Expected rows by PERIOD for `columns=PERIOD`. Add PERIOD to `groupBy`.',
+    zh: '`columns=PERIOD` 需要按 PERIOD 分行。请在 `groupBy` 中加入 PERIOD。',
+  })
 }
 
 function readLabels(given: unknown): Language | null {
   if (given === undefined) return null
   const language = languages.find((each) => each === given)
   if (language !== undefined) return language
-  throw refuse(
-    'labels',
-    `Expected \`labels\` to be one of ${languages.join(', ')}, but got ${JSON.stringify(given).slice(0, 40)}.`,
-  )
+  throw refuse('labels', {
+    en: `Expected \`labels\` to be one of ${languages.join(', ')}, but got ${JSON.stringify(given).slice(0, 40)}.`,
+    zh: `\`labels\` 应为以下之一：${languages.join('、')}，而收到的是 ${JSON.stringify(given).slice(0, 40)}。`,
+  })
 }
 
 function readBoolean(parameters: Readonly<Record<string, unknown>>, name: string): boolean {
   const value = parameters[name] ?? 'false'
   if (value === 'true' || value === 'false') return value === 'true'
-  throw refuse(name, `Expected \`${name}\` to be true or false, but got ${JSON.stringify(value).slice(0, 40)}.`)
+  throw refuse(name, {
+    en: `Expected \`${name}\` to be true or false, but got ${JSON.stringify(value).slice(0, 40)}.`,
+    zh: `\`${name}\` 应为 true 或 false，而收到的是 ${JSON.stringify(value).slice(0, 40)}。`,
+  })
 }
 
 function readCondition(text: string) {
@@ -138,14 +150,14 @@ function readCondition(text: string) {
   const number = Number(value)
   const isBenchmark = (benchmarks as readonly string[]).includes(value ?? '')
   if (measure && op && value && (isBenchmark || Number.isFinite(number)) && more.length === 0) {
-    requireOneOf('having', 'measures', measureNames, measure)
-    requireOneOf('having', 'comparisons', comparisons, op)
+    requireOneOf('having', { en: 'measures', zh: '指标' }, measureNames, measure)
+    requireOneOf('having', { en: 'comparisons', zh: '比较符' }, comparisons, op)
     return isBenchmark ? { measure, op, than: value } : { measure, op, value: number }
   }
-  throw refuse(
-    'having',
-    `Expected \`having\` to be a measure, a comparison and a number, TARGET or THRESHOLD, such as OLDER_PARTICIPATION_RATE:LT:20, but got "${text.slice(0, 60)}".`,
-  )
+  throw refuse('having', {
+    en: `Expected \`having\` to be a measure, a comparison and a number, TARGET or THRESHOLD, such as OLDER_PARTICIPATION_RATE:LT:20, but got "${text.slice(0, 60)}".`,
+    zh: `\`having\` 应为指标、比较符与数字、TARGET 或 THRESHOLD，如 OLDER_PARTICIPATION_RATE:LT:20，而收到的是 "${text.slice(0, 60)}"。`,
+  })
 }
 
 function readGroup(text: string) {
@@ -158,10 +170,10 @@ function readGroup(text: string) {
       .filter(Boolean),
   ]
   if (name === '' || codes.length === 0) {
-    throw refuse(
-      'areaGroup',
-      `Expected \`areaGroup\` to be a name and codes such as New towns:310114000000,310118000000, but got "${text.slice(0, 60)}".`,
-    )
+    throw refuse('areaGroup', {
+      en: `Expected \`areaGroup\` to be a name and codes such as New towns:310114000000,310118000000, but got "${text.slice(0, 60)}".`,
+      zh: `\`areaGroup\` 应为名称与代码，如 新城:310114000000,310118000000，而收到的是 "${text.slice(0, 60)}"。`,
+    })
   }
   for (const code of codes) requireValue('areaGroup', code)
   return { name, codes }
@@ -173,25 +185,30 @@ function readOrder(text: string) {
   const by = (aspects as readonly string[]).includes(words[0] ?? '') ? words.shift() : undefined
   if (name !== '' && words.length === 0) {
     if (!isDimension(name)) {
-      requireOneOf('orderBy', 'measures and dimensions', [...measureNames, ...dimensions], name)
+      requireOneOf(
+        'orderBy',
+        { en: 'measures and dimensions', zh: '指标和维度' },
+        [...measureNames, ...dimensions],
+        name,
+      )
       return { measure: name, by: by ?? 'VALUE', direction }
     }
     if (by === undefined) return { dimension: name, direction }
   }
-  throw refuse(
-    'orderBy',
-    `Expected \`orderBy\` to be a measure or a dimension such as ATTENDANCES:GROWTH:DESC or PERIOD:ASC, but got "${text.slice(0, 60)}".`,
-  )
+  throw refuse('orderBy', {
+    en: `Expected \`orderBy\` to be a measure or a dimension such as ATTENDANCES:GROWTH:DESC or PERIOD:ASC, but got "${text.slice(0, 60)}".`,
+    zh: `\`orderBy\` 应为指标或维度，如 ATTENDANCES:GROWTH:DESC 或 PERIOD:ASC，而收到的是 "${text.slice(0, 60)}"。`,
+  })
 }
 
 function isDimension(name: string): boolean {
   return (dimensions as readonly string[]).includes(name)
 }
 
-function requireOneOf(argument: string, what: string, all: readonly string[], name: string): void {
+function requireOneOf(argument: string, what: Term, all: readonly string[], name: string): void {
   if (all.includes(name)) return
-  throw refuse(
-    argument,
-    `Expected \`${argument}\` to name one of the ${what} ${all.join(', ')}, but got "${name.slice(0, 60)}".`,
-  )
+  throw refuse(argument, {
+    en: `Expected \`${argument}\` to name one of the ${what.en} ${all.join(', ')}, but got "${name.slice(0, 60)}".`,
+    zh: `\`${argument}\` 应为以下${what.zh}之一：${all.join('、')}，而收到的是 "${name.slice(0, 60)}"。`,
+  })
 }

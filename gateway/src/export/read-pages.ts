@@ -50,10 +50,10 @@ export async function* readPages(
     })
     const { totalCount, pageInfo } = page.measures
     if (totalCount > most) {
-      throw new HubError(
-        'BAD_USER_INPUT',
-        `Expected at most ${most} rows, but the question has ${totalCount}. Ask for a borough at a time, or for less time.`,
-      )
+      throw new HubError('BAD_USER_INPUT', {
+        en: `Expected at most ${most} rows, but the question has ${totalCount}. Ask for a borough at a time, or for less time.`,
+        zh: `一次导出至多 ${most} 行，而此问题有 ${totalCount} 行。请逐区查询，或缩短时段。`,
+      })
     }
     yield page
     if (!pageInfo.hasNextPage) return

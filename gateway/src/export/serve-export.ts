@@ -117,10 +117,10 @@ export function serveExport(
 /** @throws {HubError} OPERATION_NOT_LISTED for a client that may ask nothing but what it registered, and no files. */
 function requireExports(client: string, known: Pick<KnownOperations, 'mayExport'>): void {
   if (known.mayExport(client)) return
-  throw new HubError(
-    'OPERATION_NOT_LISTED',
-    `Expected an operation that ${client} has registered, but got a question for a file. Ask for a registered operation, or have the hub's operator allow ${client} files (\`"exports": true\` in the file of known operations).`,
-  )
+  throw new HubError('OPERATION_NOT_LISTED', {
+    en: `Expected an operation that ${client} has registered, but got a question for a file. Ask for a registered operation, or have the hub's operator allow ${client} files (\`"exports": true\` in the file of known operations).`,
+    zh: `应为 ${client} 已登记的操作，而收到的是导出文件的问题。请使用已登记的操作，或请平台运维方允许 ${client} 导出文件（在已知操作文件中写入 \`"exports": true\`）。`,
+  })
 }
 
 /** An export has limits of its own, page by page. What its pages cost is paid like anything else. */

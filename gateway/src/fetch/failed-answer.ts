@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@shequ/schema/errors/error-table'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { outcomeUnknown } from '@shequ/schema/errors/outcome-unknown'
+import type { Term } from '@shequ/schema/terms/term'
 import { layFlat } from '@shequ/schema/document/lay-flat'
 import type { FieldNode, GraphQLFormattedError } from 'graphql'
 import { operationOf } from '../document/operation-of.js'
@@ -32,9 +33,19 @@ export function requireClient(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new ClientGone()
 }
 
-const messages: Partial<Record<ErrorCode, (tier: string) => string>> = {
+const messages: Partial<Record<ErrorCode, (tier: string) => Term>> = {
   OUTCOME_UNKNOWN: () => outcomeUnknown,
-  TIER_TIMEOUT: (tier) => `The ${tier} tier took longer than its deadline. Ask again later, or for less at once.`,
+  TIER_TIMEOUT: (tier) => ({
+    en: `The ${tier} tier took longer than its deadline. Ask again later, or for less at once.`,
+    zh: `层级 ${tier} 超过了时限。请稍后再次发送，或减少一次所要的内容。`,
+  }),
+}
+
+function unavailable(tier: string): Term {
+  return {
+    en: `The ${tier} tier did not answer. What other tiers own is unaffected; ask again later.`,
+    zh: `层级 ${tier} 没有答复。其他层级的内容不受影响；请稍后再次发送。`,
+  }
 }
 
 /**
@@ -43,8 +54,7 @@ const messages: Partial<Record<ErrorCode, (tier: string) => string>> = {
  * stays in the answer.
  */
 export function failedAnswer(tier: string, code: ErrorCode, request: TierRequest): TierAnswer {
-  const message =
-    messages[code]?.(tier) ?? `The ${tier} tier did not answer. What other tiers own is unaffected; ask again later.`
+  const { [request.language ?? 'en']: message } = (messages[code] ?? unavailable)(tier)
   return spread({ message, extensions: { code, tier } }, request)
 }
 

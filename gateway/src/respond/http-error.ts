@@ -1,6 +1,8 @@
 import type { Logger } from '@shequ/process/log'
 import { type ErrorCode, errorTable } from '@shequ/schema/errors/error-table'
 import { HubError } from '@shequ/schema/errors/hub-error'
+import { acceptedLanguage } from '@shequ/schema/terms/accepted-language'
+import type { Language } from '@shequ/schema/terms/term'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLFormattedError } from 'graphql'
 import { internalError } from './mask-error.js'
@@ -38,7 +40,7 @@ const httpFaults: Readonly<Record<string, { code: ErrorCode; status?: number; me
 /** Answers what fails outside GraphQL in GraphQL's own form, so that a client reads every error in one way. */
 export function createHttpErrorHandler(log: Logger, bodyLimit: number) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
-    const refusal = refusalOf(error, log, bodyLimit)
+    const refusal = refusalOf(error, log, bodyLimit, acceptedLanguage(request.headers['accept-language']))
     const { code, retryAfter } = refusal.error.extensions ?? {}
     if (code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer error="invalid_token"')
     if (typeof retryAfter === 'number') void reply.header('retry-after', String(retryAfter))
@@ -74,8 +76,10 @@ export function responseTypeFor(accept: string | undefined): string {
     : 'application/json; charset=utf-8'
 }
 
-function refusalOf(error: unknown, log: Logger, bodyLimit: number): Refusal {
-  if (error instanceof HubError) return { status: error.status, error: error.toJSON() }
+function refusalOf(error: unknown, log: Logger, bodyLimit: number, language: Language): Refusal {
+  if (error instanceof HubError) {
+    return { status: error.status, error: { ...error.toJSON(), message: error.messageIn(language) } }
+  }
   const { code: name, statusCode } = Object(error) as { code?: unknown; statusCode?: unknown }
   const fault = typeof name === 'string' && Object.hasOwn(httpFaults, name) ? httpFaults[name] : undefined
   if (fault !== undefined) {

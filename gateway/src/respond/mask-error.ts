@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from '@shequ/process/log'
 import { type ErrorCode, isErrorCode } from '@shequ/schema/errors/error-table'
+import { HubError } from '@shequ/schema/errors/hub-error'
+import type { Term } from '@shequ/schema/terms/term'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { keepSaid } from './in-language.js'
 
 /** What graphql-js says so that nobody knows what to do, in words that tell. */
 const reworded: Readonly<Record<string, string>> = {
@@ -59,9 +62,15 @@ export function createMaskError(log: Logger) {
     }
     if (code !== undefined) {
       const message = reworded[formatted.message] ?? formatted.message
-      return { message, ...place, extensions: { ...plainDetails(extensions), code } }
+      const shown = { message, ...place, extensions: { ...plainDetails(extensions), code } }
+      const cause = causeOf(error)
+      if (cause instanceof HubError) keepSaid(shown, cause.said)
+      return shown
     }
-    return { ...internal(error, formatted.path), ...place }
+    const masked = internal(error, formatted.path)
+    const shown = { ...masked, ...place }
+    keepSaid(shown, internalMessage(String(masked.extensions?.['reference'])))
+    return shown
   }
 }
 
@@ -70,8 +79,15 @@ export function internalError(log: Logger, error: unknown, path?: readonly (stri
   const reference = randomUUID()
   log.error({ reference, path, err: causeOf(error) }, 'an unexpected error')
   return {
-    message: `The hub could not do this, and it is not your request's fault. Reference for its log: ${reference}`,
+    message: internalMessage(reference).en,
     extensions: { code: 'INTERNAL' satisfies ErrorCode, reference },
+  }
+}
+
+function internalMessage(reference: string): Term {
+  return {
+    en: `The hub could not do this, and it is not your request's fault. Reference for its log: ${reference}`,
+    zh: `平台未能完成，与您的请求无关。日志编号：${reference}`,
   }
 }
 

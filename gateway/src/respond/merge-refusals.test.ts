@@ -135,6 +135,6 @@ describe('an answer over HTTP', () => {
     ]
     expect(chinese.body.errors).toHaveLength(1)
     expect(chinese.body.errors?.[0]?.extensions).toEqual(english.body.errors?.[0]?.extensions)
-    expect(chinese.body.errors?.[0]?.message).toContain(`详情：${sharing(0)} In all, 3 places`)
+    expect(chinese.body.errors?.[0]?.message).toContain(`详情：${sharing(0)}答复中共有 3 处因同样原因被拒绝。`)
   })
 })

@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import type { ErrorCode } from '@shequ/schema/errors/error-table'
+import type { Language, Term } from '@shequ/schema/terms/term'
 import type { GraphQLFormattedError } from 'graphql'
 import type { RequestContext } from '../fetch/request-context.js'
 
@@ -19,9 +20,12 @@ const mostPaths = 20
  * Makes one error of all that refuse the rows of a list for the same reason: the first row's, with the number of places and the first of
  * them in `extensions.refused`. So their bytes do not grow with the rows.
  *
- * @param errors as clients see them
+ * @param errors as clients see them, in their language
  */
-export function mergeRefusals(errors: readonly GraphQLFormattedError[]): readonly GraphQLFormattedError[] {
+export function mergeRefusals(
+  errors: readonly GraphQLFormattedError[],
+  language: Language = 'en',
+): readonly GraphQLFormattedError[] {
   const groups = new Map<string | symbol, Alike>()
   for (const error of errors) {
     const reason = reasonOf(error) ?? Symbol('an error of its own')
@@ -29,16 +33,16 @@ export function mergeRefusals(errors: readonly GraphQLFormattedError[]): readonl
     if (group === undefined) groups.set(reason, [error])
     else group.push(error)
   }
-  return [...groups.values()].map(asOne)
+  return [...groups.values()].map((alike) => asOne(alike, language))
 }
 
 /** Merges the refusals of every answer, whoever executed the operation and however it is sent. */
 export const withRefusalsMerged: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
-      async willSendResponse({ response: { body } }) {
+      async willSendResponse({ contextValue: { language }, response: { body } }) {
         if (body.kind !== 'single' || body.singleResult.errors === undefined) return
-        body.singleResult.errors = mergeRefusals(body.singleResult.errors)
+        body.singleResult.errors = mergeRefusals(body.singleResult.errors, language)
       },
     }
   },
@@ -59,15 +63,22 @@ function reasonOf({ message, path = [], extensions = {} }: GraphQLFormattedError
   return JSON.stringify([path.map((key) => (typeof key === 'number' ? 0 : key)), said, details])
 }
 
-function asOne(alike: Alike): GraphQLFormattedError {
+function asOne(alike: Alike, language: Language): GraphQLFormattedError {
   if (alike.length === 1) return alike[0]
   const inOrder = alike.toSorted(byRow)
   const [first = alike[0]] = inOrder
   const refused = { count: alike.length, paths: inOrder.slice(0, mostPaths).map(({ path }) => path) }
   return {
     ...first,
-    message: `${first.message} In all, ${refused.count} places of the answer are refused alike.`,
+    message: `${first.message}${inAll(refused.count)[language]}`,
     extensions: { ...first.extensions, refused },
+  }
+}
+
+function inAll(count: number): Term {
+  return {
+    en: ` In all, ${count} places of the answer are refused alike.`,
+    zh: `答复中共有 ${count} 处因同样原因被拒绝。`,
   }
 }
 

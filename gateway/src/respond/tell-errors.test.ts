@@ -42,9 +42,7 @@ describe('an error', () => {
     ['of a body that is no JSON', '/graphql', { method: 'POST', headers: json, body: 'x' }],
     ['of a media type', '/graphql', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'x' }],
     ['of a method', '/graphql', { method: 'PUT', headers: json, body: '{}' }],
-    ['of a token', '/graphql', post('{ __typename }', { ...json, authorization: 'Bearer x' })],
     ['of a path', '/nowhere', {}],
-    ['of an export', '/measures.csv', {}],
   ])('%s is told in Chinese with its details, with the same code', async (_, path, init) => {
     const english = await tell(path, undefined, init)
     const chinese = await tell(path, 'zh-CN,zh;q=0.9,en;q=0.8', init)
@@ -59,6 +57,28 @@ describe('an error', () => {
       })
     }
     for (const { vary } of [english, chinese]) expect(vary).toContain('accept-language')
+  })
+
+  test.each<[string, string, RequestInit, RegExp]>([
+    [
+      'of a token',
+      '/graphql',
+      post('{ __typename }', { ...json, authorization: 'Bearer x' }),
+      /详情：令牌不能使用：.*在平台所在的机器上，`hub token` /,
+    ],
+    ['of an export', '/measures.csv', {}, /详情：参数 `within` 应给出一次，而没有收到。$/],
+    [
+      'of an operation that is too deep',
+      '/graphql',
+      post(`{ __type(name: "City") { ${'ofType { '.repeat(31)}name${' }'.repeat(31)} } }`),
+      /详情：一次操作的字段层数至多为 30，而收到的为 33。更深处的内容请凭其代码或编号另行查询。$/,
+    ],
+  ])('%s has its details in Chinese, too', async (_, path, init, details) => {
+    const [english, chinese] = [await tell(path, 'en', init), await tell(path, 'zh', init)]
+    const [one, other] = [english, chinese].map(({ body }) => body.errors?.[0])
+    expect(other?.message).toMatch(details)
+    expect(other?.extensions).toEqual(one?.extensions)
+    expect(chinese.status).toBe(english.status)
   })
 
   test('beside data leaves the data, its place and its details as they are', async () => {

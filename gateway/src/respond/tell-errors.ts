@@ -12,8 +12,8 @@ const inLanguages = /^\/(graphql$|measures\.)/
 const beginning = '{"errors":['
 
 /**
- * Tells errors in Chinese to whoever accepts it: what the code means, and then the details in the words of the part that found it. Codes stay
- * as they are. Says to caches which answers differ by language.
+ * Tells errors in Chinese to whoever accepts it: what the code means, and then the details in the words of the part that found it, which are
+ * Chinese where it has them. Codes stay as they are. Says to caches which answers differ by language.
  */
 export function tellErrors(app: FastifyInstance): void {
   app.addHook('onSend', async ({ headers, routeOptions }, reply, payload) => {

@@ -33,9 +33,16 @@ function meetsPolicy(viewer: Viewer, name: string): boolean {
 /** The refusal of a field or a type, by its name in the schema: UNAUTHENTICATED without a token, FORBIDDEN with one. */
 export function refusalOf(rule: Rule, coordinate: string, { role }: Viewer): HubError {
   const expected = `Expected ${describeRule(rule)} for ${coordinate}`
+  const expectedInChinese = `${coordinate} 需要${describeInChinese(rule)}`
   return role === 'anonymous'
-    ? new HubError('UNAUTHENTICATED', `${expected}, but the request has none.`)
-    : new HubError('FORBIDDEN', `${expected}, but the token is for the ${role}.`)
+    ? new HubError('UNAUTHENTICATED', {
+        en: `${expected}, but the request has none.`,
+        zh: `${expectedInChinese}，而请求中没有令牌。`,
+      })
+    : new HubError('FORBIDDEN', {
+        en: `${expected}, but the token is for the ${role}.`,
+        zh: `${expectedInChinese}，而令牌属于 ${role}。`,
+      })
 }
 
 /** What a rule asks for, in words: `a token of the role ngo, or with the scope read:voices`. */
@@ -47,6 +54,17 @@ export function describeRule(rule: Rule): string {
     return `a token of the role ${names.map(roleOf).join(' or ')}`
   }
   return `a token ${rule.anyOf.map((list) => inWords(rule.kind, list)).join(', or ')}`
+}
+
+function describeInChinese(rule: Rule): string {
+  if (rule.kind === 'authenticated') return '令牌'
+  if (rule.anyOf.length === 0) return '无人持有的令牌'
+  const named = rule.anyOf.map((list) =>
+    list
+      .map((name) => (rule.kind === 'policy' && isRole(name) ? `角色 ${roleOf(name)}` : `权限范围 ${name}`))
+      .join('并具有'),
+  )
+  return `具有${named.join('或')}的令牌`
 }
 
 function inWords(kind: Rule['kind'], names: readonly string[]): string {

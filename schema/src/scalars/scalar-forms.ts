@@ -1,10 +1,11 @@
 import { isCreditCode } from '../codes/credit-code.js'
 import { isDivisionCode } from '../codes/division-code.js'
+import type { Term } from '../terms/term.js'
 
 /** The form of a scalar that is text, on both sides of the graph. */
 export interface ScalarForm {
   /** What a client is told it should have given: `a calendar day such as "2025-03-01"`. */
-  readonly expected: string
+  readonly expected: Term
   /** The text as the hub keeps it, or undefined when it has another form. */
   readonly read: (text: string) => string | undefined
   /** True for text that names a person: an error does not repeat it. */
@@ -25,23 +26,29 @@ const writtenMoney = /^-?\d{1,18}\.\d{2}$/
 /** The forms of the hub's own scalars, by name: what subgraphs take in, and what the gateway believes of a node. */
 export const scalarForms = {
   DivisionCode: {
-    expected: 'a 12-digit division code such as "310101002001"',
+    expected: { en: 'a 12-digit division code such as "310101002001"', zh: '12位区划代码，如 "310101002001"' },
     read: (text) => (isDivisionCode(text) ? text : undefined),
   },
   CreditCode: {
-    expected: 'an 18-character unified social credit code whose check character holds',
+    expected: {
+      en: 'an 18-character unified social credit code whose check character holds',
+      zh: '校验码正确的18位统一社会信用代码',
+    },
     read: (text) => (isCreditCode(text) ? text : undefined),
   },
   Date: {
-    expected: 'a calendar day such as "2025-03-01"',
+    expected: { en: 'a calendar day such as "2025-03-01"', zh: '日期，如 "2025-03-01"' },
     read: (text) => (dayForm.test(text) && isDay(text) ? text : undefined),
   },
   Month: {
-    expected: 'a calendar month such as "2025-03"',
+    expected: { en: 'a calendar month such as "2025-03"', zh: '月份，如 "2025-03"' },
     read: (text) => (/^(?!0000)\d{4}-(0[1-9]|1[0-2])$/.test(text) ? text : undefined),
   },
   DateTime: {
-    expected: 'a moment with its time zone such as "2025-03-01T19:30:00+08:00"',
+    expected: {
+      en: 'a moment with its time zone such as "2025-03-01T19:30:00+08:00"',
+      zh: '带时区的时刻，如 "2025-03-01T19:30:00+08:00"',
+    },
     read(text) {
       const day = momentForm.exec(text)?.[1]
       const milliseconds = Date.parse(text)
@@ -49,24 +56,33 @@ export const scalarForms = {
     },
   },
   Watermark: {
-    expected: 'a `watermark` that a list gave out',
+    expected: { en: 'a `watermark` that a list gave out', zh: '列表给出的 `watermark`' },
     read: (text) => (watermarkForm.test(text) ? text : undefined),
   },
   Money: {
-    expected: 'an amount in CNY as a decimal string such as "12500.00"',
+    expected: {
+      en: 'an amount in CNY as a decimal string such as "12500.00"',
+      zh: '人民币金额的十进制字符串，如 "12500.00"',
+    },
     read: (text) => (moneyForm.test(text) ? text : undefined),
     isWritten: (text) => writtenMoney.test(text),
   },
   TimeOfDay: {
-    expected: 'a time of day such as "18:30"',
+    expected: { en: 'a time of day such as "18:30"', zh: '一日中的时间，如 "18:30"' },
     read: (text) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? text : undefined),
   },
   LanguageTag: {
-    expected: 'the tag of a language (BCP 47) such as "zh" or "zh-Hans"',
+    expected: {
+      en: 'the tag of a language (BCP 47) such as "zh" or "zh-Hans"',
+      zh: '语言标签（BCP 47），如 "zh" 或 "zh-Hans"',
+    },
     read: (text) => (/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/.test(text) ? text : undefined),
   },
   ResidentReference: {
-    expected: "the office's reference to a resident, 1 to 64 characters",
+    expected: {
+      en: "the office's reference to a resident, 1 to 64 characters",
+      zh: '社区居委会对居民的称谓，1至64个字符',
+    },
     isPersonal: true,
     read: (text) => (text.trim().length >= 1 && text.length <= 64 ? text.trim() : undefined),
     isWritten: () => false,

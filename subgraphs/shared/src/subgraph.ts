@@ -79,7 +79,7 @@ export function buildSubgraph<Context>({
     if (!deadline.stopped.aborted) await beforeAnswer?.(context)
     const result: ExecutionResult = data === undefined ? {} : { data }
     if (errors.length === 0) return result
-    const shown = tellOutcomes({ ...result, errors }, maskErrors(errors, log, language), deadline.writes)
+    const shown = tellOutcomes({ ...result, errors }, maskErrors(errors, log, language), deadline.writes, language)
     return { ...result, errors: shown as unknown as GraphQLError[] }
   }
 

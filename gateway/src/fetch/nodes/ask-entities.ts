@@ -36,7 +36,7 @@ function askParts(owners: Owners, request: TierRequest, parts: readonly EntityPa
 /** Asks for the second and last time. What has moved again becomes an error. */
 function askLast(owners: Owners, request: TierRequest, parts: readonly EntityPart[]): Promise<PlacedAnswer[]> {
   const ask = async (owner: Node | undefined, part: TierRequest) =>
-    await asFinalAnswer(owners, owner, await owners.ask(owner, part))
+    await asFinalAnswer(owners, owner, await owners.ask(owner, part), part.language)
   return askParts({ ...owners, ask }, request, parts)
 }
 

@@ -79,7 +79,12 @@ async function askLast(
 ): Promise<TierAnswer> {
   return await askApart(owners, request, fields, (others) =>
     askGroups(groupByOwner(others, owners.directory, operation), operation, async ({ owner, keys }) =>
-      asFinalAnswer(owners, owner, await owners.ask(owner, { ...request, query: operation.only(keys) })),
+      asFinalAnswer(
+        owners,
+        owner,
+        await owners.ask(owner, { ...request, query: operation.only(keys) }),
+        request.language,
+      ),
     ),
   )
 }

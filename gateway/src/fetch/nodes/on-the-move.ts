@@ -1,3 +1,4 @@
+import type { Language } from '@shequ/schema/terms/term'
 import type { GraphQLFormattedError } from 'graphql'
 import type { TierAnswer } from '../tier-source.js'
 import { messageOf, movingMessage } from './node-fault.js'
@@ -20,13 +21,19 @@ export function isMoving(error: GraphQLFormattedError): boolean {
  * node. Such a node contradicts the register and is not believed.
  *
  * @param owner who answered; undefined is the hosted server
+ * @param language in which the client is told
  */
-export async function asFinalAnswer(owners: Owners, owner: Node | undefined, answer: TierAnswer): Promise<TierAnswer> {
+export async function asFinalAnswer(
+  owners: Owners,
+  owner: Node | undefined,
+  answer: TierAnswer,
+  language: Language = 'en',
+): Promise<TierAnswer> {
   if (answer.errors === undefined || !answer.errors.some(isMoved)) return answer
   if (owner !== undefined) await owners.settle([])
   const code =
     owner !== undefined && owners.directory.ownerOf(owner.entry.community) === owner ? 'NODE_REJECTED' : 'MOVING'
-  const message = code === 'MOVING' ? movingMessage : messageOf(code)
+  const { [language]: message } = code === 'MOVING' ? movingMessage : messageOf(code)
   const errors = answer.errors.map((error) =>
     isMoved(error) ? { ...error, message, extensions: { ...error.extensions, code } } : error,
   )

@@ -75,6 +75,7 @@ export function openNode(first: NodeEntry, parts: NodeParts): Node {
       authorization: `Bearer ${await parts.signViewer(request.viewer, nodeName(community))}`,
       [nonceHeader]: nonce,
       via: `1.1 ${parts.gateway}`,
+      ...(request.language !== undefined && { 'accept-language': request.language }),
       [timeLeftHeader]: writeTimeLeft(timeForTier(deadline, isWrite)),
     }
     const reply = await connection.post({ headers, body, mayRepeat: !isWrite, onSent }, deadline)

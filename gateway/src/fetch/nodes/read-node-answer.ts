@@ -1,4 +1,5 @@
 import { type ErrorCode, isErrorCode } from '@shequ/schema/errors/error-table'
+import type { Language } from '@shequ/schema/terms/term'
 import type { GraphQLFormattedError } from 'graphql'
 import { checkAnswer } from '../check-answer.js'
 import type { Reply } from '../exchange.js'
@@ -7,7 +8,7 @@ import { readJson } from '../http-request.js'
 import type { TierAnswer, TierRequest } from '../tier-source.js'
 import { pathFault } from './check-paths.js'
 import type { CheckRecords } from './check-records.js'
-import { rejected } from './node-fault.js'
+import { failedMessage, rejected } from './node-fault.js'
 
 /** Codes that a node may give for what it was asked. Whatever else it says is a fault of its own. */
 const ownCodes: ReadonlySet<ErrorCode> = new Set([
@@ -51,7 +52,7 @@ export function readNodeAnswer(
   }
   if (errors === undefined) return { data: data ?? null }
   if (errors.length > mostErrors) throw rejected(`it gave ${errors.length} errors`)
-  return { data: data ?? null, errors: errors.map((error) => ownError(error, community)) }
+  return { data: data ?? null, errors: errors.map((error) => ownError(error, community, request.language)) }
 }
 
 function answerIn(reply: Reply, request: TierRequest): TierAnswer {
@@ -78,7 +79,11 @@ function isObject(value: unknown): value is GraphQLFormattedError {
 }
 
 /** A node's error as the client may see it: a code that is a node's to give, and a message of bounded length. */
-function ownError({ message, path, extensions }: GraphQLFormattedError, community: string): GraphQLFormattedError {
+function ownError(
+  { message, path, extensions }: GraphQLFormattedError,
+  community: string,
+  language: Language = 'en',
+): GraphQLFormattedError {
   const code = extensions?.['code']
   const place = path === undefined ? {} : { path }
   if (isErrorCode(code) && ownCodes.has(code)) {
@@ -89,7 +94,7 @@ function ownError({ message, path, extensions }: GraphQLFormattedError, communit
     }
   }
   return {
-    message: "The community's own node could not do this, and it is not your request's fault.",
+    message: failedMessage[language],
     ...place,
     extensions: { code: 'NODE_UNAVAILABLE' satisfies ErrorCode, community },
   }

@@ -112,7 +112,10 @@ function laneOf(most: number) {
 function tooLarge(records: number, most: number): HubError {
   return new HubError(
     'QUERY_TOO_LARGE',
-    `Expected a query for at most ${most} records, but it asks for up to ${Math.ceil(records)}, counting the \`first\` of each page, and ${usualLength} for a list without one. Ask for shorter pages, or in several requests.`,
+    {
+      en: `Expected a query for at most ${most} records, but it asks for up to ${Math.ceil(records)}, counting the \`first\` of each page, and ${usualLength} for a list without one. Ask for shorter pages, or in several requests.`,
+      zh: `一次查询至多 ${most} 条记录，而此查询可能要 ${Math.ceil(records)} 条（按每页的 \`first\` 计，未给出时按 ${usualLength} 条计）。请缩短每页，或分几次查询。`,
+    },
     { most },
   )
 }
@@ -121,16 +124,23 @@ function tooLarge(records: number, most: number): HubError {
 export function tooLate(): HubError {
   return new HubError(
     'BUSY',
-    `Expected the operation to begin in its time, but it waited for longer. Nothing was done: ask again in ${retryAfter} seconds.`,
+    {
+      en: `Expected the operation to begin in its time, but it waited for longer. Nothing was done: ask again in ${retryAfter} seconds.`,
+      zh: `操作应在时限内开始，而等待过久。没有执行任何操作：请在 ${retryAfter} 秒后再次发送。`,
+    },
     { retryAfter },
   )
 }
 
 function busy(records: number, most: number): HubError {
-  const asked = records > wideFrom ? `that may give more than ${wideFrom} records ` : ''
+  const [asked, askedInChinese] =
+    records > wideFrom ? [`that may give more than ${wideFrom} records `, `可能超过 ${wideFrom} 条记录的`] : ['', '']
   return new HubError(
     'BUSY',
-    `Expected fewer than ${most * (waitingFor + 1)} operations ${asked}at a time, but that many are under way or wait. Nothing was done: ask again in ${retryAfter} seconds, or for less.`,
+    {
+      en: `Expected fewer than ${most * (waitingFor + 1)} operations ${asked}at a time, but that many are under way or wait. Nothing was done: ask again in ${retryAfter} seconds, or for less.`,
+      zh: `同时进行的${askedInChinese}操作应少于 ${most * (waitingFor + 1)} 个，而已达此数。没有执行任何操作：请在 ${retryAfter} 秒后再次发送，或减少所要的内容。`,
+    },
     { retryAfter },
   )
 }

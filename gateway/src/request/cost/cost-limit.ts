@@ -1,5 +1,6 @@
 import { environmentCount } from '@shequ/process/environment-count'
 import { HubError } from '@shequ/schema/errors/hub-error'
+import type { Term } from '@shequ/schema/terms/term'
 import type { Counted } from './counted.js'
 
 export const costEnvironment = {
@@ -26,7 +27,10 @@ export function requireCost(asked: Counted, limit: number): void {
   const { path, cost } = dearest(asked)
   throw new HubError(
     'QUERY_TOO_COSTLY',
-    `Expected an operation that costs at most ${limit} points, but it may cost ${told(requested)}, of which ${told(wholeCost(cost))} are for \`${path.join('.')}\`. Ask there for shorter pages or fewer fields, or in several requests.`,
+    {
+      en: `Expected an operation that costs at most ${limit} points, but it may cost ${told(requested).en}, of which ${told(wholeCost(cost)).en} are for \`${path.join('.')}\`. Ask there for shorter pages or fewer fields, or in several requests.`,
+      zh: `一次操作的开销至多 ${limit} 点，而此操作可能为 ${told(requested).zh} 点，其中 \`${path.join('.')}\` 占 ${told(wholeCost(cost)).zh} 点。请在该处缩短每页或减少字段，或分几次查询。`,
+    },
     { limit, requested, dearest: path },
   )
 }
@@ -50,6 +54,6 @@ function byCost(fields: Counted['fields']) {
   return [...fields].toSorted(([, one], [, other]) => other.cost - one.cost)
 }
 
-function told(points: number): string {
-  return points < 1e15 ? `${points}` : 'more than can be told'
+function told(points: number): Term {
+  return points < 1e15 ? { en: `${points}`, zh: `${points}` } : { en: 'more than can be told', zh: '多得无法计数的' }
 }

@@ -40,10 +40,10 @@ function lengthBySlice({ size, valueOf, field }: AskedField): number | undefined
   const lengths = size.slicingArguments.map(valueOf).filter((value) => typeof value === 'number')
   if (size.requireOneSlicingArgument && lengths.length !== 1) {
     const names = size.slicingArguments.map((name) => `\`${name}\``).join(', ')
-    throw new HubError(
-      'BAD_USER_INPUT',
-      `Expected \`${field.name}\` to be given one of ${names}, but got ${lengths.length} of them.`,
-    )
+    throw new HubError('BAD_USER_INPUT', {
+      en: `Expected \`${field.name}\` to be given one of ${names}, but got ${lengths.length} of them.`,
+      zh: `\`${field.name}\` 应给出 ${names} 中的一个，而收到了 ${lengths.length} 个。`,
+    })
   }
   return lengths.length === 0 ? undefined : Math.max(...lengths)
 }

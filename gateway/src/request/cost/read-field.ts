@@ -96,7 +96,10 @@ function valueOfArgument(
 function tooLong(field: string, length: number, limit: number): HubError {
   return new HubError(
     'LIST_TOO_LONG',
-    `Expected a list of at most ${limit} entries, but \`${field}\` is asked for ${length}. Ask for a shorter page, and for the next one after it.`,
+    {
+      en: `Expected a list of at most ${limit} entries, but \`${field}\` is asked for ${length}. Ask for a shorter page, and for the next one after it.`,
+      zh: `一个列表至多 ${limit} 条，而 \`${field}\` 要 ${length} 条。请缩短每页，再取下一页。`,
+    },
     { field, limit, requested: length },
   )
 }

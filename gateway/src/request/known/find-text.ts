@@ -38,10 +38,10 @@ export function createFindText(known: KnownOperations): FindText {
   const find = (named: NamedOperation, client: string): string | undefined => {
     const text = textOf(named, client)
     if (text === undefined || known.mayAsk(client, text)) return text
-    throw new HubError(
-      'OPERATION_NOT_LISTED',
-      `Expected an operation that ${client} has registered, but got another. Register it, or ask as a client that may ask anything.`,
-    )
+    throw new HubError('OPERATION_NOT_LISTED', {
+      en: `Expected an operation that ${client} has registered, but got another. Register it, or ask as a client that may ask anything.`,
+      zh: `应为 ${client} 已登记的操作，而收到的不是。请先登记，或以不受此限的调用方查询。`,
+    })
   }
   return Object.assign(find, { bytes: () => sent.calculatedSize })
 

@@ -6,8 +6,11 @@ import { sumSelections } from './sum-selections.js'
 /** How many fields of an operation may have another name in the answer: by them one field is asked for many times. */
 export const aliasLimit: DocumentLimit = {
   code: 'TOO_MANY_ALIASES',
-  counted: 'aliases',
-  advice: 'Ask for lists in the place of many records under names of their own, or in several requests.',
+  counted: { en: 'aliases', zh: '别名数' },
+  advice: {
+    en: 'Ask for lists in the place of many records under names of their own, or in several requests.',
+    zh: '请用列表代替多条各有别名的记录，或分几次查询。',
+  },
   measure: (operation) =>
     sumSelections(operation, (selection) => (selection.kind === Kind.FIELD && selection.alias !== undefined ? 1 : 0)),
 }

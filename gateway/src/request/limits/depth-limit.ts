@@ -5,8 +5,11 @@ import type { DocumentLimit, Operation } from './document-limit.js'
 /** How deep an operation's fields may stand in each other. */
 export const depthLimit: DocumentLimit = {
   code: 'QUERY_TOO_DEEP',
-  counted: 'levels of fields',
-  advice: 'Ask for what lies deeper by its code or id, in a request of its own.',
+  counted: { en: 'levels of fields', zh: '字段层数' },
+  advice: {
+    en: 'Ask for what lies deeper by its code or id, in a request of its own.',
+    zh: '更深处的内容请凭其代码或编号另行查询。',
+  },
   measure: depthOf,
 }
 

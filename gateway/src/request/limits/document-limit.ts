@@ -1,6 +1,7 @@
 import type { Fragments } from '@shequ/schema/document/fragments'
 import type { ErrorCode } from '@shequ/schema/errors/error-table'
 import { HubError } from '@shequ/schema/errors/hub-error'
+import type { Term } from '@shequ/schema/terms/term'
 import type { OperationDefinitionNode } from 'graphql'
 
 /** An operation of a valid document, whose fragments spread each other in no circle. */
@@ -13,8 +14,8 @@ export interface Operation {
 export interface DocumentLimit {
   readonly code: ErrorCode
   /** What is counted, as in "at most 30 levels of fields". */
-  readonly counted: string
-  readonly advice: string
+  readonly counted: Term
+  readonly advice: Term
   readonly measure: (operation: Operation) => number
 }
 
@@ -28,9 +29,13 @@ export function hold({ code, counted, advice, measure }: DocumentLimit, most: nu
   if (most === 0) return
   const requested = measure(operation)
   if (requested <= most) return
-  const got = Number.isFinite(requested) && requested < 1e15 ? `${requested}` : 'more than can be told'
-  throw new HubError(code, `Expected an operation of at most ${most} ${counted}, but got ${got}. ${advice}`, {
-    limit: most,
-    ...(Number.isFinite(requested) && { requested }),
-  })
+  const isCountable = Number.isFinite(requested) && requested < 1e15
+  throw new HubError(
+    code,
+    {
+      en: `Expected an operation of at most ${most} ${counted.en}, but got ${isCountable ? requested : 'more than can be told'}. ${advice.en}`,
+      zh: `一次操作的${counted.zh}至多为 ${most}，而收到的${isCountable ? `为 ${requested}` : '多得无法计数'}。${advice.zh}`,
+    },
+    { limit: most, ...(Number.isFinite(requested) && { requested }) },
+  )
 }

@@ -6,8 +6,11 @@ import { sumSelections } from './sum-selections.js'
 /** How often fragments may be laid in: fragments that each spread the next one twice double at every step. */
 export const fragmentLimit: DocumentLimit = {
   code: 'TOO_MANY_FRAGMENTS',
-  counted: 'fragments, each counted wherever it is spread',
-  advice: 'Spread a fragment once at each place.',
+  counted: { en: 'fragments, each counted wherever it is spread', zh: '片段数（每处展开都计入）' },
+  advice: {
+    en: 'Spread a fragment once at each place.',
+    zh: '每处请只展开一次片段。',
+  },
   measure: (operation) => sumSelections(operation, ({ kind }) => (kind === Kind.FRAGMENT_SPREAD ? 1 : 0)),
 }
 

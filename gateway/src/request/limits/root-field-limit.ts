@@ -5,8 +5,11 @@ import type { DocumentLimit, Operation } from './document-limit.js'
 /** How many fields an operation may ask for at the root: each is a question or a write of its own. */
 export const rootFieldLimit: DocumentLimit = {
   code: 'TOO_MANY_ROOT_FIELDS',
-  counted: 'fields at the root',
-  advice: 'Send several requests.',
+  counted: { en: 'fields at the root', zh: '根字段数' },
+  advice: {
+    en: 'Send several requests.',
+    zh: '请分几次发送。',
+  },
   measure: rootFieldsOf,
 }
 

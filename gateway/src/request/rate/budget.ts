@@ -1,5 +1,6 @@
 import type { Logger } from '@shequ/process/log'
 import { HubError } from '@shequ/schema/errors/hub-error'
+import type { Term } from '@shequ/schema/terms/term'
 import type { Redis } from 'ioredis'
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Standing } from '../../fetch/request-context.js'
@@ -9,20 +10,21 @@ export const window = 60
 
 /** A kind of payer. */
 interface Policy {
-  readonly who: string
+  readonly who: Term
   /** What they spend, and in which while. */
-  readonly what: string
+  readonly what: Term
   readonly window: number
 }
 
-const points = { what: 'points a minute', window }
+const points = { what: { en: 'points a minute', zh: '每分钟的点数' }, window }
+const strangers: Term = { en: 'callers without a token at one address', zh: '同一地址上无令牌的调用方' }
 
 /** The kinds of payers, as headers name them. */
 const policies = {
-  anonymous: { who: 'callers without a token at one address', ...points },
-  client: { who: 'a caller', ...points },
-  issuer: { who: 'callers at one address', ...points },
-  'anonymous-writes': { who: 'callers without a token at one address', what: 'writes an hour', window: 3_600 },
+  anonymous: { who: strangers, ...points },
+  client: { who: { en: 'a caller', zh: '一个调用方' }, ...points },
+  issuer: { who: { en: 'callers at one address', zh: '同一地址上的调用方' }, ...points },
+  'anonymous-writes': { who: strangers, what: { en: 'writes an hour', zh: '每小时的写入次数' }, window: 3_600 },
 } satisfies Readonly<Record<string, Policy>>
 
 export type PolicyName = keyof typeof policies
@@ -110,7 +112,10 @@ export class Budget {
     const { who, what } = policies[this.policy]
     return new HubError(
       'RATE_LIMITED',
-      `Expected ${who} to spend at most ${quota} ${what}, but ${left} are left and this takes ${points}. Nothing was done: ask again in ${resetsIn} seconds, or for less.`,
+      {
+        en: `Expected ${who.en} to spend at most ${quota} ${what.en}, but ${left} are left and this takes ${points}. Nothing was done: ask again in ${resetsIn} seconds, or for less.`,
+        zh: `${who.zh}的${what.zh}至多为 ${quota}，现余 ${left}，而此次需 ${points}。没有执行任何操作：请在 ${resetsIn} 秒后再次发送，或减少所要的内容。`,
+      },
       { limit: quota, left, retryAfter: resetsIn },
     )
   }

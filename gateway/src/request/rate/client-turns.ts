@@ -17,7 +17,10 @@ export class ClientTurns {
     if (this.most > 0 && underWay >= this.most) {
       throw new HubError(
         'TOO_MANY_AT_ONCE',
-        `Expected a caller to have at most ${this.most} operations under way at once, but as many are. Nothing was done: wait for one of their answers.`,
+        {
+          en: `Expected a caller to have at most ${this.most} operations under way at once, but as many are. Nothing was done: wait for one of their answers.`,
+          zh: `一个调用方同时进行的操作至多 ${this.most} 个，而已达此数。没有执行任何操作：请等待其中之一得到答复。`,
+        },
         { limit: this.most, retryAfter: 1 },
       )
     }

@@ -66,7 +66,7 @@ function toViewer(
     throw new Error('Expected --org with the credit code of the NGO, but got none.')
   if (app !== undefined && role !== 'district-app')
     throw new Error(`Expected --app with the role district-app only, but got it with ${role}.`)
-  if (app !== undefined && !isAppName(app)) throw new Error(`Expected --app to be ${appNameForm}, but got "${app}".`)
+  if (app !== undefined && !isAppName(app)) throw new Error(`Expected --app to be ${appNameForm.en}, but got "${app}".`)
   return {
     subject: app ?? division ?? organisation ?? role,
     role,

@@ -63,7 +63,14 @@ async function lockService(
   )
   if (!known) throw notFound('service', service)
   if (known.status !== 'DEFUNCT') return { ...known, id }
-  throw new HubError('CLOSED', 'Expected a service that is not closed for good, but this one is DEFUNCT.', {
-    service,
-  })
+  throw new HubError(
+    'CLOSED',
+    {
+      en: 'Expected a service that is not closed for good, but this one is DEFUNCT.',
+      zh: '应为未永久关闭的服务，而该服务已永久关闭（DEFUNCT）。',
+    },
+    {
+      service,
+    },
+  )
 }

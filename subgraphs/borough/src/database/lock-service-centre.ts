@@ -18,7 +18,14 @@ export async function lockServiceCentre(sql: TransactionSql, borough: string, se
   )
   if (!known) throw notFound('serviceCentre', serviceCentre)
   if (known.status !== 'DEFUNCT') return id
-  throw new HubError('CLOSED', 'Expected a service centre that is not closed for good, but this one is DEFUNCT.', {
-    serviceCentre,
-  })
+  throw new HubError(
+    'CLOSED',
+    {
+      en: 'Expected a service centre that is not closed for good, but this one is DEFUNCT.',
+      zh: '应为未永久关闭的服务中心，而该中心已永久关闭（DEFUNCT）。',
+    },
+    {
+      serviceCentre,
+    },
+  )
 }

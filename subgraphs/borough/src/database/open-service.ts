@@ -36,7 +36,10 @@ async function requireServiceArea(sql: TransactionSql, borough: string, area: re
   if (codes.length === 0) {
     throw new HubError(
       'BAD_USER_INPUT',
-      'Expected `serviceArea` to name at least one street, but got none. Leave it out for the whole borough.',
+      {
+        en: 'Expected `serviceArea` to name at least one street, but got none. Leave it out for the whole borough.',
+        zh: '`serviceArea` 应至少列出一个街道，而收到的为空。面向全区时请不给出。',
+      },
       { argument: 'serviceArea' },
     )
   }

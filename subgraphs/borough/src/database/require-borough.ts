@@ -9,7 +9,14 @@ import type { Transaction } from './open-database.js'
 export async function requireBorough(transaction: Transaction, code: string): Promise<void> {
   const borough = await transaction.borough.findFirst({ where: { code, removedAt: null }, select: { code: true } })
   if (borough) return
-  throw new HubError('NOT_FOUND', `Expected \`borough\` to be a borough on this hub, but found no borough ${code}.`, {
-    argument: 'borough',
-  })
+  throw new HubError(
+    'NOT_FOUND',
+    {
+      en: `Expected \`borough\` to be a borough on this hub, but found no borough ${code}.`,
+      zh: `\`borough\` 应为本平台上的区，而没有找到区 ${code}。`,
+    },
+    {
+      argument: 'borough',
+    },
+  )
 }

@@ -27,10 +27,13 @@ export async function requireDivisions(
   )
   if (strangers.length === 0) return
   const named = strangers.map(({ code }) => code)
-  const several = level === 'street' ? 'streets' : 'communities'
+  const [several, severalInChinese] = level === 'street' ? ['streets', '街道'] : ['communities', '社区']
   throw new HubError(
     'NOT_FOUND',
-    `Expected \`${argument}\` to name ${several} of the borough ${borough}, but these are not: ${summary(named)}.`,
+    {
+      en: `Expected \`${argument}\` to name ${several} of the borough ${borough}, but these are not: ${summary(named)}.`,
+      zh: `\`${argument}\` 应为区 ${borough} 的${severalInChinese}，而以下不是：${summary(named)}。`,
+    },
     { argument, codes: named },
   )
 }

@@ -19,7 +19,10 @@ export function requireAges(ages: ServiceAges): ServiceAges {
   if (minimumAge === null || maximumAge === null || minimumAge <= maximumAge) return ages
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected \`maximumAge\` not under \`minimumAge\` (${minimumAge}), but got ${maximumAge}.`,
+    {
+      en: `Expected \`maximumAge\` not under \`minimumAge\` (${minimumAge}), but got ${maximumAge}.`,
+      zh: `\`maximumAge\` 不得小于 \`minimumAge\`（${minimumAge}），而收到的是 ${maximumAge}。`,
+    },
     { argument: 'maximumAge' },
   )
 }

@@ -24,8 +24,15 @@ export async function rehostCommunity(
       await sql(`delete from log_head where community_code = $1`, community)
       return
     }
-    throw new HubError('CONFLICT', `Expected a community whose node is revoked, but that of ${community} is not.`, {
-      community,
-    })
+    throw new HubError(
+      'CONFLICT',
+      {
+        en: `Expected a community whose node is revoked, but that of ${community} is not.`,
+        zh: `应为节点已被撤销的社区，而 ${community} 的节点没有被撤销。`,
+      },
+      {
+        community,
+      },
+    )
   })
 }

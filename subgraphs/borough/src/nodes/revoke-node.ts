@@ -24,8 +24,15 @@ export async function revokeNode({ database }: Writing, { borough, community }: 
       community,
     )
     if (known?.status === 'REVOKED') return
-    throw new HubError('CLOSED', `Expected a community with a node, but the hosted server answers for ${community}.`, {
-      community,
-    })
+    throw new HubError(
+      'CLOSED',
+      {
+        en: `Expected a community with a node, but the hosted server answers for ${community}.`,
+        zh: `应为有自有节点的社区，而 ${community} 由托管服务器答复。`,
+      },
+      {
+        community,
+      },
+    )
   })
 }

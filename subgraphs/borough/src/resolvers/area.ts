@@ -36,15 +36,27 @@ export function areaOf(code: string, loaders: Loaders): Area {
   }
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected \`within\` to be a city, borough or street, but ${code} has the form of a community's code. Of one that is on this hub, ask for community(code).`,
+    {
+      en: `Expected \`within\` to be a city, borough or street, but ${code} has the form of a community's code. Of one that is on this hub, ask for community(code).`,
+      zh: `\`within\` 应为市、区或街道，而 ${code} 是社区代码的形式。要查询本平台上的社区，请用 community(code)。`,
+    },
     { argument: 'within' },
   )
 }
 
+const levelsInChinese: Readonly<Record<Area['level'], string>> = { city: '市', borough: '区', street: '街道' }
+
 /** @throws {HubError} NOT_FOUND when the hub has no such area: an empty list must not stand for a wrong code. */
 export async function requireArea(area: Area, within: string): Promise<void> {
   if (await area.exists()) return
-  throw new HubError('NOT_FOUND', `Expected \`within\` to be a ${area.level} on this hub, but found no ${within}.`, {
-    argument: 'within',
-  })
+  throw new HubError(
+    'NOT_FOUND',
+    {
+      en: `Expected \`within\` to be a ${area.level} on this hub, but found no ${within}.`,
+      zh: `\`within\` 应为本平台上的${levelsInChinese[area.level]}，而没有找到 ${within}。`,
+    },
+    {
+      argument: 'within',
+    },
+  )
 }

@@ -22,7 +22,10 @@ export function requireAreas(
   if (outside === undefined) return areas
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected \`filter.areas\` to be boroughs, streets or communities of ${within}, but got ${outside}. To search several cities, ask for each.`,
+    {
+      en: `Expected \`filter.areas\` to be boroughs, streets or communities of ${within}, but got ${outside}. To search several cities, ask for each.`,
+      zh: `\`filter.areas\` 应为 ${within} 的区、街道或社区，而收到的是 ${outside}。要搜索多个城市，请逐个查询。`,
+    },
     { argument: 'filter.areas' },
   )
 }
@@ -36,9 +39,16 @@ export async function requireRegistered(areas: readonly string[], loaders: Loade
   const found = await Promise.all(areas.map(async (code) => (await loaderOf(code, loaders).load(code)) !== null))
   const missing = areas[found.indexOf(false)]
   if (missing === undefined) return
-  throw new HubError('NOT_FOUND', `Expected \`filter.areas\` to be divisions of this hub, but found no ${missing}.`, {
-    argument: 'filter.areas',
-  })
+  throw new HubError(
+    'NOT_FOUND',
+    {
+      en: `Expected \`filter.areas\` to be divisions of this hub, but found no ${missing}.`,
+      zh: `\`filter.areas\` 应为本平台上的区划，而没有找到 ${missing}。`,
+    },
+    {
+      argument: 'filter.areas',
+    },
+  )
 }
 
 function loaderOf(code: string, loaders: Loaders): { load(code: string): Promise<object | null> } {

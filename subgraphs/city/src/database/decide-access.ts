@@ -18,9 +18,16 @@ export async function decideAccess({ database }: Writing, input: DecideAccessInp
     )
     if (found === undefined) throw notFound('request', request)
     if (found.status !== 'PENDING') {
-      throw new HubError('CLOSED', `Expected a request that is not decided, but ${request} is ${found.status}.`, {
-        argument: 'request',
-      })
+      throw new HubError(
+        'CLOSED',
+        {
+          en: `Expected a request that is not decided, but ${request} is ${found.status}.`,
+          zh: `应为尚未决定的申请，而 ${request} 为 ${found.status}。`,
+        },
+        {
+          argument: 'request',
+        },
+      )
     }
     await sql(
       `update access_request set status = $3::access_request_status, reason = $4, decided_at = now()

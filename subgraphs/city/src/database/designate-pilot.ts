@@ -31,8 +31,18 @@ function requireSubject({ city, subjectKind, subjectCode }: DesignatePilotInput)
       ? subjectCode === city
       : isWithin(subjectCode, city) && withoutPadding(subjectCode).length === digitsOf[subjectKind]
   if (fits) return
-  const expected = subjectKind === 'CITY' ? `the city's own code, ${city}` : `a ${subjectKind} of the city ${city}`
-  throw new HubError('BAD_USER_INPUT', `Expected \`subjectCode\` to be ${expected}, but got ${subjectCode}.`, {
-    argument: 'subjectCode',
-  })
+  const expected =
+    subjectKind === 'CITY'
+      ? { en: `the city's own code, ${city}`, zh: `本市代码 ${city}` }
+      : { en: `a ${subjectKind} of the city ${city}`, zh: `市 ${city} 的 ${subjectKind}` }
+  throw new HubError(
+    'BAD_USER_INPUT',
+    {
+      en: `Expected \`subjectCode\` to be ${expected.en}, but got ${subjectCode}.`,
+      zh: `\`subjectCode\` 应为${expected.zh}，而收到的是 ${subjectCode}。`,
+    },
+    {
+      argument: 'subjectCode',
+    },
+  )
 }

@@ -20,7 +20,14 @@ export async function endPilotDesignation(
     )
     if (!known) throw notFound('designation', designation)
     if (known.to !== null) {
-      throw new HubError('CLOSED', `Expected a designation that is open, but it ended on ${known.to}.`, { designation })
+      throw new HubError(
+        'CLOSED',
+        {
+          en: `Expected a designation that is open, but it ended on ${known.to}.`,
+          zh: `应为仍有效的称号，而该称号已于 ${known.to} 终止。`,
+        },
+        { designation },
+      )
     }
     requireDaysInOrder('from', known.from, 'to', to)
     await sql(

@@ -41,7 +41,14 @@ export async function issueCityGuidance({ database, today }: Writing, input: Iss
 function refuseOthers(city: string, boroughs: readonly string[]): void {
   const other = boroughs.find((code) => !isWithin(code, city) || withoutPadding(code).length > 6)
   if (other === undefined) return
-  throw new HubError('NOT_FOUND', `Expected \`boroughs\` to be boroughs of ${city}, but got ${other}.`, {
-    argument: 'boroughs',
-  })
+  throw new HubError(
+    'NOT_FOUND',
+    {
+      en: `Expected \`boroughs\` to be boroughs of ${city}, but got ${other}.`,
+      zh: `\`boroughs\` 应为 ${city} 的区，而收到的是 ${other}。`,
+    },
+    {
+      argument: 'boroughs',
+    },
+  )
 }

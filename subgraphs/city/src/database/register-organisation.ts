@@ -40,7 +40,10 @@ export async function registerOrganisation(
     if (entered.length > 0) return creditCode
     throw new HubError(
       'CONFLICT',
-      `Expected a credit code that is not registered, but ${creditCode} is. Ask for organisation(creditCode) to see it.`,
+      {
+        en: `Expected a credit code that is not registered, but ${creditCode} is. Ask for organisation(creditCode) to see it.`,
+        zh: `应为尚未登记的信用代码，而 ${creditCode} 已登记。可用 organisation(creditCode) 查看。`,
+      },
       { argument: 'creditCode' },
     )
   })
@@ -51,7 +54,10 @@ function requireKind(creditCode: string): OrganisationKind {
   if (kind) return kind
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected \`creditCode\` to begin with 51 (association), 52 (private non-enterprise unit), 53 (foundation) or 91 (company), but got ${creditCode}.`,
+    {
+      en: `Expected \`creditCode\` to begin with 51 (association), 52 (private non-enterprise unit), 53 (foundation) or 91 (company), but got ${creditCode}.`,
+      zh: `\`creditCode\` 应以51（社会团体）、52（民办非企业单位）、53（基金会）或91（企业）开头，而收到的是 ${creditCode}。`,
+    },
     { argument: 'creditCode' },
   )
 }
@@ -60,7 +66,14 @@ function requireOtherNames(names: readonly string[]): string[] {
   if (names.length <= mostOtherNames) {
     return [...new Set(names.map((name, index) => requireText(`otherNames.${index}`, name, shortText)))]
   }
-  throw new HubError('BAD_USER_INPUT', `Expected at most ${mostOtherNames} \`otherNames\`, but got ${names.length}.`, {
-    argument: 'otherNames',
-  })
+  throw new HubError(
+    'BAD_USER_INPUT',
+    {
+      en: `Expected at most ${mostOtherNames} \`otherNames\`, but got ${names.length}.`,
+      zh: `\`otherNames\` 至多 ${mostOtherNames} 个，而收到了 ${names.length} 个。`,
+    },
+    {
+      argument: 'otherNames',
+    },
+  )
 }

@@ -22,9 +22,16 @@ export async function repealOrdinance(
     )
     if (!known) throw notFound('ordinance', ordinance)
     if (known.repealed !== null) {
-      throw new HubError('CLOSED', `Expected an ordinance that stands, but it was repealed on ${known.repealed}.`, {
-        ordinance,
-      })
+      throw new HubError(
+        'CLOSED',
+        {
+          en: `Expected an ordinance that stands, but it was repealed on ${known.repealed}.`,
+          zh: `应为有效的条例，而该条例已于 ${known.repealed} 废止。`,
+        },
+        {
+          ordinance,
+        },
+      )
     }
     requireDaysInOrder('adoptedOn', known.adopted, 'repealedOn', repealedOn)
     await sql(

@@ -31,7 +31,10 @@ export async function requestAccess(
     if (known.length === 0) {
       throw new HubError(
         'NOT_FOUND',
-        `Expected \`organisation\` to be on the register of ${city}, but ${organisation} is not. Ask the office of the city to register it.`,
+        {
+          en: `Expected \`organisation\` to be on the register of ${city}, but ${organisation} is not. Ask the office of the city to register it.`,
+          zh: `\`organisation\` 应在 ${city} 的登记中，而 ${organisation} 不在。请市级机关予以登记。`,
+        },
         { argument: 'organisation' },
       )
     }
@@ -43,7 +46,10 @@ export async function requestAccess(
     if (waiting.length === mostWaiting) {
       throw new HubError(
         'CONFLICT',
-        `Expected fewer than ${mostWaiting} requests of ${organisation} that are not decided. Ask the office of the city to decide them.`,
+        {
+          en: `Expected fewer than ${mostWaiting} requests of ${organisation} that are not decided. Ask the office of the city to decide them.`,
+          zh: `${organisation} 尚未决定的申请应少于 ${mostWaiting} 个。请市级机关先作决定。`,
+        },
         { argument: 'organisation' },
       )
     }
@@ -63,10 +69,16 @@ export async function requestAccess(
 function requireScopes(scopes: readonly string[]): string[] {
   const other = scopes.find((scope) => !/^[a-z][a-z0-9.:_-]{0,63}$/.test(scope))
   if (other === undefined && scopes.length <= mostScopes) return [...new Set(scopes)]
-  const got = other === undefined ? `${scopes.length} of them` : JSON.stringify(other)
+  const [got, gotInChinese] =
+    other === undefined
+      ? [`${scopes.length} of them`, `${scopes.length} 个`]
+      : [JSON.stringify(other), JSON.stringify(other)]
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected at most ${mostScopes} \`scopes\` of 1 to 64 small letters, digits and . : _ -, beginning with a letter, but got ${got}.`,
+    {
+      en: `Expected at most ${mostScopes} \`scopes\` of 1 to 64 small letters, digits and . : _ -, beginning with a letter, but got ${got}.`,
+      zh: `\`scopes\` 至多 ${mostScopes} 个，每个为1至64个小写字母、数字和 . : _ -，以字母开头，而收到的是 ${gotInChinese}。`,
+    },
     { argument: 'scopes' },
   )
 }

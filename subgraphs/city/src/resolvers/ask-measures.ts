@@ -14,7 +14,10 @@ export function askCityMeasures(within: string, query: MeasureQuery, context: Co
     if (await context.loaders.city.load(within)) return
     throw new HubError(
       'NOT_FOUND',
-      `Expected \`within\` to be a city, borough, street or community on this hub, but found no ${within}. Ask \`cities { code name }\` for the cities there are, and what lies in them.`,
+      {
+        en: `Expected \`within\` to be a city, borough, street or community on this hub, but found no ${within}. Ask \`cities { code name }\` for the cities there are, and what lies in them.`,
+        zh: `\`within\` 应为本平台上的市、区、街道或社区，而没有找到 ${within}。可用 \`cities { code name }\` 查询现有城市及其范围内的地区。`,
+      },
       { argument: 'within' },
     )
   }

@@ -8,9 +8,16 @@ export const codeLists: NonNullable<QueryResolvers['codeLists']> = (_root, { of 
   (of ?? Object.keys(enumTerms).toSorted()).map((name) => {
     const terms = Object.hasOwn(enumTerms, name) ? enumTerms[name] : undefined
     if (!terms) {
-      throw new HubError('NOT_FOUND', `Expected \`of\` to name enums of the schema, but there is no "${name}".`, {
-        argument: 'of',
-      })
+      throw new HubError(
+        'NOT_FOUND',
+        {
+          en: `Expected \`of\` to name enums of the schema, but there is no "${name}".`,
+          zh: `\`of\` 应为模式中的枚举名，而没有 "${name}"。`,
+        },
+        {
+          argument: 'of',
+        },
+      )
     }
     const entries = Object.entries(terms).map(([code, { en, zh }]) => ({ code, label: zh, labelEnglish: en }))
     return { name, entries }

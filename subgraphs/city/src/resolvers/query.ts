@@ -16,9 +16,16 @@ export const Query: QueryResolvers = {
     const page = await loaders.organisations.load(noParent, filter)
     const { within } = filter
     if (page.nodes.length > 0 || !within || (await loaders.city.load(within))) return page
-    throw new HubError('NOT_FOUND', `Expected \`within\` to be a city on this hub, but found no city ${within}.`, {
-      argument: 'within',
-    })
+    throw new HubError(
+      'NOT_FOUND',
+      {
+        en: `Expected \`within\` to be a city on this hub, but found no city ${within}.`,
+        zh: `\`within\` 应为本平台上的市，而没有找到市 ${within}。`,
+      },
+      {
+        argument: 'within',
+      },
+    )
   },
   learnerGroups: (_root, _args, { loaders }) =>
     loaders.entriesOfCodeList.load({ key: 'LearnerGroup', owner: 'LearnerGroup' }, {}),

@@ -33,7 +33,10 @@ export async function logAccesses(
     if (performance.now() >= deadline) {
       throw new HubError(
         'MOVING',
-        `The records of ${first.community} are moving to another server: nothing that is not public is told of them for a moment. Ask again.`,
+        {
+          en: `The records of ${first.community} are moving to another server: nothing that is not public is told of them for a moment. Ask again.`,
+          zh: `${first.community} 的记录正在迁往另一台服务器：暂时只公布公开内容。请再次发送。`,
+        },
         { community: first.community },
       )
     }

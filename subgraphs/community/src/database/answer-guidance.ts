@@ -32,7 +32,10 @@ function requireIssuer(guidance: string, community: string): void {
   if (owner !== undefined && isWithin(community, owner) && withoutPadding(owner).length <= 6) return
   throw new HubError(
     'NOT_FOUND',
-    `Expected \`guidance\` to be the id of guidance of the borough or city of ${community}, but got "${guidance}".`,
+    {
+      en: `Expected \`guidance\` to be the id of guidance of the borough or city of ${community}, but got "${guidance}".`,
+      zh: `\`guidance\` 应为 ${community} 所属区或市的指导意见编号，而收到的是 "${guidance}"。`,
+    },
     { argument: 'guidance' },
   )
 }
@@ -46,7 +49,14 @@ function readDecision({ decision, ...input }: AnswerGuidanceInput) {
 }
 
 function lacking(argument: string, decision: string): HubError {
-  return new HubError('BAD_USER_INPUT', `Expected \`${argument}\` where guidance is ${decision}, but got none.`, {
-    argument,
-  })
+  return new HubError(
+    'BAD_USER_INPUT',
+    {
+      en: `Expected \`${argument}\` where guidance is ${decision}, but got none.`,
+      zh: `对指导意见的决定为 ${decision} 时应给出 \`${argument}\`，而没有收到。`,
+    },
+    {
+      argument,
+    },
+  )
 }

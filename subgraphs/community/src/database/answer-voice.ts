@@ -23,7 +23,10 @@ export async function answerVoice(writing: Writing, input: AnswerVoiceInput): Pr
     )
     if (!voice) throw notFound('voice', input.voice)
     if (voice.isAnswered)
-      throw new HubError('CLOSED', 'Expected a voice that waits for an answer, but it was answered.')
+      throw new HubError('CLOSED', {
+        en: 'Expected a voice that waits for an answer, but it was answered.',
+        zh: '应为待答复的居民意见，而该意见已得到答复。',
+      })
     await transaction.voice.updateMany({
       where: { communityCode, id },
       data: { answer, answeredAt: writing.now(), ...written(writing) },

@@ -1,4 +1,5 @@
 import { HubError } from '@shequ/schema/errors/hub-error'
+import type { Term } from '@shequ/schema/terms/term'
 import { notFound } from '@shequ/subgraph/records/not-found'
 import { toGlobalId } from '@shequ/subgraph/records/global-id'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
@@ -57,12 +58,18 @@ export async function lockEnrolments(
   return rows.length
 }
 
-/** @throws {HubError} BAD_USER_INPUT when not all residents are as they must be. Nobody is named. */
-export function requireAll(asked: number, found: number, expected: string): void {
+/**
+ * @param expected what the residents do, as in "who have a place": in Chinese a sentence part before 的居民
+ * @throws {HubError} BAD_USER_INPUT when not all residents are as they must be. Nobody is named.
+ */
+export function requireAll(asked: number, found: number, expected: Term): void {
   if (asked === found) return
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected residents who ${expected}, but ${asked - found} of ${asked} are not. Nothing was changed.`,
+    {
+      en: `Expected residents who ${expected.en}, but ${asked - found} of ${asked} are not. Nothing was changed.`,
+      zh: `应为${expected.zh}的居民，而 ${asked} 人中有 ${asked - found} 人不是。没有作任何更改。`,
+    },
     { argument: 'residents' },
   )
 }

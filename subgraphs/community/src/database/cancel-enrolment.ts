@@ -24,7 +24,10 @@ export async function cancelEnrolment({ database, now, today }: Writing, input: 
       resident,
     )
     if (!enrolment)
-      throw new HubError('NOT_FOUND', 'Expected a resident with a place in the programme, but got another.')
+      throw new HubError('NOT_FOUND', {
+        en: 'Expected a resident with a place in the programme, but got another.',
+        zh: '应为在该学习项目中有名额的居民，而收到的不是。',
+      })
     if (enrolment.status === 'CANCELLED') return toGlobalId(community, programme)
     refuseOver(state, today())
     await sql(

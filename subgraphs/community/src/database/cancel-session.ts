@@ -14,7 +14,10 @@ export async function cancelSession(writing: Writing, input: CancelSessionInput)
     if (isAttended) {
       throw new HubError(
         'CONFLICT',
-        'Expected a session that nobody attended, but attendance is recorded. Take it back first.',
+        {
+          en: 'Expected a session that nobody attended, but attendance is recorded. Take it back first.',
+          zh: '应为无人出席的活动，而该活动已登记出席。请先撤回出席登记。',
+        },
         { argument: 'session' },
       )
     }

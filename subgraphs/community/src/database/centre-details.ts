@@ -38,7 +38,10 @@ function readContact(contact: ContactPointInput | null) {
   if (telephone !== null && !telephoneForm.test(telephone)) {
     throw new HubError(
       'BAD_USER_INPUT',
-      'Expected `contact.telephone` to be 3 to 30 digits, spaces and hyphens, with a plus at its beginning or without, but got something else.',
+      {
+        en: 'Expected `contact.telephone` to be 3 to 30 digits, spaces and hyphens, with a plus at its beginning or without, but got something else.',
+        zh: '`contact.telephone` 应为3至30个数字、空格和连字符，开头可有加号，而收到的不是。',
+      },
       { argument: 'contact.telephone' },
     )
   }
@@ -62,7 +65,10 @@ function readOpeningHours(given: readonly OpeningHoursInput[]) {
 function malformedHours(got: string): HubError {
   return new HubError(
     'BAD_USER_INPUT',
-    `Expected each of \`openingHours\` to close after it opens, and none to begin before another of the day ends, but got ${got}.`,
+    {
+      en: `Expected each of \`openingHours\` to close after it opens, and none to begin before another of the day ends, but got ${got}.`,
+      zh: `\`openingHours\` 的每个时段应先开后关，同一天的时段不得重叠，而收到的是 ${got}。`,
+    },
     { argument: 'openingHours' },
   )
 }

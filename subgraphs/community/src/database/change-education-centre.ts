@@ -21,7 +21,10 @@ export async function changeEducationCentre(writing: Writing, input: ChangeEduca
   }
   return writing.database.write(async (transaction) => {
     if ((await lockCentre(transaction.sql, communityCode, id)) === 'CLOSED')
-      throw new HubError('CLOSED', 'Expected a centre that is open, but it is closed.')
+      throw new HubError('CLOSED', {
+        en: 'Expected a centre that is open, but it is closed.',
+        zh: '应为开放的教育中心，而该中心已关闭。',
+      })
     await transaction.educationCentre.update({
       where: { communityCode_id: { communityCode, id } },
       data: { ...given(change), ...written(writing) },

@@ -60,7 +60,10 @@ function refuseFewerPlaces({ enrolled }: ProgrammeState, capacity: number | unde
   if (capacity === undefined || capacity >= enrolled) return
   throw new HubError(
     'CONFLICT',
-    `Expected \`capacity\` to be at least the ${enrolled} places that are taken, but got ${capacity}.`,
+    {
+      en: `Expected \`capacity\` to be at least the ${enrolled} places that are taken, but got ${capacity}.`,
+      zh: `\`capacity\` 不得少于已占用的 ${enrolled} 个名额，而收到的是 ${capacity}。`,
+    },
     { argument: 'capacity', enrolled },
   )
 }
@@ -84,7 +87,10 @@ async function refuseSessionsOutside(
   if (!outside) return
   throw new HubError(
     'CONFLICT',
-    `Expected the programme's sessions to lie within ${startsOn} to ${endsOn}, but one is on ${outside.day}.`,
+    {
+      en: `Expected the programme's sessions to lie within ${startsOn} to ${endsOn}, but one is on ${outside.day}.`,
+      zh: `学习项目的活动应在 ${startsOn} 至 ${endsOn} 之间，而有一次在 ${outside.day}。`,
+    },
     { session: outside.day },
   )
 }

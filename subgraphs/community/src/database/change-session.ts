@@ -50,7 +50,10 @@ function refuseAttendedAhead({ isAttended }: SessionState, { startsAt }: Session
   if (!isAttended || startsAt <= now) return
   throw new HubError(
     'CONFLICT',
-    'Expected a time that is past, since attendance of the session is recorded. Take the attendance back first.',
+    {
+      en: 'Expected a time that is past, since attendance of the session is recorded. Take the attendance back first.',
+      zh: '该活动已登记出席，时间应在过去。请先撤回出席登记。',
+    },
     { argument: 'startsAt' },
   )
 }

@@ -20,7 +20,11 @@ export async function closeProposal(writing: Writing, input: CloseProposalInput)
       id,
     )
     if (!proposal) throw notFound('proposal', input.proposal)
-    if (proposal.isClosed) throw new HubError('CLOSED', 'Expected a proposal that is open, but it is closed.')
+    if (proposal.isClosed)
+      throw new HubError('CLOSED', {
+        en: 'Expected a proposal that is open, but it is closed.',
+        zh: '应为未结束的提案，而该提案已结束。',
+      })
     await transaction.proposal.update({
       where: { communityCode_id: { communityCode, id } },
       data: { closedAt: writing.now(), ...written(writing) },

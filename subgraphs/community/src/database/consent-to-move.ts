@@ -42,9 +42,14 @@ export async function consentToMove(
 function readKey(direction: ConsentToMoveInput['direction'], key: string | null): string | null {
   const fault =
     direction === 'TO_HOSTED'
-      ? key !== null && 'Expected no `key` with TO_HOSTED, since there is one hosted server, but got one.'
-      : !/^[\w-]{43}$/.test(key ?? '') &&
-        "Expected `key` to be the thumbprint of the node's key, 43 characters, as `hub node status` tells it."
+      ? key !== null && {
+          en: 'Expected no `key` with TO_HOSTED, since there is one hosted server, but got one.',
+          zh: '迁回托管服务器（TO_HOSTED）时不应给出 `key`，因为托管服务器只有一台，而收到了一个。',
+        }
+      : !/^[\w-]{43}$/.test(key ?? '') && {
+          en: "Expected `key` to be the thumbprint of the node's key, 43 characters, as `hub node status` tells it.",
+          zh: '`key` 应为节点密钥的指纹，共43个字符，由 `hub node status` 给出。',
+        }
   if (fault === false) return key
   throw new HubError('BAD_USER_INPUT', fault, { argument: 'key' })
 }

@@ -57,7 +57,10 @@ async function refuseOverlap(
   if (!other) return
   throw new HubError(
     'CONFLICT',
-    `Expected a term in which the centre is under no consignment, but it is under one from ${other.first} to ${other.last}.`,
+    {
+      en: `Expected a term in which the centre is under no consignment, but it is under one from ${other.first} to ${other.last}.`,
+      zh: `委托期内该中心不应另有委托，而 ${other.first} 至 ${other.last} 已有委托。`,
+    },
     { startsOn: other.first, endsOn: other.last },
   )
 }

@@ -21,7 +21,10 @@ export function readConsignedScopes(scopes: readonly AccessScope[]): AccessScope
   if (scopes.length > 0 && beyond === undefined) return [...new Set(scopes)]
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected \`scopes\` to be some of ${consignedScopes.join(', ')}, but got ${beyond ?? 'none'}. Other rights are given by \`grantAccess\`.`,
+    {
+      en: `Expected \`scopes\` to be some of ${consignedScopes.join(', ')}, but got ${beyond ?? 'none'}. Other rights are given by \`grantAccess\`.`,
+      zh: `\`scopes\` 应取自 ${consignedScopes.join('、')}，而收到的是 ${beyond ?? '空'}。其他权限由 \`grantAccess\` 授予。`,
+    },
     { argument: 'scopes' },
   )
 }

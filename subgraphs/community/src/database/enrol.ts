@@ -49,7 +49,14 @@ export async function enrol(writing: Writing, input: EnrolInput): Promise<GivenP
 }
 
 function full(programme: string): HubError {
-  return new HubError('FULL', 'Expected a programme with a free place, but all places are taken.', { programme })
+  return new HubError(
+    'FULL',
+    {
+      en: 'Expected a programme with a free place, but all places are taken.',
+      zh: '应为有空余名额的学习项目，而名额已满。',
+    },
+    { programme },
+  )
 }
 
 async function readOpenProgramme(

@@ -39,14 +39,24 @@ function readGrantee(input: GrantAccessInput): { organisation: string | null; ap
   if ((organisation === null) === (app === null)) {
     throw new HubError(
       'BAD_USER_INPUT',
-      `Expected either \`organisation\` or \`app\`, but got ${app === null ? 'neither' : 'both'}.`,
+      {
+        en: `Expected either \`organisation\` or \`app\`, but got ${app === null ? 'neither' : 'both'}.`,
+        zh: `应在 \`organisation\` 与 \`app\` 中给出一个，而${app === null ? '一个也没有收到' : '收到了两个'}。`,
+      },
       { argument: 'organisation' },
     )
   }
   if (app !== null && !isAppName(app)) {
-    throw new HubError('BAD_USER_INPUT', `Expected \`app\` to be ${appNameForm}, but got something else.`, {
-      argument: 'app',
-    })
+    throw new HubError(
+      'BAD_USER_INPUT',
+      {
+        en: `Expected \`app\` to be ${appNameForm.en}, but got something else.`,
+        zh: `\`app\` 应为${appNameForm.zh}，而收到的不是。`,
+      },
+      {
+        argument: 'app',
+      },
+    )
   }
   return { organisation, app }
 }

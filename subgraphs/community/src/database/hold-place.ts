@@ -63,7 +63,10 @@ async function whenHere<Result>(community: string, write: () => Promise<Result>)
     if (performance.now() >= deadline) {
       throw new HubError(
         'MOVING',
-        `The records of ${community} are moving to another server and take no writes for a moment. Nothing was done: ask again.`,
+        {
+          en: `The records of ${community} are moving to another server and take no writes for a moment. Nothing was done: ask again.`,
+          zh: `${community} 的记录正在迁往另一台服务器，暂时不接受写入。没有执行任何操作：请再次发送。`,
+        },
         { community },
       )
     }

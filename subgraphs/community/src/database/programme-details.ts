@@ -31,10 +31,15 @@ function readTeacher(teacher: TeacherRole | null | undefined, organisation: stri
   if ((teacher === 'ORGANISATION') === Boolean(organisation)) {
     return { teacher: teacher ?? null, teachingOrganisationCode: organisation ?? null }
   }
-  const got = organisation ? `the role ${teacher ?? 'none'} with an organisation` : 'it without an organisation'
+  const [got, gotInChinese] = organisation
+    ? [`the role ${teacher ?? 'none'} with an organisation`, `角色 ${teacher ?? '空'} 与一个组织`]
+    : ['it without an organisation', '没有组织的该角色']
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected \`teachingOrganisation\` together with \`teacher: ORGANISATION\`, and with no other, but got ${got}.`,
+    {
+      en: `Expected \`teachingOrganisation\` together with \`teacher: ORGANISATION\`, and with no other, but got ${got}.`,
+      zh: `\`teachingOrganisation\` 应且只应与 \`teacher: ORGANISATION\` 一同给出，而收到的是${gotInChinese}。`,
+    },
     { argument: 'teachingOrganisation' },
   )
 }

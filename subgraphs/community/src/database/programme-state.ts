@@ -38,10 +38,17 @@ export async function readProgramme(
 /** @throws {HubError} CLOSED when the programme was cancelled. */
 export function refuseCancelled({ status }: ProgrammeState): void {
   if (status === 'CANCELLED')
-    throw new HubError('CLOSED', 'Expected a programme that takes place, but it was cancelled.')
+    throw new HubError('CLOSED', {
+      en: 'Expected a programme that takes place, but it was cancelled.',
+      zh: '应为照常开办的学习项目，而该项目已取消。',
+    })
 }
 
 /** @throws {HubError} CLOSED when the programme's last day is past. */
 export function refuseOver({ endsOn }: ProgrammeState, today: string): void {
-  if (endsOn < today) throw new HubError('CLOSED', `Expected a programme that is not over, but it ended on ${endsOn}.`)
+  if (endsOn < today)
+    throw new HubError('CLOSED', {
+      en: `Expected a programme that is not over, but it ended on ${endsOn}.`,
+      zh: `应为尚未结束的学习项目，而该项目已于 ${endsOn} 结束。`,
+    })
 }

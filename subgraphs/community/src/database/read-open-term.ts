@@ -31,5 +31,12 @@ export async function readOpenTerm(
   if (!term) throw notFound('consignment', consignment)
   const last = term.endedOn ?? term.endsOn
   if (term.endedOn === null && term.endsOn >= today) return term
-  throw new HubError('CLOSED', `Expected a consignment that has not ended, but this one ended on ${last}.`, { last })
+  throw new HubError(
+    'CLOSED',
+    {
+      en: `Expected a consignment that has not ended, but this one ended on ${last}.`,
+      zh: `应为尚未结束的委托，而该委托已于 ${last} 结束。`,
+    },
+    { last },
+  )
 }

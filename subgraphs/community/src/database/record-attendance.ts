@@ -31,7 +31,7 @@ export async function recordAttendance(
     const { programme, ordinal } = session
     const residents = await pseudonymsOf(database.keys, sql, community, input.residents)
     const enrolled = await lockEnrolments(sql, community, programme, residents)
-    requireAll(residents.length, enrolled, 'are enrolled in the programme')
+    requireAll(residents.length, enrolled, { en: 'are enrolled in the programme', zh: '已报名该学习项目' })
     await sql(
       `update enrolment set updated_at = $5::timestamptz,
          attended = (select array_agg(ordinal order by ordinal) from unnest(attended || $4::smallint) as ordinal)
@@ -49,11 +49,17 @@ export async function recordAttendance(
 
 function requireHeld({ hasBegun, isCancelled, startsAt }: AttendedSession): void {
   if (isCancelled)
-    throw new HubError('CLOSED', 'Expected a session that takes place, but it or its programme was cancelled.')
+    throw new HubError('CLOSED', {
+      en: 'Expected a session that takes place, but it or its programme was cancelled.',
+      zh: '应为照常举行的活动，而该活动或其学习项目已取消。',
+    })
   if (hasBegun) return
   throw new HubError(
     'TOO_EARLY',
-    `Expected a session that has begun, but it begins at ${startsAt} (China Standard Time). Record who attends from then on.`,
+    {
+      en: `Expected a session that has begun, but it begins at ${startsAt} (China Standard Time). Record who attends from then on.`,
+      zh: `应为已开始的活动，而该活动于 ${startsAt}（北京时间）开始。请在此之后登记出席。`,
+    },
     { argument: 'session' },
   )
 }

@@ -13,7 +13,10 @@ export async function recordLedgerEntry(writing: Writing, input: RecordLedgerEnt
   if (debit === credit) {
     throw new HubError(
       'BAD_USER_INPUT',
-      `Expected \`credit\` to be another account than \`debit\`, but got ${credit}.`,
+      {
+        en: `Expected \`credit\` to be another account than \`debit\`, but got ${credit}.`,
+        zh: `\`credit\` 与 \`debit\` 应为不同的科目，而收到的都是 ${credit}。`,
+      },
       {
         argument: 'credit',
       },

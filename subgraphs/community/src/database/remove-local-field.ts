@@ -20,7 +20,7 @@ export async function removeLocalField(
       updatedAt,
       source,
     )
-    if (removed.length === 0) throw notFound('name', name, 'the name of a local field')
+    if (removed.length === 0) throw notFound('name', name, { en: 'the name of a local field', zh: '自设字段名' })
   })
   return { community, name }
 }

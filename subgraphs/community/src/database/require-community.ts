@@ -7,5 +7,5 @@ export async function requireCommunity(sql: TransactionSql, community: string): 
     'select community_code from community where community_code = $1 and removed_at is null',
     community,
   )
-  if (found.length === 0) throw notFound('community', community, 'the code of a community')
+  if (found.length === 0) throw notFound('community', community, { en: 'the code of a community', zh: '社区代码' })
 }

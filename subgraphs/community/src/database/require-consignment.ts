@@ -20,7 +20,14 @@ export async function requireConsignment(
     today,
   )
   if (held.length > 0) return
-  throw new HubError('FORBIDDEN', 'Expected a consignment in its term, but the community ended this one.', {
-    community,
-  })
+  throw new HubError(
+    'FORBIDDEN',
+    {
+      en: 'Expected a consignment in its term, but the community ended this one.',
+      zh: '应为委托期内的委托，而社区已终止该委托。',
+    },
+    {
+      community,
+    },
+  )
 }

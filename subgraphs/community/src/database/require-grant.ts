@@ -13,5 +13,12 @@ export async function requireGrant(sql: TransactionSql, community: string, id: s
     id,
   )
   if (held.length > 0) return
-  throw new HubError('FORBIDDEN', 'Expected a grant that is good, but the community took this one back.', { community })
+  throw new HubError(
+    'FORBIDDEN',
+    {
+      en: 'Expected a grant that is good, but the community took this one back.',
+      zh: '应为有效的授权，而社区已收回该授权。',
+    },
+    { community },
+  )
 }

@@ -12,9 +12,16 @@ import type { TransactionSql } from '@shequ/subgraph/writes/once'
 export async function requireOpenCentre(sql: TransactionSql, community: string, id: string): Promise<string> {
   const uuid = requireOwnId('educationCentre', id, community)
   if ((await lockCentre(sql, community, uuid)) === 'ACTIVE') return uuid
-  throw new HubError('CLOSED', 'Expected a centre that is open, but it is closed. Choose another one.', {
-    argument: 'educationCentre',
-  })
+  throw new HubError(
+    'CLOSED',
+    {
+      en: 'Expected a centre that is open, but it is closed. Choose another one.',
+      zh: '应为开放的教育中心，而该中心已关闭。请选择另一个。',
+    },
+    {
+      argument: 'educationCentre',
+    },
+  )
 }
 
 /**

@@ -17,8 +17,13 @@ export async function revokeAccess(writing: Writing, input: RevokeAccessInput): 
     )
     if (!grant) throw notFound('accessGrant', input.accessGrant)
     if (grant.isRevoked || grant.until < writing.today()) {
-      const got = grant.isRevoked ? 'was taken back' : `ended on ${grant.until}`
-      throw new HubError('CLOSED', `Expected a grant that is good, but this one ${got}.`)
+      const [got, gotInChinese] = grant.isRevoked
+        ? ['was taken back', '已收回']
+        : [`ended on ${grant.until}`, `已于 ${grant.until} 到期`]
+      throw new HubError('CLOSED', {
+        en: `Expected a grant that is good, but this one ${got}.`,
+        zh: `应为有效的授权，而该授权${gotInChinese}。`,
+      })
     }
     await transaction.accessGrant.update({
       where: { communityCode_id: { communityCode, id } },

@@ -52,7 +52,13 @@ export async function scheduleSession(writing: Writing, input: ScheduleSessionIn
 function readVolunteer({ taughtByVolunteer, volunteer }: ScheduleSessionInput): string | null {
   if (Boolean(taughtByVolunteer) === Boolean(volunteer)) return volunteer ?? null
   const message = volunteer
-    ? 'Expected no `volunteer` where `taughtByVolunteer` is not true, but got one.'
-    : 'Expected `volunteer` where `taughtByVolunteer` is true, but got none.'
+    ? {
+        en: 'Expected no `volunteer` where `taughtByVolunteer` is not true, but got one.',
+        zh: '`taughtByVolunteer` 不为真时不应给出 `volunteer`，而收到了一个。',
+      }
+    : {
+        en: 'Expected `volunteer` where `taughtByVolunteer` is true, but got none.',
+        zh: '`taughtByVolunteer` 为真时应给出 `volunteer`，而没有收到。',
+      }
   throw new HubError('BAD_USER_INPUT', message, { argument: 'volunteer' })
 }

@@ -41,6 +41,10 @@ export async function lockSession(sql: TransactionSql, community: string, id: st
   // Read once more under the lock: a statement that waits for it does not see what was written to other tables meanwhile.
   const [locked] = await sql<SessionRow>(readSession, community, id)
   const { status, startsAt, endsAt, isAttended, programmeId } = locked ?? found
-  if (status === 'CANCELLED') throw new HubError('CLOSED', 'Expected a session that takes place, but it was cancelled.')
+  if (status === 'CANCELLED')
+    throw new HubError('CLOSED', {
+      en: 'Expected a session that takes place, but it was cancelled.',
+      zh: '应为照常举行的活动，而该活动已取消。',
+    })
   return { programmeId, programme, startsAt: new Date(startsAt), endsAt: new Date(endsAt), isAttended }
 }

@@ -20,7 +20,10 @@ export function requireTimes(given: { readonly startsAt: string; readonly endsAt
   if (length > 0 && length <= longest) return { startsAt, endsAt }
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected \`endsAt\` after \`startsAt\` (${given.startsAt}) by at most 12 hours, but got ${given.endsAt}.`,
+    {
+      en: `Expected \`endsAt\` after \`startsAt\` (${given.startsAt}) by at most 12 hours, but got ${given.endsAt}.`,
+      zh: `\`endsAt\` 应晚于 \`startsAt\`（${given.startsAt}），且相隔至多12小时，而收到的是 ${given.endsAt}。`,
+    },
     { argument: 'endsAt' },
   )
 }
@@ -34,7 +37,10 @@ export function requireDayWithin(
   if (day >= startsOn && day <= endsOn) return
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected \`startsAt\` on one of the programme's days, ${startsOn} to ${endsOn}, but got ${day} (China Standard Time).`,
+    {
+      en: `Expected \`startsAt\` on one of the programme's days, ${startsOn} to ${endsOn}, but got ${day} (China Standard Time).`,
+      zh: `\`startsAt\` 应在学习项目的起止日 ${startsOn} 至 ${endsOn} 之间，而收到的是 ${day}（北京时间）。`,
+    },
     { argument: 'startsAt' },
   )
 }

@@ -39,7 +39,10 @@ export async function setLocalField(writing: Writing, input: SetLocalFieldInput)
       community,
     )
     if (kept && kept.count > mostFields) {
-      throw new HubError('CONFLICT', `Expected at most ${mostFields} fields of the community's own. Remove one first.`)
+      throw new HubError('CONFLICT', {
+        en: `Expected at most ${mostFields} fields of the community's own. Remove one first.`,
+        zh: `社区自设字段至多 ${mostFields} 个。请先删除一个。`,
+      })
     }
   })
   return { community, name }

@@ -28,7 +28,7 @@ export async function takeAttendanceBack(
     const { programme, ordinal } = await readAttendedSession(sql, community, id, now())
     const residents = await pseudonymsOf(database.keys, sql, community, input.residents)
     const attended = await lockEnrolments(sql, community, programme, residents, ordinal)
-    requireAll(residents.length, attended, 'are recorded as having attended')
+    requireAll(residents.length, attended, { en: 'are recorded as having attended', zh: '已登记出席' })
     await sql(
       `update enrolment set updated_at = $5::timestamptz, attended = array_remove(attended, $4::smallint)
        where community_code = $1 and programme_id = $2::uuid and resident = any($3::uuid[])`,

@@ -33,10 +33,10 @@ export async function vote({ database, now, today }: Writing, input: VoteInput):
       now().toISOString(),
     )
     if (counted.length > 0) return toGlobalId(community, proposal)
-    throw new HubError(
-      'CONFLICT',
-      "Expected a resident who has not voted on this proposal, but this one's vote counts.",
-    )
+    throw new HubError('CONFLICT', {
+      en: "Expected a resident who has not voted on this proposal, but this one's vote counts.",
+      zh: '应为尚未就此提案投票的居民，而该居民已投票。',
+    })
   })
 }
 
@@ -50,10 +50,14 @@ async function requireVoting(sql: TransactionSql, community: string, proposal: s
   )
   if (!voting) throw notFound('proposal', toGlobalId(community, proposal))
   const { openedOn, votingUntil, isClosed } = voting
-  if (isClosed) throw new HubError('CLOSED', 'Expected a proposal that is open for voting, but it is closed.')
+  if (isClosed)
+    throw new HubError('CLOSED', {
+      en: 'Expected a proposal that is open for voting, but it is closed.',
+      zh: '应为正在表决的提案，而该提案的表决已结束。',
+    })
   if (today >= openedOn && today <= votingUntil) return
-  throw new HubError(
-    'CLOSED',
-    `Expected a vote on one of the voting days, ${openedOn} to ${votingUntil}, but it is ${today}.`,
-  )
+  throw new HubError('CLOSED', {
+    en: `Expected a vote on one of the voting days, ${openedOn} to ${votingUntil}, but it is ${today}.`,
+    zh: `应在表决日 ${openedOn} 至 ${votingUntil} 内投票，而今天是 ${today}。`,
+  })
 }

@@ -26,8 +26,15 @@ export async function withdrawMoveConsent(
       writing.now().toISOString(),
     )
     if (consent) return consent
-    throw new HubError('CLOSED', `Expected a consent to the move ${direction} that holds, but there is none.`, {
-      community,
-    })
+    throw new HubError(
+      'CLOSED',
+      {
+        en: `Expected a consent to the move ${direction} that holds, but there is none.`,
+        zh: `应为对迁移 ${direction} 的有效同意，而没有这样的同意。`,
+      },
+      {
+        community,
+      },
+    )
   })
 }

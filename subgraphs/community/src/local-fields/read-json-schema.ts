@@ -71,7 +71,10 @@ export function readJsonSchema(given: unknown): JsonSchema {
   const at = issue?.path.join('.') ?? ''
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected \`schema\` to be a JSON Schema (draft 2020-12) without references and patterns, but at "${at}": ${issue?.message ?? 'malformed'}.`,
+    {
+      en: `Expected \`schema\` to be a JSON Schema (draft 2020-12) without references and patterns, but at "${at}": ${issue?.message ?? 'malformed'}.`,
+      zh: `\`schema\` 应为不含引用和模式的 JSON Schema（draft 2020-12），而在 "${at}" 处：${issue?.message ?? '格式有误'}。`,
+    },
     { argument: 'schema' },
   )
 }
@@ -80,14 +83,17 @@ export function readJsonSchema(given: unknown): JsonSchema {
 export function requireSmall(argument: string, value: unknown): void {
   // Depth first: what is nested without end could not even be written down.
   const fault = isDeeper(value, deepest)
-    ? `nested more than ${deepest} deep`
+    ? { en: `nested more than ${deepest} deep`, zh: `嵌套超过 ${deepest} 层` }
     : Buffer.byteLength(JSON.stringify(value) ?? '') > largestJson
-      ? 'larger'
+      ? { en: 'larger', zh: '更大' }
       : undefined
   if (fault === undefined) return
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected \`${argument}\` to have at most ${largestJson} bytes and ${deepest} levels, but it is ${fault}.`,
+    {
+      en: `Expected \`${argument}\` to have at most ${largestJson} bytes and ${deepest} levels, but it is ${fault.en}.`,
+      zh: `\`${argument}\` 至多 ${largestJson} 字节、${deepest} 层，而收到的${fault.zh}。`,
+    },
     { argument },
   )
 }

@@ -19,8 +19,12 @@ export function requireAffordable(schema: JsonSchema, value: unknown): void {
   if (steps <= mostSteps) return
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected \`value\` to be checked by \`schema\` in at most ${mostSteps} steps, but it can take ${steps}. ` +
-      'Write fewer subschemas and enum values, fewer items, or leave out `uniqueItems`.',
+    {
+      en:
+        `Expected \`value\` to be checked by \`schema\` in at most ${mostSteps} steps, but it can take ${steps}. ` +
+        'Write fewer subschemas and enum values, fewer items, or leave out `uniqueItems`.',
+      zh: `用 \`schema\` 检查 \`value\` 至多 ${mostSteps} 步，而可能需要 ${steps} 步。请减少子模式、枚举值或条目，或去掉 \`uniqueItems\`。`,
+    },
     { argument: 'value' },
   )
 }

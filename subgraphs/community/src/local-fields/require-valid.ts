@@ -16,7 +16,10 @@ export function requireValid(schema: JsonSchema, value: unknown): void {
   const at = fault?.instanceLocation.replace(/^#\/?/, '') ?? ''
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected \`value\` to be what \`schema\` says, but at "${at}": ${fault?.error ?? 'it is not'}`,
+    {
+      en: `Expected \`value\` to be what \`schema\` says, but at "${at}": ${fault?.error ?? 'it is not'}`,
+      zh: `\`value\` 应符合 \`schema\`，而在 "${at}" 处：${fault?.error ?? '不符合'}`,
+    },
     { argument: 'value' },
   )
 }

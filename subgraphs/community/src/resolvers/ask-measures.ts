@@ -18,7 +18,14 @@ export function askCommunityMeasures(
 ): Promise<MeasureTable> {
   const requireKnown = () =>
     Promise.reject(
-      new HubError('NOT_FOUND', `Expected a community of this server, but ${code} is none.`, { community: code }),
+      new HubError(
+        'NOT_FOUND',
+        {
+          en: `Expected a community of this server, but ${code} is none.`,
+          zh: `应为此服务器上的社区，而 ${code} 不是。`,
+        },
+        { community: code },
+      ),
     )
   return askMeasures({ tier: 'community', code, residents, olderResidents, requireKnown }, query, context)
 }

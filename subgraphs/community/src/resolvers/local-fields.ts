@@ -22,7 +22,10 @@ export async function readLocalField(
   const { level } = field
   throw new HubError(
     'FORBIDDEN',
-    `The community ${community} shares its field "${name}" at level ${level}, which does not include the ${context.viewer.role}.`,
+    {
+      en: `The community ${community} shares its field "${name}" at level ${level}, which does not include the ${context.viewer.role}.`,
+      zh: `社区 ${community} 对自设字段 "${name}" 的共享级别为 ${level}，不包括 ${context.viewer.role}。`,
+    },
     { community, level },
   )
 }

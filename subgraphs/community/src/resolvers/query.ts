@@ -55,7 +55,10 @@ async function unlessRefused<Row>(loading: Promise<Row | null>): Promise<Row | n
 function notOfCommunity(id: string): HubError {
   return new HubError(
     'BAD_USER_INPUT',
-    `Expected \`id\` to begin with the code of a community, but got "${id}". Ask for records of cities and boroughs through \`city\` and \`borough\`.`,
+    {
+      en: `Expected \`id\` to begin with the code of a community, but got "${id}". Ask for records of cities and boroughs through \`city\` and \`borough\`.`,
+      zh: `\`id\` 应以社区代码开头，而收到的是 "${id}"。市和区的记录请通过 \`city\` 和 \`borough\` 查询。`,
+    },
     { argument: 'id' },
   )
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anonymous } from '@shequ/schema/viewer'
 import { readSubgraphSdl } from '@shequ/schema/subgraph-sdl'
+import type { Language } from '@shequ/schema/terms/term'
 import {
   borough,
   city,
@@ -231,6 +232,25 @@ test('each refusal says what was expected and what came, and shows nothing of th
   for (const message of messages) {
     expect(message).toMatch(/expected|invalid value/i)
     expect(message).not.toMatch(/select |insert |update |prisma|postgres|localhost|127\.0\.0\.1|\bat \//i)
+  }
+})
+
+test('each refusal is said in Chinese to whoever asks for it, but for what GraphQL itself finds', async () => {
+  for (const [name, what, change] of cases) {
+    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`
+    const ask = async (language: Language) => {
+      const { errors = [] } = await subgraph.subgraph.call({
+        query: `mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} } }`,
+        variables: { input: { community: lane, ...inputs[name], ...change } },
+        viewer: viewerOf(lane),
+        language,
+      })
+      return errors.map(({ message, extensions }) => ({ message, extensions }))
+    }
+    const [[english], [chinese]] = [await ask('en'), await ask('zh')]
+    expect(chinese?.extensions).toEqual(english?.extensions)
+    const isOfGraphql = /invalid value/i.test(english?.message ?? '')
+    expect([name, what, /\p{Script=Han}.*。$/su.test(chinese?.message ?? '')]).toEqual([name, what, !isOfGraphql])
   }
 })
 

@@ -48,7 +48,14 @@ export async function requireShared(context: Context, reading: Reading): Promise
   const { community, dataset } = reading
   const level = await loaders.sharingLevel.load({ community, dataset })
   if (level === null) {
-    throw new HubError('NOT_FOUND', `Expected a community of this server, but ${community} is none.`, { community })
+    throw new HubError(
+      'NOT_FOUND',
+      {
+        en: `Expected a community of this server, but ${community} is none.`,
+        zh: `应为此服务器上的社区，而 ${community} 不是。`,
+      },
+      { community },
+    )
   }
   if (level === 'PUBLIC') return open
   const access = (basis: Basis | null): Access => ({ ...reading, action: 'READ', basis })
@@ -57,7 +64,10 @@ export async function requireShared(context: Context, reading: Reading): Promise
     accesses.refuse(access(null), right.isParty)
     throw new HubError(
       'FORBIDDEN',
-      `The community ${community} shares ${dataset} at level ${level}, which does not include the ${viewer.role}.`,
+      {
+        en: `The community ${community} shares ${dataset} at level ${level}, which does not include the ${viewer.role}.`,
+        zh: `社区 ${community} 对 ${dataset} 的共享级别为 ${level}，不包括 ${viewer.role}。`,
+      },
       { community, dataset, level },
     )
   }

@@ -30,10 +30,10 @@ export function startCallDeadline(
   const writes = new CallWrites()
   for (const { signal } of [stopped, expired]) setMaxListeners(0, signal)
   const expire = () => {
-    const reason = new HubError(
-      'TIER_TIMEOUT',
-      'The time for this was over before it was done, and nothing was changed. Ask for less, or try again.',
-    )
+    const reason = new HubError('TIER_TIMEOUT', {
+      en: 'The time for this was over before it was done, and nothing was changed. Ask for less, or try again.',
+      zh: '未能在时限内完成，没有作任何更改。请减少所要的内容，或再次发送。',
+    })
     expired.abort(reason)
     stopped.abort(reason)
   }

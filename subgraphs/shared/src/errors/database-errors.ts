@@ -30,22 +30,28 @@ export function explainDatabaseError(error: unknown): HubError | undefined {
       /^P100[0-9]$/.test(code) ||
       unavailableMessage.test(message)
     ) {
-      return new HubError(
-        'DATABASE_UNAVAILABLE',
-        "The database that owns this field can't be reached. Try again in a moment.",
-      )
+      return new HubError('DATABASE_UNAVAILABLE', {
+        en: "The database that owns this field can't be reached. Try again in a moment.",
+        zh: '无法连接拥有该字段的数据库。请稍后再试。',
+      })
     }
     if (refusedValueStates.has(code)) {
-      return new HubError(
-        'BAD_USER_INPUT',
-        'A value is one that the database does not keep: a NUL character, a day before the year 1, or a number that is too large.',
-      )
+      return new HubError('BAD_USER_INPUT', {
+        en: 'A value is one that the database does not keep: a NUL character, a day before the year 1, or a number that is too large.',
+        zh: '有一个值不能存入数据库：NUL 字符、公元1年以前的日期，或过大的数字。',
+      })
     }
     if (code === '57014' || code === 'P2028') {
-      return new HubError('TIER_TIMEOUT', 'The database took longer than its deadline. Ask for less, or try again.')
+      return new HubError('TIER_TIMEOUT', {
+        en: 'The database took longer than its deadline. Ask for less, or try again.',
+        zh: '数据库超过了时限。请减少所要的内容，或再次发送。',
+      })
     }
     if (code === '40001' || code === '40P01' || code === 'P2034') {
-      return new HubError('CONFLICT', 'Another write came in between. Nothing was changed; send it again.')
+      return new HubError('CONFLICT', {
+        en: 'Another write came in between. Nothing was changed; send it again.',
+        zh: '其间有另一次写入。没有作任何更改；请再次发送。',
+      })
     }
   }
   return undefined

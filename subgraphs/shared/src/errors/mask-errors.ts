@@ -32,7 +32,14 @@ export function maskError(error: unknown, log: Logger): HubError {
   if (thrown instanceof GraphQLError && !thrown.path) return new HubError('BAD_USER_INPUT', thrown.message)
   const reference = randomUUID()
   log.error({ err: thrown, reference }, 'unexpected error')
-  return new HubError('INTERNAL', `Something went wrong here, not in your request. Reference: ${reference}.`, {
-    reference,
-  })
+  return new HubError(
+    'INTERNAL',
+    {
+      en: `Something went wrong here, not in your request. Reference: ${reference}.`,
+      zh: `平台发生故障，与您的请求无关。编号：${reference}。`,
+    },
+    {
+      reference,
+    },
+  )
 }

@@ -2,6 +2,7 @@ import type { ErrorCode } from '@shequ/schema/errors/error-table'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { madeUnanswered, outcomeUnknown } from '@shequ/schema/errors/outcome-unknown'
 import type { ExecutionResult, GraphQLFormattedError } from 'graphql'
+import type { Language } from '@shequ/schema/terms/term'
 import type { CallWrites } from '../call/call-writes.js'
 
 /** Errors that do not say what is wrong with the request. A client that gets one sends the same request again. */
@@ -29,10 +30,11 @@ export function tellOutcomes(
   { data, errors = [] }: ExecutionResult,
   masked: readonly GraphQLFormattedError[],
   writes: CallWrites,
+  language: Language,
 ): readonly GraphQLFormattedError[] {
   const isAnswered = (key: unknown) => (data?.[String(key)] ?? null) !== null
   if (writes.made <= Object.keys(data ?? {}).filter(isAnswered).length) return masked
-  const message = errors.length === 1 ? madeUnanswered : outcomeUnknown
+  const message = (errors.length === 1 ? madeUnanswered : outcomeUnknown)[language]
   return masked.map((error, place) => {
     const isOfWrite = !isAnswered(error.path?.[0]) && !writes.failedWith(errors[place]?.originalError)
     if (!isOfWrite || !asksAgain.has(error.extensions?.['code'])) return error

@@ -29,7 +29,10 @@ export function readCursor(cursor: string, order: readonly { readonly type: SqlT
   }
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected \`after\` to be the \`endCursor\` of a page of this list, but got "${cursor.slice(0, 60)}".`,
+    {
+      en: `Expected \`after\` to be the \`endCursor\` of a page of this list, but got "${cursor.slice(0, 60)}".`,
+      zh: `\`after\` 应为此列表某一页的 \`endCursor\`，而收到的是 "${cursor.slice(0, 60)}"。`,
+    },
     {
       argument: 'after',
     },

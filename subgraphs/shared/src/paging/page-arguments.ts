@@ -22,7 +22,10 @@ export function requirePageSize(first: number | null | undefined): number {
   if (size >= 1 && size <= largestPage) return size
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected \`first\` to be 1 to ${largestPage}, but got ${size}. For more, go on with \`after\`.`,
+    {
+      en: `Expected \`first\` to be 1 to ${largestPage}, but got ${size}. For more, go on with \`after\`.`,
+      zh: `\`first\` 应为1至 ${largestPage}，而收到的是 ${size}。要更多时，请用 \`after\` 继续。`,
+    },
     {
       argument: 'first',
     },

@@ -17,7 +17,10 @@ export function notNull<Value>(argument: string, value: Value | null | undefined
   if (value !== null) return value
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected \`${argument}\` to have a value, but got null. Leave it out to keep it.`,
+    {
+      en: `Expected \`${argument}\` to have a value, but got null. Leave it out to keep it.`,
+      zh: `\`${argument}\` 应有值，而收到的是 null。保持不变时请不给出。`,
+    },
     {
       argument,
     },

@@ -29,7 +29,14 @@ export function readGlobalId(id: string): RecordKey | null {
 export function requireOwnId(argument: string, id: string, owner: string): string {
   const key = readGlobalId(id)
   if (key?.owner === owner) return key.id
-  throw new HubError('NOT_FOUND', `Expected \`${argument}\` to be the id of a record of ${owner}, but got "${id}".`, {
-    argument,
-  })
+  throw new HubError(
+    'NOT_FOUND',
+    {
+      en: `Expected \`${argument}\` to be the id of a record of ${owner}, but got "${id}".`,
+      zh: `\`${argument}\` 应为 ${owner} 的记录编号，而收到的是 "${id}"。`,
+    },
+    {
+      argument,
+    },
+  )
 }

@@ -7,9 +7,16 @@ import { HubError } from '@shequ/schema/errors/hub-error'
  */
 export function requireRange(argument: string, value: number, least: number, most: number): number {
   if (value >= least && value <= most) return value
-  throw new HubError('BAD_USER_INPUT', `Expected \`${argument}\` to be ${least} to ${most}, but got ${value}.`, {
-    argument,
-  })
+  throw new HubError(
+    'BAD_USER_INPUT',
+    {
+      en: `Expected \`${argument}\` to be ${least} to ${most}, but got ${value}.`,
+      zh: `\`${argument}\` 应为 ${least} 至 ${most}，而收到的是 ${value}。`,
+    },
+    {
+      argument,
+    },
+  )
 }
 
 /**
@@ -19,9 +26,16 @@ export function requireRange(argument: string, value: number, least: number, mos
  */
 export function requirePositiveMoney(argument: string, value: string): string {
   if (Number(value) > 0) return value
-  throw new HubError('BAD_USER_INPUT', `Expected \`${argument}\` to be more than nothing, but got ${value}.`, {
-    argument,
-  })
+  throw new HubError(
+    'BAD_USER_INPUT',
+    {
+      en: `Expected \`${argument}\` to be more than nothing, but got ${value}.`,
+      zh: `\`${argument}\` 应大于零，而收到的是 ${value}。`,
+    },
+    {
+      argument,
+    },
+  )
 }
 
 /**
@@ -38,7 +52,10 @@ export function requireDaysInOrder(
   if (later >= earlier) return
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected \`${laterArgument}\` not before \`${earlierArgument}\` (${earlier}), but got ${later}.`,
+    {
+      en: `Expected \`${laterArgument}\` not before \`${earlierArgument}\` (${earlier}), but got ${later}.`,
+      zh: `\`${laterArgument}\` 不得早于 \`${earlierArgument}\`（${earlier}），而收到的是 ${later}。`,
+    },
     {
       argument: laterArgument,
     },

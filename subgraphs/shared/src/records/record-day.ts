@@ -13,7 +13,10 @@ export function requireRecordDay(argument: string, day: string): string {
   if (day >= earliestRecordDay) return day
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected \`${argument}\` not before ${earliestRecordDay}, but got ${day}. Check the year.`,
+    {
+      en: `Expected \`${argument}\` not before ${earliestRecordDay}, but got ${day}. Check the year.`,
+      zh: `\`${argument}\` 不得早于 ${earliestRecordDay}，而收到的是 ${day}。请检查年份。`,
+    },
     { argument },
   )
 }
@@ -35,7 +38,10 @@ export function requireNotAhead(argument: string, day: string, today: string): v
   if (day <= today) return
   throw new HubError(
     'TOO_EARLY',
-    `Expected \`${argument}\` to be today (${today}, China Standard Time) or before, but got ${day}. Record it when it has happened.`,
+    {
+      en: `Expected \`${argument}\` to be today (${today}, China Standard Time) or before, but got ${day}. Record it when it has happened.`,
+      zh: `\`${argument}\` 应为今天（北京时间 ${today}）或更早，而收到的是 ${day}。请在发生之后登记。`,
+    },
     { argument },
   )
 }

@@ -36,7 +36,10 @@ export function requireRecurrence(argument: string, value: string): string {
   if (fault === undefined) return rule
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected \`${argument}\` to be an RRULE (RFC 5545) such as "FREQ=WEEKLY;BYDAY=MO,WE", but got ${fault}.`,
+    {
+      en: `Expected \`${argument}\` to be an RRULE (RFC 5545) such as "FREQ=WEEKLY;BYDAY=MO,WE", but got ${fault}.`,
+      zh: `\`${argument}\` 应为 RRULE（RFC 5545），如 "FREQ=WEEKLY;BYDAY=MO,WE"，而收到的有误：${fault}。`,
+    },
     { argument },
   )
 }

@@ -14,10 +14,22 @@ export function requireText(argument: string, value: string, longest: number): s
   const text = value.trim()
   const length = Array.from(text).length
   if (length >= 1 && length <= longest && !hasControlCharacter(text)) return text
-  const got = length === 0 ? 'nothing' : length > longest ? `${length}` : 'control characters'
-  throw new HubError('BAD_USER_INPUT', `Expected \`${argument}\` to have 1 to ${longest} characters, but got ${got}.`, {
-    argument,
-  })
+  const got =
+    length === 0
+      ? { en: 'nothing', zh: '为空' }
+      : length > longest
+        ? { en: `${length}`, zh: `有 ${length} 个` }
+        : { en: 'control characters', zh: '含有控制字符' }
+  throw new HubError(
+    'BAD_USER_INPUT',
+    {
+      en: `Expected \`${argument}\` to have 1 to ${longest} characters, but got ${got.en}.`,
+      zh: `\`${argument}\` 应有1至 ${longest} 个字符，而收到的${got.zh}。`,
+    },
+    {
+      argument,
+    },
+  )
 }
 
 /** The same for an argument that may be left out; null and undefined stay as they are. */

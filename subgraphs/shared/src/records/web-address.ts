@@ -18,7 +18,10 @@ export function optionalWebAddress<Absent extends null | undefined>(
   if (isSound && address.href.length <= longestWebAddress) return address.href
   throw new HubError(
     'BAD_USER_INPUT',
-    `Expected \`${argument}\` to be an address that begins with https://, names no user, and has at most ${longestWebAddress} characters.`,
+    {
+      en: `Expected \`${argument}\` to be an address that begins with https://, names no user, and has at most ${longestWebAddress} characters.`,
+      zh: `\`${argument}\` 应为以 https:// 开头、不含用户名、至多 ${longestWebAddress} 个字符的网址。`,
+    },
     { argument },
   )
 }

@@ -17,7 +17,10 @@ export function textScalar(
     if (text !== undefined) return text
     throw new HubError(
       'BAD_USER_INPUT',
-      `Expected ${expected}, but got ${isPersonal ? 'something else' : shorten(value)}.`,
+      {
+        en: `Expected ${expected.en}, but got ${isPersonal ? 'something else' : shorten(value)}.`,
+        zh: `应为${expected.zh}，而收到的${isPersonal ? '不是' : `是 ${shorten(value)}`}。`,
+      },
       { scalar: name },
     )
   }

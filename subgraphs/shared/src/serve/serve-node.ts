@@ -5,6 +5,7 @@ import { UnacceptableToken } from '@shequ/process/keys/token-fault'
 import type { VerifyToken } from '@shequ/process/keys/viewer-token'
 import { whenClientGone } from '@shequ/process/client-gone'
 import type { Logger } from '@shequ/process/log'
+import { acceptedLanguage } from '@shequ/schema/terms/accepted-language'
 import { readTimeLeft, timeLeftHeader } from '@shequ/process/time-left'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { SubgraphRequest } from '@shequ/schema/subgraph-call'
@@ -52,8 +53,12 @@ export function serveNode({
   app.post('/graphql', async ({ headers, body: request }, reply) => {
     const nonce = headers[nonceHeader]
     const bytes = Buffer.isBuffer(request) ? request : Buffer.alloc(0)
-    const wait = { signal: whenClientGone(reply.raw), endsAt: readTimeLeft(headers[timeLeftHeader]) }
-    const { status, body } = await answerTo(headers.authorization, bytes, wait)
+    const asked = {
+      language: acceptedLanguage(headers['accept-language']),
+      signal: whenClientGone(reply.raw),
+      endsAt: readTimeLeft(headers[timeLeftHeader]),
+    }
+    const { status, body } = await answerTo(headers.authorization, bytes, asked)
     const signed = {
       community,
       request: bytes,
@@ -67,11 +72,11 @@ export function serveNode({
   async function answerTo(
     authorization: string | undefined,
     bytes: Buffer,
-    wait: Pick<SubgraphRequest, 'signal' | 'endsAt'>,
+    asked: Pick<SubgraphRequest, 'language' | 'signal' | 'endsAt'>,
   ): Promise<Answer> {
     try {
       const viewer = await identify(authorization, verifyToken)
-      const result = await subgraph.call({ ...readBody(parse(bytes)), viewer, ...wait })
+      const result = await subgraph.call({ ...readBody(parse(bytes)), viewer, ...asked })
       return { status: 200, body: JSON.stringify(result) }
     } catch (error) {
       return refusal(maskError(error, log))

@@ -19,14 +19,19 @@ export function officeExpected(viewer: Viewer, tier: Tier, division: string): Hu
   if (viewer.role === 'anonymous') {
     return new HubError(
       'UNAUTHENTICATED',
-      `Expected a token of the ${office} of ${division}, but the request has none.`,
+      {
+        en: `Expected a token of the ${office} of ${division}, but the request has none.`,
+        zh: `应有 ${division} 的 ${office} 的令牌，而请求中没有令牌。`,
+      },
       { division },
     )
   }
-  const whose = viewer.division ? ` of ${viewer.division}` : ''
   return new HubError(
     'FORBIDDEN',
-    `Expected the ${office} of ${division}, but the token is for the ${viewer.role}${whose}.`,
+    {
+      en: `Expected the ${office} of ${division}, but the token is for the ${viewer.role}${viewer.division ? ` of ${viewer.division}` : ''}.`,
+      zh: `应由 ${division} 的 ${office} 执行，而令牌属于${viewer.division ? ` ${viewer.division} 的` : ''} ${viewer.role}。`,
+    },
     { division },
   )
 }

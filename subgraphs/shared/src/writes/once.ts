@@ -42,7 +42,10 @@ export async function once(
   if (key.length < 8 || key.length > 64) {
     throw new HubError(
       'BAD_USER_INPUT',
-      `Expected \`idempotencyKey\` to have 8 to 64 characters, but got ${key.length}.`,
+      {
+        en: `Expected \`idempotencyKey\` to have 8 to 64 characters, but got ${key.length}.`,
+        zh: `\`idempotencyKey\` 应有8至64个字符，而收到的有 ${key.length} 个。`,
+      },
       {
         argument: 'idempotencyKey',
       },
@@ -68,7 +71,10 @@ export async function once(
     return { id: before.result, isNew: false }
   throw new HubError(
     'CONFLICT',
-    `The idempotency key "${key}" was used before with another request. Use a new key for a new write.`,
+    {
+      en: `The idempotency key "${key}" was used before with another request. Use a new key for a new write.`,
+      zh: `幂等键 "${key}" 此前已用于另一请求。新的写入请用新的键。`,
+    },
     {
       idempotencyKey: key,
     },

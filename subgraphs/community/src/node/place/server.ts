@@ -22,7 +22,10 @@ export function answers(state: PlaceState): boolean {
 export function moved(community: string): HubError {
   return new HubError(
     'MOVED',
-    `Expected a community whose records lie on this server, but those of ${community} do not. Nothing was done.`,
+    {
+      en: `Expected a community whose records lie on this server, but those of ${community} do not. Nothing was done.`,
+      zh: `应为记录在此服务器上的社区，而 ${community} 的记录不在此。没有执行任何操作。`,
+    },
     { community },
   )
 }
