@@ -12,5 +12,5 @@ export type {
   PeriodRelease,
   ReleasedReturn,
 } from './model/period-release.js'
-export { hiddenMask, hidesCell, publishedMask } from './model/return-masks.js'
+export { boundedMask, hiddenMask, hidesCell, publishedMask } from './model/return-masks.js'
 export { releasePeriod } from './release-period.js'

@@ -2,6 +2,7 @@ import { type BaseCountName, baseCounts, hasBreakdown, shapeOf } from '@shequ/sc
 import type { BaseCount } from '@shequ/schema/measures/base-count'
 import { breakdownCount, cellGroups, cellKinds } from '@shequ/schema/measures/breakdowns'
 import { grainOf, grainOfPeriod, monthsOf, type Period, periodsWithin } from '@shequ/schema/measures/periods'
+import { groupsOf, kindsOf } from '../model/margins.js'
 
 /** A cell of the family of tables of a period. */
 export interface TableCell {
@@ -53,14 +54,6 @@ function overTime(count: BaseCountName, period: Period, periods: readonly Period
     parts: parts.map((part) => ({ period: part, cell })),
     addsUp: adds.overTime,
   }))
-}
-
-function groupsOf(kind: number): number[] {
-  return Array.from({ length: cellGroups.length - 1 }, (_, group) => (group + 1) * cellKinds.length + kind)
-}
-
-function kindsOf(group: number): number[] {
-  return Array.from({ length: cellKinds.length - 1 }, (_, kind) => group * cellKinds.length + kind + 1)
 }
 
 /** What a period is added up from in one step: a quarter from its months, a year from its quarters. */

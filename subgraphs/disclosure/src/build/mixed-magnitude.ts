@@ -2,7 +2,8 @@ import { type BaseCountName, baseCountNames, baseCounts } from '@shequ/schema/me
 import type { BaseCount } from '@shequ/schema/measures/base-count'
 import { breakdownCount, cellKinds } from '@shequ/schema/measures/breakdowns'
 import { fewestMixed } from '@shequ/schema/measures/disclosure-rules'
-import { cellsWhere } from '../model/cell-masks.js'
+import { bothCells, cellsWhere } from '../model/cell-masks.js'
+import { groupsOf, kindsOf } from '../model/margins.js'
 import { maskAt } from '../world/count-tables.js'
 import type { Level } from '../world/published-sums.js'
 import type { ReleaseWorld, SumArea } from '../world/release-world.js'
@@ -27,26 +28,17 @@ export function toldMixed(
   protecting: ReleasedCount,
 ): (level: Level, area: number) => number {
   const { boroughs, city, timeline } = world
-  const numbersOf = (area: SumArea, periodIndex: number) => numbersIn(world, count, protecting, periodIndex, area)
-  const told = (area: SumArea, periodIndex: number): readonly boolean[] => {
-    const here = numbersOf(area, periodIndex)
-    const { parts = [] } = timeline.sums.find(({ whole }) => whole === periodIndex) ?? {}
-    const inParts = parts.map((part) => ({ numbers: numbersOf(area, part), told: told(area, part) }))
-    return toldWithin(here).map((isTold, cell) => {
-      const untold = inParts.filter((part) => !part.told[cell])
-      if (inParts.length > 0 && untold.length === 0) return true
-      return isTold && areEnough(untold.map(({ numbers }) => numbers[cell]))
-    })
+  const decide = (area: SumArea, periodIndex: number): Decided => {
+    const numbers = numbersIn(world, count, protecting, periodIndex, area)
+    const { parts: indexes = [] } = timeline.sums.find(({ whole }) => whole === periodIndex) ?? {}
+    const parts = indexes.map((part) => decide(area, part))
+    const areTold = (cell: number) => parts.length > 0 && parts.every(({ told }) => told[cell])
+    const told = toldWithin(numbers).map((isTold, cell) => areTold(cell) || (isTold && isUntoldEnough(parts, cell)))
+    return { numbers, told }
   }
-  const inBoroughs = boroughs.map((borough) => ({
-    numbers: numbersOf(borough, timeline.current),
-    told: told(borough, timeline.current),
-  }))
-  const inCity = told(city, timeline.current).map(
-    (isTold, cell) =>
-      isTold && areEnough(inBoroughs.filter((borough) => !borough.told[cell]).map(({ numbers }) => numbers[cell])),
-  )
-  const masks = inBoroughs.map((borough) => cellsWhere((cell) => borough.told[cell] === true))
+  const inBoroughs = boroughs.map((borough) => decide(borough, timeline.current))
+  const inCity = decide(city, timeline.current).told.map((isTold, cell) => isTold && isUntoldEnough(inBoroughs, cell))
+  const masks = inBoroughs.map(({ told }) => cellsWhere((cell) => told[cell] === true))
   const cityMask = cellsWhere((cell) => inCity[cell] === true)
   return (level, area) => (level === 'borough' ? (masks[area] ?? 0) : level === 'city' ? cityMask : 0)
 }
@@ -55,6 +47,17 @@ export function toldMixed(
 interface Numbers {
   readonly holding: number
   readonly hiding: number
+}
+
+/** What of an area in a period, or of part of it, may be told, by cell. */
+interface Decided {
+  readonly numbers: readonly Numbers[]
+  readonly told: readonly boolean[]
+}
+
+/** Whether what some do not tell of a cell is together of enough, or of nobody. */
+function isUntoldEnough(parts: readonly Decided[], cell: number): boolean {
+  return areEnough(parts.filter(({ told }) => !told[cell]).map(({ numbers }) => numbers[cell]))
 }
 
 /** Whether cells are together of enough, or of nobody. */
@@ -68,28 +71,17 @@ function areEnough(cells: readonly (Numbers | undefined)[]): boolean {
  * group and kind both ways none is: so many sums beside those of visits determined some.
  */
 function toldWithin(numbers: readonly Numbers[]): readonly boolean[] {
-  const told = numbers.map((one, cell) => (isOfGroupAndKind(cell) ? one.holding === 0 : areEnough([one])))
-  for (const cell of allCells.toReversed())
+  const told = numbers.map((one, cell) => ((bothCells >> cell) & 1 ? one.holding === 0 : areEnough([one])))
+  for (let cell = breakdownCount - 1; cell >= 0; cell--)
     for (const within of cellsWithin(cell))
       if (!areEnough(within.filter((other) => !told[other]).map((other) => numbers[other]))) told[cell] = false
   return told
 }
 
-const allCells = Array.from({ length: breakdownCount }, (_, cell) => cell)
-
-function isOfGroupAndKind(cell: number): boolean {
-  return cell >= cellKinds.length && cell % cellKinds.length > 0
-}
-
 /** The cells that a margin is added up from: by kind, and by group. */
 function cellsWithin(margin: number): readonly (readonly number[])[] {
-  const columns = cellKinds.length
-  const groupOf = (cell: number) => Math.floor(cell / columns)
-  const kindOf = (cell: number) => cell % columns
-  return [
-    kindOf(margin) === 0 ? allCells.filter((cell) => groupOf(cell) === groupOf(margin) && kindOf(cell) > 0) : [],
-    groupOf(margin) === 0 ? allCells.filter((cell) => kindOf(cell) === kindOf(margin) && groupOf(cell) > 0) : [],
-  ]
+  const [group, kind] = [Math.floor(margin / cellKinds.length), margin % cellKinds.length]
+  return [kind === 0 ? kindsOf(group) : [], group === 0 ? groupsOf(kind) : []]
 }
 
 function numbersIn(

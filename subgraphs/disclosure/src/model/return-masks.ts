@@ -6,6 +6,11 @@ export function publishedMask({ cells }: Pick<MeasureReturn, 'cells'>, count: Ba
   return cells.reduce((mask, { breakdown, counts }) => (counts[count] ? mask | (1 << breakdown) : mask), 0)
 }
 
+/** The cells of which a return tells bounds of their own, as a mask. */
+export function boundedMask({ cells }: Pick<MeasureReturn, 'cells'>, count: BaseCountName): number {
+  return cells.reduce((mask, { breakdown, bounds }) => (bounds?.[count] ? mask | (1 << breakdown) : mask), 0)
+}
+
 /** The cells that a return hides of a count, as a mask. */
 export function hiddenMask({ hidden }: Pick<MeasureReturn, 'hidden'>, count: BaseCountName): number {
   return hidden[baseCountNames.indexOf(count)] ?? 0

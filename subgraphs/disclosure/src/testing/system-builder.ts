@@ -71,9 +71,10 @@ export class SystemBuilder implements PublishedSystem {
   /** What areas' sums of a magnitude say of what it is of, where it is known what each counts for. */
   addSumsOfMagnitude(of: BaseCountName, { magnitude, each, value }: NonNullable<Knowledge['eachIn']>): void {
     for (const sum of this.sums) {
+      const members = this.membersOf(magnitude, sum)
       for (let cell = 0; cell < breakdownCount; cell++) {
         if (hidesCell(sum, magnitude, cell)) continue
-        const cells = this.membersOf(magnitude, sum).map(({ division }) => ({
+        const cells = members.map(({ division }) => ({
           count: of,
           community: division,
           period: sum.period,

@@ -4,7 +4,7 @@ import type { MeasuredDataset } from '@shequ/schema/measures/measured-datasets'
 import { breakdownCount } from '@shequ/schema/measures/breakdowns'
 import type { Period } from '@shequ/schema/measures/periods'
 import type { MeasureReturn } from '@shequ/schema/returns/measure-return'
-import { type ReleasedReturn, type TableCell, hiddenMask, publishedMask } from '@shequ/disclosure'
+import { type ReleasedReturn, type TableCell, boundedMask, hiddenMask, publishedMask } from '@shequ/disclosure'
 import { knownAround } from './known-around.js'
 import type { Hiding } from './read-hiding.js'
 import { type MasksByCount, roundSum } from './round-sum.js'
@@ -90,11 +90,6 @@ function cellsToRound(
       isRead ? cells | hiddenMask(own, count) : (cells | boundedMask(own, count)) & bounded,
     ]),
   )
-}
-
-/** The cells of which a return tells bounds of their own. They are in the bounds of sums that leave out what it hides. */
-function boundedMask({ cells }: MeasureReturn, count: BaseCountName): number {
-  return cells.reduce((mask, { breakdown, bounds }) => (bounds?.[count] ? mask | (1 << breakdown) : mask), 0)
 }
 
 function cellsIn(mask: number): readonly number[] {
