@@ -5,3 +5,8 @@ const aheadOfUtc = 8 * 60 * 60 * 1_000
 export function chinaDay(moment: Date): string {
   return new Date(moment.getTime() + aheadOfUtc).toISOString().slice(0, 10)
 }
+
+/** The moment so many days of 24 hours after another; before it where they are negative. */
+export function daysAfter(moment: Date, days: number): Date {
+  return new Date(moment.getTime() + days * 24 * 60 * 60 * 1_000)
+}

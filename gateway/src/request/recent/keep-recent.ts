@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import type { AddressInfo } from 'node:net'
-import { chinaDay } from '@shequ/process/china-day'
+import { chinaDay, daysAfter } from '@shequ/process/china-day'
 import type { Logger } from '@shequ/process/log'
 import type { FastifyInstance } from 'fastify'
 import { RecentOperations } from './recent-operations.js'
@@ -8,8 +8,6 @@ import { fileOf, readRecent, removeOlderThan, writeRecent } from './recent-file.
 
 /** How often what is new is written, in milliseconds. */
 const writesEvery = 60_000
-
-const aDay = 24 * 60 * 60 * 1000
 
 /** What `RECENT_OPERATIONS_DAYS` says: for how many days an operation is kept after it was asked last. */
 export interface KeptRecent {
@@ -29,7 +27,7 @@ export function keepRecent(app: FastifyInstance, { folder, days }: KeptRecent, l
   /** How many of the changes the file has. */
   let written = 0
   let timer: NodeJS.Timeout | undefined
-  const firstMoment = () => new Date(Date.now() - days * aDay)
+  const firstMoment = () => daysAfter(new Date(), -days)
 
   app.addHook('onListen', async () => {
     const { port } = app.server.address() as AddressInfo

@@ -1,5 +1,5 @@
 import { readEnvironment } from '@shequ/process/read-environment'
-import { chinaDay } from '@shequ/process/china-day'
+import { chinaDay, daysAfter } from '@shequ/process/china-day'
 import { besideHubEnvironment } from '../run/environment.js'
 import { askHubGraph } from '../node/ask-hub-graph.js'
 import { requireCommunity } from '../node/require-community.js'
@@ -40,7 +40,7 @@ export async function consent({ community, key, back, days, withdraw, ...options
     )
     return say(`The records of ${community} may not move ${back ? where : 'to a node'} any longer.`)
   }
-  const until = chinaDay(new Date(Date.now() + days * 86_400_000))
+  const until = chinaDay(daysAfter(new Date(), days))
   const { consent: given } = (await askHubGraph(
     asking,
     'mutation ($input: ConsentToMoveInput!) { consent: consentToMove(input: $input) { until } }',

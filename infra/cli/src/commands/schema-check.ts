@@ -1,7 +1,7 @@
 import { readKnownOperations } from '@shequ/gateway/request/known/known-operations'
 import { readRecentOf, recentFolder } from '@shequ/gateway/request/recent/recent-file'
 import { shownSchema } from '@shequ/gateway/plan/shown-schema'
-import { chinaDay } from '@shequ/process/china-day'
+import { chinaDay, daysAfter } from '@shequ/process/china-day'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { brokenOperations } from '@shequ/schema/changes/broken-operations'
 import { schemaChanges } from '@shequ/schema/changes/schema-changes'
@@ -21,8 +21,6 @@ export interface SchemaCheckOptions {
   readonly days: number
 }
 
-const aDay = 24 * 60 * 60 * 1000
-
 /**
  * Compares a schema with the published one, and prints in Markdown what changes for clients and whose operations break: of those that are
  * registered, and of those that were asked lately. The exit status is 1 where something breaks.
@@ -34,7 +32,7 @@ export async function schemaCheck(file: string, options: SchemaCheckOptions): Pr
   const before = await shownSchema(published ?? { sdl: readSupergraph() })
   const after = await shownSchema(file)
   const folders = options.recent ?? [recentFolder(readEnvironment(dataEnvironment).DATA_DIR)]
-  const recent = await readRecentOf(folders, chinaDay(new Date(Date.now() - days * aDay)))
+  const recent = await readRecentOf(folders, chinaDay(daysAfter(new Date(), -days)))
   const { all: registered } = readKnownOperations(operations)
   const changes = schemaChanges(before, after)
   const report = {
