@@ -2,16 +2,14 @@ import { issueGuidance } from '../../../generated/pages/government/borough/issue
 import { type IssuedGuidanceQuery, issuedGuidance } from '../../../generated/pages/government/borough/issued-guidance'
 import { GraphLinks } from '../../../graph/graph-links'
 import { useAnswer } from '../../../graph/use-answer'
-import { formatDay } from '../../../i18n/format-date'
-import { useLanguage } from '../../../i18n/language'
 import { useTerms } from '../../../i18n/term-of'
 import { useWords } from '../../../i18n/words'
 import { Answered } from '../../../states/answered'
 import { Action } from '../../office/form/action'
-import { todayInChina } from '../../office/form/field'
 import { WriteForm } from '../../office/form/write-form'
 import { Pager, usePlace } from '../../office/record/pager'
 import { governmentWords } from '../government-words'
+import { GuidanceText, guidanceFields } from '../guidance-text'
 
 type Guidance = NonNullable<IssuedGuidanceQuery['borough']>['guidance']['nodes'][number]
 
@@ -31,13 +29,7 @@ export function BoroughGuidance({ borough }: { readonly borough: string }) {
           fixed={{ borough }}
           submit={say('issueNow')}
           hasKey
-          fields={[
-            { name: 'title', kind: 'line' },
-            { name: 'text', kind: 'text' },
-            { name: 'issuedOn', kind: 'day', value: todayInChina() },
-            { name: 'answerBy', kind: 'day', isOptional: true },
-            { name: 'recipients', kind: 'lines', isOptional: true },
-          ]}
+          fields={[...guidanceFields(), { name: 'recipients', kind: 'lines', isOptional: true }]}
         />
       </Action>
       <Answered of={asked} isEmpty={({ borough: of }) => !of || of.guidance.nodes.length === 0}>
@@ -64,16 +56,10 @@ export function BoroughGuidance({ borough }: { readonly borough: string }) {
 function Issued({ guidance }: { readonly guidance: Guidance }) {
   const say = useWords(governmentWords)
   const term = useTerms()
-  const language = useLanguage()
-  const { title, text, issuedOn, answerBy, adaptation, responses } = guidance
+  const { adaptation, responses } = guidance
   return (
     <>
-      <h3>{title}</h3>
-      <p>{text}</p>
-      <p className="soft">
-        {say('issued', { day: formatDay(issuedOn, language) })}
-        {answerBy !== null && <> · {say('answerBy', { day: formatDay(answerBy, language) })}</>}
-      </p>
+      <GuidanceText of={guidance} />
       <p>{say('answers', { ...adaptation })}</p>
       {responses.nodes.length > 0 && (
         <Action name={say('showAnswers')}>

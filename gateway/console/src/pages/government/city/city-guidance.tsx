@@ -2,20 +2,17 @@ import { issueCityGuidance } from '../../../generated/pages/government/city/issu
 import { issuedCityGuidance } from '../../../generated/pages/government/city/issued-city-guidance'
 import { GraphLinks } from '../../../graph/graph-links'
 import { useAnswer } from '../../../graph/use-answer'
-import { formatDay } from '../../../i18n/format-date'
-import { useLanguage } from '../../../i18n/language'
 import { useWords } from '../../../i18n/words'
 import { Answered } from '../../../states/answered'
 import { Action } from '../../office/form/action'
-import { todayInChina } from '../../office/form/field'
 import { WriteForm } from '../../office/form/write-form'
 import { Pager, usePlace } from '../../office/record/pager'
 import { governmentWords } from '../government-words'
+import { GuidanceText, guidanceFields } from '../guidance-text'
 
 /** The city's guidance to its communities. */
 export function CityGuidance({ city }: { readonly city: string }) {
   const say = useWords(governmentWords)
-  const language = useLanguage()
   const place = usePlace()
   const variables = { city, after: place.after }
   const asked = useAnswer(issuedCityGuidance, variables)
@@ -29,13 +26,7 @@ export function CityGuidance({ city }: { readonly city: string }) {
           fixed={{ city }}
           submit={say('issueNow')}
           hasKey
-          fields={[
-            { name: 'title', kind: 'line' },
-            { name: 'text', kind: 'text' },
-            { name: 'issuedOn', kind: 'day', value: todayInChina() },
-            { name: 'answerBy', kind: 'day', isOptional: true },
-            { name: 'boroughs', kind: 'lines', isOptional: true },
-          ]}
+          fields={[...guidanceFields(), { name: 'boroughs', kind: 'lines', isOptional: true }]}
         />
       </Action>
       <Answered of={asked} isEmpty={({ city: of }) => !of || of.guidance.nodes.length === 0}>
@@ -43,14 +34,9 @@ export function CityGuidance({ city }: { readonly city: string }) {
           of && (
             <>
               <ul className="items">
-                {of.guidance.nodes.map(({ id, title, text, issuedOn, answerBy }) => (
-                  <li key={id} className="card item">
-                    <h3>{title}</h3>
-                    <p>{text}</p>
-                    <p className="soft">
-                      {say('issued', { day: formatDay(issuedOn, language) })}
-                      {answerBy !== null && <> · {say('answerBy', { day: formatDay(answerBy, language) })}</>}
-                    </p>
+                {of.guidance.nodes.map((guidance) => (
+                  <li key={guidance.id} className="card item">
+                    <GuidanceText of={guidance} />
                   </li>
                 ))}
               </ul>
