@@ -35,13 +35,15 @@ async function release(division: string, kind: 'NAMED' | 'SUM', level: SharingLe
   )
 }
 
-/** As if a division hid how many attended, in every cell. */
-const hide = (code: string) =>
-  subgraph.sql(
-    'update measure_return set hidden[$2] = (1 << 30) - 1 where division_code = $1',
-    code,
-    baseCountNames.indexOf('attendances') + 1,
-  )
+/** As if a division hid how many attended, and how long, in every cell. */
+async function hide(code: string): Promise<void> {
+  for (const count of ['attendances', 'minutes'] as const)
+    await subgraph.sql(
+      'update measure_return set hidden[$2] = (1 << 30) - 1 where division_code = $1',
+      code,
+      baseCountNames.indexOf(count) + 1,
+    )
+}
 
 /** As if another community had shared less long ago. */
 const reserve = (code: string) =>
@@ -95,4 +97,15 @@ test('where somebody else hides what they tell, the sum tells nothing of them, a
   await hide('310104000000')
   await setSharing('CITY')
   expect(await sums()).toEqual({ ...untouched, [street]: 'CITY v2', [borough]: 'CITY v2' })
+})
+
+test('where somebody else hides how many attended but not how long, the sum of how long tells of them', async () => {
+  await hide(elsewhere[0] ?? '')
+  await hide('310104000000')
+  await subgraph.sql(
+    `update measure_return set hidden[$1] = 0 where division_code = '310104000000'`,
+    baseCountNames.indexOf('minutes') + 1,
+  )
+  await setSharing('CITY')
+  expect(await sums()).toEqual({ ...untouched, [street]: 'CITY v2', [borough]: 'CITY v2', [city]: 'CITY v2' })
 })

@@ -4,6 +4,7 @@ import { boroughOf, cityOf, streetOf, withoutPadding } from '@shequ/schema/codes
 import type { Period } from '@shequ/schema/measures/periods'
 import type { TransactionSql } from '@shequ/subgraph/writes/once'
 import { hidesCell } from '@shequ/disclosure'
+import { tellingCounts } from './telling-counts.js'
 
 /** What others hide around a community in a period. */
 export interface Hiding {
@@ -58,9 +59,11 @@ export async function readHiding(
 export function hidingOf(community: string, returns: readonly HidingReturn[]): Hiding {
   const named = returns.filter(({ kind }) => kind === 'NAMED')
   const sums = new Map(returns.filter(({ kind }) => kind === 'SUM').map((row) => [row.division, row]))
+  const isUntold = (row: HidingReturn, count: BaseCountName, cell: number) =>
+    tellingCounts(count).every((telling) => hidesCell(row, telling, cell))
   const tells = (division: string, count: BaseCountName, cell: number) => {
     const sum = sums.get(division)
-    return sum !== undefined && !hidesCell(sum, count, cell)
+    return sum !== undefined && !isUntold(sum, count, cell)
   }
   const otherBoroughs = [...sums.keys()].filter(
     (division) => division.endsWith('000000') && division !== boroughOf(community) && division !== cityOf(community),
@@ -69,8 +72,8 @@ export function hidingOf(community: string, returns: readonly HidingReturn[]): H
     streetOf(division) === streetOf(community) || !tells(streetOf(division), count, cell)
   return {
     inStreet: (count, cell) =>
-      named.some((row) => streetOf(row.division) === streetOf(community) && hidesCell(row, count, cell)),
-    inBorough: (count, cell) => named.some((row) => hidesCell(row, count, cell) && isBeside(row, count, cell)),
+      named.some((row) => streetOf(row.division) === streetOf(community) && isUntold(row, count, cell)),
+    inBorough: (count, cell) => named.some((row) => isUntold(row, count, cell) && isBeside(row, count, cell)),
     inCity: (count, cell) => otherBoroughs.some((division) => !tells(division, count, cell)),
   }
 }

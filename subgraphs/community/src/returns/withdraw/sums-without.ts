@@ -8,6 +8,7 @@ import { type ReleasedReturn, type TableCell, boundedMask, hiddenMask, published
 import { knownAround } from './known-around.js'
 import type { Hiding } from './read-hiding.js'
 import { type MasksByCount, roundSum } from './round-sum.js'
+import { tellingCounts } from './telling-counts.js'
 
 /** What a community takes back: a dataset in periods of one year, and what stands around it. */
 export interface Withdrawal {
@@ -76,7 +77,9 @@ function cellsToRound(
 ): ReadonlyMap<Period, number> {
   const told = named.flatMap((own) => {
     const sum = sums.find(({ period }) => period === own.period)
-    return sum === undefined ? [] : [{ own, cells: publishedMask(own, count), bounded: hiddenMask(sum, count) }]
+    if (sum === undefined) return []
+    const cells = tellingCounts(count).reduce((mask, telling) => mask | publishedMask(own, telling), 0)
+    return [{ own, cells, bounded: hiddenMask(sum, count) }]
   })
   const exact = told.flatMap(({ own: { period }, cells, bounded }) =>
     cellsIn(cells & ~bounded).map((cell) => ({ period, cell })),
