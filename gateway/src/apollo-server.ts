@@ -14,6 +14,7 @@ import { type Admitting, admitOperations } from './request/admit/admit-operation
 import { createCount } from './request/cost/count-operations.js'
 import { ClientTurns } from './request/rate/client-turns.js'
 import { limitDocuments } from './request/limits/limit-documents.js'
+import { refuseRepeatedFields } from './request/limits/refuse-repeated-fields.js'
 import { requireFiniteNumbers } from './request/require-finite-numbers.js'
 import { requireOperation } from './request/require-operation.js'
 import { noteOperations } from './request/recent/note-operations.js'
@@ -61,6 +62,7 @@ export function createApolloServer(
     introspection: config.INTROSPECTION,
     hideSchemaDetailsFromClientErrors: !config.INTROSPECTION,
     parseOptions: { maxTokens: config.MAX_TOKENS },
+    validationRules: [refuseRepeatedFields],
     documentStore: createDocumentStore(documentBytes),
     includeStacktraceInErrorResponses: false,
     formatError: createMaskError(log),

@@ -91,6 +91,26 @@ describe('a gateway refuses', () => {
     }
   })
 
+  test.each([
+    ['one field', (times: number) => `{ ${'tonight '.repeat(times)} }`],
+    [
+      'one field with others in it',
+      (times: number) => `{ ${'cities { ...F code } '.repeat(times)} } fragment F on City { code }`,
+    ],
+    ['an inline fragment', (times: number) => `{ cities { ${'... { code } '.repeat(times)} } }`],
+  ])('%s that is written more than sixty times, by one error, before it compares them', async (_, written) => {
+    const open = await startGateway()
+    expect((await open.ask(written(60))).body.errors).toBeUndefined()
+    const { status, body } = await open.ask(written(61))
+    const message = expect.stringContaining('Ask for each field once.')
+    expect([status, body.data]).toEqual([400, undefined])
+    expect(body.errors).toEqual([
+      { message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED', limit: 1_800, requested: 1_830 } },
+    ])
+    expect((await open.ask(written(4_000))).body.errors).toHaveLength(1)
+    await open.app.close()
+  })
+
   test('no introspection that GraphiQL sends, by what it allows unless it is told', async () => {
     const usual = await startGateway()
     const { status, body } = await usual.ask(getIntrospectionQuery({ inputValueDeprecation: true }))
