@@ -22,6 +22,7 @@ import type { RecentOperations } from './request/recent/recent-operations.js'
 import { statusFromErrors } from './respond/http-status.js'
 import { errorsInLanguage } from './respond/in-language.js'
 import { letCachesKeep } from './respond/let-caches-keep.js'
+import type { Faults } from './respond/faults.js'
 import { createMaskError } from './respond/mask-error.js'
 import { withRefusalsMerged } from './respond/merge-refusals.js'
 import { createDocumentStore, documentBytes } from './plan/documents.js'
@@ -53,6 +54,7 @@ export function createApolloServer(
   { recent, ...turns }: SharedParts,
   config: GatewayConfig,
   log: Logger,
+  faults?: Faults,
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     gateway: admitOperations(recent === undefined ? supergraph.gateway : noteOperations(supergraph.gateway, recent), {
@@ -65,7 +67,7 @@ export function createApolloServer(
     validationRules: [refuseRepeatedFields],
     documentStore: createDocumentStore(documentBytes),
     includeStacktraceInErrorResponses: false,
-    formatError: createMaskError(log),
+    formatError: createMaskError(log, faults),
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     // Callers are known by a header that no browser adds by itself, a POST must be JSON, and a GET only reads: a foreign

@@ -47,7 +47,7 @@ export async function runGateway(options: GatewayOptions = {}, environment?: Nod
     supergraphSdl: options.supergraph === undefined ? readSupergraph() : await readSupergraphFrom(options.supergraph),
     ...(options.supergraph === undefined && { contracts: readContracts() }),
     sources: routing?.sources ?? foreignSources(config, log),
-    ...(routing && { name: routing.gateway }),
+    ...(routing && { name: routing.gateway, faults: routing.faults }),
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
     issuers: await configuredIssuers(config),
     recentOperations: recentFolder(config.DATA_DIR),

@@ -27,6 +27,7 @@ import { keepRecent } from './request/recent/keep-recent.js'
 import { refuseLoops } from './request/refuse-loops.js'
 import { serveGraphql } from './request/serve-graphql.js'
 import { answerOptions } from './respond/answer-options.js'
+import type { Faults } from './respond/faults.js'
 import { answerClientError } from './respond/client-error.js'
 import { compressAnswers } from './respond/compress-answers.js'
 import { answerNotFound, createHttpErrorHandler } from './respond/http-error.js'
@@ -62,6 +63,8 @@ export interface GatewayParts {
   readonly recentOperations?: string
   /** The page at `/`. Default: the hub's own, which comes with its exports. */
   readonly startPage?: StartPage
+  /** Where errors that nobody expected are noted for operators; they stand in the log alone by default. */
+  readonly faults?: Faults
   readonly log: Logger
 }
 
@@ -79,10 +82,10 @@ export interface Gateway {
  * @throws {UnusableSupergraph} when the supergraph can't be served.
  */
 export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
-  const { config, log, startPage = 'hub' } = parts
+  const { config, log, startPage = 'hub', faults } = parts
   // Where it listens is told by whoever started it; what else fastify has to say at this level is noise.
   const loggerInstance: FastifyBaseLogger = log.child({}, { level: log.level === 'info' ? 'warn' : log.level })
-  const answerError = createHttpErrorHandler(log, config.BODY_LIMIT)
+  const answerError = createHttpErrorHandler(log, config.BODY_LIMIT, faults)
   const app = Fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
@@ -120,11 +123,11 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
   const days = config.RECENT_OPERATIONS_DAYS
   const recent = folder !== undefined && days > 0 ? keepRecent(app, { folder, days }, log) : undefined
   const shared = { ...createTurns(config), recent }
-  const apollo = createApolloServer(supergraph, shared, config, log)
+  const apollo = createApolloServer(supergraph, shared, config, log, faults)
   const ofContracts = new Map(
     [...supergraph.contracts].map(([role, gateway]) => [
       role,
-      createApolloServer({ ...supergraph, gateway }, shared, config, log),
+      createApolloServer({ ...supergraph, gateway }, shared, config, log, faults),
     ]),
   )
   const servers = [apollo, ...ofContracts.values()]

@@ -1,5 +1,13 @@
 /** The roles a token can carry. A caller without a token is `anonymous`. */
-export const roles = ['planner', 'city-office', 'borough-office', 'community-office', 'district-app', 'ngo'] as const
+export const roles = [
+  'planner',
+  'city-office',
+  'borough-office',
+  'community-office',
+  'district-app',
+  'ngo',
+  'operator',
+] as const
 
 export type Role = (typeof roles)[number]
 
@@ -17,6 +25,11 @@ export interface Viewer {
   readonly organisation: string | null
   /** What the token's issuer adds in its claim `scopes`. The hub passes it on and decides nothing by it. */
   readonly scopes: readonly string[]
+  /**
+   * Whether the token was given to the hub's console, to which a person signed in. A program's token does not say so, and neither does
+   * one that a person let another app have.
+   */
+  readonly isAtConsole?: true
 }
 
 /** The viewer of a request that came without a token: reads what is public, writes nothing. */

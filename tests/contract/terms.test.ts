@@ -78,7 +78,7 @@ const inEnglish = [
   /^gateway\/src\/plan\//,
   /^gateway\/src\/request\/(cost\/tell-cost|known\/find-text|refuse-loops|require-finite-numbers|require-operation)\.ts$/,
   /^infra\//,
-  /^subgraphs\/\w+\/src\/(log-heads|node|nodes|publications|register|relay|returns|serve)\//,
+  /^subgraphs\/\w+\/src\/(faults|log-heads|node|nodes|publications|register|relay|returns|serve)\//,
   /^subgraphs\/community\/src\/access\/verify-kept-log\.ts$/,
   /^subgraphs\/shared\/src\/(call\/call-deadline|execute\/parse-operation|viewer\/require-gateway)\.ts$/,
 ]

@@ -14,7 +14,7 @@ import { drawReturn } from '../helpers/draw-returns.js'
 const own = '310101002001'
 const foreign = '310101002002'
 
-/** Tables whose rows are nobody's: code lists, what loads and triggers keep, what was done to the structure. */
+/** Tables whose rows are nobody's: code lists, what loads and triggers keep, what gateways report of themselves, what was done to the structure. */
 const ownerless: Readonly<Record<Tier, readonly string[]>> = {
   city: [
     '_prisma_migrations',
@@ -24,7 +24,7 @@ const ownerless: Readonly<Record<Tier, readonly string[]>> = {
     'register_tally',
     'return_tally',
   ],
-  borough: ['_prisma_migrations', 'activity_load', 'code_change', 'register_tally', 'return_tally'],
+  borough: ['_prisma_migrations', 'activity_load', 'code_change', 'fault', 'register_tally', 'return_tally'],
   community: ['_prisma_migrations'],
 }
 

@@ -4,6 +4,7 @@ import { addClient } from '@shequ/issuer/clients/add-client'
 import { addPerson } from '@shequ/issuer/people/people'
 import * as openid from 'openid-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beginSignIn, cookieBrowser, signIn } from '../helpers/sign-in.js'
 import { type TestIssuer, startIssuer } from '../helpers/start-issuer.js'
 
 const office = { name: 'wang.min', role: 'borough-office', division: '310101000000', organisation: null } as const
@@ -28,43 +29,8 @@ afterAll(async () => {
   await issuer.close()
 })
 
-/** A browser that keeps cookies by name and follows the issuer's redirects, until it is sent back to the client. */
-function browser(end = back) {
-  const cookies = new Map<string, string>()
-  const visit = async (
-    address: string,
-    form?: Record<string, string>,
-  ): Promise<{ at: string; page: string; status: number }> => {
-    const response = await fetch(address, {
-      redirect: 'manual',
-      headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
-      ...(form && { method: 'POST', body: new URLSearchParams(form) }),
-    })
-    for (const cookie of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
-      if (value === '') cookies.delete(name)
-      else cookies.set(name, value)
-    }
-    const to = response.headers.get('location')
-    if (to === null) return { at: address, page: await response.text(), status: response.status }
-    const next = new URL(to, address).href
-    return next.startsWith(end) ? { at: next, page: '', status: response.status } : await visit(next)
-  }
-  return { visit, cookies }
-}
-
-async function begin() {
-  const verifier = openid.randomPKCECodeVerifier()
-  const state = openid.randomState()
-  const address = openid.buildAuthorizationUrl(config, {
-    redirect_uri: back,
-    scope: 'openid',
-    code_challenge: await openid.calculatePKCECodeChallenge(verifier),
-    code_challenge_method: 'S256',
-    state,
-  })
-  return { address: address.href, checks: { pkceCodeVerifier: verifier, expectedState: state } }
-}
+const browser = (end = back) => cookieBrowser(end)
+const begin = () => beginSignIn(config, back)
 
 test('a person signs in on a page, and the client asks the graph in their name', async () => {
   const { visit } = browser()
@@ -131,22 +97,7 @@ test('the console gets a token without a secret, and later ones until somebody u
   const address = `${new URL(issuer.url).origin}/console/sign-in/back`
   const execute = [openid.allowInsecureRequests]
   const pages = await openid.discovery(new URL(issuer.url), 'console', undefined, openid.None(), { execute })
-  const verifier = openid.randomPKCECodeVerifier()
-  const state = openid.randomState()
-  const url = openid.buildAuthorizationUrl(pages, {
-    redirect_uri: address,
-    scope: 'openid',
-    code_challenge: await openid.calculatePKCECodeChallenge(verifier),
-    code_challenge_method: 'S256',
-    state,
-  })
-  const { visit } = browser(address)
-  const { at: page } = await visit(url.href)
-  const { at } = await visit(page, { name: office.name, password })
-  const first = await openid.authorizationCodeGrant(pages, new URL(at), {
-    pkceCodeVerifier: verifier,
-    expectedState: state,
-  })
+  const first = await signIn(pages, address, { name: office.name, password })
   const second = await openid.refreshTokenGrant(pages, first.refresh_token ?? '')
   expect(second.access_token).not.toBe(first.access_token)
   const answer = await gateway.ask('{ city(code: "1") { asks } }', { token: second.access_token })

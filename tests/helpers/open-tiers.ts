@@ -1,5 +1,6 @@
 import { startLogHeads } from '@shequ/community/access/send-log-heads'
 import { publicationsCargo } from '@shequ/community/publications/publications-cargo'
+import type { ClientRegister } from '@shequ/city/clients/client-register'
 import { startRegisterRelay } from '@shequ/borough/register/start-register-relay'
 import { type OpenCommunity, type OpenSubgraph, openCommunity, openSubgraph } from '@shequ/cli/run/open-subgraph'
 import { loopbackRanges, nodeAddresses } from '@shequ/process/addresses/node-addresses'
@@ -35,17 +36,19 @@ export interface OpenTiers {
  * Opens the tiers as `hub start` does, but that relays run when `travel` is called.
  *
  * @param urls the databases, one a tier
+ * @param clients the clients of organisations; none where there is no issuer
  */
 export async function openTiers(
   urls: Readonly<Record<Tier, string>>,
   log: Logger,
   now: () => Date,
+  clients?: ClientRegister,
 ): Promise<OpenTiers> {
   const community: Sender = { issuer: 'community', key: await createSigningKey() }
   const borough: Sender = { issuer: 'borough', key: await createSigningKey() }
   const trust = ({ issuer, key }: Sender) => [{ issuer, keys: trustKeys({ keys: [key.publicJwk] }) }]
   const opened = {
-    city: openSubgraph('city', urls.city, log, { now, senders: trust(borough) }),
+    city: openSubgraph('city', urls.city, log, { now, senders: trust(borough), clients }),
     borough: openSubgraph('borough', urls.borough, log, {
       now,
       senders: trust(community),

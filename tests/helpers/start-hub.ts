@@ -147,7 +147,11 @@ async function startHubOn(
   const log = createLog('test', 'silent')
   const calls: Record<Tier, number> = { city: 0, borough: 0, community: 0 }
   const registerReads = { count: 0 }
-  const open = await openTiers(urlsOf(databases, 'url'), log, now)
+  const store = withIssuer
+    ? await createTestDatabase({ tier: 'issuer', migrations: migrationsOf('issuer') })
+    : undefined
+  const issuer = store && (await openIssuer(store.url, config, log))
+  const open = await openTiers(urlsOf(databases, 'url'), log, now, issuer?.clients)
   const opened = tiers.map((tier) => open.opened[tier])
   const statements = Object.fromEntries(
     opened.map(({ subgraph, pool }) => [subgraph.tier, countStatements(pool)]),
@@ -161,10 +165,6 @@ async function startHubOn(
       return answer
     },
   }))
-  const store = withIssuer
-    ? await createTestDatabase({ tier: 'issuer', migrations: migrationsOf('issuer') })
-    : undefined
-  const issuer = store && (await openIssuer(store.url, config, log))
   const { app } = await serveHub(config, inProcess, log, pace, issuer?.own)
   issuer?.serve(app)
   const localKey = await loadOrCreateSigningKey(keysFolder(dataDir), localKeyName)

@@ -5,11 +5,20 @@ import { acceptedLanguage } from '@shequ/schema/terms/accepted-language'
 import type { Language } from '@shequ/schema/terms/term'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLFormattedError } from 'graphql'
+import type { Faults } from './faults.js'
 import { internalError } from './mask-error.js'
 
 interface Refusal {
   readonly status: number
   readonly error: GraphQLFormattedError
+}
+
+/** What a refusal is made with. */
+interface RefusalParts {
+  readonly log: Logger
+  readonly bodyLimit: number
+  readonly faults: Faults | undefined
+  readonly language: Language
 }
 
 /** Faults that the HTTP server finds before GraphQL sees the request, and what the client is told of them. */
@@ -38,9 +47,10 @@ const httpFaults: Readonly<Record<string, { code: ErrorCode; status?: number; me
 }
 
 /** Answers what fails outside GraphQL in GraphQL's own form, so that a client reads every error in one way. */
-export function createHttpErrorHandler(log: Logger, bodyLimit: number) {
+export function createHttpErrorHandler(log: Logger, bodyLimit: number, faults?: Faults) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
-    const refusal = refusalOf(error, log, bodyLimit, acceptedLanguage(request.headers['accept-language']))
+    const language = acceptedLanguage(request.headers['accept-language'])
+    const refusal = refusalOf(error, { log, bodyLimit, faults, language })
     const { code, retryAfter } = refusal.error.extensions ?? {}
     if (code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer error="invalid_token"')
     if (typeof retryAfter === 'number') void reply.header('retry-after', String(retryAfter))
@@ -76,7 +86,7 @@ export function responseTypeFor(accept: string | undefined): string {
     : 'application/json; charset=utf-8'
 }
 
-function refusalOf(error: unknown, log: Logger, bodyLimit: number, language: Language): Refusal {
+function refusalOf(error: unknown, { log, bodyLimit, faults, language }: RefusalParts): Refusal {
   if (error instanceof HubError) {
     return { status: error.status, error: { ...error.toJSON(), message: error.messageIn(language) } }
   }
@@ -90,5 +100,5 @@ function refusalOf(error: unknown, log: Logger, bodyLimit: number, language: Lan
     const message = 'The request is not HTTP that the hub understands.'
     return { status: statusCode, error: { message, extensions: { code: 'BAD_REQUEST' } } }
   }
-  return { status: errorTable.INTERNAL.status, error: internalError(log, error) }
+  return { status: errorTable.INTERNAL.status, error: internalError(log, error, { faults }) }
 }

@@ -3,7 +3,9 @@ import type { Logger } from '@shequ/process/log'
 import { type ErrorCode, isErrorCode } from '@shequ/schema/errors/error-table'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { Term } from '@shequ/schema/terms/term'
+import { isTier } from '@shequ/schema/tiers'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import type { Fault, Faults } from './faults.js'
 import { keepSaid } from './in-language.js'
 
 /** What graphql-js says so that nobody knows what to do, in words that tell. */
@@ -42,14 +44,14 @@ const hiddenDetails: ReadonlySet<string> = new Set([
 /**
  * Makes the one place where an error becomes what a client sees: a code of the error table, a message, a path, and
  * details that are plain values. What was not thrown on purpose becomes INTERNAL with a reference; the log has the rest
- * under that reference.
+ * under that reference, and operators find it among the faults.
  */
-export function createMaskError(log: Logger) {
+export function createMaskError(log: Logger, faults?: Faults) {
   // A fault that is laid on many places is one fault, with one reference.
   const known = new WeakMap<object, GraphQLFormattedError>()
   const internal = (error: unknown, path: GraphQLFormattedError['path']) => {
     const cause = causeOf(error)
-    const masked = known.get(Object(cause) as object) ?? internalError(log, error, path)
+    const masked = known.get(Object(cause) as object) ?? internalError(log, error, { path, faults })
     known.set(Object(cause) as object, masked)
     return masked
   }
@@ -74,9 +76,16 @@ export function createMaskError(log: Logger) {
   }
 }
 
+interface Told {
+  readonly path?: readonly (string | number)[] | undefined
+  /** Where the fault is noted for operators. */
+  readonly faults?: Faults | undefined
+}
+
 /** The error that a client sees in the place of one that was not thrown on purpose. */
-export function internalError(log: Logger, error: unknown, path?: readonly (string | number)[]): GraphQLFormattedError {
+export function internalError(log: Logger, error: unknown, { path, faults }: Told = {}): GraphQLFormattedError {
   const reference = randomUUID()
+  faults?.note({ reference, at: new Date().toISOString(), ...originOf(error) })
   log.error({ reference, path, err: causeOf(error) }, 'an unexpected error')
   return {
     message: internalMessage(reference).en,
@@ -111,4 +120,18 @@ function isPlain(value: unknown): boolean {
 
 function causeOf(error: unknown): unknown {
   return error instanceof GraphQLError ? (error.originalError ?? error) : error
+}
+
+/** Where an error comes from: names that the hub gives, and nothing that a client or a record said. */
+function originOf(error: unknown): Pick<Fault, 'tier' | 'tierReference' | 'kind'> {
+  const { serviceName, reference } = error instanceof GraphQLError ? error.extensions : {}
+  const cause = causeOf(error)
+  const name = cause instanceof Error ? cause.name : typeof cause
+  const isOfTier = typeof serviceName === 'string' && isTier(serviceName)
+  const tierReference = isOfTier && typeof reference === 'string' ? reference : null
+  return {
+    tier: isOfTier ? (serviceName.toUpperCase() as Uppercase<typeof serviceName>) : null,
+    tierReference,
+    kind: tierReference === null && /^\w{1,64}$/.test(name) ? name : null,
+  }
 }

@@ -66,6 +66,7 @@ const signedWrites: ReadonlySet<string> = new Set([
   'abandonMove',
   'rotateNodeKey',
   'reportNodeHealth',
+  'reportFaults',
 ])
 
 /** Mutations whose one argument `input` does not name the division that owns what is written. */

@@ -105,6 +105,9 @@ export const countsNobody: ReadonlyMap<string, string> = byCoordinate({
     'SubmitReturnsReceipt',
     'SubmitLogHeadsReceipt',
     'Mutation.reportNodeHealth',
+    'Mutation.reportFaults',
+    'Fault',
+    'Queue',
     'Query.nodes',
     'Node',
     'NodeChange',
@@ -115,6 +118,7 @@ export const countsNobody: ReadonlyMap<string, string> = byCoordinate({
     'NodeKey',
     'NodeRegistration',
   ],
+  'of programs of organisations, not of persons; for the organisation and its city alone': ['Client'],
   'an office sets it, of itself and its rules': [
     'CommunityProfile.foundingDate',
     'Charter.adoptedOn',

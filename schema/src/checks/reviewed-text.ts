@@ -23,7 +23,13 @@ export const reviewedText: ReadonlyMap<string, string> = new Map(
       'AccessRequest.scopes',
       'AccessRequest.reason',
     ],
-    'told once to whoever asked, at random': ['AccessRequestReceipt.receipt'],
+    'told once to whoever asked, at random': ['AccessRequestReceipt.receipt', 'ClientSecret.secret'],
+    "of a program of an organisation, set by the hub's operator when the program is added": [
+      'Client.name',
+      'Client.scopes',
+    ],
+    'finds an error in a log: at random, or the name that a program has for a kind of error; the receiver checks its form':
+      ['Fault.reference', 'Fault.tierReference', 'Fault.kind'],
     'number that the generator of activity drew from': ['GeneratedActivity.seed'],
     'month that was worked out, of all communities together': ['ClosingProgress.latest'],
     'name of a division, from the national code list': [

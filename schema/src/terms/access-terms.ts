@@ -10,6 +10,7 @@ export const accessTerms = {
     COMMUNITY_OFFICE: ["Residents' or villagers' committee", '居（村）民委员会'],
     DISTRICT_APP: ['App for residents', '居民服务应用'],
     NGO: ['Organisation', '社会组织'],
+    OPERATOR: ['Operator of the hub', '平台运维人员'],
     GATEWAY: ['Gateway of the hub', '平台网关'],
   }),
   AccessRequestStatus: termsOf({
@@ -65,5 +66,9 @@ export const accessTerms = {
     LEAVING: ['Leaving', '退出中'],
     HOSTED: ['Hosted', '已托管'],
     REVOKED: ['Revoked', '已撤销'],
+  }),
+  QueueKind: termsOf({
+    RETURNS: ['Returns of measures', '指标上报'],
+    PUBLICATIONS: ['Publications for the catalogue', '目录发布'],
   }),
 }

@@ -9,12 +9,14 @@ import { NodeCounts } from './node-counts.js'
 import { type NodeDirectory, createNodeDirectory } from './node-directory.js'
 import type { NodeLimits } from './node-limits.js'
 import { openNode } from './open-node.js'
+import { type FaultReports, startFaultReports } from './report-faults.js'
 import { type HealthReports, startHealthReports } from './report-health.js'
 import { type SplitRequest, requestSplitter } from './split-request.js'
 import { tierSchema } from './tier-schema.js'
 import { routedSource } from './routed-source.js'
 import type { SignViewer } from '../sign-viewer.js'
 import type { SourceFactory, TierSource } from '../tier-source.js'
+import { Faults } from '../../respond/faults.js'
 
 export interface RoutingOptions {
   readonly limits: NodeLimits
@@ -22,7 +24,7 @@ export interface RoutingOptions {
   readonly log: Logger
   /** Milliseconds between two readings of the register. 500 by default; with more, moves are noticed later. */
   readonly registerInterval?: number
-  /** Milliseconds between two reports of how nodes fare. 10,000 by default; with less, the borough writes more often. */
+  /** Milliseconds between two reports of how nodes fare, and of faults. 10,000 by default; with less, the borough writes more often. */
   readonly reportInterval?: number
   /** The community tier's SDL, against which requests are read and nodes' answers are checked; by default the hub's own. */
   readonly sdl?: string
@@ -33,6 +35,8 @@ export interface OwnerRouting {
   readonly sources: SourceFactory
   /** The name under which the gateway asks nodes, in the `via` header. */
   readonly gateway: string
+  /** Where the gateway notes errors that nobody expected, which are reported to the borough tier. */
+  readonly faults: Faults
 }
 
 /** What is kept while at least one routed source is open: over a change of the supergraph, too. */
@@ -40,6 +44,7 @@ interface Running {
   readonly directory: NodeDirectory
   readonly register: RegisterFollower
   readonly reports: HealthReports
+  readonly faultReports: FaultReports
   readonly last: LastAnswers
   readonly split: SplitRequest
 }
@@ -54,6 +59,7 @@ const mostBytesKept = 128 * 1024 ** 2
 export function routeByOwner(inner: SourceFactory, options: RoutingOptions): OwnerRouting {
   const { log, registerInterval = 500, reportInterval = 10_000 } = options
   const gateway = `shequ-${randomUUID()}`
+  const faults = new Faults()
   let borough: TierSource | undefined
   let running: Running | undefined
   let open = 0
@@ -73,10 +79,12 @@ export function routeByOwner(inner: SourceFactory, options: RoutingOptions): Own
       log,
     })
     const reports = startHealthReports({ borough: () => borough, counts, gateway, interval: reportInterval, log })
+    const faultReports = startFaultReports({ borough: () => borough, faults, interval: reportInterval, log })
     return {
       directory,
       register,
       reports,
+      faultReports,
       last: new LastAnswers(mostBytesKept),
       split: requestSplitter(tierSchema(parse(sdl))),
     }
@@ -86,15 +94,17 @@ export function routeByOwner(inner: SourceFactory, options: RoutingOptions): Own
     await hosted.close()
     open -= 1
     if (open > 0 || running === undefined) return
-    const { register, reports, directory } = running
+    const { register, reports, faultReports, directory } = running
     running = undefined
     register.stop()
     reports.stop()
+    faultReports.stop()
     await directory.close()
   }
 
   return {
     gateway,
+    faults,
     sources(endpoint) {
       const source = inner(endpoint)
       if (endpoint.name === 'borough') borough = source

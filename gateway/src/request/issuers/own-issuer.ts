@@ -1,3 +1,4 @@
+import { consoleClientId } from '@shequ/process/keys/console-client'
 import { gatewayAudience, type VerifyToken } from '@shequ/process/keys/viewer-token'
 import { roles } from '@shequ/schema/viewer'
 import type { JWTVerifyGetKey } from 'jose'
@@ -62,5 +63,6 @@ function settingsOf(issuer: string) {
     division: { claim: 'division' },
     organisation: { claim: 'organisation' },
     scopes: { claim: 'scopes' },
+    console: { claim: 'client_id', value: consoleClientId },
   }
 }

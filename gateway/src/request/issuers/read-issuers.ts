@@ -45,6 +45,7 @@ const issuer = z.strictObject({
   within: division.optional(),
   organisation: from(text).optional(),
   scopes: z.strictObject({ claim, values: z.record(text, text).optional() }).optional(),
+  console: z.strictObject({ claim, value: text }).optional(),
 })
 
 const file = z.strictObject({

@@ -27,6 +27,7 @@ export function viewerOfClaims(claims: Claims, settings: IssuerSettings): Viewer
     division: settings.division ? one('division', claims, settings.division) : null,
     organisation: settings.organisation ? one('organisation', claims, settings.organisation) : null,
     scopes: Object.freeze(settings.scopes ? scopesOf(claims, settings.scopes) : []),
+    ...(isOfConsole(claims, settings) && { isAtConsole: true as const }),
   })
   const fault = viewerFault(viewer)
   if (fault !== undefined) throw new UnacceptableToken(fault)
@@ -34,6 +35,11 @@ export function viewerOfClaims(claims: Claims, settings: IssuerSettings): Viewer
   if (within !== undefined && (viewer.division === null || !isWithin(viewer.division, within)))
     throw new UnacceptableToken(`its division is not within ${within}, for which its issuer speaks`)
   return viewer
+}
+
+function isOfConsole(claims: Claims, { console }: IssuerSettings): boolean {
+  const clients = console ? textsAt(claims, console.claim) : []
+  return clients.length === 1 && clients[0] === console?.value
 }
 
 function one<Value extends string>(what: string, claims: Claims, told: Told<Value>): Value | null {

@@ -52,6 +52,8 @@ export async function start(
     await loadCity(ownerUrls(databases), { ...options, packageFolder: options.chinaDivision })
     const keys = await openPseudonymKeys(databases, settings)
     const addresses = nodeAddresses(config.NODE_ADDRESSES)
+    const issuer = await openIssuer(urlsOf(databases, 'issuer').url, config, log)
+    shutdown.add('issuer', () => issuer.close())
     const opened = new Map<Tier, OpenSubgraph>()
     let community: OpenCommunity | undefined
     for (const tier of tiers) {
@@ -60,7 +62,7 @@ export async function start(
       const open =
         tier === 'community'
           ? (community = openCommunity(url, log, { keys }))
-          : openSubgraph(tier, url, log, { senders, addresses })
+          : openSubgraph(tier, url, log, { senders, addresses, clients: issuer.clients })
       shutdown.add(`${tier} subgraph`, () => open.close())
       opened.set(tier, open)
     }
@@ -69,8 +71,6 @@ export async function start(
     const subgraphs = [...opened.values()].map(({ subgraph }) =>
       subgraph.tier === 'community' ? { ...subgraph, isBackgroundUp: () => closing?.isUp ?? true } : subgraph,
     )
-    const issuer = await openIssuer(urlsOf(databases, 'issuer').url, config, log)
-    shutdown.add('issuer', () => issuer.close())
     const { app } = await serveHub(config, subgraphs, log, {}, issuer.own)
     issuer.serve(app)
     const borough = opened.get('borough')

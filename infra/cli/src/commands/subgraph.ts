@@ -16,6 +16,7 @@ import { hostCommunities } from '../run/host-communities.js'
 import { closeInBackground } from '../run/close-in-background.js'
 import { openDatabases, urlsOf } from '../run/open-databases.js'
 import { openPseudonymKeys } from '../run/open-pseudonym-keys.js'
+import { openClients } from '../run/open-clients.js'
 import { type OpenSubgraph, openCommunity, openSubgraph } from '../run/open-subgraph.js'
 import { loadSenderKey, startSending, trustedSenders } from '../run/returns.js'
 import { pruneTier } from '../run/prune-tier.js'
@@ -32,7 +33,9 @@ export async function subgraph(tier: Tier, options: { port?: number }): Promise<
   const log = createLog(tier, environment.LOG_LEVEL)
   const shutdown = new Shutdown(log)
   const verifyToken = await verifierOf(tier, environment)
-  const databases = await openDatabases(environment, { say, wanted: [tier], beside: true })
+  const withClients = tier === 'city' && environment.ISSUER_DATABASE_URL !== undefined
+  const wanted = withClients ? ([tier, 'issuer'] as const) : [tier]
+  const databases = await openDatabases(environment, { say, wanted, beside: true })
   shutdown.add('databases', () => databases.stop())
   const senders = await trustedSenders(tier, environment.DATA_DIR, keysAddress(tier, environment))
   const { url: databaseUrl } = urlsOf(databases, tier)
@@ -40,9 +43,10 @@ export async function subgraph(tier: Tier, options: { port?: number }): Promise<
     tier === 'community'
       ? openCommunity(databaseUrl, log, { keys: await openPseudonymKeys(databases, environment) })
       : undefined
-  const open =
-    community ??
-    openSubgraph(tier, databaseUrl, log, { senders, addresses: nodeAddresses(environment.NODE_ADDRESSES ?? '') })
+  const clients = withClients ? openClients(urlsOf(databases, 'issuer').url) : undefined
+  if (clients) shutdown.add('clients of organisations', () => clients.close())
+  const addresses = nodeAddresses(environment.NODE_ADDRESSES ?? '')
+  const open = community ?? openSubgraph(tier, databaseUrl, log, { senders, addresses, clients: clients?.register })
   shutdown.add('subgraph', () => open.close())
   const pruner = pruneTier(tier, open.pool, log)
   shutdown.add('pruning', () => pruner.stop())

@@ -32,7 +32,9 @@ export const databaseEnvironment = z.object({
   ISSUER_DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'expected a URL such as postgresql://user:password@host:5432/database' })
     .optional()
-    .describe('A database of your own for the issuer of tokens (PostgreSQL 15 or later). Default: the embedded one.'),
+    .describe(
+      'A database of your own for the issuer of tokens (PostgreSQL 15 or later). Default: the embedded one. The service of the city tier shows organisations their clients from it, where it is set there too.',
+    ),
   PSEUDONYM_KEY_FILE: keyFile,
 })
 

@@ -1,5 +1,6 @@
 import { limitAddresses } from '@shequ/gateway/request/rate/limit-addresses'
 import type { OwnIssuer } from '@shequ/gateway/request/issuers/own-issuer'
+import { clientsOfOrganisations } from '@shequ/issuer/clients/clients-of-organisations'
 import { type TokenKeys, openTokenKeys, tokenKeyFile } from '@shequ/issuer/keys/token-keys'
 import { readRevocations } from '@shequ/issuer/revocations/revoke'
 import { type Issuer, serveIssuer } from '@shequ/issuer/serve-issuer'
@@ -14,6 +15,8 @@ import { createLocalJWKSet } from 'jose'
 export interface OpenIssuer {
   /** What a gateway in the same process takes its tokens by. */
   readonly own: OwnIssuer
+  /** What the city tier shows organisations of their clients. */
+  readonly clients: ReturnType<typeof clientsOfOrganisations>
   /** Serves it on a server, whose address is its own unless one is configured. */
   serve(app: FastifyInstance): void
   close(): Promise<void>
@@ -36,6 +39,7 @@ export async function openIssuer(databaseUrl: string, settings: IssuerSettings, 
   let issuer: Issuer | undefined
   return {
     own: { url: () => issuer?.url(), keys: keysInProcess(keys), revocations: () => readRevocations(pool) },
+    clients: clientsOfOrganisations(pool),
     serve(app) {
       const { ISSUER_URL: url, CONSOLE_URL: consoleUrl } = settings
       const meet = (request: FastifyRequest) => limit.meet(request)

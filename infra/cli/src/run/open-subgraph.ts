@@ -1,5 +1,6 @@
 import { buildBoroughSubgraph } from '@shequ/borough/subgraph'
 import { openDatabase as openBoroughDatabase } from '@shequ/borough/database/open-database'
+import type { ClientRegister } from '@shequ/city/clients/client-register'
 import { buildCitySubgraph } from '@shequ/city/subgraph'
 import { openDatabase as openCityDatabase } from '@shequ/city/database/open-database'
 import { buildCommunitySubgraph } from '@shequ/community/subgraph'
@@ -30,6 +31,8 @@ export interface SubgraphSettings {
   readonly senders?: readonly TrustedSender[]
   /** Which addresses the borough tier lets communities' own nodes have; public ones by https by default. */
   readonly addresses?: NodeAddresses
+  /** The clients of organisations, which the city tier shows them; none where the hub has no issuer. */
+  readonly clients?: ClientRegister | undefined
 }
 
 /** Opens the subgraph of a tier on its database. */
@@ -37,11 +40,11 @@ export function openSubgraph(
   tier: Tier,
   url: string,
   log: Logger,
-  { now = () => new Date(), senders = [], addresses }: SubgraphSettings = {},
+  { now = () => new Date(), senders = [], addresses, clients }: SubgraphSettings = {},
 ): OpenSubgraph {
   if (tier === 'city') {
     const database = openCityDatabase(url)
-    return standingOn(database, buildCitySubgraph({ database, log, now, senders }))
+    return standingOn(database, buildCitySubgraph({ database, log, now, senders, clients }))
   }
   if (tier === 'borough') {
     const database = openBoroughDatabase(url)

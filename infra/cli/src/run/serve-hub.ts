@@ -54,6 +54,7 @@ export async function serveHub(
     contracts: readContracts(),
     sources: routing.sources,
     name: routing.gateway,
+    faults: routing.faults,
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
     issuers: await configuredIssuers(config),
     ...(ownIssuer && { ownIssuer }),

@@ -34,7 +34,8 @@ export function serveTrying(app: FastifyInstance, key: SigningKey): string {
     const asked = wanted.safeParse(request.body)
     if (!isOfThisMachine(request) || !asked.success || !isEqual(asked.data.secret, secret)) throw notHere()
     const { role, division, organisation } = asked.data
-    const viewer = { subject: division ?? organisation ?? role, role, division, organisation, scopes: [] }
+    const subject = division ?? organisation ?? role
+    const viewer = { subject, role, division, organisation, scopes: [], isAtConsole: true as const }
     const fault = viewerFault(viewer)
     if (fault !== undefined) throw new HubError('BAD_REQUEST', `Expected somebody whom a token may name, but ${fault}.`)
     return { token: await mintViewerToken(key, viewer, { issuer: localIssuer, audience: gatewayAudience, lifetime }) }

@@ -14,11 +14,13 @@ export interface Client {
   readonly redirectUris: string[]
   readonly accessRequest: string | null
   readonly createdAt: Date
+  /** When it last named itself by its secret, to the minute. */
+  readonly lastUsedAt: Date | null
   readonly revokedAt: Date | null
 }
 
 export const clientColumns = `id, name, role, subject, division, organisation, scopes, redirect_uris as "redirectUris",
-  access_request as "accessRequest", created_at as "createdAt", revoked_at as "revokedAt"`
+  access_request as "accessRequest", created_at as "createdAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt"`
 
 /** The client of an id that was not revoked; undefined when there is none. */
 export async function findClient(pool: Pool, id: string): Promise<Client | undefined> {

@@ -1,7 +1,5 @@
+import { consoleClientId } from '@shequ/process/keys/console-client'
 import type { ClientMetadata } from 'oidc-provider'
-
-/** The name of the hub's own pages as a client. */
-export const consoleClientId = 'console'
 
 /** Where people who signed in to the console are sent back to, below its own address. */
 const backPath = '/sign-in/back'

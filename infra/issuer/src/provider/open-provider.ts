@@ -1,11 +1,12 @@
+import { consoleClientId } from '@shequ/process/keys/console-client'
 import type { Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider'
 import type { Pool } from 'pg'
 import { type Client, findClient } from '../clients/client.js'
-import { isSecretOfClient } from '../clients/change-client.js'
+import { isSecretOfClient, noteUse } from '../clients/change-client.js'
 import type { SigningKeys } from '../keys/token-keys.js'
 import { findPerson } from '../people/people.js'
 import { tokenLifetime } from '../revocations/revoke.js'
-import { consoleClient, consoleClientId } from './console-client.js'
+import { consoleClient } from './console-client.js'
 import { loadProvider } from './load-provider.js'
 import { storedAdapter } from './stored-adapter.js'
 
@@ -109,11 +110,13 @@ export async function openProvider({
   }
   const provider = new Provider(issuer, configuration)
   provider.proxy = true
-  provider.Client.prototype.compareClientSecret = function compare(
+  provider.Client.prototype.compareClientSecret = async function compare(
     this: { readonly clientId: string },
     secret: string,
   ) {
-    return isSecretOfClient(pool, this.clientId, secret)
+    const isGood = await isSecretOfClient(pool, this.clientId, secret)
+    if (isGood) await noteUse(pool, this.clientId)
+    return isGood
   }
   return provider
 }

@@ -49,14 +49,16 @@ describe('a signing key in a folder', () => {
 describe('a token', () => {
   const terms = { issuer: gatewayIssuer, audience: 'city', lifetime: 60 }
 
-  test.each([[viewer], [anonymous], [{ ...viewer, division: null, organisation: '51310000123456789X', scopes: [] }]])(
-    'brings back the viewer it was made for: %j',
-    async (given) => {
-      const key = await createSigningKey()
-      const token = await mintViewerToken(key, given, terms)
-      expect(await verifyViewer(token, { keys: [key.publicJwk] }, 'city')).toEqual(given)
-    },
-  )
+  test.each<[Viewer]>([
+    [viewer],
+    [anonymous],
+    [{ ...viewer, isAtConsole: true }],
+    [{ ...viewer, division: null, organisation: '51310000123456789X', scopes: [] }],
+  ])('brings back the viewer it was made for: %j', async (given) => {
+    const key = await createSigningKey()
+    const token = await mintViewerToken(key, given, terms)
+    expect(await verifyViewer(token, { keys: [key.publicJwk] }, 'city')).toEqual(given)
+  })
 
   test('is refused for another audience, issuer, key, or after its time', async () => {
     const key = await createSigningKey()

@@ -40,9 +40,9 @@ export type VerifyToken = (token: string) => Promise<VerifiedToken>
 
 /** Signs a token that names `viewer`: a JWT with EdDSA (Ed25519). */
 export async function mintViewerToken(key: SigningKey, viewer: Viewer, terms: TokenTerms): Promise<string> {
-  const { role, division, organisation, scopes } = viewer
+  const { role, division, organisation, scopes, isAtConsole } = viewer
   const now = Math.floor(Date.now() / 1000)
-  return await new SignJWT({ role, division, organisation, scopes: [...scopes] })
+  return await new SignJWT({ role, division, organisation, scopes: [...scopes], ...(isAtConsole && { console: true }) })
     .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: 'JWT' })
     .setSubject(viewer.subject)
     .setIssuer(terms.issuer)
@@ -122,7 +122,14 @@ function readViewer(claims: Record<string, unknown>, issuer: string): Viewer {
   }
   if (!isTextOrNull(organisation)) throw new UnacceptableToken('its organisation is not a credit code')
   if (!isTexts(scopes)) throw new UnacceptableToken('its scopes are not a list of strings')
-  return Object.freeze({ subject: sub, role, division, organisation, scopes: Object.freeze([...scopes]) })
+  return Object.freeze({
+    subject: sub,
+    role,
+    division,
+    organisation,
+    scopes: Object.freeze([...scopes]),
+    ...(claims['console'] === true && { isAtConsole: true as const }),
+  })
 }
 
 /** The gateway also signs for callers without a token: an anonymous viewer is a viewer. */

@@ -14,10 +14,12 @@ import { writePublications } from '../publications/write-publications.js'
 import type { MutationResolvers } from '../generated/resolver-types.js'
 import { byOffice, writeByOffice } from './by-office.js'
 import { nodeRequests } from './node-requests.js'
+import { reportFaults } from './operations.js'
 
 /** Every write but what another server sends is the borough's own office's, in one transaction; what it made is read back after it. */
 export const Mutation: MutationResolvers = {
   ...nodeRequests,
+  reportFaults,
   openServiceCentre: byOffice(openServiceCentre, (loaders) => loaders.serviceCentre),
   changeServiceCentre: byOffice(changeServiceCentre, (loaders) => loaders.serviceCentre),
   openService: byOffice(openService, (loaders) => loaders.service),

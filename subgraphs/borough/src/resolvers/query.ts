@@ -4,6 +4,7 @@ import { nodeChanges } from '../nodes/node-changes.js'
 import { readLogHeads } from '../log-heads/read-log-heads.js'
 import type { QueryResolvers } from '../generated/resolver-types.js'
 import { areaOf, requireArea } from './area.js'
+import { boroughQueues, faults } from './operations.js'
 import { listWithdrawals, searchCentres, searchProgrammes } from './search-catalogue.js'
 
 export const Query: QueryResolvers = {
@@ -21,6 +22,8 @@ export const Query: QueryResolvers = {
     if (nodes.nodes.length === 0) await requireArea(area, within)
     return nodes
   },
+  faults,
+  boroughQueues,
   logHeads: (_root, { input }, { receiver }) => readLogHeads(receiver, input.request),
   nodeEntry: async (_root, { community }, { database }) => {
     const [node] = await database.run<RegisteredNode>({

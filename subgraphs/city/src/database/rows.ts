@@ -143,6 +143,17 @@ export interface OrganisationRow extends RecordColumns {
 }
 export type OrganisationConnectionRow = Connection<OrganisationRow>
 
+/** A client of an organisation, as the hub's issuer has it. */
+export interface ClientRow {
+  readonly id: string
+  readonly name: string
+  readonly scopes: string[]
+  readonly createdAt: Date
+  readonly lastUsedAt: Date | null
+  readonly earlierSecretUntil: Date | null
+  readonly revokedAt: Date | null
+}
+
 export interface AccessRequestRow {
   readonly owner: string
   /** The id by which the graph names the request. */

@@ -12,8 +12,12 @@ import { receiveRegister } from '../register/receive-register.js'
 import type { MutationResolvers } from '../generated/resolver-types.js'
 import { requestAccess } from './access-requests.js'
 import { byOffice, writeByOffice } from './by-office.js'
+import { revokeClient, rotateClientSecret } from './clients.js'
 
-/** Every write but a request for access and what another server sends is the city's own office's, in one transaction; what it made is read back after it. */
+/**
+ * Every write but a request for access, those of organisations' clients and what another server sends is the city's own office's, in one
+ * transaction; what it made is read back after it.
+ */
 export const Mutation: MutationResolvers = {
   adoptOrdinance: byOffice(adoptOrdinance, (loaders) => loaders.ordinance),
   repealOrdinance: byOffice(repealOrdinance, (loaders) => loaders.ordinance),
@@ -28,6 +32,8 @@ export const Mutation: MutationResolvers = {
   endPilotDesignation: byOffice(endPilotDesignation, (loaders) => loaders.pilotDesignation),
   registerOrganisation: byOffice(registerOrganisation, (loaders) => loaders.organisation),
   requestAccess,
+  rotateClientSecret,
+  revokeClient,
   decideAccess: byOffice(decideAccess, (loaders) => loaders.accessRequest),
   recordCommitteeDecision: byOffice(recordCommitteeDecision, (loaders) => loaders.committeeDecision),
   submitRegister: (_root, { input }, context) => receiveRegister(context.receiver, input.register),

@@ -221,6 +221,37 @@ test('the office alone reads the log, and that it does is entered', async () => 
   })
 })
 
+test('the office finds entries by dataset, role, organisation and outcome', async () => {
+  await ask(
+    'ledger { accounts { balance } } donations { nodes { id } }',
+    viewerOf(harbourBorough, 'borough-office'),
+    harbour,
+  )
+  await ask('programmes(from: "2024-01-01") { nodes { id } }', operator, harbour)
+  const found = async (filter: string) => {
+    const { data } = await ask(
+      `accessLog(${filter}) { totalCount nodes { role dataset organisation outcome } }`,
+      viewerOf(harbour),
+      harbour,
+    )
+    return (data as unknown as { _entities: { accessLog: { totalCount: number; nodes: Json[] } }[] })._entities[0]
+      ?.accessLog
+  }
+  const filters: Readonly<Record<string, [member: string, value: string]>> = {
+    'dataset: LEDGER': ['dataset', 'LEDGER'],
+    'role: NGO': ['role', 'NGO'],
+    [`organisation: "${creditCode}"`]: ['organisation', creditCode],
+    'outcome: GRANTED, role: BOROUGH_OFFICE': ['role', 'BOROUGH_OFFICE'],
+  }
+  for (const [filter, [member, value]] of Object.entries(filters)) {
+    const log = await found(filter)
+    expect([filter, log?.nodes.length]).not.toEqual([filter, 0])
+    expect([filter, new Set(log?.nodes.map((node) => node[member]))]).toEqual([filter, new Set([value])])
+    expect([filter, log?.totalCount]).toEqual([filter, log?.nodes.length])
+  }
+  expect(await found('dataset: VOICES')).toEqual({ totalCount: 0, nodes: [] })
+})
+
 test('a community that this server lacks has no log', async () => {
   const { errors } = await ask(
     'accessLog { totalCount } voices { nodes { id } }',

@@ -5,6 +5,7 @@ import type { CommunityRecordRow } from '../database/rows.js'
 import type { QueryResolvers } from '../generated/resolver-types.js'
 import type { RecordTypeName } from '../loaders/record-type.js'
 import type { Context } from './context.js'
+import { hostedQueues } from './hosted-queues.js'
 import { loadShared, type SharedType } from './load-shared.js'
 import * as shared from './shared-types.js'
 
@@ -33,6 +34,7 @@ export const Query: QueryResolvers = {
     const found = await context.loaders.recordType.load(id)
     return found && (await unlessRefused(loads[found.type](context, id)))
   },
+  hostedQueues,
 }
 
 function loaderOf<Row extends CommunityRecordRow>(type: SharedType<Row>) {

@@ -23,7 +23,11 @@ export const accessLogOfCommunity: List<CommunityAccessLogArgs> = {
   parent: { column: 'community_code', type: 'text' },
   order: [{ property: 'sequence', type: 'int' }],
   descending: true,
-  conditions: ({ outcome }) => [{ sql: "record::jsonb ->> 'outcome' = $", value: outcome }],
+  conditions: ({ outcome, dataset, role, organisation }) =>
+    Object.entries({ outcome, dataset, role, organisation }).map(([member, value]) => ({
+      sql: `record::jsonb ->> '${member}' = $`,
+      value,
+    })),
 }
 
 /** What callers without a right were refused of a community, latest day first. */
