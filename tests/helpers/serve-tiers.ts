@@ -19,6 +19,8 @@ export interface ServedTiers {
   readonly url: string
   /** A token of the gateway's own issuer. */
   readonly token: MintToken
+  /** Sends what communities published to the catalogue, and gives how many records were sent. */
+  publish(): Promise<number>
   close(): Promise<void>
 }
 
@@ -52,6 +54,7 @@ export async function serveTiers(
   return {
     url: gateway.url,
     token,
+    publish: () => open.publish(),
     async close() {
       await gateway.close()
       await Promise.all(served.map(({ app }) => app.close()))

@@ -113,6 +113,16 @@ describe('what is on offer is narrowed', () => {
       (programme) => meets(programme, ({ time }) => time >= '18:30' && time < '18:45'),
     ],
     [
+      'to an hour of a day of the week',
+      { weekdays: ['FRIDAY'], startsFrom: '09:00', startsBefore: '10:00' },
+      (programme) => meets(programme, ({ weekday, time }) => weekday === 'FRIDAY' && time >= '09:00' && time < '10:00'),
+    ],
+    [
+      'to what begins before a minute past an hour',
+      { startsBefore: '09:01' },
+      (programme) => meets(programme, ({ time }) => time < '09:01'),
+    ],
+    [
       'to what one and the same session is like, on days asked for',
       { from: '2025-09-15', to: '2025-09-21', weekdays: ['MONDAY', 'WEDNESDAY'], startsFrom: '13:00' },
       (programme) =>

@@ -64,6 +64,7 @@ const tables: Readonly<Record<Publication['kind'], CatalogueTable>> = {
       languages: column('languages', 'text[]'),
       sessions: column('sessions', 'jsonb'),
       session_starts: { ...column('sessions', 'jsonb'), sql: startsOfSessions },
+      session_hours: { ...column('sessions', 'jsonb'), sql: `hours_of_week(${startsOfSessions})` },
       words: column('words'),
     },
     words: ['title', 'description'],

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, test } from 'vitest'
+import { shareOf } from '@shequ/process/testing/random-seed'
 import { checkWorlds } from '../testing/check-worlds.js'
 import { type EmptyDatabase, openEmptyDatabase } from '../testing/open-empty-database.js'
+
+const worlds = shareOf(300)
 
 let database: EmptyDatabase
 beforeAll(async () => {
@@ -9,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 test.each([1, 2, 3, 4, 5])(
-  'every cell of 300 random small worlds is what a direct count gives (seed %d)',
-  (seed) => checkWorlds(database.pool, { seed, numRuns: 300 }),
+  `every cell of ${worlds} random small worlds is what a direct count gives (seed %d)`,
+  (seed) => checkWorlds(database.pool, { seed, numRuns: worlds }),
   300_000,
 )
