@@ -48,6 +48,16 @@ describe.skipIf(chromiumPath === undefined)("a community's autonomy", () => {
     return data.measures.rows[0]?.cells[0]
   }
 
+  /** The same as the console shows it to a planner. */
+  async function shownToPlanner() {
+    const question = `within=${borough}&measures=PROGRAMMES&groupBy=COMMUNITY&from=2025-10&to=2025-12&grain=QUARTER&view=table`
+    const visit = await openAs(hub, browser, `/planner?${question}`, { role: 'planner' })
+    const figure = visit.page.getByRole('row', { name: '云南中路居委会' }).locator('.figure')
+    const text = await figure.innerText()
+    await visit.close()
+    return text
+  }
+
   const datasetOf = (page: Visit['page'], name: string) => page.getByRole('button', { name: `Change: ${name}` })
 
   test('shows what another sharing hides, and it comes true in the table of a planner', async () => {
@@ -58,22 +68,25 @@ describe.skipIf(chromiumPath === undefined)("a community's autonomy", () => {
     await datasetOf(page, 'Programmes').click()
     await page.getByLabel('New readers').selectOption('PRIVATE')
     const previewed = page.locator('.becomes[data-measure="PROGRAMMES"][data-reader="planners"]')
-    expect(await previewed.innerText()).toMatch(/^\d+ → Not shared$/)
+    expect(await previewed.innerText()).toBe(`${await shownToPlanner()} → Not shared`)
     expect(Number.parseInt(await previewed.innerText(), 10)).toBe(before?.low)
     await page.getByRole('button', { name: 'Set it so' }).click()
     await page.locator('#preview-title').waitFor({ state: 'detached' })
     await page.getByRole('row', { name: /^Programmes Private/ }).waitFor()
     await hub.travel()
     expect((await planned('PROGRAMMES'))?.status).toBe('WITHHELD')
+    expect(await shownToPlanner()).toBe('Not shared with you by the communities')
 
     await datasetOf(page, 'Programmes').click()
     await page.getByLabel('New readers').selectOption('CITY')
-    expect(await previewed.innerText()).toMatch(/^Not shared → \d+$/)
+    const promised = await previewed.innerText()
+    expect(promised).toMatch(/^Not shared → \d+$/)
     expect(await page.locator('.becomes[data-reader="everybody"]').count()).toBe(0)
     await page.getByRole('button', { name: 'Set it so' }).click()
     await page.getByRole('row', { name: /^Programmes City/ }).waitFor()
     await hub.travel()
     expect(await planned('PROGRAMMES')).toEqual(before)
+    expect(promised).toBe(`Not shared → ${await shownToPlanner()}`)
     expect(visit.faults).toEqual([])
     await visit.close()
   })

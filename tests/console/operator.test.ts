@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openAs } from '../helpers/open-as.js'
 import { type TestBrowser, chromiumPath, languages, openBrowser, widths } from '../helpers/open-browser.js'
 import { registerNodes } from '../helpers/register-nodes.js'
 import { type TestHub, startReturnedHub } from '../helpers/start-hub.js'
@@ -17,12 +18,14 @@ describe.skipIf(chromiumPath === undefined)('the page of operators', () => {
 
   const looks = languages.flatMap((language) => widths.map((width) => ({ language, width })))
 
-  test.each(looks)('tells of tiers, periods and nodes at $width px in $language', async (look) => {
-    const visit = await browser.open('/console/operator', look)
+  test.each(looks)('tells of tiers, periods, nodes, queues and errors at $width px in $language', async (look) => {
+    const visit = await openAs(hub, browser, '/operator', { role: 'operator' }, look)
     const { page } = visit
     await page.locator('progress').waitFor()
+    await page.locator('section[aria-labelledby="queues"] tbody tr').nth(2).waitFor()
+    await page.locator('section[aria-labelledby="faults"] .empty').waitFor()
     expect(await page.locator('.tier').count()).toBe(3)
-    expect(await page.locator('.tier-answers').count()).toBe(3)
+    await expect.poll(() => page.locator('.tier-answers').count()).toBe(3)
     const { closed, due } = await closing()
     expect(await page.locator('.operator-progress').innerText()).toMatch(
       look.language === 'en' ? `${closed} of ${due}` : `共${due}个报告期，已完成${closed}个`,
@@ -75,7 +78,7 @@ describe.skipIf(chromiumPath === undefined)('the page of operators', () => {
     await broken.page.getByRole('link', { name: 'Operations' }).press('Enter')
     await broken.page.locator('.tier-silent').waitFor()
     expect(await broken.page.locator('.tier-silent').innerText()).toContain('Communities, hosted')
-    expect(await broken.page.locator('.tier-answers').count()).toBe(2)
+    await expect.poll(() => broken.page.locator('.tier-answers').count()).toBe(2)
     expect(await broken.barriers()).toEqual([])
     await broken.close()
   })

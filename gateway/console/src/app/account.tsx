@@ -1,7 +1,8 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import { Button } from 'react-aria-components/Button'
+import { useRoleName } from '../i18n/role-name'
 import { useWords } from '../i18n/words'
-import { roleNames } from '../pages/sign-in/role-names'
+import { useDivisionName, useOrganisationName } from '../names/use-names'
 import { signInWords } from '../pages/sign-in/sign-in-words'
 import { useSession } from '../session/session'
 
@@ -9,22 +10,28 @@ import { useSession } from '../session/session'
 export function Account() {
   const say = useWords(signInWords)
   const { pathname } = useLocation()
-  const { role, division, organisation } = useSession()
-  if (role === null) {
-    const from = pathname.startsWith('/sign-in') ? '/' : pathname
-    return (
-      <p className="account">
-        <Link to="/sign-in" search={(now) => ({ ...(now.city !== undefined && { city: now.city }), from })}>
-          {say('signIn')}
-        </Link>
-      </p>
-    )
-  }
-  const name = say(roleNames[role as keyof typeof roleNames] ?? 'role')
-  const of = division ?? organisation
+  const { role } = useSession()
+  if (role !== null) return <SignedIn role={role} />
+  const from = pathname.startsWith('/sign-in') ? '/' : pathname
   return (
-    <p className="account account-in">
-      {of === null ? name : say('of', { role: name, division: of })}{' '}
+    <p className="account">
+      <Link to="/sign-in" search={(now) => ({ ...(now.city !== undefined && { city: now.city }), from })}>
+        {say('signIn')}
+      </Link>
+    </p>
+  )
+}
+
+function SignedIn({ role }: { readonly role: string }) {
+  const say = useWords(signInWords)
+  const roleName = useRoleName()
+  const { division, organisation } = useSession()
+  const ofDivision = useDivisionName(division)
+  const ofOrganisation = useOrganisationName(division === null ? organisation : null)
+  const of = ofDivision ?? ofOrganisation
+  return (
+    <p className="account account-in" title={division ?? organisation ?? undefined}>
+      {of === null ? roleName(role) : say('of', { role: roleName(role), division: of })}{' '}
       <Button className="button" onPress={() => void signOutHere()}>
         {say('signOut')}
       </Button>

@@ -2,12 +2,13 @@ import { Link } from '@tanstack/react-router'
 import { useCity } from '../../app/use-city'
 import { useWords } from '../../i18n/words'
 import { useSession } from '../../session/session'
+import { NgoClients } from './clients/ngo-clients'
 import { NgoConsignments } from './ngo-consignments'
 import { ngoWords } from './ngo-words'
 import { NgoUsage } from './ngo-usage'
 import './ngo.css'
 
-/** For an organisation: what it runs, what it has left, and the way to access. */
+/** For an organisation: what it runs, what it has left, its clients, and the way to access. */
 export function NgoPage() {
   const say = useWords(ngoWords)
   const { role, organisation } = useSession()
@@ -33,6 +34,7 @@ export function NgoPage() {
         <>
           <NgoConsignments organisation={organisation} city={city} />
           <NgoUsage organisation={organisation} city={city} />
+          <NgoClients organisation={organisation} />
         </>
       ) : (
         <p>
@@ -42,8 +44,6 @@ export function NgoPage() {
           </Link>
         </p>
       )}
-      <h2>{say('clients')}</h2>
-      <p className="ngo-text">{say('clientsLead')}</p>
     </>
   )
 }

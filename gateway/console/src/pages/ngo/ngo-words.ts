@@ -44,9 +44,6 @@ export const ngoWords = defineWords('ngo', {
     limit: 'Points that one operation may cost',
     cost: 'Points that the list of consignments cost',
     uncounted: 'not limited',
-    clients: 'Clients and secrets',
-    clientsLead:
-      'The operator of the hub adds and revokes clients, by hub client. A secret is told once, and the graph never tells it. A lost one is replaced by the operator.',
   },
   zh: {
     title: '社会组织',
@@ -89,8 +86,5 @@ export const ngoWords = defineWords('ngo', {
     limit: '单次操作最多点数',
     cost: '查询委托列表所用点数',
     uncounted: '无限制',
-    clients: '客户端与密钥',
-    clientsLead:
-      '本平台运维人员用 hub client 命令添加和撤销客户端。密钥只告知一次，数据接口不提供；遗失后由运维人员更换。',
   },
 })

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useSession } from '../../session/session'
-import { useTerms } from '../../i18n/term-of'
+import { useRoleName } from '../../i18n/role-name'
 import { useWords } from '../../i18n/words'
 import { Notice } from '../../states/notice'
 import { officeWords } from './office-words'
@@ -14,10 +14,10 @@ interface ForRoleProps {
 /** A page for an office: for others, whose it is and what to do. */
 export function ForRole({ roles, children }: ForRoleProps) {
   const say = useWords(officeWords)
-  const term = useTerms()
+  const roleName = useRoleName()
   const { role, division } = useSession()
   if (role !== null && division !== null && roles.includes(role)) return children(division, role)
-  const names = roles.map((name) => term('ViewerRole', name.toUpperCase().replaceAll('-', '_')))
+  const names = roles.map(roleName)
   return (
     <Notice kind="refused" title={say('forOffice')}>
       <p>{say('signInAs', { roles: names.join(say('or')) })}</p>

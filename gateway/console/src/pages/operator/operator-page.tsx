@@ -1,12 +1,15 @@
 import { useCity } from '../../app/use-city'
 import { useWords } from '../../i18n/words'
+import { OperatorFaults } from './faults/operator-faults'
+import { ForOperator } from './for-operator'
 import { OperatorNodes } from './operator-nodes'
 import { operatorWords } from './operator-words'
+import { OperatorQueues } from './queues/operator-queues'
 import { PeriodProgress } from './period-progress'
 import { TierStates } from './tier-states'
 import './operator.css'
 
-/** For operators: tiers, periods and nodes, as far as the graph tells. */
+/** How tiers, periods and nodes stand, for everybody; queues and errors, for operators. */
 export function OperatorPage() {
   const say = useWords(operatorWords)
   const city = useCity()
@@ -21,8 +24,10 @@ export function OperatorPage() {
           <OperatorNodes city={city.code} />
         </>
       )}
-      <h2>{say('errors')}</h2>
-      <p className="operator-text">{say('errorsLead')}</p>
+      <ForOperator>
+        <OperatorQueues />
+        <OperatorFaults />
+      </ForOperator>
     </>
   )
 }

@@ -5,18 +5,19 @@ import { useCity } from '../../app/use-city'
 import { triedAreas } from '../../generated/pages/sign-in/tried-areas'
 import { triedCommunities } from '../../generated/pages/sign-in/tried-communities'
 import { useAnswer } from '../../graph/use-answer'
+import { useRoleName } from '../../i18n/role-name'
 import { useWords } from '../../i18n/words'
 import { type TriedRole, tryRole } from '../../session/try-role'
 import { Notice } from '../../states/notice'
 import { Choice } from './choice'
-import { roleNames } from './role-names'
 import { signInWords } from './sign-in-words'
 
-const triedRoles = ['planner', 'city-office', 'borough-office', 'community-office', 'ngo'] as const
+const triedRoles = ['planner', 'city-office', 'borough-office', 'community-office', 'ngo', 'operator'] as const
 
 /** On one's own machine: whom to look at the hub as. It says that it is for trying. */
 export function RoleChooser({ returnTo }: { readonly returnTo: string }) {
   const say = useWords(signInWords)
+  const roleName = useRoleName()
   const navigate = useNavigate()
   const city = useCity()?.code
   const [role, setRole] = useState<(typeof triedRoles)[number]>('planner')
@@ -34,7 +35,7 @@ export function RoleChooser({ returnTo }: { readonly returnTo: string }) {
   const divisions = { planner: city, 'city-office': city, 'borough-office': borough, 'community-office': community }
   const wanted: TriedRole = {
     role,
-    division: role === 'ngo' ? null : (divisions[role] ?? null),
+    division: role in divisions ? (divisions[role as keyof typeof divisions] ?? null) : null,
     organisation: role === 'ngo' ? (organisation ?? null) : null,
   }
   const choose = (what: string) => (value: string) => setChosen({ ...chosen, [what]: value })
@@ -53,7 +54,7 @@ export function RoleChooser({ returnTo }: { readonly returnTo: string }) {
       <Choice
         label={say('role')}
         value={role}
-        options={triedRoles.map((value) => ({ value, name: say(roleNames[value]) }))}
+        options={triedRoles.map((value) => ({ value, name: roleName(value) }))}
         onChoose={setRole}
       />
       {(role === 'borough-office' || role === 'community-office') && (
@@ -87,7 +88,7 @@ export function RoleChooser({ returnTo }: { readonly returnTo: string }) {
       )}
       <Button
         className="button button-main"
-        isDisabled={wanted.division === null && wanted.organisation === null}
+        isDisabled={role !== 'operator' && wanted.division === null && wanted.organisation === null}
         onPress={() => void become()}
       >
         {say('become')}

@@ -39,7 +39,7 @@ export function Grants({ community }: { readonly community: string }) {
           done={() => say('granted')}
           hasKey
           fields={[
-            { name: 'organisation', kind: 'line', isOptional: true, help: say('oneOfBoth') },
+            { name: 'organisation', kind: 'pick', of: 'organisation', isOptional: true, help: say('oneOfBoth') },
             { name: 'app', kind: 'line', isOptional: true },
             { name: 'scopes', kind: 'choices', choices: choices('AccessScope') },
             { name: 'purpose', kind: 'text' },

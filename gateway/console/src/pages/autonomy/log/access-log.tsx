@@ -7,6 +7,7 @@ import { formatMoment } from '../../../i18n/format-date'
 import { useLanguage } from '../../../i18n/language'
 import { useTerms } from '../../../i18n/term-of'
 import { useWords } from '../../../i18n/words'
+import { Named } from '../../../names/named'
 import { Answered } from '../../../states/answered'
 import { Action } from '../../office/form/action'
 import { Choose } from '../../office/form/choose'
@@ -20,40 +21,47 @@ import { RefusedStrangers } from './refused-strangers'
 type Community = NonNullable<ReadLogQuery['community']>
 type Entry = NonNullable<Community['accessLog']>['nodes'][number]
 
+/** Which entries are shown: null for all. */
+type Filter = { readonly [Key in 'role' | 'dataset' | 'outcome']: Entry[Key] | null }
+
+const noFilter: Filter = { role: null, dataset: null, outcome: null }
+
+const filters = [
+  { key: 'role', enumName: 'ViewerRole' },
+  { key: 'dataset', enumName: 'Dataset' },
+  { key: 'outcome', enumName: 'AccessOutcome' },
+] as const
+
 /** Who read and wrote what is not public, by what right and what for. */
 export function AccessLog({ community }: { readonly community: string }) {
   const say = useWords(autonomyWords)
   const choices = useChoices()
   const place = usePlace()
-  const [outcome, setOutcome] = useState('')
-  const [dataset, setDataset] = useState('')
-  const variables = { community, outcome: outcome === '' ? null : (outcome as Entry['outcome']), after: place.after }
+  const [filter, setFilter] = useState<Filter>(noFilter)
+  const variables = { community, ...filter, after: place.after }
   const asked = useAnswer(readLog, variables, { keepPrevious: true })
   return (
     <section aria-labelledby="log">
       <h2 id="log">{say('log')}</h2>
       <div className="chooses">
-        <Choose
-          label={say('outcome')}
-          all={say('all')}
-          choices={choices('AccessOutcome')}
-          value={outcome}
-          onChange={setOutcome}
-        />
-        <Choose
-          label={say('dataset')}
-          all={say('all')}
-          choices={choices('Dataset')}
-          value={dataset}
-          onChange={setDataset}
-        />
+        {filters.map(({ key, enumName }) => (
+          <Choose
+            key={key}
+            label={say(key)}
+            all={say('all')}
+            choices={choices(enumName)}
+            value={filter[key] ?? ''}
+            onChange={(value) => {
+              place.first()
+              setFilter({ ...filter, [key]: value === '' ? null : value })
+            }}
+          />
+        ))}
       </div>
       <Answered of={asked} isEmpty={({ community: of }) => !of?.accessLog}>
         {({ community: of }) => (
           <>
-            <Entries
-              entries={(of?.accessLog?.nodes ?? []).filter((entry) => dataset === '' || entry.dataset === dataset)}
-            />
+            <Entries entries={of?.accessLog?.nodes ?? []} />
             {of?.accessLog && <Pager of={of.accessLog} place={place} />}
             <p className="soft">{say('kept', { days: of?.charter?.accessLogDays ?? 0 })}</p>
             <Action name={say('keep')}>
@@ -86,8 +94,11 @@ function Entries({ entries }: { readonly entries: readonly Entry[] }) {
         { head: say('when'), render: ({ at }) => formatMoment(at, language) },
         {
           head: say('who'),
-          render: ({ role, organisation, app, division }) =>
-            [term('ViewerRole', role), organisation ?? app ?? division].filter((part) => part !== null).join(' · '),
+          render: ({ role, organisation, app, division }) => (
+            <>
+              {term('ViewerRole', role)} {app ?? <Named division={division} organisation={organisation} />}
+            </>
+          ),
         },
         { head: say('action'), render: ({ action }) => term('AccessAction', action) },
         { head: say('dataset'), render: ({ dataset }) => dataset && term('Dataset', dataset) },

@@ -24,7 +24,7 @@ export function Sharing({ community }: { readonly community: string }) {
   const term = useTerms()
   const [opened, setOpened] = useState<Dataset | null>(null)
   const variables = { community }
-  const asked = useAnswer(sharedDatasets, variables)
+  const asked = useAnswer(sharedDatasets, variables, { keepPrevious: true })
   return (
     <section aria-labelledby="sharing">
       <h2 id="sharing">{say('sharing')}</h2>

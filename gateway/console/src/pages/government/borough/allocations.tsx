@@ -30,7 +30,7 @@ export function Allocations({ borough }: { readonly borough: string }) {
           submit={say('allocateNow')}
           hasKey
           fields={[
-            { name: 'community', kind: 'line' },
+            { name: 'community', kind: 'pick', of: { within: borough } },
             { name: 'year', kind: 'number' },
             { name: 'purpose', kind: 'choice', choices: choices('AllocationPurpose') },
             { name: 'amount', kind: 'line' },

@@ -16,6 +16,8 @@ export function CityGuidance({ city }: { readonly city: string }) {
   const place = usePlace()
   const variables = { city, after: place.after }
   const asked = useAnswer(issuedCityGuidance, variables)
+  const boroughs =
+    asked.data?.data.city?.boroughs?.flatMap((one) => (one === null ? [] : [{ value: one.code, name: one.name }])) ?? []
   return (
     <section aria-labelledby="guidance">
       <h2 id="guidance">{say('guidance')}</h2>
@@ -26,7 +28,7 @@ export function CityGuidance({ city }: { readonly city: string }) {
           fixed={{ city }}
           submit={say('issueNow')}
           hasKey
-          fields={[...guidanceFields(), { name: 'boroughs', kind: 'lines', isOptional: true }]}
+          fields={[...guidanceFields(), { name: 'boroughs', kind: 'choices', choices: boroughs, isOptional: true }]}
         />
       </Action>
       <Answered of={asked} isEmpty={({ city: of }) => !of || of.guidance.nodes.length === 0}>

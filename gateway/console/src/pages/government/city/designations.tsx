@@ -37,7 +37,7 @@ export function Designations({ city }: { readonly city: string }) {
           fields={[
             { name: 'level', kind: 'choice', choices: choices('DesignationLevel') },
             { name: 'subjectKind', kind: 'choice', choices: choices('DesignationSubject') },
-            { name: 'subjectCode', kind: 'line' },
+            { name: 'subjectCode', kind: 'pick', of: { within: city } },
             { name: 'awardedBy', kind: 'line' },
             { name: 'from', kind: 'day' },
           ]}
@@ -54,8 +54,10 @@ export function Designations({ city }: { readonly city: string }) {
                 columns={[
                   {
                     head: say('division'),
-                    render: ({ community, subjectKind, subjectCode }) =>
-                      `${community?.name ?? subjectCode} · ${term('DesignationSubject', subjectKind)}`,
+                    render: ({ community, street, subjectKind, subjectCode }) => {
+                      const name = subjectKind === 'CITY' ? of.name : (community?.name ?? street?.name)
+                      return `${name ?? subjectCode} · ${term('DesignationSubject', subjectKind)}`
+                    },
                   },
                   { head: say('level'), render: ({ level }) => term('DesignationLevel', level) },
                   { head: say('awardedBy'), render: ({ awardedBy }) => awardedBy },

@@ -1,3 +1,6 @@
+import type { Picked } from './pick/pick'
+import { codeIn } from './pick/suggestion'
+
 /** A value of a choice, with its name. */
 export interface Choice {
   readonly value: string
@@ -7,11 +10,13 @@ export interface Choice {
 /** A field of a mutation's input, as a form asks for it. Its label is the word of its name, unless another is given. */
 export interface Field<Input> {
   readonly name: keyof Input & string
-  /** How it is written: a line, some lines of text, a list of lines, a day, a moment, a number, a choice, several choices, or yes and no. */
-  readonly kind: 'line' | 'text' | 'lines' | 'day' | 'moment' | 'number' | 'choice' | 'choices' | 'yes'
+  /** How it is written: a line, some lines of text, a list of lines, a day, a moment, a number, a choice, several choices, yes and no, or a record that is found by its name. */
+  readonly kind: 'line' | 'text' | 'lines' | 'day' | 'moment' | 'number' | 'choice' | 'choices' | 'yes' | 'pick'
   readonly label?: string
   readonly help?: string
   readonly choices?: readonly Choice[]
+  /** What is looked for, of a record that is found by its name. */
+  readonly of?: Picked
   readonly isOptional?: boolean
   /** What stands there at first. */
   readonly value?: string
@@ -20,13 +25,14 @@ export interface Field<Input> {
 type Value = string | number | boolean | readonly string[] | null
 
 /** What a form holds for a field, as the graph takes it; undefined where an optional field is left empty. */
-export function valueOf<Input>({ name, kind }: Field<Input>, form: FormData): Value | undefined {
+export function valueOf<Input>({ name, kind, isOptional }: Field<Input>, form: FormData): Value | undefined {
   if (kind === 'yes') return form.has(name)
-  if (kind === 'choices') return form.getAll(name).map(textOf)
+  if (kind === 'choices') return isOptional && !form.has(name) ? undefined : form.getAll(name).map(textOf)
   const text = textOf(form.get(name)).trim()
   if (text === '') return undefined
   if (kind === 'lines') return linesOf(text)
   if (kind === 'number') return Number(text)
+  if (kind === 'pick') return codeIn(text)
   return kind === 'moment' ? momentInChina(text) : text
 }
 

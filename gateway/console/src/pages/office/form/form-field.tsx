@@ -3,6 +3,7 @@ import { useWords } from '../../../i18n/words'
 import type { Field } from './field'
 import { formWords } from './form-words'
 import { fieldWords } from './field-words'
+import { Pick } from './pick/pick'
 
 /** A field with its label and what helps to fill it in. */
 export function FormField<Input>({ field }: { readonly field: Field<Input> }) {
@@ -32,7 +33,7 @@ export function FormField<Input>({ field }: { readonly field: Field<Input> }) {
 
 function Control<Input>({ field, id }: { readonly field: Field<Input>; readonly id: string }) {
   const say = useWords(formWords)
-  const { name, kind, choices = [], isOptional = false, value, help } = field
+  const { name, kind, choices = [], isOptional = false, value, help, of } = field
   const common = {
     id,
     name,
@@ -52,6 +53,7 @@ function Control<Input>({ field, id }: { readonly field: Field<Input>; readonly 
       </select>
     )
   }
+  if (of !== undefined) return <Pick {...common} of={of} />
   if (kind === 'text' || kind === 'lines') return <textarea {...common} rows={3} />
   return <input {...common} type={inputTypes[kind] ?? 'text'} {...(kind === 'number' ? { step: 'any' } : {})} />
 }

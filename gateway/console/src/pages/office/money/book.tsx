@@ -23,7 +23,7 @@ export function Book({ community }: { readonly community: string }) {
             { name: 'title', kind: 'line', label: say('purpose') },
             { name: 'awardDate', kind: 'day', value: todayInChina() },
             { name: 'amountAwarded', kind: 'line' },
-            { name: 'fundingOrganisation', kind: 'line', isOptional: true },
+            { name: 'fundingOrganisation', kind: 'pick', of: 'organisation', isOptional: true },
           ]}
         />
       </Action>

@@ -53,7 +53,10 @@ export function Voices({ community }: { readonly community: string }) {
         all={say('all')}
         choices={choices('VoiceStatus')}
         value={status}
-        onChange={setStatus}
+        onChange={(next) => {
+          place.first()
+          setStatus(next)
+        }}
       />
       <Answered of={asked} isEmpty={({ community: of }) => !of?.voices || of.voices.nodes.length === 0}>
         {({ community: of }) => (
