@@ -9,5 +9,9 @@ interface NamedProps {
 export function Named({ division, organisation }: NamedProps) {
   const ofDivision = useDivisionName(organisation === null ? division : null)
   const ofOrganisation = useOrganisationName(organisation)
-  return <span title={organisation ?? division ?? ''}>{ofOrganisation ?? ofDivision}</span>
+  return (
+    <span className="named" title={organisation ?? division ?? ''}>
+      {ofOrganisation ?? ofDivision}
+    </span>
+  )
 }
