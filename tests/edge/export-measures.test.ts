@@ -107,6 +107,18 @@ test('communities come over several pages, as whoever asks reads them', async ()
   expect((await read()).rows[0]).toMatchObject({ cells: [{ status: 'WITHHELD' }] })
 })
 
+test('a file of the first rows has no more of them, also over several pages', async () => {
+  const countOf = async (more: string) => {
+    const response = await get(
+      `/measures.csv?${least}&groupBy=COMMUNITY&boroughs=${huangpu},310104000000,310105000000${more}`,
+    )
+    return (await response.text()).trimEnd().split('\r\n').length - 1
+  }
+  const all = await countOf('')
+  expect(all).toBeGreaterThan(501)
+  expect(await Promise.all([countOf('&rows=10'), countOf('&rows=501'), countOf('&rows=9000')])).toEqual([10, 501, all])
+})
+
 test('what is wrong is told as the graph tells it', async () => {
   const told = async (path: string, token?: string) => {
     const response = await get(path, token)

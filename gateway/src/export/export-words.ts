@@ -72,6 +72,7 @@ export const parameterWords: Readonly<Record<string, Term>> = termsOf({
   programmeKinds: ['Only these kinds of programme', '仅限以下项目类型'],
   having: ['Conditions', '条件'],
   orderBy: ['Order', '排序'],
+  rows: ['Rows at most', '最多行数'],
   columns: ['Across', '横排'],
   bom: ['Byte order mark', '字节顺序标记'],
   spreadsheet: ['For spreadsheets', '供电子表格使用'],

@@ -17,6 +17,8 @@ export interface Export {
     readonly filter: Readonly<Record<string, readonly string[]>>
     readonly having: readonly unknown[]
   }
+  /** At most so many rows, the first ones; null for all. */
+  readonly rows: number | null
   /** What narrows the question, as its address has it: `learnerGroups=RETIRED,MIGRANTS&having=ATTENDANCES:LT:100`. Null when nothing does. */
   readonly narrowedBy: string | null
   /** The language in which heads and values are written for people; null where they are names and codes, for programs. */
@@ -44,6 +46,7 @@ const known: readonly string[] = [
   ...filters,
   'having',
   'orderBy',
+  'rows',
   'columns',
   'bom',
   'spreadsheet',
@@ -87,8 +90,9 @@ export function readExport(parameters: Readonly<Record<string, string | readonly
       having: list('having').map(readCondition),
       orderBy: list('orderBy').map(readOrder),
     },
+    rows: readRows(parameters['rows']),
     narrowedBy:
-      [...filters, 'having']
+      [...filters, 'having', 'rows']
         .flatMap((name) => (parameters[name] === undefined ? [] : [`${name}=${list(name).join(',')}`]))
         .join('&') || null,
     labels: readLabels(parameters['labels']),
@@ -108,6 +112,17 @@ function required(parameters: Readonly<Record<string, unknown>>, name: string): 
   throw refuse(name, {
     en: `Expected the parameter \`${name}\` once, but got ${value === undefined ? 'none' : 'several or nothing'}.`,
     zh: `参数 \`${name}\` 应给出一次，而${value === undefined ? '没有收到' : '收到的为空或有多个'}。`,
+  })
+}
+
+function readRows(given: unknown): number | null {
+  if (given === undefined) return null
+  const rows = typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : 0
+  if (rows > 0 && Number.isSafeInteger(rows)) return rows
+  const got = JSON.stringify(given).slice(0, 40)
+  throw refuse('rows', {
+    en: `Expected \`rows\` to be a whole number from 1, but got ${got}.`,
+    zh: `\`rows\` 应为不小于 1 的整数，而收到 ${got}。`,
   })
 }
 

@@ -35,28 +35,30 @@ export class ExportRefused extends Error {
  * @throws {HubError} BAD_USER_INPUT for more rows than one export holds.
  */
 export async function* readPages(
-  { within, beside, query }: Export,
+  { within, beside, query, rows }: Export,
   ask: AskGraph,
   { most, wantsTotals = false }: PageLimits,
 ): AsyncGenerator<MeasureAnswer> {
   let after: string | null = null
+  let left = rows ?? Infinity
   for (;;) {
     const isFirst: boolean = after === null
     const page: MeasureAnswer = await readPage(ask, measureDocument(isFirst, wantsTotals), {
       within,
       beside,
-      query: { ...query, first: rowsAPage, after },
+      query: { ...query, first: Math.min(rowsAPage, left), after },
       ...(isFirst ? { measures: query.measures } : {}),
     })
     const { totalCount, pageInfo } = page.measures
-    if (totalCount > most) {
+    if (Math.min(totalCount, rows ?? totalCount) > most) {
       throw new HubError('BAD_USER_INPUT', {
         en: `Expected at most ${most} rows, but the question has ${totalCount}. Ask for a borough at a time, or for less time.`,
         zh: `一次导出至多 ${most} 行，而此问题有 ${totalCount} 行。请逐区查询，或缩短时段。`,
       })
     }
     yield page
-    if (!pageInfo.hasNextPage) return
+    left -= page.measures.rows.length
+    if (!pageInfo.hasNextPage || left <= 0) return
     after = pageInfo.endCursor
   }
 }

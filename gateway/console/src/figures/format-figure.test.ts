@@ -20,6 +20,11 @@ describe('the shape of a figure', () => {
   test('that is hidden is a band or the bound that is known, and no number', () => {
     const hidden = cellOf({ status: 'SUPPRESSED', low: 0.0044, high: 2 })
     expect(shapeOf(hidden, 'en')).toEqual({ kind: 'band', low: '0.0044%', high: '2.0%' })
+    expect(shapeOf({ ...hidden, low: 0.8121, high: 0.8143 }, 'en')).toEqual({
+      kind: 'band',
+      low: '0.812%',
+      high: '0.814%',
+    })
     expect(shapeOf({ ...hidden, high: null }, 'en')).toEqual({ kind: 'band', low: '0.0044%', high: null })
     expect(shapeOf({ ...hidden, low: null, high: null }, 'en')).toEqual({ kind: 'none' })
   })

@@ -13,12 +13,34 @@ export function shapeOf({ measure, status, value, low, high }: FigureCell, langu
   const write = (number: number) => formatValue(measure, number, language)
   if (status !== 'SUPPRESSED') return value === null ? { kind: 'none' } : { kind: 'number', text: write(value) }
   if (low === null && high === null) return { kind: 'none' }
-  return { kind: 'band', low: low === null ? null : write(low), high: high === null ? null : write(high) }
+  if (low === null || high === null) {
+    return { kind: 'band', low: low === null ? null : write(low), high: high === null ? null : write(high) }
+  }
+  return { kind: 'band', ...writeApart(measure, low, high, language) }
 }
 
-/** A number in a measure's unit: `12.3%`, `¥2.40`, `1,204`. */
-export function formatValue(measure: MeasureName, value: number, language: Language): string {
-  return new Intl.NumberFormat(language, numberOptions(measure, value)).format(onScale(measure, value))
+/** Two bounds with as many figures as it takes to tell them apart: a narrow band does not look like one number. */
+function writeApart(measure: MeasureName, low: number, high: number, language: Language) {
+  const bounds = (digits?: number) => ({
+    low: formatValue(measure, low, language, digits),
+    high: formatValue(measure, high, language, digits),
+  })
+  const enough = [undefined, 3, 4, 5, 6, 8].map(bounds).find((written) => written.low !== written.high)
+  return enough ?? bounds()
+}
+
+/**
+ * A number in a measure's unit: `12.3%`, `¥2.40`, `1,204`.
+ *
+ * @param digits how many figures it has, where the usual ones would not do
+ */
+export function formatValue(measure: MeasureName, value: number, language: Language, digits?: number): string {
+  const { minimumFractionDigits: _, maximumFractionDigits: __, ...style } = numberOptions(measure, value)
+  const options =
+    digits === undefined
+      ? numberOptions(measure, value)
+      : { ...style, minimumSignificantDigits: digits, maximumSignificantDigits: digits }
+  return new Intl.NumberFormat(language, options).format(onScale(measure, value))
 }
 
 /** A change in a measure's unit, with its sign. A change of a rate is in percentage points. */
