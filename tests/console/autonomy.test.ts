@@ -12,7 +12,7 @@ describe.skipIf(chromiumPath === undefined)("a community's autonomy", () => {
   beforeAll(async () => {
     hub = await startReturnedHub()
     browser = await openBrowser(hub.url)
-  }, 120_000)
+  }, 240_000)
   afterAll(async () => {
     await browser?.close()
     await hub?.close()

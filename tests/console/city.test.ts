@@ -1,6 +1,11 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { askedBy } from '../helpers/asked-by.js'
 import { type TestBrowser, chromiumPath, languages, openBrowser, widths } from '../helpers/open-browser.js'
+import { pictures } from '../pictures/pictures.js'
+import { takePictures } from '../pictures/take-pictures.js'
 import { type TestHub, startReturnedHub } from '../helpers/start-hub.js'
 
 describe.skipIf(chromiumPath === undefined)('the city at a glance', () => {
@@ -9,7 +14,7 @@ describe.skipIf(chromiumPath === undefined)('the city at a glance', () => {
   beforeAll(async () => {
     hub = await startReturnedHub()
     browser = await openBrowser(hub.url)
-  }, 120_000)
+  }, 240_000)
   afterAll(async () => {
     await browser?.close()
     await hub?.close()
@@ -95,6 +100,15 @@ describe.skipIf(chromiumPath === undefined)('the city at a glance', () => {
     await page.getByText('Too much was asked in this minute.').waitFor()
     await page.getByRole('row', { name: '黄浦区' }).waitFor()
     await visit.close()
+  })
+
+  test('has pictures in the README that are the same when they are taken again', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'shequ-pictures-'))
+    const take = async () => Promise.all((await takePictures(hub.url, folder, pictures)).map((file) => readFile(file)))
+    const [first, again] = [await take(), await take()]
+    await rm(folder, { recursive: true })
+    expect(first).toHaveLength(pictures.length)
+    for (const [place, picture] of first.entries()) expect(again[place]?.equals(picture)).toBe(true)
   })
 })
 

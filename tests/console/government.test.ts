@@ -11,7 +11,7 @@ describe.skipIf(chromiumPath === undefined)('the offices of borough and city', (
   beforeAll(async () => {
     hub = await startHub()
     browser = await openBrowser(hub.url)
-  }, 120_000)
+  }, 240_000)
   afterAll(async () => {
     await browser?.close()
     await hub?.close()

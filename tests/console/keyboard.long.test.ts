@@ -17,7 +17,7 @@ describe.skipIf(chromiumPath === undefined)('with a keyboard alone,', () => {
     hub = await startHubWithIssuer()
     await hub.publish()
     browser = await openBrowser(hub.url)
-  }, 120_000)
+  }, 240_000)
   afterAll(async () => {
     await browser?.close()
     await hub?.close()

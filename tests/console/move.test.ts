@@ -14,7 +14,7 @@ describe.skipIf(chromiumPath === undefined)('the move of a community', () => {
     hub = await startRoutedHub({ reportInterval: 3_600_000 })
     node = await openNode(hub, community)
     browser = await openBrowser(hub.url)
-  }, 120_000)
+  }, 240_000)
   afterAll(async () => {
     await browser?.close()
     await node?.close()

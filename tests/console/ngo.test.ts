@@ -16,7 +16,7 @@ describe.skipIf(chromiumPath === undefined)('the pages of organisations', () => 
     hub = await startHubWithIssuer()
     await hub.publish()
     browser = await openBrowser(hub.url)
-  }, 120_000)
+  }, 240_000)
   afterAll(async () => {
     await browser?.close()
     await hub?.close()

@@ -14,7 +14,7 @@ describe.skipIf(chromiumPath === undefined)("the day of a community's office", (
     hub = await startHubOfADay()
     token = await hub.token('community-office', community)
     browser = await openBrowser(hub.url)
-  }, 120_000)
+  }, 240_000)
   afterAll(async () => {
     await browser?.close()
     await hub?.close()

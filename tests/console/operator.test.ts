@@ -10,7 +10,7 @@ describe.skipIf(chromiumPath === undefined)('the page of operators', () => {
   beforeAll(async () => {
     hub = await startReturnedHub()
     browser = await openBrowser(hub.url)
-  }, 120_000)
+  }, 240_000)
   afterAll(async () => {
     await browser?.close()
     await hub?.close()

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { askedBy } from '../helpers/asked-by.js'
+import { tabTo } from '../helpers/keyboard.js'
 import { type TestBrowser, chromiumPath, languages, openBrowser, widths } from '../helpers/open-browser.js'
+import { answeredIn } from '../helpers/answered-in.js'
 import { type TestHub, startReturnedHub } from '../helpers/start-hub.js'
 
 const shanghai = '310000000000'
@@ -14,7 +15,7 @@ describe.skipIf(chromiumPath === undefined)('the question builder', () => {
   beforeAll(async () => {
     hub = await startReturnedHub()
     browser = await openBrowser(hub.url)
-  }, 120_000)
+  }, 240_000)
   afterAll(async () => {
     await browser?.close()
     await hub?.close()
@@ -211,10 +212,71 @@ describe.skipIf(chromiumPath === undefined)('the question builder', () => {
     })
   })
 
+  test('is used by the keyboard alone, from the measures to the street that a row leads to', async () => {
+    const visit = await browser.open('/console/planner?from=2025-10&groupBy=BOROUGH&view=table')
+    const { page } = visit
+    const { keyboard } = page
+    await tabTo(page, page.getByLabel('What to ask for'))
+    await keyboard.press('Alt+ArrowDown')
+    await keyboard.type('Sessions held')
+    await keyboard.press('Enter')
+    await tabTo(page, page.getByRole('checkbox', { name: 'Kind of programme' }))
+    await keyboard.press('Space')
+    await tabTo(page, page.getByRole('button', { name: 'Add a condition' }))
+    await keyboard.press('Enter')
+    await tabTo(page, page.getByLabel('compared with'))
+    await keyboard.type('National')
+    // The measure has no national goal: the refusal is read where the condition is, and its button takes it away.
+    await tabTo(page, page.getByRole('alert').getByRole('button', { name: 'Without conditions' }))
+    await keyboard.press('Enter')
+    await tabTo(page, page.locator('.answer-table').getByRole('button', { name: '黄浦区' }).first())
+    await keyboard.press('Enter')
+    await expect
+      .poll(() => answeredIn(page))
+      .toEqual({
+        within: '310101000000',
+        query: {
+          measures: ['PARTICIPATION_RATE', 'SESSIONS'],
+          groupBy: ['STREET', 'PROGRAMME_KIND'],
+          from: '2025-10',
+          to: '2025-12',
+          grain: 'QUARTER',
+        },
+      })
+    expect(visit.faults).toEqual([])
+    await visit.close()
+  })
+
+  test('tells of whose reports each row is made', async () => {
+    const visit = await browser.open('/console/planner?groupBy=BOROUGH&from=2025-10&to=2025-12&measures=SATISFACTION')
+    const { page } = visit
+    await page.getByRole('checkbox', { name: 'Whose reports it is made of' }).check()
+    await page.getByRole('columnheader', { name: 'Reports', exact: true }).waitFor()
+    const first = page.locator('.answer-table tbody tr').first()
+    expect(await first.innerText()).toMatch(/\d+ of \d+ reports counted .*last updated /)
+    expect(await first.locator('.figure').getAttribute('title')).toMatch(/\d+ of \d+ reports counted/)
+    await visit.close()
+  })
+
+  test.each(['table', 'bars', 'lines'])('shows the city’s targets of years in %s', async (view) => {
+    const years = 'groupBy=BOROUGH,PERIOD&from=2024-01&to=2025-12&grain=YEAR&measures=BUDGET_PER_HEAD&show=target'
+    const visit = await browser.open(`/console/planner?${years}&view=${view}`)
+    const { page } = visit
+    const { data } = await hub.ask<{ city: { targets: { value: number }[] } }>(
+      '{ city(code: "310000000000") { targets(year: 2025, measure: BUDGET_PER_HEAD) { value } } }',
+    )
+    const target = `¥${data?.city.targets[0]?.value.toFixed(2)}`
+    if (view === 'table') await page.getByRole('cell', { name: target }).first().waitFor()
+    if (view === 'bars') await page.locator('.band-bar-target').first().waitFor({ state: 'attached' })
+    if (view === 'lines') await page.getByRole('img', { name: /Target of the city: ¥/ }).waitFor()
+    expect(visit.faults).toEqual([])
+    await visit.close()
+  })
+
   const looks = languages.flatMap((language) => widths.map((width) => ({ language, width })))
 
   test.each(looks)('stands whole at $width px in $language', async (look) => {
-    const visit = await browser.open('/console/planner', look)
+    const visit = await browser.open('/console/planner?show=growth,growthOnYear,counts,coverage', look)
     await visit.page.locator('.answer-table tbody tr').first().waitFor()
     expect(await visit.barriers()).toEqual([])
     expect(await visit.isTooWide()).toBe(false)
@@ -289,14 +351,6 @@ describe.skipIf(chromiumPath === undefined)('the question builder', () => {
     await visit.close()
   })
 })
-
-/** The question of the answer that a page shows, as it would be asked of the graph; null while the next one is on its way. */
-async function answeredIn(page: Page): Promise<object | null> {
-  if ((await page.locator('.answer').getAttribute('aria-busy')) === 'true') return null
-  const { variables } = await askedBy(page, 'PlannerAnswer')
-  const { first: _, ...query } = variables['question'] as { first: number } & Record<string, unknown>
-  return { within: variables['within'], query }
-}
 
 async function takeMeasure(page: Page, name: string): Promise<void> {
   await page.getByLabel('What to ask for').selectOption({ label: name })

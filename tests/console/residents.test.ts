@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayOfActivity } from '../helpers/city-templates.js'
+import { tabTo } from '../helpers/keyboard.js'
 import { type TestBrowser, chromiumPath, languages, openBrowser, widths } from '../helpers/open-browser.js'
 import { type TestHub, startHubOfADay } from '../helpers/start-hub.js'
 
@@ -12,7 +13,7 @@ describe.skipIf(chromiumPath === undefined)('the residents’ view of a communit
   beforeAll(async () => {
     hub = await startHubOfADay()
     browser = await openBrowser(hub.url)
-  }, 120_000)
+  }, 240_000)
   afterAll(async () => {
     await browser?.close()
     await hub?.close()
@@ -37,9 +38,20 @@ describe.skipIf(chromiumPath === undefined)('the residents’ view of a communit
     await page.getByLabel('Borough').selectOption('黄浦区')
     await page.getByLabel('Street or town').selectOption('南京东路街道')
     await page.getByLabel('Name of the community').fill('云南')
-    await page.getByText('1 communities').waitFor()
+    await page.getByText('1 community', { exact: true }).waitFor()
     expect(await visit.barriers()).toEqual([])
     await page.getByRole('link', { name: '云南中路居委会' }).click()
+    await page.getByRole('heading', { level: 1, name: '云南中路居委会' }).waitFor()
+    await visit.close()
+  })
+
+  test('is found by the keyboard alone', async () => {
+    const visit = await browser.open('/console/residents', { width: 390, language: 'zh', now })
+    const { page } = visit
+    await tabTo(page, page.getByLabel('社区名称'))
+    await page.keyboard.type('云南中路')
+    await tabTo(page, page.getByRole('link', { name: '云南中路居委会' }))
+    await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: '云南中路居委会' }).waitFor()
     await visit.close()
   })

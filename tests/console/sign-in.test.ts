@@ -16,7 +16,7 @@ describe.skipIf(chromiumPath === undefined)('signing in', () => {
     password = await addPerson(pool, office)
     await pool.end()
     browser = await openBrowser(hub.url)
-  }, 120_000)
+  }, 240_000)
   afterAll(async () => {
     await browser?.close()
     await hub?.close()

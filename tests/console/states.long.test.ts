@@ -94,7 +94,7 @@ describe.skipIf(chromiumPath === undefined)('each part of the console', () => {
   beforeAll(async () => {
     hub = await startReturnedHub()
     browser = await openBrowser(hub.url)
-  }, 120_000)
+  }, 240_000)
   afterAll(async () => {
     await browser?.close()
     await hub?.close()

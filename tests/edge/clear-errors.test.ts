@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { withClient } from '@shequ/postgres/with-client'
 import { errorTable, type ErrorCode } from '@shequ/schema/errors/error-table'
 import { type TestHub, startHub } from '../helpers/start-hub.js'
+import { takeDown } from '../helpers/take-down.js'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -158,11 +158,7 @@ describe('who may write', () => {
 })
 
 test('a database that is down costs the fields of its tier, and says so', async () => {
-  const database = hub.databases.community
-  await withClient(database.adminUrl.replace(/\/[^/]*$/, '/postgres'), async (admin) => {
-    await admin.query(`alter database ${database.name} allow_connections false`)
-    await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [database.name])
-  })
+  await takeDown(hub.databases.community)
   const { code, path, data } = await refusal('{ community(code: "310101002001") { name profile { introduction } } }')
   expect(code).toBe('DATABASE_UNAVAILABLE')
   expect(path).toEqual(['community', 'profile'])

@@ -10,7 +10,7 @@ export const widths = [390, 768, 1440] as const
 export const languages = ['zh', 'en'] as const
 
 /** How a page is opened. */
-interface Look {
+export interface Look {
   readonly width?: (typeof widths)[number]
   readonly language?: (typeof languages)[number]
   /** The moment on the page's clock. Default: now. */

@@ -1,19 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { loadCity } from '@shequ/cli/run/load-city'
-import { closePeriods } from '@shequ/community/returns/close/close-periods'
-import { TWO_WHOLE_YEARS } from '@shequ/data/activity/time/activity-day'
-import { openPool } from '@shequ/postgres/open-pool'
 import { withClient } from '@shequ/postgres/with-client'
 import Papa from 'papaparse'
-import { urlsOf } from '../helpers/city-templates.js'
-import { activeBoroughs, afterAllPeriods, hostOnly } from '../helpers/load-returned-city.js'
+import { beijing, loadBeijing } from '../helpers/load-beijing.js'
+import { activeBoroughs } from '../helpers/load-returned-city.js'
 import { readPage } from '../helpers/pages.js'
 import { examplesOf } from '../helpers/readme-examples.js'
 import { type TestHub, startReturnedHub } from '../helpers/start-hub.js'
 
-const [shanghai, beijing] = ['310000000000', '110000000000']
-/** The boroughs of Beijing with the activity that `tiny` gives. */
-const activeInBeijing = ['110101000000', '110119000000']
+const shanghai = '310000000000'
 const page = await readPage('schema/planner-questions.md')
 
 let hub: TestHub
@@ -21,17 +15,7 @@ let token: string
 beforeAll(async () => {
   hub = await startReturnedHub()
   token = await hub.token('planner', shanghai)
-  const { day, announcedMonths: announced } = TWO_WHOLE_YEARS
-  await loadCity(urlsOf(hub.databases, 'ownerUrl'), { city: beijing, activity: 'tiny', day, announced })
-  const community = openPool(hub.databases.community.ownerUrl)
-  try {
-    await hostOnly(community, [...activeBoroughs, ...activeInBeijing])
-    const only = (period: string) => ['2025-01', '2025-02', '2025-03', '2025-Q1'].includes(period)
-    await closePeriods({ pool: community, city: beijing, now: afterAllPeriods, only })
-  } finally {
-    await community.end()
-  }
-  await hub.travel()
+  await loadBeijing(hub)
 }, 600_000)
 afterAll(() => hub.close())
 

@@ -17,6 +17,7 @@ export const appWords = defineWords('app', {
     explorer: 'Explorer',
     about: 'About the hub',
     language: 'Language',
+    aboutCity: 'City',
     generated:
       'Demonstration data: all activity here is made up by a program (as of {{day}}). Not statistics. Do not quote.',
     notFound: 'There is no such page.',
@@ -38,6 +39,7 @@ export const appWords = defineWords('app', {
     explorer: '查询工具',
     about: '关于本平台',
     language: '语言',
+    aboutCity: '城市',
     generated: '演示数据：本页活动数据由程序模拟生成（模拟日期{{day}}），不是统计数据，请勿引用。',
     notFound: '没有此页面。',
     home: '返回首页',

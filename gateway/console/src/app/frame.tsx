@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router'
 import { useWords } from '../i18n/words'
 import { Account } from './account'
 import { appWords } from './app-words'
+import { CitySwitch } from './city-switch'
 import { GeneratedNotice } from './generated-notice'
 import { LanguageSwitch } from './language-switch'
 import { Navigation } from './navigation'
@@ -21,6 +22,7 @@ export function Frame() {
             <img src="/favicon.svg" alt="" width="36" height="36" />
             {say('hub')}
           </a>
+          <CitySwitch />
           <Account />
           <LanguageSwitch />
         </div>

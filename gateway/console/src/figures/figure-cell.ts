@@ -26,3 +26,8 @@ export interface FigureCell {
   readonly growthOnYear?: number | null
   readonly coverage?: Pick<FigureCoverage, 'withheld' | 'missing'>
 }
+
+/** Whether more is known of the coverage than what is missing from it. */
+export function isWholeCoverage(coverage: FigureCell['coverage']): coverage is FigureCoverage {
+  return coverage !== undefined && 'expected' in coverage
+}

@@ -1,24 +1,30 @@
 import { statusMeanings } from '@shequ/schema/terms/status-meanings'
 import { useLanguage } from '../i18n/language'
 import { useTerms } from '../i18n/term-of'
+import { useDescribeCoverage } from './describe-coverage'
 import { useDescribeFigure } from './describe-figure'
-import type { FigureCell } from './figure-cell'
+import { type FigureCell, isWholeCoverage } from './figure-cell'
 import { shapeOf } from './format-figure'
 import './figures.css'
 
 const classes = { number: 'figure', band: 'figure figure-band', none: 'figure figure-none' } as const
 
-/** A figure with its status: a number, a band where it is hidden, or in words why there is none. */
+/** A figure with its status: a number, a band where it is hidden, or in words why there is none. Pointed at, it tells what it is made of. */
 export function Figure({ cell }: { readonly cell: FigureCell }) {
   const term = useTerms()
   const describe = useDescribeFigure()
+  const describeCoverage = useDescribeCoverage()
   const language = useLanguage()
   const { kind } = shapeOf(cell, language)
+  const about = [
+    ...(kind === 'number' ? [] : [statusMeanings[cell.status][language]]),
+    ...(isWholeCoverage(cell.coverage) ? [describeCoverage(cell.coverage)] : []),
+  ]
   return (
     <span
       className={classes[kind]}
       data-status={cell.status}
-      {...(kind === 'number' ? {} : { title: statusMeanings[cell.status][language] })}
+      {...(about.length > 0 ? { title: about.join(' · ') } : {})}
     >
       {describe(cell)}
       {isOfSome(cell) && <small className="figure-note">{term('CellStatus', 'PARTIAL')}</small>}

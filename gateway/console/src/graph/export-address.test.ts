@@ -8,6 +8,7 @@ test('a question becomes the address of its file, with all that narrows and orde
       {
         within: '310000000000',
         beside: ['110000000000'],
+        rows: 10,
         query: {
           measures: ['SESSIONS', 'ATTENDANCES'],
           groupBy: ['BOROUGH', 'PERIOD'],
@@ -45,6 +46,7 @@ test('a question becomes the address of its file, with all that narrows and orde
     ['having', 'SESSIONS:GTE:THRESHOLD'],
     ['orderBy', 'ATTENDANCES:GROWTH:DESC'],
     ['orderBy', 'PERIOD'],
+    ['rows', '10'],
     ['columns', 'PERIOD'],
     ['labels', 'zh'],
     ['bom', 'true'],

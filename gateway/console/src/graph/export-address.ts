@@ -15,7 +15,7 @@ interface Writing {
 /** The address at which the hub answers a question of measures as a file for people. */
 export function exportAddress(
   format: ExportFormat,
-  { within, beside = [], query }: MeasureQuestion,
+  { within, beside = [], rows = null, query }: MeasureQuestion,
   { across, language }: Writing,
 ) {
   const { measures, groupBy, from, to, grain, filter, areaGroups, having, orderBy } = query
@@ -30,6 +30,7 @@ export function exportAddress(
     const parts = [measure ?? dimension, by === 'VALUE' ? null : by, direction === 'DESC' ? 'DESC' : null]
     address.append('orderBy', parts.filter((part) => part !== null && part !== undefined).join(':'))
   }
+  if (rows !== null) address.set('rows', String(rows))
   if (across) address.set('columns', 'PERIOD')
   address.set('labels', language)
   // Spreadsheets know UTF-8 by the mark, and keep codes as text.

@@ -1,5 +1,5 @@
-import type { MouseEvent } from 'react'
-import { useLanguage } from '../i18n/language'
+import { type MouseEvent, useState } from 'react'
+import { languageNow, useLanguage } from '../i18n/language'
 import { useWords } from '../i18n/words'
 import { sessionNow } from '../session/session'
 import { explorerAddress } from './explorer-address'
@@ -43,21 +43,38 @@ export function GraphLinks<Data, Variables>({
 
 function FileLink({ format, address }: { readonly format: ExportFormat; readonly address: string }) {
   const say = useWords(graphWords)
+  const [fault, setFault] = useState<string | null>(null)
+  const save = async (event: MouseEvent) => setFault(await saveAsViewer(event, address, format))
   return (
-    <a href={address} download onClick={(event) => void saveAsViewer(event, address, format)}>
-      {say(format === 'csv' ? 'asCsv' : 'asXlsx')}
-    </a>
+    <>
+      <a href={address} download onClick={(event) => void save(event)}>
+        {say(format === 'csv' ? 'asCsv' : 'asXlsx')}
+      </a>
+      {fault !== null && <span role="alert">{say('noFile', { fault })}</span>}
+    </>
   )
 }
 
-/** A link carries no token: the file of somebody who is signed in is fetched with it, and saved. */
-async function saveAsViewer(event: MouseEvent, address: string, format: ExportFormat): Promise<void> {
+/**
+ * A link carries no token: the file of somebody who is signed in is fetched with it, and saved.
+ *
+ * @returns why there is no file, in the hub's words; null where there is one.
+ */
+async function saveAsViewer(event: MouseEvent, address: string, format: ExportFormat): Promise<string | null> {
   const { token } = sessionNow()
-  if (token === null) return
+  if (token === null) return null
   event.preventDefault()
-  const response = await fetch(address, { headers: { authorization: `Bearer ${token}` } })
+  const headers = { authorization: `Bearer ${token}`, 'accept-language': languageNow() }
+  const response = await fetch(address, { headers })
+  if (!response.ok) return await faultOf(response)
   const file = URL.createObjectURL(await response.blob())
   const link = Object.assign(document.createElement('a'), { href: file, download: `measures.${format}` })
   link.click()
   URL.revokeObjectURL(file)
+  return null
+}
+
+async function faultOf(response: Response): Promise<string> {
+  const answer = (await response.json().catch(() => ({}))) as { errors?: readonly { message: string }[] }
+  return answer.errors?.map(({ message }) => message).join(' ') ?? `${response.status}`
 }

@@ -2,6 +2,8 @@
 export interface MeasureQuestion {
   readonly within: string
   readonly beside?: readonly string[]
+  /** At most so many rows. */
+  readonly rows?: number | null
   readonly query: Readonly<Record<string, unknown>> & {
     readonly measures: readonly string[]
     readonly groupBy?: readonly string[] | null | undefined

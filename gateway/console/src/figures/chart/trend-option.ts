@@ -1,5 +1,6 @@
 import { type MeasureName, measures } from '@shequ/schema/measures/measures'
 import type { Language } from '@shequ/schema/terms/term'
+import type { LineSeriesOption } from 'echarts/charts'
 import type { EChartsCoreOption } from 'echarts/core'
 import type { FigureCell } from '../figure-cell'
 import { formatValue } from '../format-figure'
@@ -21,6 +22,10 @@ interface TrendParts {
   /** The words of a figure, as its tooltip has them. */
   readonly describe: (cell: FigureCell) => string
   readonly kind?: 'line' | 'bar'
+  /** The most that charts beside it show: all of them end there, so that they can be compared. */
+  readonly most?: number
+  /** What should be reached in each place, as a dashed line; null where nothing is set. */
+  readonly target?: { readonly name: string; readonly values: readonly (number | null)[] }
 }
 
 /** Lines or bars of known figures, with boxes where figures are hidden, and nothing where there are none. */
@@ -31,12 +36,14 @@ export function trendOption({
   language,
   describe,
   kind = 'line',
+  target,
+  most,
 }: TrendParts): EChartsCoreOption {
   const isOne = series.length === 1
   return {
     color: seriesColours,
     animation: false,
-    grid: { left: 8, right: 12, top: isOne ? 14 : 36, bottom: 6, containLabel: true },
+    grid: { left: 8, right: 28, top: isOne ? 14 : 36, bottom: 6, containLabel: true },
     ...(isOne ? {} : { legend: { type: 'scroll', top: 0, textStyle: { color: axisColours.words } } }),
     tooltip: {
       trigger: 'axis',
@@ -54,36 +61,61 @@ export function trendOption({
     yAxis: {
       type: 'value',
       min: 0,
-      ...(isShareOfAll(measure, series) ? { max: 100 } : {}),
-      splitNumber: 4,
+      ...axisEnd(measure, most ?? mostOf(series), most !== undefined),
       ...(isCount(measure) ? { minInterval: 1 } : {}),
       splitLine: { lineStyle: { color: axisColours.grid } },
       axisLabel: { color: axisColours.words, formatter: (value: number) => formatValue(measure, value, language) },
     },
-    series: series.flatMap(({ name, cells }, place) => {
-      const colour = seriesColours[place % seriesColours.length] ?? axisColours.ink
-      const known = { type: kind, name, data: cells.map((cell) => cell?.value ?? null), itemStyle: { color: colour } }
-      const shape = kind === 'line' ? { symbolSize: 7, lineStyle: { color: colour, width: 2 } } : { barMaxWidth: 28 }
-      const bands = cells.flatMap((cell, index) =>
-        cell?.status === 'SUPPRESSED' && cell.low !== null && cell.high !== null
-          ? [{ index, low: cell.low, high: cell.high }]
-          : [],
-      )
-      return bands.length === 0
-        ? [{ ...known, ...shape }]
-        : [{ ...known, ...shape }, bandSeries(name, colour, bands, isOne ? 0.5 : 0.12)]
-    }),
+    series: [
+      ...series.flatMap(({ name, cells }, place) => {
+        const colour = seriesColours[place % seriesColours.length] ?? axisColours.ink
+        const known = { type: kind, name, data: cells.map((cell) => cell?.value ?? null), itemStyle: { color: colour } }
+        const shape = kind === 'line' ? { symbolSize: 7, lineStyle: { color: colour, width: 2 } } : { barMaxWidth: 28 }
+        const bands = cells.flatMap((cell, index) =>
+          cell?.status === 'SUPPRESSED' && cell.low !== null && cell.high !== null
+            ? [{ index, low: cell.low, high: cell.high }]
+            : [],
+        )
+        return bands.length === 0
+          ? [{ ...known, ...shape }]
+          : [{ ...known, ...shape }, bandSeries(name, colour, bands, isOne ? 0.5 : 0.12)]
+      }),
+      ...targetSeries(target),
+    ],
   }
+}
+
+/** A dashed line through what should be reached: none where nothing is set. */
+function targetSeries(target: TrendParts['target']): readonly LineSeriesOption[] {
+  if (target === undefined || target.values.every((value) => value === null)) return []
+  return [
+    {
+      type: 'line',
+      name: target.name,
+      data: [...target.values],
+      symbol: 'none',
+      lineStyle: { color: axisColours.ink, type: 'dashed', width: 1.5 },
+      itemStyle: { color: axisColours.ink },
+    },
+  ]
 }
 
 function isCount(measure: MeasureName): boolean {
   return ['number', 'person-times'].includes(measures[measure].unit)
 }
 
-/** Whether figures are shares that come near all: then the axis ends at all. */
-function isShareOfAll(measure: MeasureName, series: readonly TrendSeries[]): boolean {
-  const most = Math.max(...series.flatMap(({ cells }) => cells.map((cell) => cell?.high ?? cell?.value ?? 0)))
-  return measures[measure].unit === 'percent' && most > 50 && most <= 100
+/** The highest figure of lines, or bound of a hidden one. */
+export function mostOf(series: readonly TrendSeries[]): number {
+  return Math.max(0, ...series.flatMap(({ cells }) => cells.map((cell) => cell?.high ?? cell?.value ?? 0)))
+}
+
+/** Where the axis ends: shares that come near all end at all, and charts that stand beside each other at the same round number. */
+function axisEnd(measure: MeasureName, most: number, isShared: boolean) {
+  if (measures[measure].unit === 'percent' && most > 50 && most <= 100) return { max: 100, interval: 25 }
+  if (!isShared || most <= 0) return { splitNumber: 4 }
+  const power = 10 ** Math.floor(Math.log10(most))
+  const max = ([1, 2, 4, 6, 8].find((step) => step * power >= most) ?? 10) * power
+  return { max, interval: max / 4 }
 }
 
 function describePlace(

@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Segments } from '../../controls/segments'
 import { BandBar } from '../../figures/band-bar'
+import { Coverage } from '../../figures/coverage'
 import { Figure } from '../../figures/figure'
 import { type CityBoroughsQuery, cityBoroughs } from '../../generated/pages/city/city-boroughs'
 import { GraphLinks } from '../../graph/graph-links'
@@ -10,6 +12,7 @@ import { useLanguage } from '../../i18n/language'
 import { useTerms } from '../../i18n/term-of'
 import { useWords } from '../../i18n/words'
 import { Answered } from '../../states/answered'
+import type { PlannerSearch } from '../planner/question/planner-search'
 import { cityWords } from './city-words'
 import { lastQuarters, quarterOf } from '../../i18n/last-quarters'
 
@@ -38,6 +41,14 @@ export function CityBoroughs({ city, latest }: CityBoroughsProps) {
     },
   } as const
   const asked = useAnswer(cityBoroughs, variables, { keepPrevious: true })
+  const inPlanner: PlannerSearch = {
+    within: city,
+    measures: measure,
+    groupBy: 'BOROUGH',
+    ...quarter,
+    grain: 'QUARTER',
+    orderBy: `${measure}:DESC`,
+  }
   return (
     <section aria-labelledby="boroughs">
       <h2 id="boroughs">{say('boroughs')}</h2>
@@ -49,8 +60,13 @@ export function CityBoroughs({ city, latest }: CityBoroughsProps) {
         onChange={setMeasure}
       />
       <Answered of={asked} isEmpty={({ measures }) => measures === null || measures.rows.length === 0}>
-        {({ measures }) => measures && <Ranking {...measures} />}
+        {({ measures }) => measures && <Ranking table={measures} asked={inPlanner} />}
       </Answered>
+      <p className="onward">
+        <Link to="/planner" search={inPlanner}>
+          {say('askMore')}
+        </Link>
+      </p>
       <GraphLinks
         operation={cityBoroughs}
         variables={variables}
@@ -60,7 +76,13 @@ export function CityBoroughs({ city, latest }: CityBoroughsProps) {
   )
 }
 
-function Ranking({ rows, undecided }: NonNullable<CityBoroughsQuery['measures']>) {
+interface RankingProps {
+  readonly table: NonNullable<CityBoroughsQuery['measures']>
+  /** The question as the builder's address has it. */
+  readonly asked: PlannerSearch
+}
+
+function Ranking({ table: { rows, undecided }, asked }: RankingProps) {
   const say = useWords(cityWords)
   const term = useTerms()
   const most = Math.max(...rows.map(({ cells: [cell] }) => cell?.high ?? cell?.value ?? 0))
@@ -80,7 +102,12 @@ function Ranking({ rows, undecided }: NonNullable<CityBoroughsQuery['measures']>
           <tbody>
             {rows.map(({ areaCode, borough, cells: [cell] }) => (
               <tr key={areaCode}>
-                <th scope="row">{borough?.name ?? areaCode}</th>
+                <th scope="row">
+                  <Link to="/planner" search={{ ...asked, within: areaCode ?? '', groupBy: 'STREET' }}>
+                    {borough?.name ?? areaCode}
+                  </Link>
+                  {cell && <Coverage of={cell.coverage} />}
+                </th>
                 <td>{cell && <Figure cell={cell} />}</td>
                 <td className="ranking-bar">{cell && <BandBar cell={cell} most={most} />}</td>
               </tr>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Segments } from '../../controls/segments'
 import { BandBar } from '../../figures/band-bar'
+import { Coverage } from '../../figures/coverage'
 import { Figure } from '../../figures/figure'
 import { formatValue } from '../../figures/format-figure'
 import { type CityTargetsQuery, cityTargets } from '../../generated/pages/city/city-targets'
@@ -70,7 +71,10 @@ function TargetTable({ targets }: { readonly targets: readonly Target[] }) {
         <tbody>
           {budgetFirst.map(({ measure, value, actual }) => (
             <tr key={measure}>
-              <th scope="row">{term('Measure', measure)}</th>
+              <th scope="row">
+                {term('Measure', measure)}
+                {actual && <Coverage of={actual.coverage} />}
+              </th>
               <td>{formatValue(measure, value, language)}</td>
               <td>{actual && <Figure cell={actual} />}</td>
               <td className="ranking-bar">

@@ -1,3 +1,4 @@
+import { Changes } from '../../figures/changes'
 import { Coverage } from '../../figures/coverage'
 import { Figure } from '../../figures/figure'
 import { useMeasureName } from '../../figures/use-measure-name'
@@ -25,6 +26,7 @@ export function LatestFigures({ rows }: { readonly rows: QuarterRows }) {
             <p className="card-figure">
               <Figure cell={cell} />
             </p>
+            <Changes cell={cell} />
             <Coverage of={cell.coverage} />
           </li>
         ))}

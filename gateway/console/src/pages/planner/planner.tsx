@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { City } from '../../app/use-city'
 import { type GraphError, Refused } from '../../graph/answer'
@@ -7,6 +6,7 @@ import { Failed } from '../../states/failed'
 import { stateWords } from '../../states/state-words'
 import { Answer } from './answer/answer'
 import { useQuestion, useWholes } from './answer/ask-answer'
+import { useTargets } from './answer/use-targets'
 import { AreaPart } from './builder/area-part'
 import { ConditionsPart } from './builder/conditions-part'
 import { FiltersPart } from './builder/filters-part'
@@ -19,9 +19,8 @@ import { atPlace } from './question/at-place'
 import { levelOf } from './question/division-levels'
 import { firstQuestion } from './question/first-question'
 import { partOf } from './question/next-steps'
-import type { PlannerQuestion } from './question/planner-question'
 import type { PlannerSearch } from './question/planner-search'
-import { readQuestion, writeQuestion } from './question/question-address'
+import { useAskedQuestion } from './question/use-asked-question'
 import { ReadyList } from './ready/ready-list'
 import { SavedList } from './ready/saved-list'
 import { usePlace } from './use-place'
@@ -37,20 +36,18 @@ export function Planner({ city, search }: PlannerProps) {
   // On a phone the builder would fill several screens before its answer.
   const [isWide] = useState(() => window.matchMedia('(min-width: 60rem)').matches)
   const sayState = useWords(stateWords)
-  const navigate = useNavigate()
-  const question = readQuestion(search, firstQuestion(city))
-  const change = (next: Partial<PlannerQuestion>) =>
-    void navigate({ to: '/planner', search: writeQuestion({ ...question, ...next }), resetScroll: false })
+  const { question, change } = useAskedQuestion(search, firstQuestion(city))
   const place = usePlace(city, question.within)
   const asked = useQuestion(question)
   const wholes = useWholes(question)
-  const refusals = refusalsOf(asked.error)
+  const targetOf = useTargets(question, city.code)
+  const refusals = asked.isFetchNextPageError ? [] : refusalsOf(asked.error)
   const builder = { question, change, refusals }
   const isLowest = levelOf(question.within, city.code) === 'community'
   const drill = isLowest ? undefined : (code: string) => change(atPlace(question, code, city.code))
   return (
     <>
-      <ReadyList city={city} />
+      <ReadyList city={city} isOpen={isWide && search.within === undefined} />
       <SavedList question={question} />
       <div className="planner">
         <details className="builder" open={isWide || refusals.length > 0}>
@@ -81,6 +78,7 @@ export function Planner({ city, search }: PlannerProps) {
           </nav>
           {asked.isPending && <p role="status">{sayState('loading')}</p>}
           {asked.isError &&
+            !asked.isFetchNextPageError &&
             (refusals.length > 0 ? (
               <p className="notice notice-refused" role="status">
                 {say('refusedHere', { part: say(partOf(refusals[0] ?? noError) ?? 'rows') })}
@@ -88,7 +86,17 @@ export function Planner({ city, search }: PlannerProps) {
             ) : (
               <Failed error={asked.error} onAgain={() => void asked.refetch()} />
             ))}
-          {!asked.isError && <Answer question={question} change={change} asked={asked} wholes={wholes} drill={drill} />}
+          {(!asked.isError || asked.isFetchNextPageError) && (
+            <Answer
+              question={question}
+              change={change}
+              city={city.code}
+              asked={asked}
+              beside={{ wholes, targetOf }}
+              drill={drill}
+            />
+          )}
+          {asked.isFetchNextPageError && <Failed error={asked.error} onAgain={() => void asked.fetchNextPage()} />}
         </section>
       </div>
     </>

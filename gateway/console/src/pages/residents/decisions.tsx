@@ -4,6 +4,7 @@ import { useTerms } from '../../i18n/term-of'
 import { useWords } from '../../i18n/words'
 import type { CommunityView } from './community-page'
 import { residentsWords } from './residents-words'
+import '../../programmes/programmes.css'
 
 /** What residents vote on, and what they decided. */
 export function Decisions({ community: { proposals } }: { readonly community: CommunityView }) {

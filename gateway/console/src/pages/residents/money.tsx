@@ -4,6 +4,7 @@ import { useTerms } from '../../i18n/term-of'
 import { useWords } from '../../i18n/words'
 import type { CommunityView } from './community-page'
 import { residentsWords } from './residents-words'
+import '../../figures/figures.css'
 
 const income: readonly string[] = ['ALLOCATION', 'DONATIONS', 'OWN_INCOME', 'FEES']
 const spending: readonly string[] = ['LEARNING', 'FACILITIES', 'OPERATION']

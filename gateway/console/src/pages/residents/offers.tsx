@@ -29,7 +29,7 @@ export function Offers({ community: { programmes }, now }: OffersProps) {
         )}
       </ul>
       {programmes && programmes.totalCount > programmes.nodes.length && (
-        <p className="coverage">{say('onMore', { count: programmes.totalCount })}</p>
+        <p className="coverage">{say('onMore', { shown: programmes.nodes.length, count: programmes.totalCount })}</p>
       )}
     </section>
   )

@@ -39,6 +39,11 @@ export function TakePart({ community: { profile, charter, educationCentres } }: 
                 <a href={`tel:${contact.telephone}`}>{contact.telephone}</a>
               </p>
             )}
+            {contact?.website && (
+              <p>
+                <a href={contact.website}>{say('website')}</a>
+              </p>
+            )}
             {openingHours.length > 0 && (
               <ul className="hours">
                 {alikeHours(openingHours).map(({ first, last, opens, closes }) => (

@@ -5,20 +5,28 @@ import { useTerms } from '../../../i18n/term-of'
 import type { PlannerQuestion } from '../question/planner-question'
 import { type AnswerRow, keyOf } from './answer-row'
 import { useRowName } from './use-row-name'
+import type { TargetOf } from './use-targets'
 
 interface AnswerBarsProps {
   readonly question: PlannerQuestion
   readonly rows: readonly AnswerRow[]
+  readonly targetOf: TargetOf
 }
 
 /** Each measure as bars, a bar for each row. */
-export function AnswerBars({ question, rows }: AnswerBarsProps) {
+export function AnswerBars({ question, rows, targetOf }: AnswerBarsProps) {
   const term = useTerms()
   const nameWithUnit = useMeasureName()
   const { nameOf } = useRowName()
   const { measures, groupBy } = question
   return measures.map((measure, place) => {
-    const most = Math.max(0, ...rows.map(({ cells }) => cells[place]?.high ?? cells[place]?.value ?? 0))
+    const most = Math.max(
+      0,
+      ...rows.flatMap(({ cells, period }) => [
+        cells[place]?.high ?? cells[place]?.value ?? 0,
+        targetOf(measure, period) ?? 0,
+      ]),
+    )
     return (
       <section key={measure} aria-label={term('Measure', measure)}>
         <h3>{nameWithUnit(measure)}</h3>
@@ -28,7 +36,7 @@ export function AnswerBars({ question, rows }: AnswerBarsProps) {
             return (
               <li key={keyOf(row)}>
                 <span className="bars-name">{nameOf(row, groupBy)}</span>
-                {cell && <BandBar cell={cell} most={most} />}
+                {cell && <BandBar cell={cell} most={most} target={targetOf(measure, row.period)} />}
                 <span className="bars-figure">{cell && <Figure cell={cell} />}</span>
               </li>
             )

@@ -1,7 +1,8 @@
 import type { MeasureName } from '@shequ/schema/measures/measures'
 import { Chart } from '../../../figures/chart/chart'
-import { type TrendSeries, trendOption } from '../../../figures/chart/trend-option'
+import { type TrendSeries, mostOf, trendOption } from '../../../figures/chart/trend-option'
 import { useDescribeFigure } from '../../../figures/describe-figure'
+import { formatValue } from '../../../figures/format-figure'
 import { formatPeriod } from '../../../i18n/format-date'
 import { useMeasureName } from '../../../figures/use-measure-name'
 import { useLanguage } from '../../../i18n/language'
@@ -11,25 +12,26 @@ import { plannerWords } from '../planner-words'
 import type { PlannerQuestion } from '../question/planner-question'
 import { type AnswerRow, acrossPeriods, periodsIn } from './answer-row'
 import { useRowName } from './use-row-name'
+import type { TargetOf } from './use-targets'
 
 interface AnswerLinesProps {
   readonly question: PlannerQuestion
   readonly rows: readonly AnswerRow[]
   /** A small chart for each line, rather than all in one. */
   readonly isSplit: boolean
+  readonly targetOf: TargetOf
 }
 
 /** How many lines one chart can carry, and how many charts a page. */
 const most = { together: 8, split: 36 } as const
 
-/** The answer over periods: lines with boxes where figures are hidden. */
-export function AnswerLines({ question, rows, isSplit }: AnswerLinesProps) {
+/** The answer over periods, of which there are rows: lines with boxes where figures are hidden. */
+export function AnswerLines({ question, rows, isSplit, targetOf }: AnswerLinesProps) {
   const say = useWords(plannerWords)
   const term = useTerms()
   const nameWithUnit = useMeasureName()
   const { nameOf } = useRowName()
   const { measures, groupBy } = question
-  if (!groupBy.includes('PERIOD')) return <p>{say('needsPeriods')}</p>
   const periods = periodsIn(rows)
   const lines = acrossPeriods(rows)
   const shown = lines.slice(0, isSplit ? most.split : most.together)
@@ -48,7 +50,14 @@ export function AnswerLines({ question, rows, isSplit }: AnswerLinesProps) {
             {(isSplit ? seriesOf(place).map((series) => [series]) : [seriesOf(place)]).map((series, index) => (
               <li key={index} className="card">
                 {isSplit && <h4>{series[0]?.name}</h4>}
-                <LineChart measure={measure} series={series} periods={periods} height={isSplit ? 170 : 360} />
+                <LineChart
+                  measure={measure}
+                  series={series}
+                  periods={periods}
+                  isSmall={isSplit}
+                  most={mostOf(seriesOf(place))}
+                  targetOf={targetOf}
+                />
               </li>
             ))}
           </ul>
@@ -62,18 +71,32 @@ interface LineChartProps {
   readonly measure: MeasureName
   readonly series: readonly TrendSeries[]
   readonly periods: readonly string[]
-  readonly height: number
+  readonly isSmall: boolean
+  /** The most of all charts of the measure. */
+  readonly most: number
+  readonly targetOf: TargetOf
 }
 
-function LineChart({ measure, series, periods, height }: LineChartProps) {
+function LineChart({ measure, series, periods, isSmall, most, targetOf }: LineChartProps) {
   const say = useWords(plannerWords)
   const term = useTerms()
   const describe = useDescribeFigure()
   const language = useLanguage()
   const places = periods.map((period) => formatPeriod(period, language))
-  const figures = series
-    .map(({ name, cells }) => `${name}: ${cells.map((cell) => (cell ? describe(cell) : '')).join(', ')}`)
-    .join('; ')
-  const option = trendOption({ measure, places, series, language, describe })
-  return <Chart label={say('chart', { measure: term('Measure', measure), figures })} height={height} option={option} />
+  const target = { name: say('target'), values: periods.map((period) => targetOf(measure, period)) }
+  const targets = target.values.map((value) =>
+    value === null ? say('noTarget') : formatValue(measure, value, language),
+  )
+  const figures = [
+    ...series.map(({ name, cells }) => `${name}: ${cells.map((cell) => (cell ? describe(cell) : '')).join(', ')}`),
+    ...(target.values.some((value) => value !== null) ? [`${target.name}: ${targets.join(', ')}`] : []),
+  ].join('; ')
+  const option = trendOption({ measure, places, series, language, describe, target, ...(isSmall ? { most } : {}) })
+  return (
+    <Chart
+      label={say('chart', { measure: term('Measure', measure), figures })}
+      height={isSmall ? 170 : 360}
+      option={option}
+    />
+  )
 }

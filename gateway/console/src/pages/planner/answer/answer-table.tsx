@@ -6,14 +6,13 @@ import { plannerWords } from '../planner-words'
 import { areaDimensions } from '../question/division-levels'
 import type { PlannerQuestion } from '../question/planner-question'
 import { type AnswerRow, acrossPeriods, keyOf, periodsIn } from './answer-row'
-import { useColumns } from './table-columns'
+import { type BesideFigures, useColumns } from './table-columns'
 import { useRowName } from './use-row-name'
 
 interface AnswerTableProps {
   readonly question: PlannerQuestion
   readonly rows: readonly AnswerRow[]
-  /** Rows without their group or kind, by key, where shares of them are shown. */
-  readonly wholes: ReadonlyMap<string, AnswerRow>
+  readonly beside: BesideFigures
   /** How many rows there are in all. */
   readonly total: number
   /** Reads the next page; undefined when all is read. */
@@ -23,14 +22,14 @@ interface AnswerTableProps {
 }
 
 /** The answer as a table. Only the rows in sight are in the page, so that thousands scroll smoothly. */
-export function AnswerTable({ question, rows, wholes, total, readMore, drill }: AnswerTableProps) {
+export function AnswerTable({ question, rows, beside, total, readMore, drill }: AnswerTableProps) {
   const say = useWords(plannerWords)
   const term = useTerms()
   const { nameIn } = useRowName()
   const { groupBy, across } = question
   const heads = groupBy.filter((by) => !across || by !== 'PERIOD')
   const lines = across ? acrossPeriods(rows) : rows.map((first) => ({ first, byPeriod: new Map<string, AnswerRow>() }))
-  const columns = useColumns(question, across ? periodsIn(rows) : [], wholes)
+  const columns = useColumns(question, across ? periodsIn(rows) : [], beside)
   const place = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: lines.length,
@@ -70,7 +69,12 @@ export function AnswerTable({ question, rows, wholes, total, readMore, drill }: 
             if (line === undefined) return null
             const { first } = line
             return (
-              <tr key={keyOf(first, across ? ['PERIOD'] : [])} aria-rowindex={index + 2}>
+              <tr
+                key={keyOf(first, across ? ['PERIOD'] : [])}
+                ref={virtual.measureElement}
+                data-index={index}
+                aria-rowindex={index + 2}
+              >
                 {heads.map((by) => (
                   <th key={by} scope="row">
                     {areaDimensions.includes(by) && first.areaCode !== null && drill ? (

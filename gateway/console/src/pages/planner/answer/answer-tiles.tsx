@@ -16,7 +16,7 @@ interface AnswerTilesProps {
   readonly drill: ((code: string) => void) | undefined
 }
 
-/** The areas as tiles, as large as their residents are many, and as dark as the first measure is high. The latest period is drawn. */
+/** The areas as tiles, as large as their residents are many, and as dark as the first measure is high. There is one row of each, and the latest period is drawn. */
 export function AnswerTiles({ question, rows, drill }: AnswerTilesProps) {
   const say = useWords(plannerWords)
   const term = useTerms()
@@ -27,8 +27,7 @@ export function AnswerTiles({ question, rows, drill }: AnswerTilesProps) {
   const measure = question.measures[0]
   const latest = periodsIn(rows).at(-1) ?? null
   const drawn = rows.filter(({ period, areaCode }) => areaCode !== null && (latest === null || period === latest))
-  const hasOneRowEach = new Set(drawn.map(({ areaCode }) => areaCode)).size === drawn.length
-  if (measure === undefined || drawn.length === 0 || !hasOneRowEach) return <p>{say('needsAreas')}</p>
+  if (measure === undefined) return null
 
   const levels = drawn.flatMap(({ cells: [cell] }) => middleOf(cell) ?? [])
   const [low, high] = [Math.min(...levels), Math.max(...levels)]
@@ -36,6 +35,7 @@ export function AnswerTiles({ question, rows, drill }: AnswerTilesProps) {
     drawn.map((row) => [row, row.coverage.residents ?? 0]),
     1.9,
   )
+  const unsized = drawn.filter(({ coverage }) => (coverage.residents ?? 0) === 0)
   const number = new Intl.NumberFormat(language)
   return (
     <section aria-label={term('Measure', measure)}>
@@ -70,6 +70,13 @@ export function AnswerTiles({ question, rows, drill }: AnswerTilesProps) {
           )
         })}
       </div>
+      {unsized.length > 0 && (
+        <p className="coverage">
+          {say('unsized', {
+            names: unsized.map((row) => nameOf(row, question.groupBy, ['PERIOD'])).join(say('comma')),
+          })}
+        </p>
+      )}
       {levels.length > 0 && (
         <p className="coverage">
           {say('legend', { low: formatValue(measure, low, language), high: formatValue(measure, high, language) })}

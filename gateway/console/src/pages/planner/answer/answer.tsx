@@ -10,20 +10,23 @@ import { ErrorLines } from '../../../states/error-lines'
 import { Notice } from '../../../states/notice'
 import { stateWords } from '../../../states/state-words'
 import { plannerWords } from '../planner-words'
-import { type PlannerQuestion, measureQueryOf, views } from '../question/planner-question'
+import { type PlannerQuestion, besidesFor, measureQueryOf, views } from '../question/planner-question'
 import { AnswerBars } from './answer-bars'
 import { AnswerLines } from './answer-lines'
-import type { AnswerRow } from './answer-row'
 import { AnswerTable } from './answer-table'
 import { AnswerTiles } from './answer-tiles'
+import { Drawable } from './drawable'
 import { variablesOf } from './ask-answer'
+import type { BesideFigures } from './table-columns'
 
 interface AnswerProps {
   /** The question on the page. The answer may still be that of the one before. */
   readonly question: PlannerQuestion
   readonly change: (next: Partial<PlannerQuestion>) => void
+  /** The code of the city that it is asked in. */
+  readonly city: string
   readonly asked: AskedPages<PlannerAnswerQuery, PlannerQuestion>
-  readonly wholes: ReadonlyMap<string, AnswerRow>
+  readonly beside: BesideFigures
   readonly drill: ((code: string) => void) | undefined
 }
 
@@ -31,21 +34,27 @@ interface AnswerProps {
 const drawable = 200
 
 /** The answer in the form that the question names, with what it rests on and how to take it along. */
-export function Answer({ question: current, change, asked, wholes, drill }: AnswerProps) {
+export function Answer({ question: current, change, city, asked, beside, drill }: AnswerProps) {
   const say = useWords(plannerWords)
   const sayState = useWords(stateWords)
-  const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = asked
+  const { data, fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError } = asked
+  const { targetOf } = beside
   const readMore = useCallback(() => void fetchNextPage(), [fetchNextPage])
   const first = data?.pages[0]
   const table = first?.data.measures
   if (!data || !first || !table) return null
   const { view, across, show } = current
-  const question = { ...first.about, view, across: across && first.about.groupBy.includes('PERIOD'), show }
+  const question = {
+    ...first.about,
+    view,
+    across: across && first.about.groupBy.includes('PERIOD'),
+    show: show.filter((one) => besidesFor(first.about).includes(one)),
+  }
   const errors = data.pages.flatMap((page) => page.errors)
   const rows = data.pages.flatMap((page) => page.data.measures?.rows ?? []).slice(0, question.rows ?? undefined)
   const drawn = rows.slice(0, drawable)
   const total = Math.min(table.totalCount, question.rows ?? table.totalCount)
-  const mayRead = hasNextPage && !isFetchingNextPage && rows.length < total
+  const mayRead = hasNextPage && !isFetchingNextPage && !isFetchNextPageError && rows.length < total
   return (
     <>
       {errors.length > 0 && (
@@ -82,16 +91,25 @@ export function Answer({ question: current, change, asked, wholes, drill }: Answ
         <AnswerTable
           question={question}
           rows={rows}
-          wholes={wholes}
+          beside={beside}
           total={total}
           readMore={mayRead ? readMore : undefined}
           drill={drill}
         />
       )}
-      {rows.length > 0 && question.view === 'bars' && <AnswerBars question={question} rows={drawn} />}
-      {rows.length > 0 && question.view === 'lines' && <AnswerLines question={question} rows={drawn} isSplit={false} />}
-      {rows.length > 0 && question.view === 'multiples' && <AnswerLines question={question} rows={drawn} isSplit />}
-      {rows.length > 0 && question.view === 'tiles' && <AnswerTiles question={question} rows={drawn} drill={drill} />}
+      {rows.length > 0 && question.view === 'bars' && (
+        <AnswerBars question={question} rows={drawn} targetOf={targetOf} />
+      )}
+      {rows.length > 0 && (question.view === 'lines' || question.view === 'multiples') && (
+        <Drawable view="lines" question={question} city={city} change={change}>
+          <AnswerLines question={question} rows={drawn} isSplit={question.view === 'multiples'} targetOf={targetOf} />
+        </Drawable>
+      )}
+      {rows.length > 0 && question.view === 'tiles' && (
+        <Drawable view="tiles" question={question} city={city} change={change}>
+          <AnswerTiles question={question} rows={drawn} drill={drill} />
+        </Drawable>
+      )}
       <Coverage of={table.coverage} />
       <Meanings
         measures={question.measures}
@@ -100,7 +118,12 @@ export function Answer({ question: current, change, asked, wholes, drill }: Answ
       <GraphLinks
         operation={plannerAnswer}
         variables={variablesOf(question, undefined)}
-        question={{ within: question.within, beside: question.beside, query: measureQueryOf(question) }}
+        question={{
+          within: question.within,
+          beside: question.beside,
+          rows: question.rows,
+          query: measureQueryOf(question),
+        }}
         across={question.across}
       />
     </>

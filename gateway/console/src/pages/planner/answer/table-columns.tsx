@@ -2,9 +2,10 @@ import { unitOfTerms } from '@shequ/schema/measures/count-units'
 import type { MeasureDefinition, Terms } from '@shequ/schema/measures/measure-definition'
 import { measures as definitions } from '@shequ/schema/measures/measures'
 import type { ReactNode } from 'react'
+import { Coverage } from '../../../figures/coverage'
 import { Figure } from '../../../figures/figure'
 import { figureWords } from '../../../figures/figure-words'
-import { formatChange } from '../../../figures/format-figure'
+import { formatChange, formatValue } from '../../../figures/format-figure'
 import { useMeasureName } from '../../../figures/use-measure-name'
 import { formatPeriod } from '../../../i18n/format-date'
 import { useLanguage } from '../../../i18n/language'
@@ -14,6 +15,10 @@ import { plannerWords } from '../planner-words'
 import type { Beside, PlannerQuestion } from '../question/planner-question'
 import { type AcrossRow, type AnswerCell, type AnswerRow, keyOf } from './answer-row'
 import { shareOf } from './share-of'
+import type { TargetOf } from './use-targets'
+
+/** What stands beside each measure. What a row rests on stands there once. */
+type OfMeasure = Exclude<Beside, 'coverage'>
 
 /** A column of figures. */
 export interface Column {
@@ -22,11 +27,18 @@ export interface Column {
   readonly show: (row: AcrossRow) => ReactNode
 }
 
+/** What stands beside figures and is asked apart. */
+export interface BesideFigures {
+  /** Rows without their group or kind, by key, where shares of them are shown. */
+  readonly wholes: ReadonlyMap<string, AnswerRow>
+  readonly targetOf: TargetOf
+}
+
 /** The columns of an answer: of each period that stands across, each measure and what stands beside it. */
 export function useColumns(
   { measures, show }: PlannerQuestion,
   periods: readonly string[],
-  wholes: ReadonlyMap<string, AnswerRow>,
+  { wholes, targetOf }: BesideFigures,
 ): readonly Column[] {
   const say = useWords(plannerWords)
   const sayFigure = useWords(figureWords)
@@ -59,40 +71,59 @@ export function useColumns(
     const [low, high] = [percent.format(share.low), percent.format(share.high)]
     return low === high ? low : <span className="figure-band">{`${low} – ${high}`}</span>
   }
-  const besides: Readonly<Record<Beside, (cell: AnswerCell, row: AnswerRow, place: number) => ReactNode>> = {
+  const targetAt = ({ measure }: AnswerCell, { period }: AnswerRow) => {
+    const target = targetOf(measure, period)
+    return target === null ? (
+      <span className="figure-none">{say('noTarget')}</span>
+    ) : (
+      formatValue(measure, target, language)
+    )
+  }
+  const besides: Readonly<Record<OfMeasure, (cell: AnswerCell, row: AnswerRow, place: number) => ReactNode>> = {
     growth: (cell) => changeOf(cell, cell.growth),
     growthOnYear: (cell) => changeOf(cell, cell.growthOnYear),
     counts: countsOf,
     share: shareIn,
+    target: targetAt,
   }
 
   const slots = periods.length > 0 ? periods : [null]
-  return slots.flatMap((period) =>
-    measures.flatMap((measure, place) => {
-      const of = period === null ? '' : ` · ${formatPeriod(period, language)}`
+  const ofMeasures = show.filter((one) => one !== 'coverage')
+  return slots.flatMap((period) => {
+    const of = period === null ? '' : ` · ${formatPeriod(period, language)}`
+    const at = ({ first, byPeriod }: AcrossRow) => (period === null ? first : byPeriod.get(period))
+    const figures = measures.flatMap((measure, place): Column[] => {
       const name = `${term('Measure', measure)}${of}`
       const inUnit = `${nameWithUnit(measure)}${of}`
-      const at = ({ first, byPeriod }: AcrossRow) => (period === null ? first : byPeriod.get(period))
-      const cellAt = (row: AnswerRow | undefined) => row?.cells[place]
       return [
         {
           key: `${period} ${measure}`,
           name: inUnit,
-          show: (row: AcrossRow) => {
-            const cell = cellAt(at(row))
-            return cell && <Figure cell={cell} />
+          show: (row) => {
+            const found = at(row)
+            const cell = found?.cells[place]
+            return cell && <Figure cell={{ ...cell, coverage: found.coverage }} />
           },
         },
-        ...show.map((beside) => ({
-          key: `${period} ${measure} ${beside}`,
-          name: say(`${beside}Of`, { name: beside === 'growth' || beside === 'growthOnYear' ? inUnit : name }),
-          show: (row: AcrossRow) => {
+        ...ofMeasures.map((one): Column => ({
+          key: `${period} ${measure} ${one}`,
+          name: say(`${one}Of`, { name: one.startsWith('growth') ? inUnit : name }),
+          show: (row) => {
             const found = at(row)
-            const cell = cellAt(found)
-            return cell && found && besides[beside](cell, found, place)
+            const cell = found?.cells[place]
+            return cell && besides[one](cell, found, place)
           },
         })),
       ]
-    }),
-  )
+    })
+    const coverage: Column = {
+      key: `${period} coverage`,
+      name: say('coverageOf', { name: of }),
+      show: (row) => {
+        const found = at(row)
+        return found && <Coverage of={found.coverage} />
+      },
+    }
+    return show.includes('coverage') ? [...figures, coverage] : figures
+  })
 }

@@ -3,6 +3,7 @@ import { Choice } from '../../../controls/choice'
 import { Picks } from '../../../controls/picks'
 import { useWords } from '../../../i18n/words'
 import type { PlannerGroup } from '../question/planner-question'
+import { areaDimensions } from '../question/division-levels'
 import { plannerWords } from '../planner-words'
 import { type Named, type Place, usePlace } from '../use-place'
 import type { BuilderProps } from './builder-part'
@@ -17,8 +18,10 @@ export function AreaGroups({ question, change, place }: AreaGroupsProps) {
   const { areaGroups, groupBy } = question
   const [name, setName] = useState('')
   const setGroups = (groups: readonly PlannerGroup[]) => {
-    const others = groupBy.filter((by) => !['AREA_GROUP', 'BOROUGH', 'STREET', 'COMMUNITY', 'CITY'].includes(by))
-    change({ areaGroups: groups, groupBy: groups.length > 0 ? ['AREA_GROUP', ...others] : others })
+    const hasAreas = groups.some(({ codes }) => codes.length > 0)
+    const others = groupBy.filter((by) => !areaDimensions.includes(by))
+    const withoutGroups = groupBy.filter((by) => by !== 'AREA_GROUP')
+    change({ areaGroups: groups, groupBy: hasAreas ? ['AREA_GROUP', ...others] : withoutGroups })
   }
   const isFree = name !== '' && !/[:,]/.test(name) && areaGroups.every((group) => group.name !== name)
   return (

@@ -4,6 +4,7 @@ import { useTerms } from '../../../i18n/term-of'
 import { useWords } from '../../../i18n/words'
 import { type Part, nextSteps, partOf } from '../question/next-steps'
 import type { PlannerQuestion } from '../question/planner-question'
+import { usePlainRefusal } from '../question/plain-refusal'
 import { plannerWords } from '../planner-words'
 
 /** What each part of the builder is given: the question, what changes it, and why it was refused. */
@@ -23,6 +24,7 @@ export function BuilderPart({
 }: BuilderProps & { readonly part: Part; readonly children: ReactNode }) {
   const say = useWords(plannerWords)
   const term = useTerms()
+  const inWords = usePlainRefusal()
   return (
     <section className="builder-part" aria-labelledby={`part-${part}`}>
       <h3 id={`part-${part}`}>{say(part)}</h3>
@@ -33,7 +35,7 @@ export function BuilderPart({
           const steps = nextSteps(question, refusal)
           return (
             <div key={refusal.message} className="notice notice-refused" role="alert">
-              <p>{refusal.message}</p>
+              <p>{inWords(refusal.message)}</p>
               {steps.length > 0 && <p className="notice-title">{say('instead')}</p>}
               {steps.map((step) => (
                 <button

@@ -1,5 +1,7 @@
 import { type Comparison, benchmarks, comparisons } from '@shequ/schema/measures/question-values'
 import { Choice } from '../../../controls/choice'
+import { unitTerms } from '@shequ/schema/terms/unit-terms'
+import { useLanguage } from '../../../i18n/language'
 import { useTerms } from '../../../i18n/term-of'
 import { useWords } from '../../../i18n/words'
 import { plannerWords } from '../planner-words'
@@ -50,6 +52,7 @@ function Condition({ condition, measures, onChange, onRemove }: ConditionProps) 
   const term = useTerms()
   const { measure, op, against } = condition
   const isNumber = typeof against === 'number'
+  const language = useLanguage()
   return (
     <div className="line">
       <Choice
@@ -84,6 +87,7 @@ function Condition({ condition, measures, onChange, onRemove }: ConditionProps) 
           />
         </label>
       )}
+      {isNumber && <span className="unit">{unitTerms[measure][language]}</span>}
       <button type="button" className="button" onClick={onRemove}>
         {say('removeCondition')}
       </button>

@@ -4,7 +4,7 @@ import { Ticks } from '../../../controls/ticks'
 import { useTerms } from '../../../i18n/term-of'
 import { useWords } from '../../../i18n/words'
 import { plannerWords } from '../planner-words'
-import { besides } from '../question/planner-question'
+import { besidesFor } from '../question/planner-question'
 import { type BuilderProps, BuilderPart } from './builder-part'
 
 const names = Object.keys(definitions) as MeasureName[]
@@ -24,7 +24,6 @@ export function MeasuresPart(builder: BuilderProps) {
       orderBy: orderBy.filter(({ by }) => isKept(by)),
     })
   }
-  const isBroken = question.groupBy.some((by) => by === 'LEARNER_GROUP' || by === 'PROGRAMME_KIND')
   return (
     <BuilderPart part="measures" {...builder}>
       <Picks
@@ -35,7 +34,7 @@ export function MeasuresPart(builder: BuilderProps) {
       />
       <Ticks
         label={say('show')}
-        options={besides.filter((beside) => beside !== 'share' || isBroken).map((beside) => [beside, say(beside)])}
+        options={besidesFor(question).map((beside) => [beside, say(beside)])}
         chosen={show}
         onChange={(chosen) => change({ show: chosen })}
       />

@@ -53,6 +53,16 @@ describe('what to ask instead', () => {
     })
   })
 
+  test('of what is known by group or by kind alone: the one, the other, or all together', () => {
+    const broken: PlannerQuestion = { ...first, groupBy: ['BOROUGH', 'LEARNER_GROUP', 'PROGRAMME_KIND'] }
+    const told = refusal('query.measures', 'Ask for it by LEARNER_GROUP or PROGRAMME_KIND alone, or in total.')
+    expect(nextSteps(broken, told).map(({ name, question: next }) => [name, next.groupBy])).toEqual([
+      ['groupAlone', ['BOROUGH', 'LEARNER_GROUP']],
+      ['kindAlone', ['BOROUGH', 'PROGRAMME_KIND']],
+      ['inTotal', ['BOROUGH']],
+    ])
+  })
+
   test.each([
     ['query.filter.boroughs', 'filters', 'noFilters'],
     ['query.having', 'conditions', 'noConditions'],

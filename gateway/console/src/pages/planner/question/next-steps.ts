@@ -16,6 +16,9 @@ export interface NextStep {
     | 'YEAR'
     | 'byKind'
     | 'byGroup'
+    | 'groupAlone'
+    | 'kindAlone'
+    | 'inTotal'
     | 'noFilters'
     | 'dropMeasure'
     | 'noConditions'
@@ -62,6 +65,7 @@ export function nextSteps(question: PlannerQuestion, error: GraphError): readonl
         ...adds('PROGRAMME_KIND').map((next) => ({ name: 'byKind' as const, question: next })),
         ...adds('LEARNER_GROUP').map((next) => ({ name: 'byGroup' as const, question: next })),
         ...grainSteps(question, names),
+        ...coarserSteps(question, names),
         ...(measures.length > 1 ? measures : [])
           .filter(names)
           .map((measure) => ({ name: 'dropMeasure' as const, of: measure, question: without(question, measure) })),
@@ -104,6 +108,29 @@ function grainSteps(question: PlannerQuestion, names: (word: string) => boolean)
   return grains
     .filter((grain) => grain !== question.grain && names(grain))
     .map((grain) => ({ name: grain, question: { ...question, grain, ...wholePeriods(question, grain) } }))
+}
+
+/** Of what is known by the one or the other alone, or in total. */
+function coarserSteps(question: PlannerQuestion, names: (word: string) => boolean): NextStep[] {
+  const { groupBy, learnerGroups, programmeKinds } = question
+  const lacking = (...gone: readonly string[]) => groupBy.filter((by) => !gone.includes(by))
+  const [byGroup, byKind] = [groupBy.includes('LEARNER_GROUP'), groupBy.includes('PROGRAMME_KIND')]
+  const isBroken = byGroup || byKind || learnerGroups.length > 0 || programmeKinds.length > 0
+  const total = {
+    ...question,
+    groupBy: lacking('LEARNER_GROUP', 'PROGRAMME_KIND'),
+    learnerGroups: [],
+    programmeKinds: [],
+  }
+  return [
+    ...(byGroup && byKind && names('LEARNER_GROUP')
+      ? [{ name: 'groupAlone' as const, question: { ...question, groupBy: lacking('PROGRAMME_KIND') } }]
+      : []),
+    ...(byGroup && byKind && names('PROGRAMME_KIND')
+      ? [{ name: 'kindAlone' as const, question: { ...question, groupBy: lacking('LEARNER_GROUP') } }]
+      : []),
+    ...(isBroken ? [{ name: 'inTotal' as const, question: total }] : []),
+  ]
 }
 
 function lastOnly(question: PlannerQuestion): PlannerQuestion {

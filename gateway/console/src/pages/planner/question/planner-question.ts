@@ -28,8 +28,19 @@ export const views = ['table', 'bars', 'lines', 'multiples', 'tiles'] as const
 export type View = (typeof views)[number]
 
 /** What stands beside each figure. */
-export const besides = ['growth', 'growthOnYear', 'counts', 'share'] as const
+export const besides = ['growth', 'growthOnYear', 'counts', 'share', 'target', 'coverage'] as const
 export type Beside = (typeof besides)[number]
+
+/** What can stand beside the figures of a question: shares where there are groups or kinds, targets in years of one city. */
+export function besidesFor({
+  groupBy,
+  grain,
+  beside,
+}: Pick<PlannerQuestion, 'groupBy' | 'grain' | 'beside'>): readonly Beside[] {
+  const isBroken = groupBy.some((by) => by === 'LEARNER_GROUP' || by === 'PROGRAMME_KIND')
+  const hasTargets = grain === 'YEAR' && beside.length === 0
+  return besides.filter((one) => (one === 'share' ? isBroken : one !== 'target' || hasTargets))
+}
 
 /** A question of the builder, with how its answer is shown: all that its address tells. */
 export interface PlannerQuestion {
@@ -68,7 +79,7 @@ export function measureQueryOf(question: PlannerQuestion): MeasureQuery {
     to,
     grain,
     ...(narrowing.length > 0 ? { filter: Object.fromEntries(narrowing) } : {}),
-    ...(groupBy.includes('AREA_GROUP') ? { areaGroups } : {}),
+    ...(groupBy.includes('AREA_GROUP') ? { areaGroups: areaGroups.filter(({ codes }) => codes.length > 0) } : {}),
     ...(having.length > 0 ? { having: having.map(conditionOf) } : {}),
     ...(orderBy.length > 0 ? { orderBy: orderBy.map((order) => orderOf(order, measures)) } : {}),
   }

@@ -8,8 +8,8 @@ import { writeQuestion } from '../question/question-address'
 import { readyQuestions } from './ready-questions'
 import { readyWords } from './ready-words'
 
-/** Links to the ready questions. */
-export function ReadyList({ city }: { readonly city: City }) {
+/** Links to the ready questions, open for somebody who has not asked yet. */
+export function ReadyList({ city, isOpen }: { readonly city: City; readonly isOpen: boolean }) {
   const say = useWords(plannerWords)
   const name = useWords(readyWords)
   const cities = useCities().data?.data.cities ?? []
@@ -21,7 +21,7 @@ export function ReadyList({ city }: { readonly city: City }) {
     groupNames: [name('groupOfTowns'), name('groupOfDistricts')],
   })
   return (
-    <details className="ready">
+    <details className="ready" open={isOpen}>
       <summary>{say('ready')}</summary>
       <ul>
         {questions.map(([key, question]) => (

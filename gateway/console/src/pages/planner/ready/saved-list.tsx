@@ -13,11 +13,12 @@ export function SavedList({ question }: { readonly question: PlannerQuestion }) 
   const say = useWords(plannerWords)
   const { saved, save, forget } = useSavedQuestions()
   const [name, setName] = useState('')
-  const [isCopied, setCopied] = useState(false)
+  const [copied, setCopied] = useState<string | null>(null)
   const address = stringifySearch(writeQuestion(question))
+  const whole = `${window.location.origin}/console/planner${address}`
   const copy = async () => {
-    await navigator.clipboard.writeText(`${window.location.origin}/console/planner${address}`)
-    setCopied(true)
+    await copyText(whole)
+    setCopied(whole)
   }
   return (
     <details className="ready" open={saved.length > 0}>
@@ -57,8 +58,26 @@ export function SavedList({ question }: { readonly question: PlannerQuestion }) 
         <button type="button" className="button" onClick={() => void copy()}>
           {say('copy')}
         </button>
-        <span role="status">{isCopied && say('copied')}</span>
+        <span role="status">{copied === whole && (hasClipboard() ? say('copied') : say('copyThis'))}</span>
+        {copied === whole && !hasClipboard() && (
+          <input
+            type="text"
+            readOnly
+            aria-label={say('copy')}
+            value={whole}
+            onFocus={({ target }) => target.select()}
+          />
+        )}
       </form>
     </details>
   )
+}
+
+/** Browsers give pages the clipboard over HTTPS and on one's own machine alone. Elsewhere the address is shown to be copied by hand. */
+function hasClipboard(): boolean {
+  return window.isSecureContext
+}
+
+async function copyText(text: string): Promise<void> {
+  if (hasClipboard()) await navigator.clipboard.writeText(text)
 }

@@ -1,0 +1,14 @@
+import type { Page } from 'playwright-core'
+
+/** What a planner does with the controls of the builder, by the names that stand on the page. */
+export function plannerSteps(page: Page) {
+  return {
+    choose: (label: string, option: string) => page.getByLabel(label, { exact: true }).selectOption({ label: option }),
+    tick: (name: string) => page.getByRole('checkbox', { name, exact: true }).check(),
+    untick: (name: string) => page.getByRole('checkbox', { name, exact: true }).uncheck(),
+    press: (name: string) => page.getByRole('button', { name, exact: true }).click(),
+    pick: (name: string) => page.locator('.segments').getByText(name, { exact: true }).click(),
+    open: (summary: string) => page.getByText(summary, { exact: true }).click(),
+    write: (label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text),
+  }
+}
