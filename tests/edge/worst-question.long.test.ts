@@ -29,8 +29,6 @@ const sessions = (first: number) => `sessions(first: ${first}) { nodes { id star
 const all = 'from: "2024-01-01"'
 const around = (levels: number, first: number): string =>
   `communities(first: ${first}) { nodes { code name residents kind ${levels === 0 ? '' : `borough { ${around(levels - 1, first)} }`} } }`
-const measures = (groups: string, grain: string, at: number) =>
-  `measures(${within}, query: { measures: [PARTICIPATION_RATE, ATTENDANCES, HOURS], groupBy: [${groups}], from: "2024-01", to: "2025-12", grain: ${grain}, first: ${500 - at} }) { rows { areaCode period cells { status value low high } } }`
 
 /** Questions that a stranger makes larger and larger, until one more would cost too much. */
 const growing: readonly (readonly [what: string, of: (size: number) => string])[] = [
@@ -75,11 +73,6 @@ const growing: readonly (readonly [what: string, of: (size: number) => string])[
     'the register of communities',
     (size) =>
       `{ ${times(size, (at) => `communities(${within}, filter: { search: "${at % 2 ? '居委会' : '村'}" }, first: 100) { totalCount nodes { name } }`)} }`,
-  ],
-  ['measures by community', (size) => `{ ${times(size, (at) => measures('COMMUNITY, PERIOD', 'MONTH', at))} }`],
-  [
-    'measures by borough and group',
-    (size) => `{ ${times(size, (at) => measures('BOROUGH, LEARNER_GROUP, PERIOD', 'QUARTER', at))} }`,
   ],
   [
     'everything of a community',
