@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { tabTo } from '../helpers/keyboard.js'
+import { tabTo } from '../helpers/tab-to.js'
 import { type TestBrowser, chromiumPath, languages, openBrowser, widths } from '../helpers/open-browser.js'
 import { answeredIn } from '../helpers/answered-in.js'
 import { type TestHub, startReturnedHub } from '../helpers/start-hub.js'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayOfActivity } from '../helpers/city-templates.js'
-import { tabTo } from '../helpers/keyboard.js'
+import { tabTo } from '../helpers/tab-to.js'
 import { type TestBrowser, chromiumPath, languages, openBrowser, widths } from '../helpers/open-browser.js'
 import { type TestHub, startHubOfADay } from '../helpers/start-hub.js'
 

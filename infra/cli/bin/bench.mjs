@@ -1,11 +1,6 @@
 #!/usr/bin/env node
 // `npm run bench`: prepares a fresh clone, compiles the bench beside the tests it belongs to, and runs it.
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
-import { prepare, projectRoot } from './prepare.mjs'
+import { prepareTests } from './prepare.mjs'
 
-prepare()
-const compiler = join(projectRoot, 'node_modules/typescript/bin/tsc')
-const compiled = spawnSync(process.execPath, [compiler, '-b', 'tests'], { cwd: projectRoot, stdio: 'inherit' })
-if (compiled.status !== 0) process.exit(1)
+prepareTests()
 await import('../../../tests/dist/bench/main.js')

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import fc from 'fast-check'
 import { attack, attackedCounts } from './testing/attack.js'
+import { attackYears } from './testing/attack-years.js'
 import { periodsOf, releaseWithLate, releaseWithLevels, releaseWorld } from './testing/release-small-world.js'
 import { smallWorlds } from './testing/small-world.js'
 
@@ -27,13 +28,7 @@ test('quarters of many worlds hold against outsiders', async () => {
 })
 
 test('a year with its months and quarters holds against outsiders', async () => {
-  await fc.assert(
-    fc.asyncProperty(smallWorlds({ months: 12, most: 5 }), async (world) => {
-      const returns = releaseWorld(world.slice(0, 6), periodsOf(12))
-      for (const count of attackedCounts) expect(await attack(world.slice(0, 6), returns, count)).toEqual([])
-    }),
-    { seed: 20260111, numRuns: 2, endOnFailure: true },
-  )
+  await attackYears(2, (findings) => expect(findings).toEqual([]))
 })
 
 test('a quarter holds in one month of which a node came too late', async () => {

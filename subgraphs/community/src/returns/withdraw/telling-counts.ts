@@ -1,5 +1,6 @@
 import { type BaseCountName, baseCounts } from '@shequ/schema/measures/base-counts'
 import type { BaseCount } from '@shequ/schema/measures/base-count'
+import { isMixed } from '@shequ/disclosure'
 
 /**
  * The counts out of any of which a count is known: itself, and of a magnitude of which everybody sees what each counts for (minutes, by how long
@@ -7,6 +8,5 @@ import type { BaseCount } from '@shequ/schema/measures/base-count'
  */
 export function tellingCounts(count: BaseCountName): readonly BaseCountName[] {
   const { protection }: BaseCount = baseCounts[count]
-  if (protection.rule !== 'magnitude' || protection.isEachSeen !== true) return [count]
-  return [count, protection.of as BaseCountName]
+  return protection.rule === 'magnitude' && isMixed(count) ? [count, protection.of as BaseCountName] : [count]
 }

@@ -20,12 +20,8 @@ export function OrderPart(builder: BuilderProps) {
     ...measures.flatMap((measure) =>
       aspects.map((aspect) => {
         const name = term('Measure', measure)
-        const words = {
-          VALUE: name,
-          GROWTH: say('growthOf', { name }),
-          GROWTH_ON_YEAR: say('growthOnYearOf', { name }),
-        }
-        return [`${measure}:${aspect}`, words[aspect]] as const
+        const words = aspect === 'VALUE' ? name : say('aspectOf', { name, aspect: term('MeasureAspect', aspect) })
+        return [`${measure}:${aspect}`, words] as const
       }),
     ),
     ...groupBy.map((by) => [`${by}:VALUE`, term('Dimension', by)] as const),
