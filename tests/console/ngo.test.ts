@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { addClient } from '@shequ/issuer/clients/add-client'
 import { openPool } from '@shequ/postgres/open-pool'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type TestBrowser, chromiumPath, languages, openBrowser, widths } from '../helpers/open-browser.js'
+import { type TestBrowser, chromiumPath, languages, openBrowser } from '../helpers/open-browser.js'
 import { type TestHub, startHubWithIssuer } from '../helpers/start-hub.js'
 
 const run = promisify(execFile)
@@ -22,11 +22,9 @@ describe.skipIf(chromiumPath === undefined)('the pages of organisations', () => 
     await hub?.close()
   })
 
-  const looks = languages.flatMap((language) => widths.map((width) => ({ language, width })))
-
   /** Opens the page as the organisation, by the link for trying. */
-  async function openAsNgo(look: (typeof looks)[number]) {
-    const visit = await browser.open(`/console/sign-in?from=/ngo#try=${hub.tryingSecret}`, look)
+  async function openAsNgo(language: (typeof languages)[number]) {
+    const visit = await browser.open(`/console/sign-in?from=/ngo#try=${hub.tryingSecret}`, { language })
     const { page } = visit
     await page.locator('.role-chooser select').first().selectOption('ngo')
     await page.locator('.role-chooser select').nth(1).selectOption(organisation)
@@ -37,8 +35,8 @@ describe.skipIf(chromiumPath === undefined)('the pages of organisations', () => 
     return visit
   }
 
-  test.each(looks)('show its consignments, programmes and attendance at $width px in $language', async (look) => {
-    const visit = await openAsNgo(look)
+  test.each(languages)('show its consignments, programmes and attendance at each width in %s', async (language) => {
+    const visit = await openAsNgo(language)
     const { page } = visit
     expect(await page.locator('tbody th').allInnerTexts()).toContain('仓场睦邻中心')
     await page.locator('tbody button').first().press('Enter')
@@ -47,8 +45,7 @@ describe.skipIf(chromiumPath === undefined)('the pages of organisations', () => 
       expect.arrayContaining([expect.stringMatching(/[:：] ?\d+/)]),
     )
     expect(await page.locator('.notice').count()).toBe(0)
-    expect(await visit.barriers()).toEqual([])
-    expect(await visit.isTooWide()).toBe(false)
+    expect(await visit.wrongAtAnyWidth()).toEqual([])
     expect(visit.faults).toEqual([])
     await visit.close()
   })
@@ -61,16 +58,15 @@ describe.skipIf(chromiumPath === undefined)('the pages of organisations', () => 
     await visit.close()
   })
 
-  test.each(looks)('have the contract to look into at $width px in $language', async (look) => {
-    const visit = await browser.open('/console/ngo/contract', look)
+  test.each(languages)('have the contract to look into at each width in %s', async (language) => {
+    const visit = await browser.open('/console/ngo/contract', { language })
     const { page } = visit
     await page.locator('.contract-types details').first().waitFor()
-    expect(await visit.barriers()).toEqual([])
+    expect(await visit.wrongAtAnyWidth()).toEqual([])
     await page.getByRole('searchbox').fill('ListedConsignmentEdge')
     expect(await page.locator('.contract-types details').count()).toBeLessThanOrEqual(3)
     await page.getByRole('searchbox').fill('AutonomyNothing')
     expect(await page.locator('.contract-types details').count()).toBe(0)
-    expect(await visit.isTooWide()).toBe(false)
     expect(visit.faults).toEqual([])
     await visit.close()
   })

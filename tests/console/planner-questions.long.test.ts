@@ -39,8 +39,8 @@ const questions: readonly Asked[] = [
     name: '2: the ten communities where older residents’ participation grew most, with how many they are',
     language: 'zh',
     act: async (page) => {
-      const { choose, tick, untick, press } = plannerSteps(page)
-      await choose('查询哪些指标', older)
+      const { choose, pick, tick, untick, press } = plannerSteps(page)
+      await pick('查询哪些指标', older)
       await press('移除居民学习参与率')
       await tick('社区')
       await untick('报告期')
@@ -64,8 +64,8 @@ const questions: readonly Asked[] = [
     name: '3: boroughs below the city’s own target, this year and last',
     language: 'en',
     act: async (page) => {
-      const { choose, press, tick } = plannerSteps(page)
-      await choose('What to ask for', "Borough's learning funds per resident")
+      const { choose, pick, press, tick } = plannerSteps(page)
+      await pick('What to ask for', "Borough's learning funds per resident")
       await press('Remove Share of residents taking part in learning')
       // Allocations are for years: the refusal stands at the control, with the step that takes it away.
       await page.getByRole('alert').getByRole('button', { name: 'Years' }).click()
@@ -90,8 +90,8 @@ const questions: readonly Asked[] = [
     name: '4: satisfaction beside participation, by street',
     language: 'en',
     act: async (page) => {
-      const { choose, tick, untick } = plannerSteps(page)
-      await choose('What to ask for', 'Satisfaction')
+      const { choose, pick, tick, untick } = plannerSteps(page)
+      await pick('What to ask for', 'Satisfaction')
       await tick('Street or town')
       await untick('Period')
       await choose('From', 'Q4 2025')
@@ -105,8 +105,8 @@ const questions: readonly Asked[] = [
     name: '5: share of attendances by learner group, per borough',
     language: 'en',
     act: async (page) => {
-      const { choose, press, tick, untick } = plannerSteps(page)
-      await choose('What to ask for', 'Attendances')
+      const { pick, press, tick, untick } = plannerSteps(page)
+      await pick('What to ask for', 'Attendances')
       await press('Remove Share of residents taking part in learning')
       await untick('Period')
       await tick('Learner group')
@@ -119,8 +119,8 @@ const questions: readonly Asked[] = [
     name: '6: communities that live mostly on donations',
     language: 'zh',
     act: async (page) => {
-      const { choose, press, tick, untick, write } = plannerSteps(page)
-      await choose('查询哪些指标', '捐赠收入占比')
+      const { choose, pick, press, tick, untick, write } = plannerSteps(page)
+      await pick('查询哪些指标', '捐赠收入占比')
       await press('移除居民学习参与率')
       await tick('社区')
       await untick('报告期')
@@ -142,8 +142,8 @@ const questions: readonly Asked[] = [
     name: '7: communities where nothing was offered in a quarter, by kind of programme',
     language: 'en',
     act: async (page) => {
-      const { choose, press, tick, untick } = plannerSteps(page)
-      await choose('What to ask for', 'Sessions held')
+      const { choose, pick, press, tick, untick } = plannerSteps(page)
+      await pick('What to ask for', 'Sessions held')
       await press('Remove Share of residents taking part in learning')
       await tick('Community')
       await untick('Period')
@@ -166,14 +166,14 @@ const questions: readonly Asked[] = [
     name: '8: hours per resident in the five new towns together, against the seven inner districts together',
     language: 'zh',
     act: async (page) => {
-      const { choose, press, open, untick } = plannerSteps(page)
-      await choose('查询哪些指标', '人均学习时数')
+      const { choose, pick, press, open, untick } = plannerSteps(page)
+      await pick('查询哪些指标', '人均学习时数')
       await press('移除居民学习参与率')
       await choose('从', '2025年第四季度')
       await open('自定区域')
       await addGroup(page, '五个新城', ['嘉定区', '松江区', '青浦区', '奉贤区'])
       await choose('街道（乡镇）所属的区', '浦东新区')
-      await choose('“五个新城”包括的区域', '南汇新城镇')
+      await pick('“五个新城”包括的区域', '南汇新城镇')
       await addGroup(page, '内环七区', ['黄浦区', '徐汇区', '长宁区', '静安区', '普陀区', '虹口区', '杨浦区'])
       await untick('报告期')
     },
@@ -194,10 +194,10 @@ const questions: readonly Asked[] = [
     name: '9: two cities side by side',
     language: 'en',
     act: async (page) => {
-      const { choose, press, tick, untick } = plannerSteps(page)
-      await choose('What to ask for', 'Sessions held')
+      const { choose, pick, press, tick, untick } = plannerSteps(page)
+      await pick('What to ask for', 'Sessions held')
       await press('Remove Share of residents taking part in learning')
-      await choose('Compare with other cities', '北京市')
+      await pick('Compare with other cities', '北京市')
       await tick('City')
       await untick('Period')
       await choose('To', 'Q1 2025')
@@ -212,8 +212,8 @@ const questions: readonly Asked[] = [
     name: '10: boroughs down, quarters across',
     language: 'zh',
     act: async (page) => {
-      const { choose, press, tick } = plannerSteps(page)
-      await choose('查询哪些指标', '活动场次')
+      const { pick, press, tick } = plannerSteps(page)
+      await pick('查询哪些指标', '活动场次')
       await press('移除居民学习参与率')
       await tick('报告期横排')
     },
@@ -314,10 +314,10 @@ describe.skipIf(chromiumPath === undefined)('a planner’s ten questions', () =>
 })
 
 async function addGroup(page: Page, name: string, areas: readonly string[]): Promise<void> {
-  const { choose, press, write } = plannerSteps(page)
+  const { pick, press, write } = plannerSteps(page)
   await write('区域名称', name)
   await press('添加自定区域')
-  for (const area of areas) await choose(`“${name}”包括的区域`, area)
+  for (const area of areas) await pick(`“${name}”包括的区域`, area)
 }
 
 /** What the page says of its answer, and the rows in sight. */

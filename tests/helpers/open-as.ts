@@ -29,6 +29,6 @@ export async function openAs(
   await page.waitForURL(
     ({ pathname, searchParams }) => pathname === `/console${path.split('?')[0]}` && searchParams.get('from') !== path,
   )
-  await page.waitForLoadState('networkidle')
+  await visit.settled()
   return visit
 }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { setTimeout as pause } from 'node:timers/promises'
 import type axe from 'axe-core'
-import { type Browser, type Page, chromium } from 'playwright-core'
+import { type Browser, type Page, type Request, chromium } from 'playwright-core'
 
 /** The widths at which pages are looked at: a phone, a tablet and a desk. */
 export const widths = [390, 768, 1440] as const
@@ -26,6 +27,10 @@ export interface Visit {
   barriers(): Promise<readonly string[]>
   /** Whether the page is wider than its window, which makes a phone scroll sideways. */
   isTooWide(): Promise<boolean>
+  /** What is wrong at each width, one after the other: barriers, and that the page is too wide. */
+  wrongAtAnyWidth(): Promise<readonly string[]>
+  /** Waits until everything that the page asked for has come. */
+  settled(): Promise<void>
   close(): Promise<void>
 }
 
@@ -87,22 +92,67 @@ async function openPage(
     if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(url)) faults.push(request.url())
   })
   if (now !== undefined) await page.clock.setFixedTime(now)
+  const settled = watchRequests(page)
+  const barriers = () => findBarriers(page)
+  const isTooWide = () => page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth')
   await page.goto(`${url}${path}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.waitForLoadState('networkidle')
+  await settled()
   return {
     page,
     faults,
-    barriers: () => findBarriers(page),
-    isTooWide: () => page.evaluate('document.documentElement.scrollWidth > window.innerWidth'),
+    barriers,
+    isTooWide,
+    settled,
+    async wrongAtAnyWidth() {
+      const wrong: string[] = []
+      for (const each of widths) {
+        await page.setViewportSize({ width: each, height: 900 })
+        await settled()
+        if (await isTooWide()) wrong.push(`${each} px: wider than its window`)
+        wrong.push(...(await barriers()).map((barrier) => `${each} px: ${barrier}`))
+      }
+      return wrong
+    },
     close: () => context.close(),
+  }
+}
+
+/** How long a page asks for nothing before it is taken for settled, in milliseconds. */
+const quiet = 100
+
+/** Follows what a page asks for; gives what waits until all of it has come, and nothing follows. */
+function watchRequests(page: Page): () => Promise<void> {
+  const open = new Set<Request>()
+  let changed = performance.now()
+  const note = (act: (request: Request) => void) => (request: Request) => {
+    act(request)
+    changed = performance.now()
+  }
+  page.on(
+    'request',
+    note((request) => open.add(request)),
+  )
+  const ended = note((request) => open.delete(request))
+  page.on('requestfinished', ended).on('requestfailed', ended)
+  return async () => {
+    const last = performance.now() + 10_000
+    const began = performance.now()
+    while (open.size > 0 || performance.now() - Math.max(changed, began) < quiet) {
+      if (performance.now() > last) {
+        throw new Error(
+          `Expected the page to settle, but it waits for ${[...open].map((request) => request.url()).join(', ')}.`,
+        )
+      }
+      await pause(20)
+    }
   }
 }
 
 async function findBarriers(page: Page): Promise<readonly string[]> {
   // The page's policy lets no foreign script in; what a debugger evaluates is under none.
-  await page.evaluate(axeSource)
-  const { violations } = await page.evaluate<axe.AxeResults>('axe.run()')
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axeSource)
+  const { violations } = await page.evaluate<axe.AxeResults>('axe.run({ resultTypes: ["violations"] })')
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)}`))

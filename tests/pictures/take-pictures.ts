@@ -36,7 +36,7 @@ export async function takePictures(
       const visit = await browser.open(path, { ...look, now })
       const { page } = visit
       await page.locator(whole).first().waitFor()
-      await page.waitForLoadState('networkidle')
+      await visit.settled()
       const picture = await takeStill(page, { x: 0, y: 0, width: look.width, height })
       await visit.close()
       const file = join(folder, `${name}.png`)

@@ -1,4 +1,10 @@
-import { useId } from 'react'
+import { useContext } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { ComboBox, ComboBoxStateContext } from 'react-aria-components/ComboBox'
+import { Input } from 'react-aria-components/Input'
+import { Label } from 'react-aria-components/Label'
+import { type Key, ListBox, ListBoxItem } from 'react-aria-components/ListBox'
+import { Popover } from 'react-aria-components/Popover'
 import { useWords } from '../i18n/words'
 import { controlWords } from './control-words'
 import './controls.css'
@@ -10,14 +16,17 @@ interface PicksProps<Value extends string> {
   readonly onChange: (chosen: readonly Value[]) => void
 }
 
-/** A choice of several out of many: what is chosen as chips that can be taken away, the others in a list to add from. */
+/** A choice of several out of many: what is chosen as chips that can be taken away, and a list to tick more in, found by a part of the name. */
 export function Picks<Value extends string>({ label, options, chosen, onChange }: PicksProps<Value>) {
   const say = useWords(controlWords)
-  const id = useId()
   const names = new Map(options)
+  const change = (keys: readonly Key[]) => {
+    const added = options.map(([value]) => value).filter((value) => keys.includes(value) && !chosen.includes(value))
+    onChange([...chosen.filter((value) => keys.includes(value)), ...added])
+  }
   return (
-    <div className="picks">
-      <label htmlFor={id}>{label}</label>
+    <ComboBox className="picks" selectionMode="multiple" value={chosen} onChange={change}>
+      <Label>{label}</Label>
       {chosen.length > 0 && (
         <ul className="chips">
           {chosen.map((value) => (
@@ -34,20 +43,25 @@ export function Picks<Value extends string>({ label, options, chosen, onChange }
           ))}
         </ul>
       )}
-      <select
-        id={id}
-        value=""
-        onChange={({ target }) => target.value !== '' && onChange([...chosen, target.value as Value])}
-      >
-        <option value="">{say('add')}</option>
-        {options
-          .filter(([value]) => !chosen.includes(value))
-          .map(([value, name]) => (
-            <option key={value} value={value}>
+      <div className="picks-add">
+        <AddInput placeholder={say('add')} />
+        <Button className="picks-open">▾</Button>
+      </div>
+      <Popover className="picks-list">
+        <ListBox renderEmptyState={() => <p className="picks-none">{say('none')}</p>}>
+          {options.map(([value, name]) => (
+            <ListBoxItem key={value} id={value} textValue={name} className="picks-option">
               {name}
-            </option>
+            </ListBoxItem>
           ))}
-      </select>
-    </div>
+        </ListBox>
+      </Popover>
+    </ComboBox>
   )
+}
+
+/** Where the name is typed; a click shows the whole list. */
+function AddInput({ placeholder }: { readonly placeholder: string }) {
+  const state = useContext(ComboBoxStateContext)
+  return <Input placeholder={placeholder} onClick={() => state?.open(null, 'manual')} />
 }

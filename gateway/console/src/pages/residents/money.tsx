@@ -1,4 +1,5 @@
 import { formatDay } from '../../i18n/format-date'
+import { formatMoney } from '../../i18n/format-money'
 import { useLanguage } from '../../i18n/language'
 import { useTerms } from '../../i18n/term-of'
 import { useWords } from '../../i18n/words'
@@ -35,7 +36,7 @@ export function Money({ community: { ledger, donations } }: { readonly community
                 {title}
                 <small className="coverage">
                   {say('donation', {
-                    amount: formatMoney(Number(amountAwarded), language),
+                    amount: formatMoney(amountAwarded, language),
                     giver: fundingOrganisation?.name ?? say('somebody'),
                     day: formatDay(awardDate, language),
                   })}
@@ -69,7 +70,7 @@ function Accounts({ name, accounts, of }: AccountsProps) {
         {shown.map(({ account, balance }) => (
           <li key={account}>
             <span>{term('Account', account)}</span>
-            <span>{formatMoney(Math.abs(Number(balance)), language)}</span>
+            <span>{formatMoney(balance.replace('-', ''), language)}</span>
             <span className="account-bar" aria-hidden="true">
               <span style={{ width: `${(Math.abs(Number(balance)) / most) * 100}%` }} />
             </span>
@@ -78,9 +79,4 @@ function Accounts({ name, accounts, of }: AccountsProps) {
       </ul>
     </>
   )
-}
-
-function formatMoney(amount: number, language: string): string {
-  const options = { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' } as const
-  return new Intl.NumberFormat(language, options).format(amount)
 }

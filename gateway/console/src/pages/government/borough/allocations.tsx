@@ -2,6 +2,8 @@ import { allocateMoney } from '../../../generated/pages/government/borough/alloc
 import { madeAllocations } from '../../../generated/pages/government/borough/made-allocations'
 import { GraphLinks } from '../../../graph/graph-links'
 import { useAnswer } from '../../../graph/use-answer'
+import { formatMoney } from '../../../i18n/format-money'
+import { useLanguage } from '../../../i18n/language'
 import { useTerms } from '../../../i18n/term-of'
 import { useWords } from '../../../i18n/words'
 import { Answered } from '../../../states/answered'
@@ -17,6 +19,7 @@ export function Allocations({ borough }: { readonly borough: string }) {
   const say = useWords(governmentWords)
   const term = useTerms()
   const choices = useChoices()
+  const language = useLanguage()
   const place = usePlace()
   const variables = { borough, after: place.after }
   const asked = useAnswer(madeAllocations, variables)
@@ -50,8 +53,8 @@ export function Allocations({ borough }: { readonly borough: string }) {
                   { head: say('year'), render: ({ year }) => year },
                   { head: say('community'), render: ({ community }) => community?.name },
                   { head: say('purpose'), render: ({ purpose }) => term('AllocationPurpose', purpose) },
-                  { head: say('amount'), isNumber: true, render: ({ amount }) => amount },
-                  { head: say('relieved'), isNumber: true, render: ({ relieved }) => relieved },
+                  { head: say('amount'), isNumber: true, render: ({ amount }) => formatMoney(amount, language) },
+                  { head: say('relieved'), isNumber: true, render: ({ relieved }) => formatMoney(relieved, language) },
                 ]}
               />
               <Pager of={of.allocations} place={place} />

@@ -33,7 +33,7 @@ export function Targets({ city }: { readonly city: string }) {
           fields={[
             { name: 'measure', kind: 'choice', choices: choices('Measure') },
             { name: 'year', kind: 'number' },
-            { name: 'value', kind: 'number' },
+            { name: 'value', kind: 'number', help: say('valueHelp') },
           ]}
         />
       </Action>

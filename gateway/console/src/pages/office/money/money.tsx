@@ -2,6 +2,7 @@ import { officeMoney } from '../../../generated/pages/office/money/office-money'
 import { GraphLinks } from '../../../graph/graph-links'
 import { useAnswer } from '../../../graph/use-answer'
 import { formatDay } from '../../../i18n/format-date'
+import { formatMoney } from '../../../i18n/format-money'
 import { useLanguage } from '../../../i18n/language'
 import { useTerms } from '../../../i18n/term-of'
 import { useWords } from '../../../i18n/words'
@@ -34,7 +35,7 @@ export function Money({ community }: { readonly community: string }) {
               keyOf={({ account }) => account}
               columns={[
                 { head: say('account'), render: ({ account }) => term('Account', account) },
-                { head: say('balance'), isNumber: true, render: ({ balance }) => balance },
+                { head: say('balance'), isNumber: true, render: ({ balance }) => formatMoney(balance, language) },
               ]}
             />
             <h3>{say('entries')}</h3>
@@ -46,7 +47,7 @@ export function Money({ community }: { readonly community: string }) {
                 { head: say('day'), render: ({ bookedOn }) => day(bookedOn) },
                 { head: say('debit'), render: ({ debit }) => term('Account', debit) },
                 { head: say('credit'), render: ({ credit }) => term('Account', credit) },
-                { head: say('amount'), isNumber: true, render: ({ amount }) => amount },
+                { head: say('amount'), isNumber: true, render: ({ amount }) => formatMoney(amount, language) },
                 { head: say('purpose'), render: ({ subject }) => subject },
               ]}
             />
@@ -62,7 +63,11 @@ export function Money({ community }: { readonly community: string }) {
                   head: say('from'),
                   render: ({ fundingOrganisation }) => fundingOrganisation?.name ?? say('residents'),
                 },
-                { head: say('amount'), isNumber: true, render: ({ amountAwarded }) => amountAwarded },
+                {
+                  head: say('amount'),
+                  isNumber: true,
+                  render: ({ amountAwarded }) => formatMoney(amountAwarded, language),
+                },
                 { head: say('purpose'), render: ({ title }) => title },
               ]}
             />
