@@ -9,10 +9,9 @@ import {
 import type { Logger } from '@shequ/process/log'
 import type { GatewayConfig } from './config.js'
 import type { RequestContext } from './fetch/request-context.js'
-import { Admission } from './request/admit/admission.js'
-import { type Admitting, admitOperations } from './request/admit/admit-operations.js'
+import { admitOperations } from './request/admit/admit-operations.js'
+import type { Entrance } from './request/admit/entrance.js'
 import { createCount } from './request/cost/count-operations.js'
-import { ClientTurns } from './request/rate/client-turns.js'
 import { limitDocuments } from './request/limits/limit-documents.js'
 import { refuseRepeatedFields } from './request/limits/refuse-repeated-fields.js'
 import { requireFiniteNumbers } from './request/require-finite-numbers.js'
@@ -29,20 +28,11 @@ import { createDocumentStore, documentBytes } from './plan/documents.js'
 import type { Supergraph } from './plan/supergraph.js'
 
 /** What all of a gateway's servers share, whichever part of the graph they serve: what they admit, and where they note it. */
-export interface SharedParts extends Omit<Admitting, 'count'> {
+export interface SharedParts {
+  readonly entrance: Entrance
   readonly recent?: RecentOperations | undefined
-}
-
-/** Nothing is under way yet. */
-export function createTurns(config: GatewayConfig): SharedParts {
-  return {
-    admission: new Admission({
-      most: config.OPERATIONS_AT_ONCE,
-      mostWide: config.WIDE_OPERATIONS_AT_ONCE,
-      mostRecords: config.MAX_RECORDS,
-    }),
-    turns: new ClientTurns(config.OPERATIONS_PER_CLIENT),
-  }
+  /** Where errors that nobody expected are noted for operators. */
+  readonly faults?: Faults | undefined
 }
 
 /**
@@ -51,14 +41,14 @@ export function createTurns(config: GatewayConfig): SharedParts {
  */
 export function createApolloServer(
   supergraph: Supergraph,
-  { recent, ...turns }: SharedParts,
+  { entrance, recent, faults }: SharedParts,
   config: GatewayConfig,
   log: Logger,
-  faults?: Faults,
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     gateway: admitOperations(recent === undefined ? supergraph.gateway : noteOperations(supergraph.gateway, recent), {
-      ...turns,
+      entrance,
+      mostRecords: config.MAX_RECORDS,
       count: createCount((schema) => supergraph.costsOf(schema), config.MAX_LIST_SIZE),
     }),
     introspection: config.INTROSPECTION,

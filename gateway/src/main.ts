@@ -4,7 +4,7 @@ import { localIssuer } from '@shequ/process/keys/viewer-token'
 import type { FastifyInstance } from 'fastify'
 import { createLog } from '@shequ/process/log'
 import { readEnvironment } from '@shequ/process/read-environment'
-import { readContracts, readSupergraph } from '@shequ/schema/compose/supergraph-file'
+import { readContracts, readSupergraph } from '@shequ/schema/compose/committed-supergraph'
 import { gatewayEnvironment } from './config.js'
 import { type Listening, listen } from './listen.js'
 import { buildGateway } from './server.js'
@@ -13,13 +13,18 @@ import { configuredIssuers } from './request/issuers/read-issuers.js'
 import { ownIssuerAt } from './request/issuers/own-issuer.js'
 import { recentFolder } from './request/recent/recent-file.js'
 import { readSupergraphFrom } from './plan/read-supergraph.js'
+import type { SharedState } from './workers/shared-state.js'
 
 /** How `hub gateway` was called. */
 export interface GatewayOptions {
   /** A file or address of any Federation 2 supergraph; without it, the hub's own is served. */
   readonly supergraph?: string | undefined
+  /** What is there, where it was read already. */
+  readonly supergraphSdl?: string | undefined
   /** Takes the place of PORT, which holds by default. 0 takes any free port. */
   readonly port?: number | undefined
+  /** What it has in common with other processes that serve the same port. By default it serves alone. */
+  readonly state?: SharedState | undefined
   /** Serves more than the gateway does, on its server. */
   readonly extend?: ((app: FastifyInstance) => Promise<void>) | undefined
 }
@@ -38,15 +43,20 @@ export async function runGateway(options: GatewayOptions = {}, environment?: Nod
     loadOrCreateSigningKey(keys, 'gateway'),
     loadOrCreateSigningKey(keys, 'issuer'),
   ])
+  const { state } = options
   const routing =
     options.supergraph === undefined
-      ? routedSources(hubSources(config, signingKey, log), config, signingKey, log)
+      ? routedSources(hubSources(config, signingKey, log, state?.writes), config, signingKey, log, {
+          name: state?.name,
+          place: state?.place,
+        })
       : undefined
   const { app } = await buildGateway({
     config,
-    supergraphSdl: options.supergraph === undefined ? readSupergraph() : await readSupergraphFrom(options.supergraph),
+    supergraphSdl: await supergraphOf(options),
     ...(options.supergraph === undefined && { contracts: readContracts() }),
-    sources: routing?.sources ?? foreignSources(config, log),
+    sources: routing?.sources ?? foreignSources(config, log, state?.writes),
+    state,
     ...(routing && { name: routing.gateway, faults: routing.faults }),
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
     issuers: await configuredIssuers(config),
@@ -58,4 +68,9 @@ export async function runGateway(options: GatewayOptions = {}, environment?: Nod
   })
   await options.extend?.(app)
   return await listen(app, config.HOST, options.port ?? config.PORT)
+}
+
+async function supergraphOf({ supergraph, supergraphSdl }: GatewayOptions): Promise<string> {
+  if (supergraph === undefined) return readSupergraph()
+  return supergraphSdl ?? (await readSupergraphFrom(supergraph))
 }

@@ -7,11 +7,11 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import type { GatewayConfig } from './config.js'
 import { askAs } from './export/ask-as.js'
 import type { AskGraph } from './export/read-pages.js'
-import { serveExport } from './export/serve-export.js'
+import { serveExport, shareOfTurns } from './export/serve-export.js'
 import type { SourceFactory } from './fetch/tier-source.js'
 import { pageOperations } from './pages/page-operations.js'
 import { type StartPage, servePages } from './pages/serve-pages.js'
-import { createApolloServer, createTurns } from './apollo-server.js'
+import { createApolloServer } from './apollo-server.js'
 import { asUnusable } from './plan/supergraph-text/unusable-supergraph.js'
 import { createSupergraph } from './plan/supergraph.js'
 import { createAuthenticate } from './request/authenticate.js'
@@ -34,6 +34,7 @@ import { answerNotFound, createHttpErrorHandler } from './respond/http-error.js'
 import { serveHealth } from './respond/serve-health.js'
 import { tagPublicAnswers } from './respond/tag-public-answers.js'
 import { tellErrors } from './respond/tell-errors.js'
+import { type SharedState, stateOfOne } from './workers/shared-state.js'
 
 /** How long requests under way may take when the gateway closes, in milliseconds. */
 const closingGrace = 5_000
@@ -49,6 +50,8 @@ export interface GatewayParts {
   readonly contracts?: ReadonlyMap<string, string>
   /** The name under which it asks communities' own nodes, by which it knows a question that comes back to it. */
   readonly name?: string
+  /** What it has in common with other processes that serve it. By default it serves alone. */
+  readonly state?: SharedState | undefined
   /** Gives the source of each subgraph that the supergraph names. */
   readonly sources: SourceFactory
   /** Whose tokens are accepted from clients: the key of one's own machine. */
@@ -82,7 +85,7 @@ export interface Gateway {
  * @throws {UnusableSupergraph} when the supergraph can't be served.
  */
 export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
-  const { config, log, startPage = 'hub', faults } = parts
+  const { config, log, startPage = 'hub', faults, state = stateOfOne(parts.config, parts.log) } = parts
   // Where it listens is told by whoever started it; what else fastify has to say at this level is noise.
   const loggerInstance: FastifyBaseLogger = log.child({}, { level: log.level === 'info' ? 'warn' : log.level })
   const answerError = createHttpErrorHandler(log, config.BODY_LIMIT, faults)
@@ -115,19 +118,20 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
   const tokens = openVerifiers(config.LOCAL_TOKENS ? { issuer, ...others } : others)
   const authenticate = createAuthenticate(verifyByIssuer(tokens.find))
   const known = readKnownOperations(config.KNOWN_OPERATIONS, startPage === 'hub' ? await pageOperations() : new Set())
-  const meter = createMeter(config, authenticate, log)
+  const meter = createMeter(config, authenticate, state.budgets)
   tellRates(app, meter)
   // plan, which asks the sources of fetch
   const supergraph = createSupergraph(parts.supergraphSdl, parts.sources, log, parts.contracts)
   const { recentOperations: folder } = parts
   const days = config.RECENT_OPERATIONS_DAYS
-  const recent = folder !== undefined && days > 0 ? keepRecent(app, { folder, days }, log) : undefined
-  const shared = { ...createTurns(config), recent }
-  const apollo = createApolloServer(supergraph, shared, config, log, faults)
+  const recent =
+    folder !== undefined && days > 0 ? keepRecent(app, { folder, days, worker: state.place.number }, log) : undefined
+  const shared = { entrance: state.entrance, recent, faults }
+  const apollo = createApolloServer(supergraph, shared, config, log)
   const ofContracts = new Map(
     [...supergraph.contracts].map(([role, gateway]) => [
       role,
-      createApolloServer({ ...supergraph, gateway }, shared, config, log, faults),
+      createApolloServer({ ...supergraph, gateway }, shared, config, log),
     ]),
   )
   const servers = [apollo, ...ofContracts.values()]
@@ -135,9 +139,9 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
     throw asUnusable(error)
   })
   // respond
-  const stages = { meter, findText: createFindText(known), timeout: config.OPERATION_TIMEOUT_MS }
+  const stages = { meter, findText: createFindText(known, state.texts), timeout: config.OPERATION_TIMEOUT_MS }
   serveGraphql(app, { whole: apollo, ofContracts }, stages)
-  if (startPage === 'hub') serveExport(app, apollo, { meter, known })
+  if (startPage === 'hub') serveExport(app, apollo, { meter, known }, shareOfTurns(state.place))
   serveHealth(app, () => supergraph.sources())
   const ask: AskGraph = (query, variables) =>
     askAs({ viewer: anonymous, signal: AbortSignal.timeout(pageQuestion) }, apollo)(query, variables)
@@ -156,7 +160,7 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
     tokens.stop()
     await Promise.all(servers.map((server) => server.stop()))
     await supergraph.close()
-    meter.close()
+    state.budgets.close()
   })
   return { app, updateSupergraph: (sdl) => supergraph.update(sdl) }
 }

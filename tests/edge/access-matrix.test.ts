@@ -1,6 +1,6 @@
 import { isMet, type Rules } from '@shequ/schema/access/rule'
 import { statedRules } from '@shequ/schema/access/stated-rules'
-import { readSupergraph } from '@shequ/schema/compose/supergraph-file'
+import { readSupergraph } from '@shequ/schema/compose/committed-supergraph'
 import { readSubgraphSdl } from '@shequ/schema/subgraph-sdl'
 import type { SubgraphRequest } from '@shequ/schema/subgraph-call'
 import { type Tier, tiers } from '@shequ/schema/tiers'

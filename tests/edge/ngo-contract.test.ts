@@ -1,6 +1,6 @@
 import { isMet } from '@shequ/schema/access/rule'
 import { statedRules } from '@shequ/schema/access/stated-rules'
-import { readContracts, readSupergraph } from '@shequ/schema/compose/supergraph-file'
+import { readContracts, readSupergraph } from '@shequ/schema/compose/committed-supergraph'
 import { anonymous } from '@shequ/schema/viewer'
 import {
   buildClientSchema,

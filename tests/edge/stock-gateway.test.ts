@@ -2,7 +2,7 @@ import { parse, print } from 'graphql'
 import { expect, test } from 'vitest'
 import { ApolloGateway } from '@apollo/gateway'
 import { takeOutRules } from '@shequ/gateway/plan/access/take-out-rules'
-import { readSupergraph } from '@shequ/schema/compose/supergraph-file'
+import { readSupergraph } from '@shequ/schema/compose/committed-supergraph'
 
 process.env['APOLLO_TELEMETRY_DISABLED'] = 'true'
 

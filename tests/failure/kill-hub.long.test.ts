@@ -36,3 +36,20 @@ test(`a hub whose PostgreSQL is killed ${databaseKills} times amid writes tells 
     await written(100)
   })
 }, 600_000)
+
+const workerKills = shareOf(10)
+
+test(`a hub of two workers of which one is killed ${workerKills} times amid writes goes on by the other; no acknowledged write is lost or doubled`, () => {
+  const random = longSeed('kills of workers')
+  return killAmidSteadyWrites(
+    async ({ killWorker, written }) => {
+      for (let kills = 0; kills < workerKills; kills++) {
+        await written(random.between(1, 60))
+        await killWorker()
+      }
+      await written(50)
+    },
+    {},
+    ['--workers', '2'],
+  )
+}, 600_000)

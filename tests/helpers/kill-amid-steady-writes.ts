@@ -4,12 +4,15 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { hub, type RunningHub, runHub } from './run-hub.js'
+import { workersOf } from './workers-of.js'
 import { expectEachOnce, writeSteadily } from './write-steadily.js'
 
 /** A hub on a data folder of its own, amid whose writes something is killed. */
 export interface HubAmidWrites {
   /** Kills the hub's process and starts it again. */
   readonly restart: () => Promise<void>
+  /** Kills one of its workers, and waits until another has taken its place. */
+  readonly killWorker: () => Promise<void>
   /** Kills the hub's PostgreSQL and waits until the hub is ready again. Gives what readiness told meanwhile. */
   readonly killDatabase: () => Promise<ReadonlySet<string>>
   /** Resolves when so many more writes have been acknowledged. */
@@ -21,14 +24,20 @@ export interface HubAmidWrites {
  * end, and none twice.
  *
  * @param environment what the hub's shell holds besides
+ * @param args what it is started with besides
  */
 export async function killAmidSteadyWrites(
   kill: (hub: HubAmidWrites) => Promise<void>,
   environment: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
 ): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shequ-kill-'))
   const start = () =>
-    runHub(['start', '--activity', 'none', '--port', '0'], { ...environment, DATA_DIR: dataDir, LOG_LEVEL: 'silent' })
+    runHub(['start', '--activity', 'none', '--port', '0', ...args], {
+      ...environment,
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'silent',
+    })
   let running: RunningHub = await start()
   try {
     const { stdout } = await hub(['token', 'community-office', '--division', '310101002001'], { DATA_DIR: dataDir })
@@ -37,6 +46,15 @@ export async function killAmidSteadyWrites(
       restart: async () => {
         await running.end('SIGKILL')
         running = await start()
+      },
+      killWorker: async () => {
+        const [worker = 0, ...others] = workersOf(running.pid)
+        process.kill(worker, 'SIGKILL')
+        const isReplaced = () => {
+          const now = workersOf(running.pid)
+          return now.length > others.length && !now.includes(worker)
+        }
+        while (!isReplaced()) await pause(20)
       },
       killDatabase: async () => {
         process.kill(await serverOf(dataDir), 'SIGKILL')

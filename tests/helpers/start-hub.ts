@@ -7,7 +7,7 @@ import { type RoutingPace, serveHub } from '@shequ/cli/run/serve-hub'
 import { migrationsOf } from '@shequ/cli/run/open-databases'
 import { openIssuer } from '@shequ/cli/run/open-issuer'
 import { gatewayKeyName, keysFolder, localKeyName } from '@shequ/cli/run/keys'
-import { serveTrying } from '@shequ/cli/run/serve-trying'
+import { newTryingSecret, serveTrying } from '@shequ/cli/run/serve-trying'
 import { gatewayEnvironment } from '@shequ/gateway/config'
 import { listen } from '@shequ/gateway/listen'
 import { withoutRates } from '@shequ/gateway/testing/without-limits'
@@ -168,7 +168,8 @@ async function startHubOn(
   const { app } = await serveHub(config, inProcess, log, pace, issuer?.own)
   issuer?.serve(app)
   const localKey = await loadOrCreateSigningKey(keysFolder(dataDir), localKeyName)
-  const tryingSecret = serveTrying(app, localKey)
+  const tryingSecret = newTryingSecret()
+  serveTrying(app, localKey, tryingSecret)
   const register = askInProcess(open.opened.borough.subgraph.call)
   const hosting = {
     open: open.opened.community,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readContracts, readSupergraph } from '@shequ/schema/compose/supergraph-file'
+import { readContracts, readSupergraph } from '@shequ/schema/compose/committed-supergraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask } from '../helpers/ask.js'
 import { localTokens } from '../helpers/local-tokens.js'

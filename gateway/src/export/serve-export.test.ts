@@ -4,6 +4,7 @@ import { createLog } from '@shequ/process/log'
 import { anonymous } from '@shequ/schema/viewer'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { RequestContext } from '../fetch/request-context.js'
+import { openBudgets } from '../request/rate/budgets.js'
 import { createMeter } from '../request/rate/meter.js'
 import { createHttpErrorHandler } from '../respond/http-error.js'
 import type { MeasureAnswer } from './measure-answer.js'
@@ -34,7 +35,7 @@ beforeEach(async () => {
   const meter = createMeter(
     { RATE_CLIENT: 0, RATE_ANONYMOUS: 0, RATE_ANONYMOUS_WRITES: 0, MAX_COST: 1, MAX_COST_ANONYMOUS: 1 },
     async () => anonymous,
-    createLog('test', 'silent'),
+    openBudgets(undefined, createLog('test', 'silent')),
   )
   serveExport(
     app,

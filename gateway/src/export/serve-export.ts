@@ -1,6 +1,7 @@
 import type { ApolloServer } from '@apollo/server'
 import { whenClientGone } from '@shequ/process/client-gone'
 import { Turns } from '@shequ/process/turns'
+import { type WorkerPlace, shareOf } from '@shequ/process/workers/worker-place'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { acceptedLanguage } from '@shequ/schema/terms/accepted-language'
 import type { FastifyInstance, FastifyReply } from 'fastify'
@@ -69,6 +70,11 @@ function tableOf(pages: AsyncIterable<MeasureAnswer>, asked: Export, subject: Su
 /** A few pages at once leave the hub to those who ask the graph. */
 const turnLimits = { most: 4, mostWaiting: 16 }
 
+/** What one process of a gateway has of the pages at once. */
+export function shareOfTurns(place: WorkerPlace): PageTurnLimits {
+  return { most: shareOf(turnLimits.most, place), mostWaiting: shareOf(turnLimits.mostWaiting, place) }
+}
+
 /** How many workbooks are made at once. */
 const mostThreads = 1
 
@@ -82,7 +88,7 @@ export function serveExport(
   app: FastifyInstance,
   apollo: ApolloServer<RequestContext>,
   { meter, known }: { readonly meter: Meter; readonly known: Pick<KnownOperations, 'mayExport'> },
-  limits: PageTurnLimits = turnLimits,
+  limits: PageTurnLimits,
 ): void {
   const turns = new PageTurns(limits)
   const threads = new Turns(mostThreads)

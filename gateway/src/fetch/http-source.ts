@@ -53,7 +53,13 @@ export function httpSource(tier: HttpTier): TierSource {
     headers[timeLeftHeader] = writeTimeLeft(timeForTier(deadline, isWrite))
     const path = url.pathname + url.search
     const once = () => exchange(pool, { method: 'POST', path, headers, body, onSent }, tier.responseLimit, deadline)
-    if (isWrite) return await once().finally(() => tier.sharedReads?.forget())
+    if (isWrite) {
+      try {
+        return await once()
+      } finally {
+        await tier.sharedReads?.forget()
+      }
+    }
     const atMostTwice = async () => {
       try {
         const reply = await once()

@@ -10,13 +10,29 @@ export interface SharedReads {
    * @param name all that the read depends on, but for the viewer
    */
   read(viewer: Viewer, name: string, deadline: Deadline, begin: () => Promise<Reply>): Promise<Reply>
-  /** Lets nobody wait any more for reads that are under way: what is asked from now on must see what was written. */
-  forget(): void
+  /** Lets nobody wait any more for reads that are under way: what is asked from now on must see what was written. Resolves when that is so in all processes. */
+  forget(): Promise<void>
 }
 
-/** Shares reads of one gateway. A viewer is recognised as the same object, as its tokens are. */
-export function createSharedReads(): SharedReads {
+/** Lets the processes of one gateway know that something was written. */
+export interface Writes {
+  /** Resolves when all others know. */
+  tell(): Promise<void>
+  /** Says what is done when another tells of a write. */
+  whenTold(forget: () => void): void
+}
+
+/**
+ * Shares reads of one process. A viewer is recognised as the same object, as its tokens are.
+ *
+ * @param writes by which other processes of the gateway tell what was written
+ */
+export function createSharedReads(writes?: Writes): SharedReads {
   let underWay = new WeakMap<Viewer, Map<string, Promise<Reply>>>()
+  const forgetHere = () => {
+    underWay = new WeakMap()
+  }
+  writes?.whenTold(forgetHere)
   return {
     async read(viewer, name, deadline, begin) {
       const ofViewer = underWay.get(viewer) ?? new Map<string, Promise<Reply>>()
@@ -34,8 +50,9 @@ export function createSharedReads(): SharedReads {
         if (ofViewer.get(name) === reply) ofViewer.delete(name)
       }
     },
-    forget() {
-      underWay = new WeakMap()
+    async forget() {
+      forgetHere()
+      await writes?.tell()
     },
   }
 }

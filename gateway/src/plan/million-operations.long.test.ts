@@ -9,6 +9,7 @@ import { createFindText } from '../request/known/find-text.js'
 import { readKnownOperations } from '../request/known/known-operations.js'
 import { bareOperation } from '../request/recent/bare-operation.js'
 import { RecentOperations } from '../request/recent/recent-operations.js'
+import { keepSentTexts } from '../request/known/sent-texts.js'
 import { executorRequest } from '../testing/executor-request.js'
 import { createDocumentStore, documentBytes } from './documents.js'
 import { createExecutor } from './execute/executor.js'
@@ -53,7 +54,8 @@ test('a million distinct operations leave no cache over its bytes, and the heap 
   const execute = createExecutor(() => graph, new Map(Object.keys(sdl).map((name) => [name, source])))
   const count = createCount(() => graph.costs, 0)
   const documents = createDocumentStore(documentBytes)
-  const findText = createFindText(readKnownOperations(undefined))
+  const texts = keepSentTexts()
+  const findText = createFindText(readKnownOperations(undefined), texts)
   const recent = new RecentOperations()
   /** The most that each cache took. */
   const full = { documents: 0, prepared: 0, costs: 0, texts: 0, recent: 0 }
@@ -62,7 +64,7 @@ test('a million distinct operations leave no cache over its bytes, and the heap 
     for (; asked < last; asked++) {
       const query = forms[asked % forms.length]?.(asked) ?? ''
       const sha256Hash = createHash('sha256').update(query).digest('hex')
-      findText({ query, extensions: { persistedQuery: { version: 1, sha256Hash } } }, 'anonymous')
+      await findText({ query, extensions: { persistedQuery: { version: 1, sha256Hash } } }, 'anonymous')
       const document = parse(query)
       await documents.set(sha256Hash, document)
       const request = executorRequest(graph.api, document, sha256Hash)
@@ -73,7 +75,7 @@ test('a million distinct operations leave no cache over its bytes, and the heap 
       full.documents = Math.max(full.documents, documents.bytes())
       full.prepared = Math.max(full.prepared, execute.bytes(graph))
       full.costs = Math.max(full.costs, count.bytes())
-      full.texts = Math.max(full.texts, findText.bytes())
+      full.texts = Math.max(full.texts, texts.bytes())
       full.recent = Math.max(full.recent, recent.bytes)
     }
     return heapAfterCollection()

@@ -66,7 +66,7 @@ export function serveGraphql(
       },
       leaveOutEmptyParameters,
       async (request) => {
-        takeText(request, clientOf(viewers.get(request) ?? anonymous), findText)
+        await takeText(request, clientOf(viewers.get(request) ?? anonymous), findText)
       },
     ],
     // Bytes go out in half the time that a long string takes.

@@ -11,6 +11,7 @@ import { listen } from '../listen.js'
 import type { OwnIssuer } from '../request/issuers/own-issuer.js'
 import type { IssuerSettings } from '../request/issuers/read-issuers.js'
 import { type Gateway, buildGateway } from '../server.js'
+import type { SharedState } from '../workers/shared-state.js'
 import { withoutRates } from './without-limits.js'
 import { smallSupergraph, smallTierCall } from './small-tiers.js'
 
@@ -51,6 +52,7 @@ export interface TestParts {
   readonly contracts?: ReadonlyMap<string, string>
   readonly sources?: SourceFactory
   readonly name?: string
+  readonly state?: SharedState
   readonly issuers?: readonly IssuerSettings[]
   readonly ownIssuer?: OwnIssuer
   /** The folder of what clients asked lately. */
@@ -80,6 +82,7 @@ export async function startGateway(parts: TestParts = {}): Promise<TestGateway> 
     sources: parts.sources ?? inProcess,
     ...(parts.contracts !== undefined && { contracts: parts.contracts }),
     ...(parts.name !== undefined && { name: parts.name }),
+    state: parts.state,
     issuer: { issuer: localIssuer, keys: { keys: [issuerKey.publicJwk] } },
     ...(parts.issuers && { issuers: parts.issuers }),
     ...(parts.ownIssuer && { ownIssuer: parts.ownIssuer }),

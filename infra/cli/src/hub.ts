@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import { addActivityOptions } from './commands/activity-options.js'
 import type { ActivityOptions } from './run/load-city.js'
 import type { ConsentOptions } from './commands/consent.js'
+import type { StartOptions } from './commands/start.js'
 import { wholeNumber } from './commands/whole-number.js'
 import { addIssuerCommands } from './issuer-commands.js'
 import { addSchemaCommand } from './schema-command.js'
@@ -9,6 +10,11 @@ import { roles } from '@shequ/schema/viewer'
 import { tiers } from '@shequ/schema/tiers'
 
 const toPort = wholeNumber('--port', 65_535)
+
+const workersOption = (most: number) =>
+  new Option('--workers <number>', `processes that answer, on one port: 1 to ${most}`)
+    .default(1)
+    .argParser(wholeNumber('--workers', most, 'number', 1))
 
 /**
  * The `hub` command. What a command does is imported when it runs, so that `hub --help` and `hub token` are quick.
@@ -26,9 +32,8 @@ export function hub(): Command {
     .addOption(cityOption())
     .addOption(chinaDivisionOption())
     .option('--port <number>', 'port to listen on (default: PORT, or 4000)', toPort)
-    .action(async (options: { city: string; chinaDivision?: string; port?: number } & ActivityOptions) =>
-      (await import('./commands/start.js')).start(options),
-    )
+    .addOption(workersOption(8))
+    .action(async (options: StartOptions) => (await import('./commands/start.js')).start(options))
 
   addActivityOptions(start, 'small')
 
@@ -48,7 +53,8 @@ export function hub(): Command {
     .description('Serve a supergraph: the hub’s own, or any other of Federation 2. Subgraphs are asked over HTTP.')
     .option('--supergraph <file>', 'supergraph SDL to serve (default: the hub’s own)')
     .option('--port <number>', 'port to listen on (default: PORT, or 4000)', toPort)
-    .action(async (options: { supergraph?: string; port?: number }) =>
+    .addOption(workersOption(64))
+    .action(async (options: { supergraph?: string; port?: number; workers: number }) =>
       (await import('./commands/gateway.js')).gateway(options),
     )
 

@@ -5,6 +5,7 @@ import type { Provider } from 'oidc-provider'
 import type { Pool } from 'pg'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import type { SigningKeys, TokenKeys } from './keys/token-keys.js'
+import type { CountGuesses } from './people/guesses.js'
 import { type SignInOutcome, createSignIn } from './people/sign-in.js'
 import { noSignInPage, signInPage } from './pages/sign-in-page.js'
 import { consoleUrlsOf } from './provider/console-client.js'
@@ -30,6 +31,8 @@ export interface IssuerParts {
   readonly consoleUrl?: string | undefined
   /** Is met before anything of a request is read, but for the question of gateways what was revoked; throws what refuses it. */
   readonly meet?: ((request: FastifyRequest) => Promise<void>) | undefined
+  /** Where wrong passwords are counted; here by default. */
+  readonly guesses?: CountGuesses | undefined
   readonly log: Logger
 }
 
@@ -54,7 +57,7 @@ const secure = {
 export function serveIssuer(app: FastifyInstance, parts: IssuerParts): Issuer {
   const { pool, keys, cookieKey, audience, log } = parts
   const url = () => parts.url ?? addressOf(app)
-  const signIn = createSignIn(pool)
+  const signIn = createSignIn(pool, parts.guesses)
   let opened: { readonly keys: SigningKeys; readonly provider: Promise<Provider> } | undefined
 
   /** The provider with the keys of this moment. All else that it knows lies in the database, so another one goes on where it was. */

@@ -8,8 +8,12 @@ export class Shutdown {
   private readonly steps: { readonly name: string; readonly run: () => Promise<void> }[] = []
   private ending: Promise<void> | undefined
 
-  constructor(private readonly log: Logger) {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  /** @param signals what tells it to end; nothing where another process does */
+  constructor(
+    private readonly log: Logger,
+    signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM'],
+  ) {
+    for (const signal of signals) {
       process.on(signal, () => {
         if (this.ending) process.exit(130)
         void this.run().then(() => process.exit(0))

@@ -4,18 +4,9 @@ import { isInterfaceType, isObjectType, parse, printSchema } from 'graphql'
 import { accessTable } from '../access/access-table.js'
 import { schemaFolder } from '../subgraph-sdl.js'
 import { composeSupergraph } from './compose-supergraph.js'
-import { composeContract, ngoContract } from './contract.js'
+import { composeContract } from './contract.js'
+import { ngoContract } from './ngo-contract.js'
 import { readSubgraphs } from './read-subgraphs.js'
-
-/** The hub's composed supergraph, as committed. */
-export function readSupergraph(folder: string = schemaFolder): string {
-  return readFileSync(join(folder, 'supergraph.graphql'), 'utf8')
-}
-
-/** What clients of some roles are shown in the place of the whole, as committed, by the role. */
-export function readContracts(folder: string = schemaFolder): ReadonlyMap<string, string> {
-  return new Map([[ngoContract.name, readFileSync(join(folder, `${ngoContract.name}.graphql`), 'utf8')]])
-}
 
 /** Composes the hub's subgraphs and writes what is made of them. Returns composition's hints. */
 export function writeSupergraph(folder: string = schemaFolder): readonly string[] {

@@ -42,12 +42,14 @@ export interface Subgraph {
   readonly createContext: (viewer: Viewer, asked: AskedFields, deadline: CallDeadline, language: Language) => unknown
   readonly checkHealth: () => Promise<void>
   /** Whether what works in the background for the tier runs; undefined where nothing does. */
-  readonly isBackgroundUp?: (() => boolean) | undefined
+  readonly isBackgroundUp?: (() => boolean | Promise<boolean>) | undefined
 }
 
 /** What a tier says of itself when its database answers. */
-export function readyAnswer({ isBackgroundUp }: Subgraph): { readonly ready: true; readonly background?: 'DOWN' } {
-  return { ready: true, ...(isBackgroundUp?.() === false && { background: 'DOWN' as const }) }
+export async function readyAnswer({
+  isBackgroundUp,
+}: Subgraph): Promise<{ readonly ready: true; readonly background?: 'DOWN' }> {
+  return { ready: true, ...((await isBackgroundUp?.()) === false && { background: 'DOWN' as const }) }
 }
 
 /** Builds a tier's subgraph from its SDL and resolvers. Operations are compiled once and run many times. */

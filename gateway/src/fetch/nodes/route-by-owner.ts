@@ -22,6 +22,8 @@ export interface RoutingOptions {
   readonly limits: NodeLimits
   readonly signViewer: SignViewer
   readonly log: Logger
+  /** The name under which the gateway asks nodes, which its processes have in common. A new one by default. */
+  readonly name?: string | undefined
   /** Milliseconds between two readings of the register. 500 by default; with more, moves are noticed later. */
   readonly registerInterval?: number
   /** Milliseconds between two reports of how nodes fare, and of faults. 10,000 by default; with less, the borough writes more often. */
@@ -57,8 +59,7 @@ const mostBytesKept = 128 * 1024 ** 2
  * followed as long as the community tier is served. All other sources stay as they are.
  */
 export function routeByOwner(inner: SourceFactory, options: RoutingOptions): OwnerRouting {
-  const { log, registerInterval = 500, reportInterval = 10_000 } = options
-  const gateway = `shequ-${randomUUID()}`
+  const { log, name: gateway = newName(), registerInterval = 500, reportInterval = 10_000 } = options
   const faults = new Faults()
   let borough: TierSource | undefined
   let running: Running | undefined
@@ -78,7 +79,14 @@ export function routeByOwner(inner: SourceFactory, options: RoutingOptions): Own
       interval: registerInterval,
       log,
     })
-    const reports = startHealthReports({ borough: () => borough, counts, gateway, interval: reportInterval, log })
+    const reports = startHealthReports({
+      borough: () => borough,
+      counts,
+      // The borough adds up what each name reports: processes of one gateway count each for itself.
+      gateway: newName(),
+      interval: reportInterval,
+      log,
+    })
     const faultReports = startFaultReports({ borough: () => borough, faults, interval: reportInterval, log })
     return {
       directory,
@@ -123,4 +131,8 @@ export function routeByOwner(inner: SourceFactory, options: RoutingOptions): Own
       })
     },
   }
+}
+
+function newName(): string {
+  return `shequ-${randomUUID()}`
 }

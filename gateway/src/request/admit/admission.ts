@@ -60,18 +60,13 @@ export class Admission {
     this.#lanes = { small: laneOf(most), wide: laneOf(mostWide) }
   }
 
-  /** @throws {HubError} QUERY_TOO_LARGE for more records than one operation may ask for. */
-  requireRecords(records: number): void {
-    if (records > this.#mostRecords) throw tooLarge(records, this.#mostRecords)
-  }
-
   /**
    * Waits until an operation that may give so many records may begin, and gives what ends its turn.
    *
    * @throws {HubError} QUERY_TOO_LARGE for more records than one operation may ask for; BUSY when as many wait as may; {ClientGone} when the client leaves meanwhile.
    */
   async admit(records: number, signal: AbortSignal): Promise<EndTurn> {
-    this.requireRecords(records)
+    requireRecords(records, this.#mostRecords)
     const isWide = records > wideFrom
     const { turns, most } = this.#lanes[isWide ? 'wide' : 'small']
     const waiting = turns.waiting + (isWide ? this.#pausing : 0)
@@ -109,8 +104,10 @@ function laneOf(most: number) {
   return { turns: new Turns(most), most }
 }
 
-function tooLarge(records: number, most: number): HubError {
-  return new HubError(
+/** @throws {HubError} QUERY_TOO_LARGE for more records than one operation may ask for. */
+export function requireRecords(records: number, most: number): void {
+  if (records <= most) return
+  throw new HubError(
     'QUERY_TOO_LARGE',
     {
       en: `Expected a query for at most ${most} records, but it asks for up to ${Math.ceil(records)}, counting the \`first\` of each page, and ${usualLength} for a list without one. Ask for shorter pages, or in several requests.`,

@@ -9,14 +9,15 @@ import type { CountOperation } from '../cost/count-operations.js'
 import type { Counted } from '../cost/counted.js'
 import { priceOfWrite } from '../cost/prices.js'
 import { type CostWish, type ToldCost, costWish } from '../cost/tell-cost.js'
-import type { ClientTurns } from '../rate/client-turns.js'
-import { type Admission, tooLate } from './admission.js'
+import { requireRecords, tooLate } from './admission.js'
+import type { Entrance } from './entrance.js'
 
 /** By what operations are admitted. */
 export interface Admitting {
-  readonly admission: Admission
+  readonly entrance: Entrance
+  /** The records that one operation may ask for. */
+  readonly mostRecords: number
   readonly count: CountOperation
-  readonly turns: ClientTurns
 }
 
 type Result = Awaited<ReturnType<Executor>>
@@ -55,7 +56,7 @@ async function paid(
   const requested = wholeCost(asked.cost)
   const writes = isWrite(request) ? usage?.writes : undefined
   try {
-    by.admission.requireRecords(asked.records)
+    requireRecords(asked.records, by.mostRecords)
     if (usage !== undefined) requireCost(asked, usage.limit)
     await usage?.spend(requested)
   } catch (error) {
@@ -85,21 +86,19 @@ async function admitted(
   request: ExecutorRequest,
   { records }: Counted,
   executor: Executor,
-  { admission, turns }: Admitting,
+  { entrance }: Admitting,
 ): Promise<Result> {
   const { signal, usage, endsAt = Infinity } = request.context as RequestContext
-  const ends: (() => void)[] = []
+  let endTurn
   try {
-    try {
-      if (usage !== undefined) ends.push(turns.begin(usage.payer))
-      ends.push(await admission.admit(records, signal))
-      if (performance.now() > endsAt) throw tooLate()
-    } catch (error) {
-      return { errors: [error as HubError] }
-    }
-    return await executor(request)
+    endTurn = await entrance.enter({ payer: usage?.payer, records }, signal)
+  } catch (error) {
+    return { errors: [error as HubError] }
+  }
+  try {
+    return performance.now() > endsAt ? { errors: [tooLate()] } : await executor(request)
   } finally {
-    for (const end of ends) end()
+    endTurn()
   }
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { sizedCache } from '@shequ/process/sized-cache'
 import { HubError } from '@shequ/schema/errors/hub-error'
 import { isRecord } from '../../document/is-record.js'
 import type { KnownOperations } from './known-operations.js'
+import type { SentTexts } from './sent-texts.js'
 
 /** How a request names its operation: by its text, by an id, or by both. */
 export interface NamedOperation {
@@ -16,14 +16,7 @@ export interface NamedOperation {
 }
 
 /** Finds the text of a request's operation; undefined for a request that names none. */
-export interface FindText {
-  (named: NamedOperation, client: string): string | undefined
-  /** About how many bytes of memory the texts take that clients sent with their hashes. */
-  readonly bytes: () => number
-}
-
-/** The bytes of memory for texts that clients sent with their hashes. */
-const mostBytes = 8 * 1024 ** 2
+export type FindText = (named: NamedOperation, client: string) => Promise<string | undefined>
 
 /**
  * Finds the texts of operations that requests name by ids: those that clients registered, and those that they sent once with their hashes
@@ -32,40 +25,40 @@ const mostBytes = 8 * 1024 ** 2
  * @throws {HubError} PERSISTED_QUERY_NOT_FOUND for an id that nobody knows, upon which Apollo's clients send the text; OPERATION_NOT_LISTED
  * for a client that may ask nothing but what it registered; BAD_REQUEST for a hash that is not its text's.
  */
-export function createFindText(known: KnownOperations): FindText {
-  const sent = sizedCache<{ readonly text: string }>(mostBytes, ({ text }) => 2 * text.length)
-
-  const find = (named: NamedOperation, client: string): string | undefined => {
-    const text = textOf(named, client)
+export function createFindText(known: KnownOperations, sent: SentTexts): FindText {
+  return async (named, client) => {
+    const text = await textOf(named, client)
     if (text === undefined || known.mayAsk(client, text)) return text
     throw new HubError('OPERATION_NOT_LISTED', {
       en: `Expected an operation that ${client} has registered, but got another. Register it, or ask as a client that may ask anything.`,
       zh: `应为 ${client} 已登记的操作，而收到的不是。请先登记，或以不受此限的调用方查询。`,
     })
   }
-  return Object.assign(find, { bytes: () => sent.calculatedSize })
 
-  function textOf({ query, documentId, doc_id, extensions }: NamedOperation, client: string): string | undefined {
+  async function textOf(
+    { query, documentId, doc_id, extensions }: NamedOperation,
+    client: string,
+  ): Promise<string | undefined> {
     const id = documentId ?? doc_id
     const hash = hashOf(extensions)
     const text = typeof query === 'string' && query !== '' ? query : undefined
     if (text !== undefined) {
-      if (hash !== undefined) keep(hash, text)
+      if (hash !== undefined) await keep(hash, text)
       return text
     }
     if (typeof id === 'string')
       return found(known.textOf(client, id) ?? known.textOf(client, id.replace(/^sha256:/, '')))
-    return hash === undefined ? undefined : found(known.textOf(client, hash) ?? sent.get(hash)?.text)
+    return hash === undefined ? undefined : found(known.textOf(client, hash) ?? (await sent.get(hash)))
   }
 
-  function keep(hash: string, text: string): void {
+  async function keep(hash: string, text: string): Promise<void> {
     if (createHash('sha256').update(text).digest('hex') !== hash) {
       throw new HubError(
         'BAD_REQUEST',
         'Expected `sha256Hash` to be the SHA-256 of the query in hexadecimal digits, but it is not.',
       )
     }
-    sent.set(hash, { text })
+    await sent.keep(hash, text)
   }
 }
 

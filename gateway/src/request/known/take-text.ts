@@ -10,17 +10,17 @@ const ids = ['documentId', 'doc_id'] as const
  *
  * @throws {HubError} as {@link FindText} does.
  */
-export function takeText(request: FastifyRequest, client: string, findText: FindText): void {
-  if (request.method === 'GET') takeFromAddress(request, client, findText)
-  else if (isRecord(request.body)) request.body = withText(request.body, client, findText)
+export async function takeText(request: FastifyRequest, client: string, findText: FindText): Promise<void> {
+  if (request.method === 'GET') await takeFromAddress(request, client, findText)
+  else if (isRecord(request.body)) request.body = await withText(request.body, client, findText)
 }
 
-function withText(
+async function withText(
   { documentId, doc_id, ...body }: Record<string, unknown>,
   client: string,
   findText: FindText,
-): Record<string, unknown> {
-  const query = findText({ ...body, documentId, doc_id }, client)
+): Promise<Record<string, unknown>> {
+  const query = await findText({ ...body, documentId, doc_id }, client)
   const { extensions } = body
   return {
     ...body,
@@ -29,14 +29,14 @@ function withText(
   }
 }
 
-function takeFromAddress({ raw }: FastifyRequest, client: string, findText: FindText): void {
+async function takeFromAddress({ raw }: FastifyRequest, client: string, findText: FindText): Promise<void> {
   const [path = '', search] = (raw.url ?? '').split('?', 2)
   if (search === undefined) return
   const parameters = new URLSearchParams(search)
   const extensions = parsed(parameters.get('extensions'))
   const [documentId, docId] = ids.map((name) => parameters.get(name) ?? undefined)
   const query = parameters.get('query') ?? undefined
-  const text = findText({ query, documentId, doc_id: docId, extensions }, client)
+  const text = await findText({ query, documentId, doc_id: docId, extensions }, client)
   if (text === undefined || (text === query && extensions === undefined)) return
   parameters.set('query', text)
   for (const name of ids) parameters.delete(name)

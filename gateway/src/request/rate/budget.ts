@@ -36,7 +36,16 @@ export interface Spent {
 }
 
 /** What payers of one kind may spend in a while. */
-export class Budget {
+export interface Budget {
+  readonly quota: number
+  /** Takes points; or, where fewer are left, none, and gives the refusal RATE_LIMITED. */
+  spend(payer: string, points: number): Promise<Spent>
+  /** Gives back what was taken for more than it came to. */
+  giveBack(payer: string, points: number): Promise<Standing>
+}
+
+/** A budget that this process counts, or a Redis. */
+export class CountedBudget implements Budget {
   readonly #window: number
   readonly #limiter: RateLimiterAbstract
 
@@ -65,18 +74,16 @@ export class Budget {
           })
   }
 
-  /** Takes points; or, where fewer are left, none, and gives the refusal RATE_LIMITED. */
   async spend(payer: string, points: number): Promise<Spent> {
     try {
       return { standing: this.#standing(await this.#limiter.consume(payer, points)) }
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) return { standing: this.#unlimited(error) }
       const standing = await this.giveBack(payer, points)
-      return { standing, refusal: this.#limited(points, standing) }
+      return { standing, refusal: rateLimited(this.policy, points, standing) }
     }
   }
 
-  /** Gives back what was taken for more than it came to. */
   async giveBack(payer: string, points: number): Promise<Standing> {
     try {
       return this.#standing(await this.#limiter.reward(payer, points))
@@ -107,16 +114,17 @@ export class Budget {
       resetsIn: this.#window,
     }
   }
+}
 
-  #limited(points: number, { quota, left, resetsIn }: Standing): HubError {
-    const { who, what } = policies[this.policy]
-    return new HubError(
-      'RATE_LIMITED',
-      {
-        en: `Expected ${who.en} to spend at most ${quota} ${what.en}, but ${left} are left and this takes ${points}. Nothing was done: ask again in ${resetsIn} seconds, or for less.`,
-        zh: `${who.zh}的${what.zh}至多为 ${quota}，现余 ${left}，而此次需 ${points}。没有执行任何操作：请在 ${resetsIn} 秒后再次发送，或减少所要的内容。`,
-      },
-      { limit: quota, left, retryAfter: resetsIn },
-    )
-  }
+/** The refusal of a payer who has fewer points left than something takes. */
+export function rateLimited(policy: PolicyName, points: number, { quota, left, resetsIn }: Standing): HubError {
+  const { who, what } = policies[policy]
+  return new HubError(
+    'RATE_LIMITED',
+    {
+      en: `Expected ${who.en} to spend at most ${quota} ${what.en}, but ${left} are left and this takes ${points}. Nothing was done: ask again in ${resetsIn} seconds, or for less.`,
+      zh: `${who.zh}的${what.zh}至多为 ${quota}，现余 ${left}，而此次需 ${points}。没有执行任何操作：请在 ${resetsIn} 秒后再次发送，或减少所要的内容。`,
+    },
+    { limit: quota, left, retryAfter: resetsIn },
+  )
 }

@@ -1,10 +1,9 @@
-import type { Logger } from '@shequ/process/log'
 import { type Viewer, anonymous } from '@shequ/schema/viewer'
 import type { FastifyRequest } from 'fastify'
 import type { Spending, Standing, Usage } from '../../fetch/request-context.js'
 import { addressGroup } from '@shequ/process/addresses/address-group'
-import { Budget, type PolicyName } from './budget.js'
-import { openRedis } from './open-redis.js'
+import type { Budget } from './budget.js'
+import type { Budgets } from './budgets.js'
 
 /** What every request takes, whatever it asks for. */
 const priceOfRequest = 1
@@ -17,7 +16,6 @@ export interface RateLimits {
   readonly RATE_CLIENT: number
   readonly RATE_ANONYMOUS: number
   readonly RATE_ANONYMOUS_WRITES: number
-  readonly RATE_REDIS_URL?: string | undefined
   readonly MAX_COST: number
   readonly MAX_COST_ANONYMOUS: number
 }
@@ -34,20 +32,16 @@ export interface Meter {
   usageOf(request: FastifyRequest): Usage
   /** What is left to who pays for a request; undefined where nobody counts. */
   standingOf(request: FastifyRequest): Standing | undefined
-  close(): void
 }
 
 /** Finds out who asks from the value of an `Authorization` header. */
 type Authenticate = (authorization: string | undefined) => Promise<Viewer>
 
 /** Makes the meter. Callers with a token pay by their token's subject, all others by their address. */
-export function createMeter(limits: RateLimits, authenticate: Authenticate, log: Logger): Meter {
-  const redis = limits.RATE_REDIS_URL === undefined ? undefined : openRedis(limits.RATE_REDIS_URL, log)
-  const budgetOf = (policy: PolicyName, quota: number) =>
-    quota === 0 ? undefined : new Budget(policy, quota, redis, log)
-  const ofClients = budgetOf('client', limits.RATE_CLIENT)
-  const ofAddresses = budgetOf('anonymous', limits.RATE_ANONYMOUS)
-  const ofWrites = budgetOf('anonymous-writes', limits.RATE_ANONYMOUS_WRITES)
+export function createMeter(limits: RateLimits, authenticate: Authenticate, budgets: Budgets): Meter {
+  const ofClients = budgets.of('client', limits.RATE_CLIENT)
+  const ofAddresses = budgets.of('anonymous', limits.RATE_ANONYMOUS)
+  const ofWrites = budgets.of('anonymous-writes', limits.RATE_ANONYMOUS_WRITES)
   const usages = new WeakMap<FastifyRequest, Usage>()
 
   function usageFor(request: FastifyRequest, viewer: Viewer): Usage {
@@ -77,7 +71,6 @@ export function createMeter(limits: RateLimits, authenticate: Authenticate, log:
     },
     usageOf: (request) => usages.get(request) ?? usageFor(request, anonymous),
     standingOf: (request) => usages.get(request)?.standing,
-    close: () => redis?.disconnect(),
   }
 }
 

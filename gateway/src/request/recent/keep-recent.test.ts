@@ -57,9 +57,9 @@ test('what clients ask is kept without values, under the names of apps, organisa
 
 test('a gateway that starts again at its port goes on with what it had, and leaves out what is no operation', async () => {
   const own = { hash: 'h', name: 'A', body: '{ a }' }
-  const run = async (port: number) => {
+  const run = async (port: number, worker = 1) => {
     const app = Fastify()
-    const recent = keepRecent(app, { folder, days: 30 }, createLog('test', 'silent'))
+    const recent = keepRecent(app, { folder, days: 30, worker }, createLog('test', 'silent'))
     await app.listen({ port, host: '127.0.0.1' })
     recent.note('app', own, today())
     await app.close()
@@ -71,6 +71,10 @@ test('a gateway that starts again at its port goes on with what it had, and leav
   await appendFile(join(folder, name), '{"client":"x"}\n{not json\n')
   expect(await run(Number(port))).toBe(name)
   expect(await kept()).toEqual(['app A 2'])
+  // Another process at the same port has a file of its own, which counts as well.
+  await run(Number(port), 2)
+  expect((await readdir(folder)).sort()).toEqual([name.replace(/jsonl$/, '2.jsonl'), name])
+  expect(await kept()).toEqual(['app A 3'])
 })
 
 test('the files of several gateways add up, by the days that are wanted', async () => {

@@ -13,13 +13,15 @@ const writesEvery = 60_000
 export interface KeptRecent {
   readonly folder: string
   readonly days: number
+  /** Which of a gateway's processes this one is: each has a file of its own. */
+  readonly worker: number
 }
 
 /**
  * Keeps the operations that clients ask of a gateway in a file of its own, from when it listens until it is closed: it goes on with what it
  * had, and writes once a minute what is new. A file that can't be read or written costs no answer.
  */
-export function keepRecent(app: FastifyInstance, { folder, days }: KeptRecent, log: Logger): RecentOperations {
+export function keepRecent(app: FastifyInstance, { folder, days, worker }: KeptRecent, log: Logger): RecentOperations {
   const operations = new RecentOperations()
   let file: string | undefined
   /** What is done with the file, one after the other. */
@@ -31,7 +33,7 @@ export function keepRecent(app: FastifyInstance, { folder, days }: KeptRecent, l
 
   app.addHook('onListen', async () => {
     const { port } = app.server.address() as AddressInfo
-    file = fileOf(folder, hostname(), port)
+    file = fileOf(folder, hostname(), port, worker)
     turn = read(file).catch((error: unknown) => {
       log.warn({ err: error }, 'the operations that clients asked lately could not be read')
     })

@@ -60,7 +60,9 @@ export async function readRecentOf(folders: readonly string[], since: string): P
 /** Removes the files that no gateway has written since a moment: of gateways that are gone. */
 export async function removeOlderThan(folder: string, moment: Date): Promise<void> {
   for (const file of await filesOf(folder)) {
-    if ((await stat(file)).mtime < moment) await rm(file, { force: true })
+    // Another one of the folder may have removed it meanwhile.
+    const stats = await stat(file).catch(() => undefined)
+    if (stats !== undefined && stats.mtime < moment) await rm(file, { force: true })
   }
 }
 
@@ -72,9 +74,10 @@ async function filesOf(folder: string): Promise<readonly string[]> {
   return names.filter((name) => name.endsWith(ending)).map((name) => join(folder, name))
 }
 
-/** The file of the gateway that listens at a port of a machine. */
-export function fileOf(folder: string, machine: string, port: number): string {
-  return join(folder, `${machine.replaceAll(/[^\w.-]/g, '_')}-${port}${ending}`)
+/** The file of the gateway that listens at a port of a machine; of its first worker, where it has several. */
+export function fileOf(folder: string, machine: string, port: number, worker = 1): string {
+  const others = worker === 1 ? '' : `.${worker}`
+  return join(folder, `${machine.replaceAll(/[^\w.-]/g, '_')}-${port}${others}${ending}`)
 }
 
 function* linesOf(operations: Iterable<RecentOperation>): Generator<string> {

@@ -5,7 +5,7 @@ import { chinaDay, daysAfter } from '@shequ/process/china-day'
 import { readEnvironment } from '@shequ/process/read-environment'
 import { brokenOperations } from '@shequ/schema/changes/broken-operations'
 import { schemaChanges } from '@shequ/schema/changes/schema-changes'
-import { readSupergraph } from '@shequ/schema/compose/supergraph-file'
+import { readSupergraph } from '@shequ/schema/compose/committed-supergraph'
 import { dataEnvironment } from '../run/environment.js'
 import { changesReport } from './changes-report.js'
 

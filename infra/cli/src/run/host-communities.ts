@@ -2,7 +2,7 @@ import { hostedMoves } from '@shequ/community/node/move/hosted-moves'
 import { dropUnbelieved } from '@shequ/community/returns/entrust/drop-unbelieved'
 import { countsProcessor } from '@shequ/community/returns/entrust/receive-counts'
 import { settleHosted } from '@shequ/community/node/place/settle-place'
-import { type PlaceWatch, watchPlaces } from '@shequ/community/node/move/watch-places'
+import { type PlaceWatch, type WatchPlaces, settleRefusals, watchPlaces } from '@shequ/community/node/move/watch-places'
 import type { SigningKey } from '@shequ/process/keys/signing-key'
 import type { Logger } from '@shequ/process/log'
 import type { CountsProcessor } from '@shequ/subgraph/nodes/entrusted-counts'
@@ -28,26 +28,52 @@ export interface HostCommunities {
   readonly every?: number
 }
 
-/** Lets communities move from the hosted server to nodes of their own, and back, and entrust it with their counts from there. */
-export function hostCommunities({ open, ask, key, log, now = () => new Date(), ...times }: HostCommunities): {
+/** What the hosted server does for communities that ask it. */
+export interface HostedRequests {
   readonly moves: HostedMoves
   /** Takes the counts that nodes entrust this server with. */
   readonly counts: CountsProcessor
-  readonly watch: PlaceWatch
-} {
-  const sender: Sender = { issuer: 'community', key }
-  const register = registerOf(ask, sender, now)
+}
+
+/** Lets communities move from the hosted server to nodes of their own, and back, and entrust it with their counts from there. */
+export function hostCommunities(hosting: HostCommunities): HostedRequests & { readonly watch: PlaceWatch } {
+  return { ...hostedRequests(hosting), watch: watchHosted(hosting) }
+}
+
+/**
+ * Answers communities' requests, and follows the register where a question is refused. Of all processes that share a database, one looks at
+ * what becomes of moves: `watchHosted`.
+ */
+export function hostedRequests(hosting: HostCommunities): HostedRequests {
+  const { open, now = () => new Date() } = hosting
+  const watching = watchingOf(hosting)
+  const { register } = watching
+  settleRefusals(watching)
   return {
-    moves: hostedMoves({ pool: open.pool, register, keys: open.keys, sender, now }),
+    moves: hostedMoves({ pool: open.pool, register, keys: open.keys, sender: senderOf(hosting), now }),
     counts: countsProcessor({ pool: open.pool, register, now }),
-    watch: watchPlaces({
-      pool: open.pool,
-      places: open.places,
-      register,
-      settle: settleHosted,
-      dropUnbelieved: dropUnbelieved(open.pool, register),
-      log,
-      ...times,
-    }),
   }
+}
+
+/** Follows the moves that are under way. */
+export function watchHosted(hosting: HostCommunities): PlaceWatch {
+  return watchPlaces(watchingOf(hosting))
+}
+
+function watchingOf(hosting: HostCommunities): WatchPlaces {
+  const { open, ask, key: _, log, now = () => new Date(), ...times } = hosting
+  const register = registerOf(ask, senderOf(hosting), now)
+  return {
+    pool: open.pool,
+    places: open.places,
+    register,
+    settle: settleHosted,
+    dropUnbelieved: dropUnbelieved(open.pool, register),
+    log,
+    ...times,
+  }
+}
+
+function senderOf({ key }: HostCommunities): Sender {
+  return { issuer: 'community', key }
 }

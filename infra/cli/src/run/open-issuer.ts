@@ -1,6 +1,8 @@
+import { type Budgets, openBudgets } from '@shequ/gateway/request/rate/budgets'
 import { limitAddresses } from '@shequ/gateway/request/rate/limit-addresses'
 import type { OwnIssuer } from '@shequ/gateway/request/issuers/own-issuer'
 import { clientsOfOrganisations } from '@shequ/issuer/clients/clients-of-organisations'
+import type { CountGuesses } from '@shequ/issuer/people/guesses'
 import { type TokenKeys, openTokenKeys, tokenKeyFile } from '@shequ/issuer/keys/token-keys'
 import { readRevocations } from '@shequ/issuer/revocations/revoke'
 import { type Issuer, serveIssuer } from '@shequ/issuer/serve-issuer'
@@ -8,7 +10,7 @@ import { openPool } from '@shequ/postgres/open-pool'
 import { keepSecret } from '@shequ/postgres/secrets/keep-secret'
 import { gatewayAudience } from '@shequ/process/keys/viewer-token'
 import type { Logger } from '@shequ/process/log'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { createLocalJWKSet } from 'jose'
 
 /** The hub's issuer on its database, before it is served. */
@@ -30,23 +32,37 @@ export interface IssuerSettings {
   readonly RATE_REDIS_URL?: string | undefined
 }
 
+/** What an issuer counts together with other processes. */
+export interface IssuerShares {
+  /** Counts the requests of addresses; it is closed with the issuer. */
+  readonly budgets: Budgets
+  /** Counts wrong passwords. */
+  readonly guesses: CountGuesses | undefined
+}
+
 /** Opens the hub's issuer on its database, with the keys of the data folder. */
-export async function openIssuer(databaseUrl: string, settings: IssuerSettings, log: Logger): Promise<OpenIssuer> {
+export async function openIssuer(
+  databaseUrl: string,
+  settings: IssuerSettings,
+  log: Logger,
+  shares?: IssuerShares,
+): Promise<OpenIssuer> {
   const pool = openPool(databaseUrl, { applicationName: 'shequ-issuer' })
   const keys = await openTokenKeys(tokenKeyFile(settings.DATA_DIR))
   const cookieKey = await keepSecret(settings.DATA_DIR, 'issuer-cookies')
-  const limit = limitAddresses('issuer', settings.RATE_ISSUER, settings.RATE_REDIS_URL, log)
+  const { budgets, guesses } = shares ?? { budgets: openBudgets(settings.RATE_REDIS_URL, log), guesses: undefined }
+  const meet = limitAddresses(budgets.of('issuer', settings.RATE_ISSUER))
   let issuer: Issuer | undefined
   return {
     own: { url: () => issuer?.url(), keys: keysInProcess(keys), revocations: () => readRevocations(pool) },
     clients: clientsOfOrganisations(pool),
     serve(app) {
       const { ISSUER_URL: url, CONSOLE_URL: consoleUrl } = settings
-      const meet = (request: FastifyRequest) => limit.meet(request)
-      issuer = serveIssuer(app, { pool, keys, cookieKey, audience: gatewayAudience, url, consoleUrl, meet, log })
+      const audience = gatewayAudience
+      issuer = serveIssuer(app, { pool, keys, cookieKey, audience, url, consoleUrl, meet, guesses, log })
     },
     close() {
-      limit.close()
+      budgets.close()
       return pool.end()
     },
   }

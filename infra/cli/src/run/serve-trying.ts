@@ -25,10 +25,9 @@ const ofProxies = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-i
  * where it was typed. That is who can read the key of `hub token` as well. Nothing is given to a request that comes from elsewhere, through
  * a proxy, or of another page.
  *
- * @returns the secret, made anew with each start
+ * @param secret made anew with each start
  */
-export function serveTrying(app: FastifyInstance, key: SigningKey): string {
-  const secret = randomBytes(32).toString('base64url')
+export function serveTrying(app: FastifyInstance, key: SigningKey, secret: string): void {
   app.post('/console/try', { bodyLimit: 1024 }, async (request, reply) => {
     void reply.header('cache-control', 'no-store')
     const asked = wanted.safeParse(request.body)
@@ -40,7 +39,11 @@ export function serveTrying(app: FastifyInstance, key: SigningKey): string {
     if (fault !== undefined) throw new HubError('BAD_REQUEST', `Expected somebody whom a token may name, but ${fault}.`)
     return { token: await mintViewerToken(key, viewer, { issuer: localIssuer, audience: gatewayAudience, lifetime }) }
   })
-  return secret
+}
+
+/** What opens the choice of roles. */
+export function newTryingSecret(): string {
+  return randomBytes(32).toString('base64url')
 }
 
 /** Whether a page of this hub asks, opened by an address of this machine, without a proxy between. */

@@ -19,12 +19,18 @@ interface Counted {
   readonly waitsUntil: number
 }
 
+/** What counts wrong passwords; it may be another process. */
+export interface CountGuesses {
+  begin(name: string, address: string): number | Promise<number>
+  forget(name: string, address: string): void | Promise<void>
+}
+
 /**
  * Counts the wrong passwords that each address gives for each name, whether there is somebody of that name or not: so nobody learns who there
  * is, and whoever guesses keeps others waiting at that address alone. It counts in memory, since passwords have 256 random bits: waiting keeps
  * guesses from filling the log and the day, not from being right.
  */
-export class Guesses {
+export class Guesses implements CountGuesses {
   readonly #counted = sizedCache<Counted>(mostBytes, () => 100)
 
   constructor(private readonly now: () => number = Date.now) {}

@@ -1,7 +1,7 @@
 import { addressGroup } from '@shequ/process/addresses/address-group'
 import type { Pool } from 'pg'
 import { isPasswordOf } from './people.js'
-import { Guesses } from './guesses.js'
+import { type CountGuesses, Guesses } from './guesses.js'
 
 /** What somebody sends who signs in. */
 export interface SignInAttempt {
@@ -15,12 +15,15 @@ export interface SignInAttempt {
 export type SignInOutcome = { readonly isRight: true } | { readonly isRight: false; readonly waitSeconds: number }
 
 /** Signs people in by their passwords. A right one is not looked at either while guesses of its address have to wait. */
-export function createSignIn(pool: Pool, guesses = new Guesses()): (attempt: SignInAttempt) => Promise<SignInOutcome> {
+export function createSignIn(
+  pool: Pool,
+  guesses: CountGuesses = new Guesses(),
+): (attempt: SignInAttempt) => Promise<SignInOutcome> {
   return async ({ name, password, address }) => {
     const group = addressGroup(address)
-    const waitSeconds = guesses.begin(name, group)
+    const waitSeconds = await guesses.begin(name, group)
     if (waitSeconds > 0 || !(await isPasswordOf(pool, name, password))) return { isRight: false, waitSeconds }
-    guesses.forget(name, group)
+    await guesses.forget(name, group)
     return { isRight: true }
   }
 }

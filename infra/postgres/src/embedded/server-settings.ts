@@ -26,7 +26,13 @@ const shared: ServerSettings = {
 }
 
 /** For data that is to last: what was acknowledged survives a crash. */
-export const lastingSettings: ServerSettings = { ...shared, fsync: 'on', synchronous_commit: 'on' }
+export const lastingSettings: ServerSettings = {
+  ...shared,
+  // The hub's process and each of eight workers hold up to 44; commands beside it a few more.
+  max_connections: '450',
+  fsync: 'on',
+  synchronous_commit: 'on',
+}
 
 /** For a test run's data, which is thrown away: nothing waits for a disk. */
 export const ephemeralSettings: ServerSettings = {

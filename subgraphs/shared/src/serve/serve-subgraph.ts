@@ -46,7 +46,7 @@ export function serveSubgraph({
   app.get('/health/ready', async (_request, reply) => {
     try {
       await subgraph.checkHealth()
-      return { tier: subgraph.tier, ...readyAnswer(subgraph) }
+      return { tier: subgraph.tier, ...(await readyAnswer(subgraph)) }
     } catch (error) {
       log.warn({ err: error }, 'not ready')
       return reply.code(503).send({ tier: subgraph.tier, ready: false, detail: maskError(error, log).code })

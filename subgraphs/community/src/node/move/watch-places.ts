@@ -39,13 +39,18 @@ interface Underway {
   readonly isOverdue: boolean
 }
 
+/** Has the places of communities that questions were refused settled at once, as the register says it. */
+export function settleRefusals(options: WatchPlaces): void {
+  options.places.settleBy((communities) => settleEach(options, communities.map(notOverdue)))
+}
+
 /**
  * Follows the register: brings to an end what was interrupted, gives up a move that gives no sign, and removes records that have
  * left. A look that fails is logged, and the next makes up for it.
  */
 export function watchPlaces(options: WatchPlaces): PlaceWatch {
-  const { places, dropUnbelieved, every = 1_000, log } = options
-  places.settleBy((communities) => settleEach(options, communities.map(notOverdue)))
+  const { dropUnbelieved, every = 1_000, log } = options
+  settleRefusals(options)
   const look = async () => {
     try {
       await settleAll(options)
