@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestBrowser, chromiumPath, openBrowser } from '../helpers/open-browser.js'
 import { type TestHub, startReturnedHub } from '../helpers/start-hub.js'
+import { stateAnswers } from '../helpers/in-state.js'
 import { takeDown } from '../helpers/take-down.js'
 
 const community = '310101002001'
@@ -55,6 +56,37 @@ describe.skipIf(chromiumPath === undefined)('the public pages', () => {
     await visit.close()
   })
 
+  test('say that there is nothing, and not nothing', async () => {
+    const visit = await browser.open('/console/nowhere')
+    const { page } = visit
+    await stateAnswers(page, 'CityTargets', 'EMPTY')
+    await page.getByRole('link', { name: 'To the first page' }).click()
+    await page.getByText('The city has set no targets for this year.').waitFor()
+    await page.getByText('Nothing is announced for the next seven days.').waitFor()
+    await page.goto(`${hub.url}${planner}&having=SESSIONS:GT:1000000`)
+    await page.getByText('No row meets the question.').waitFor()
+    await page.goto(`${hub.url}/console/residents`)
+    await page.getByLabel('Name of the community').fill('没有这样的社区')
+    await page.getByText('No community has this name.').waitFor()
+    expect(visit.faults).toEqual([])
+    await visit.close()
+  })
+
+  test('show a refusal at its control, in the words of the page, with the next step', async () => {
+    const broken = `/console/planner?within=${street}&groupBy=LEARNER_GROUP,PROGRAMME_KIND&from=2025-10&to=2025-12&measures=BUDGET_PER_HEAD`
+    const visit = await browser.open(broken, { language: 'zh' })
+    const { page } = visit
+    const refusalIn = (part: string) =>
+      page.locator('.builder-part', { has: page.getByRole('heading', { name: part, exact: true }) }).getByRole('alert')
+    expect(await refusalIn('指标').innerText()).toContain('人均区级学习拨款')
+    expect(await visit.barriers()).toEqual([])
+    await refusalIn('指标').getByRole('button', { name: '只查合计，不分人群和类型' }).click()
+    await refusalIn('报告期').getByRole('button', { name: '年', exact: true }).click()
+    await page.locator('.answer-table tbody tr').first().waitFor()
+    expect(await page.getByRole('alert').count()).toBe(0)
+    await visit.close()
+  })
+
   describe('where a tier is down', () => {
     test('of the communities: names and figures stay, and what the community owns is told to be missing', async () => {
       const bringBack = await takeDown(hub.databases.community)
@@ -104,6 +136,37 @@ describe.skipIf(chromiumPath === undefined)('the public pages', () => {
       await page.locator('.answer-table tbody tr').first().waitFor()
       await visit.close()
     })
+  })
+})
+
+describe.skipIf(chromiumPath === undefined)('the public pages, asked too much', () => {
+  let hub: TestHub
+  let browser: TestBrowser
+  beforeAll(async () => {
+    hub = await startReturnedHub({ RATE_ANONYMOUS: '24000' })
+    browser = await openBrowser(hub.url)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await hub?.close()
+  })
+
+  test('keep the rows that are there, and say when to ask for the next', async () => {
+    const visit = await browser.open('/console/planner?groupBy=COMMUNITY&from=2025-10&to=2025-12&measures=SESSIONS')
+    const { page } = visit
+    const table = page.locator('.answer-table')
+    const isRefused = async () => {
+      await table.evaluate((element: { scrollTop: number; scrollHeight: number }) => {
+        element.scrollTop = element.scrollHeight
+      })
+      return page.getByText(/Ask again in \d+ seconds/).isVisible()
+    }
+    await expect.poll(isRefused, { timeout: 30_000 }).toBe(true)
+    expect(await table.locator('tbody tr[aria-rowindex]').count()).toBeGreaterThan(5)
+    await page.goto(`${hub.url}/console`)
+    await page.getByText('This was refused').first().waitFor()
+    expect(await visit.barriers()).toEqual([])
+    await visit.close()
   })
 })
 

@@ -106,8 +106,8 @@ export async function startHubOfNow(pace: RoutingPace): Promise<TestHub> {
 }
 
 /** Starts what `npm start -- --activity tiny` starts, when every period is closed and its returns have reached the city. */
-export async function startReturnedHub(): Promise<TestHub> {
-  return startHubOn(await createReturnedCityDatabases(), () => afterAllPeriods)
+export async function startReturnedHub(environment: Environment = {}): Promise<TestHub> {
+  return startHubOn(await createReturnedCityDatabases(), () => afterAllPeriods, never, environment)
 }
 
 /** Starts what `npm start -- --activity tiny --day 2026-09-10` starts on that day at noon. */
