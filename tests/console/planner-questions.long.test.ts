@@ -244,6 +244,7 @@ describe.skipIf(chromiumPath === undefined)('a planner’s ten questions', () =>
     await page.locator('.answer-table tbody tr').first().waitFor()
     await act(page)
     await expect.poll(() => answeredIn(page), { timeout: 10_000 }).toEqual({ within: shanghai, ...expected })
+    await visit.settled()
     const told = await readAnswer(page)
     expect(told).toMatch(shows)
     expect(told).toContain(await countOf(expected, language))
@@ -253,6 +254,7 @@ describe.skipIf(chromiumPath === undefined)('a planner’s ten questions', () =>
     await visit.close()
     const other = await browser.open(link, { language })
     await expect.poll(() => answeredIn(other.page), { timeout: 10_000 }).toEqual({ within: shanghai, ...expected })
+    await other.settled()
     expect(await readAnswer(other.page)).toBe(told)
     await other.close()
   })
@@ -294,6 +296,7 @@ describe.skipIf(chromiumPath === undefined)('a planner’s ten questions', () =>
     const visit = await browser.open(
       `/console/planner?within=${shanghai}&groupBy=BOROUGH,PERIOD&from=2025-01&to=2025-12&measures=SESSIONS&columns=PERIOD`,
     )
+    await visit.page.locator('.answer-table tbody tr').first().waitFor()
     const table = await visit.page.locator('.answer-table tr').allInnerTexts()
     return { visit, table: table.filter((row) => row.trim() !== '') }
   }

@@ -17,6 +17,6 @@ export function plannerSteps(page: Page) {
 export async function pickIn(page: Page, label: string, option: string): Promise<void> {
   const input = page.getByRole('combobox', { name: label, exact: true })
   await input.fill(option)
-  await page.getByRole('option', { name: option, exact: true }).click()
+  await page.getByRole('listbox').getByRole('option', { name: option, exact: true }).click()
   await page.keyboard.press('Escape')
 }

@@ -18,6 +18,7 @@ import type { MeasureAnswer } from './measure-answer.js'
 import { type Export, readExport } from './read-export.js'
 import { type AskGraph, ExportRefused, type PageLimits, mostRows, readPages } from './read-pages.js'
 import { type PageTurnLimits, PageTurns } from './page-turns.js'
+import { Pauses } from './pauses.js'
 import { readSubject, type Subject } from './read-subject.js'
 import { wideTable } from './wide-table.js'
 import { writeCsv } from './write-csv.js'
@@ -81,7 +82,7 @@ const mostThreads = 1
 /**
  * Serves `/measures.csv`, `/measures.json` and `/measures.xlsx`: a question of measures as a file, asked of the gateway's own graph page by
  * page as whoever sends the request and in the language that it accepts, and written as it comes. A fault of the question or of its first page is answered
- * as the graph would; a later one breaks the connection off, so that no file looks whole that is not. Where too many wait for
+ * as the graph would; a later one breaks the connection off (but for a caller who has spent what it may in a minute: the rest comes in the next), so that no file looks whole that is not. Where too many wait for
  * their pages already, an export is refused before it begins.
  */
 export function serveExport(
@@ -92,6 +93,7 @@ export function serveExport(
 ): void {
   const turns = new PageTurns(limits)
   const threads = new Turns(mostThreads)
+  const pauses = new Pauses()
   for (const [name, format] of Object.entries(formats)) {
     app.get<{ Querystring: Record<string, string | string[]> }>(`/measures.${name}`, async (request, reply) => {
       const viewer = await meter.meet(request)
@@ -102,9 +104,8 @@ export function serveExport(
       const language = asked.labels ?? acceptedLanguage(request.headers['accept-language'])
       const ask = askAs({ viewer, language, signal, usage: unlimited(meter.usageOf(request)) }, apollo)
       try {
-        const pages = await begin(
-          readPages(asked, (query, variables) => turns.take(() => ask(query, variables), signal), format),
-        )
+        const turn: AskGraph = (query, variables) => turns.take(() => ask(query, variables), signal)
+        const pages = await begin(readPages(asked, turn, format, (seconds) => pauses.pause(seconds, signal)))
         const lines = await format.write(withUnitsInWords(pages, asked.labels), asked, { ask, threads, signal })
         void reply
           .header('content-type', format.type)

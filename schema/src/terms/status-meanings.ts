@@ -8,8 +8,8 @@ export const statusMeanings = termsOf({
     '所有应报社区均已上报，数值确为零，并非缺少数据。',
   ],
   SUPPRESSED: [
-    'Counts of 0 to 10 people, money of few givers, and figures from which these could be worked out are not told exactly, to protect individuals. Where there is a range, the exact figure lies in it.',
-    '涉及0至10人的人数、捐赠者过少的金额，以及可据以推算出这些数的数值，为保护个人信息不公布确切数。有区间的，确切数在区间内。',
+    'Counts of 0 to 10 people, money of few givers, and figures from which these could be worked out are not told exactly, to protect individuals. Where there is a range, the exact figure lies in it. A zero is told where everybody can see that nothing was held.',
+    '涉及0至10人的人数、捐赠者过少的金额，以及可据以推算出这些数的数值，为保护个人信息不公布确切数。有区间的，确切数在区间内。人人可见未举办任何活动的，零照常公布。',
   ],
   WITHHELD: ['No community that it is of shares it with you.', '所涉社区均未向您共享。'],
   NOT_REPORTED: [

@@ -1,4 +1,4 @@
-import { useContext } from 'react'
+import { type ReactNode, useContext } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ComboBox, ComboBoxStateContext } from 'react-aria-components/ComboBox'
 import { Input } from 'react-aria-components/Input'
@@ -14,10 +14,18 @@ interface PicksProps<Value extends string> {
   readonly options: readonly (readonly [value: Value, name: string])[]
   readonly chosen: readonly Value[]
   readonly onChange: (chosen: readonly Value[]) => void
+  /** The name of what was chosen and is not among the options. Default: the value itself. */
+  readonly nameOf?: (value: Value) => ReactNode
 }
 
 /** A choice of several out of many: what is chosen as chips that can be taken away, and a list to tick more in, found by a part of the name. */
-export function Picks<Value extends string>({ label, options, chosen, onChange }: PicksProps<Value>) {
+export function Picks<Value extends string>({
+  label,
+  options,
+  chosen,
+  onChange,
+  nameOf = (value) => value,
+}: PicksProps<Value>) {
   const say = useWords(controlWords)
   const names = new Map(options)
   const change = (keys: readonly Key[]) => {
@@ -31,7 +39,7 @@ export function Picks<Value extends string>({ label, options, chosen, onChange }
         <ul className="chips">
           {chosen.map((value) => (
             <li key={value} className="chip">
-              {names.get(value) ?? value}
+              {names.get(value) ?? nameOf(value)}
               <button
                 type="button"
                 aria-label={say('remove', { name: names.get(value) ?? value })}

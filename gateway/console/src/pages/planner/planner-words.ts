@@ -76,6 +76,12 @@ export const plannerWords = defineWords('planner', {
     count: '{{count}} rows.',
     count_one: '{{count}} row.',
     shownOf: 'The first {{shown}} of {{count}} rows are drawn. Scroll the table to read more.',
+    by: 'by {{by}}',
+    fromTo: '{{from}} to {{to}}',
+    unplaced:
+      'Where {{count}} rows belong in this order nobody can say: their figures are hidden or missing. They stand by the ends of their ranges.',
+    unplaced_one:
+      'Where {{count}} row belongs in this order nobody can say: its figure is hidden or missing. It stands by an end of its range.',
     undecided:
       'For {{count}} rows nobody can say whether they meet the condition: their figures are hidden or missing.',
     undecided_one:
@@ -118,6 +124,7 @@ export const plannerWords = defineWords('planner', {
     coverageOf: 'Reports{{name}}',
     noTarget: 'none set',
     unknown: 'not known',
+    onItsWay: 'loading…',
   },
   zh: {
     title: '查询统计数据',
@@ -193,6 +200,10 @@ export const plannerWords = defineWords('planner', {
     count: '共{{count}}行。',
     count_one: '共{{count}}行。',
     shownOf: '共{{count}}行，图中显示前{{shown}}行；滚动表格可继续读取。',
+    by: '按{{by}}',
+    fromTo: '{{from}}至{{to}}',
+    unplaced: '{{count}}行因数值未公布或缺失，无法确定在排序中的位置，按其区间的端点排列。',
+    unplaced_one: '{{count}}行因数值未公布或缺失，无法确定在排序中的位置，按其区间的端点排列。',
     undecided: '{{count}}行因数值未公布或缺失，无法判断是否符合条件。',
     undecided_one: '{{count}}行因数值未公布或缺失，无法判断是否符合条件。',
     nothing: '没有符合条件的行。',
@@ -232,6 +243,7 @@ export const plannerWords = defineWords('planner', {
     coverageOf: '数据覆盖{{name}}',
     noTarget: '未设定',
     unknown: '未知',
+    onItsWay: '加载中……',
   },
 })
 

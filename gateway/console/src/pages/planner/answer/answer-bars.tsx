@@ -10,7 +10,7 @@ import type { TargetOf } from './use-targets'
 interface AnswerBarsProps {
   readonly question: PlannerQuestion
   readonly rows: readonly AnswerRow[]
-  readonly targetOf: TargetOf
+  readonly targetOf: TargetOf | null
 }
 
 /** Each measure as bars, a bar for each row. */
@@ -24,7 +24,7 @@ export function AnswerBars({ question, rows, targetOf }: AnswerBarsProps) {
       0,
       ...rows.flatMap(({ cells, period }) => [
         cells[place]?.high ?? cells[place]?.value ?? 0,
-        targetOf(measure, period) ?? 0,
+        targetOf?.(measure, period) ?? 0,
       ]),
     )
     return (
@@ -36,7 +36,7 @@ export function AnswerBars({ question, rows, targetOf }: AnswerBarsProps) {
             return (
               <li key={keyOf(row)}>
                 <span className="bars-name">{nameOf(row, groupBy)}</span>
-                {cell && <BandBar cell={cell} most={most} target={targetOf(measure, row.period)} />}
+                {cell && <BandBar cell={cell} most={most} target={targetOf?.(measure, row.period) ?? null} />}
                 <span className="bars-figure">{cell && <Figure cell={cell} />}</span>
               </li>
             )

@@ -19,7 +19,7 @@ interface AnswerLinesProps {
   readonly rows: readonly AnswerRow[]
   /** A small chart for each line, rather than all in one. */
   readonly isSplit: boolean
-  readonly targetOf: TargetOf
+  readonly targetOf: TargetOf | null
 }
 
 /** How many lines one chart can carry, and how many charts a page. */
@@ -74,7 +74,7 @@ interface LineChartProps {
   readonly isSmall: boolean
   /** The most of all charts of the measure. */
   readonly most: number
-  readonly targetOf: TargetOf
+  readonly targetOf: TargetOf | null
 }
 
 function LineChart({ measure, series, periods, isSmall, most, targetOf }: LineChartProps) {
@@ -83,7 +83,7 @@ function LineChart({ measure, series, periods, isSmall, most, targetOf }: LineCh
   const describe = useDescribeFigure()
   const language = useLanguage()
   const places = periods.map((period) => formatPeriod(period, language))
-  const target = { name: say('target'), values: periods.map((period) => targetOf(measure, period)) }
+  const target = { name: say('target'), values: periods.map((period) => targetOf?.(measure, period) ?? null) }
   const targets = target.values.map((value) =>
     value === null ? say('noTarget') : formatValue(measure, value, language),
   )

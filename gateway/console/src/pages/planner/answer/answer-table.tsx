@@ -4,7 +4,7 @@ import { useTerms } from '../../../i18n/term-of'
 import { useWords } from '../../../i18n/words'
 import { plannerWords } from '../planner-words'
 import { areaDimensions } from '../question/division-levels'
-import type { PlannerQuestion } from '../question/planner-question'
+import { type PlannerQuestion, measureQueryOf } from '../question/planner-question'
 import { type AnswerRow, acrossPeriods, keyOf, periodsIn } from './answer-row'
 import { type BesideFigures, useColumns } from './table-columns'
 import { useRowName } from './use-row-name'
@@ -44,6 +44,9 @@ export function AnswerTable({ question, rows, beside, total, readMore, drill }: 
   useEffect(() => {
     if (isNearEnd) readMore?.()
   }, [isNearEnd, readMore])
+  // An answer begins at its first row, wherever the one before was left.
+  const asked = JSON.stringify([question.within, measureQueryOf(question)])
+  useEffect(() => place.current?.scrollTo({ top: 0 }), [asked])
 
   return (
     <div ref={place} className="scroll answer-table" tabIndex={0} role="region" aria-label={say('answer')}>

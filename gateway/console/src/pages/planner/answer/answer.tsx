@@ -14,6 +14,7 @@ import { type PlannerQuestion, besidesFor, measureQueryOf, views } from '../ques
 import { AnswerBars } from './answer-bars'
 import { AnswerLines } from './answer-lines'
 import { AnswerTable } from './answer-table'
+import { AnswerTitle } from './answer-title'
 import { AnswerTiles } from './answer-tiles'
 import { Drawable } from './drawable'
 import { variablesOf } from './ask-answer'
@@ -62,6 +63,7 @@ export function Answer({ question: current, change, city, asked, beside, drill }
           <ErrorLines errors={errors} />
         </Notice>
       )}
+      <AnswerTitle question={question} />
       <div className="answer-head">
         <Segments
           label={say('view')}
@@ -85,7 +87,8 @@ export function Answer({ question: current, change, city, asked, beside, drill }
         {question.view !== 'table' &&
           drawn.length < total &&
           ` ${say('shownOf', { shown: drawn.length, count: total })}`}
-        {table.undecided > 0 && ` ${say('undecided', { count: table.undecided })}`}
+        {table.undecided > 0 &&
+          ` ${say(question.having.length > 0 ? 'undecided' : 'unplaced', { count: table.undecided })}`}
       </p>
       {rows.length > 0 && question.view === 'table' && (
         <AnswerTable

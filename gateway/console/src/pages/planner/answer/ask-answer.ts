@@ -36,8 +36,8 @@ export function useQuestion(question: PlannerQuestion): AskedPages<PlannerAnswer
   })
 }
 
-/** Asks, where shares are shown, what groups and kinds come to together: by the key of a row without its group and kind. */
-export function useWholes(question: PlannerQuestion): ReadonlyMap<string, AnswerRow> {
+/** Asks, where shares are shown, what groups and kinds come to together: by the key of a row without its group and kind. Null while it is on its way. */
+export function useWholes(question: PlannerQuestion): ReadonlyMap<string, AnswerRow> | null {
   const whole: PlannerQuestion = {
     ...question,
     groupBy: question.groupBy.filter((by) => by !== 'LEARNER_GROUP' && by !== 'PROGRAMME_KIND'),
@@ -48,6 +48,8 @@ export function useWholes(question: PlannerQuestion): ReadonlyMap<string, Answer
     rows: null,
   }
   const enabled = question.show.includes('share') && whole.groupBy.length < question.groupBy.length
-  const rows = useAnswer(plannerAnswer, variablesOf(whole, undefined), { enabled }).data?.data.measures?.rows ?? []
+  const { data, isFetching } = useAnswer(plannerAnswer, variablesOf(whole, undefined), { enabled })
+  if (enabled && data === undefined && isFetching) return null
+  const rows = data?.data.measures?.rows ?? []
   return new Map(rows.map((row) => [keyOf(row, ['LEARNER_GROUP', 'PROGRAMME_KIND']), row]))
 }

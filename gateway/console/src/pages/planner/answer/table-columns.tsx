@@ -29,9 +29,10 @@ export interface Column {
 
 /** What stands beside figures and is asked apart. */
 export interface BesideFigures {
-  /** Rows without their group or kind, by key, where shares of them are shown. */
-  readonly wholes: ReadonlyMap<string, AnswerRow>
-  readonly targetOf: TargetOf
+  /** Rows without their group or kind, by key, where shares of them are shown; null while they are on their way. */
+  readonly wholes: ReadonlyMap<string, AnswerRow> | null
+  /** Null while the targets are on their way. */
+  readonly targetOf: TargetOf | null
 }
 
 /** The columns of an answer: of each period that stands across, each measure and what stands beside it. */
@@ -49,6 +50,7 @@ export function useColumns(
   const count = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
 
   const unknown = <span className="figure-none">{say('unknown')}</span>
+  const onItsWay = <span className="figure-none">{say('onItsWay')}</span>
   const changeOf = ({ measure }: AnswerCell, change: number | null) => {
     if (change === null) return unknown
     const text = formatChange(measure, change, language)
@@ -65,6 +67,7 @@ export function useColumns(
     return say('ratio', { numerator: amount, denominator: amountOf(denominator, definition.denominator) })
   }
   const shareIn = (cell: AnswerCell, row: AnswerRow, place: number) => {
+    if (wholes === null) return onItsWay
     const whole = wholes.get(keyOf(row, ['LEARNER_GROUP', 'PROGRAMME_KIND']))?.cells[place]
     const share = definitions[cell.measure].denominator === null && whole ? shareOf(cell, whole) : null
     if (share === null) return unknown
@@ -72,6 +75,7 @@ export function useColumns(
     return low === high ? low : <span className="figure-band">{`${low} – ${high}`}</span>
   }
   const targetAt = ({ measure }: AnswerCell, { period }: AnswerRow) => {
+    if (targetOf === null) return onItsWay
     const target = targetOf(measure, period)
     return target === null ? (
       <span className="figure-none">{say('noTarget')}</span>

@@ -2,10 +2,11 @@ import { useState } from 'react'
 import { Choice } from '../../../controls/choice'
 import { Picks } from '../../../controls/picks'
 import { useWords } from '../../../i18n/words'
+import { Named } from '../../../names/named'
 import type { PlannerGroup } from '../question/planner-question'
 import { areaDimensions } from '../question/division-levels'
 import { plannerWords } from '../planner-words'
-import { type Named, type Place, usePlace } from '../use-place'
+import { type Named as NamedArea, type Place, usePlace } from '../use-place'
 import type { BuilderProps } from './builder-part'
 
 interface AreaGroupsProps extends Pick<BuilderProps, 'question' | 'change'> {
@@ -80,7 +81,7 @@ function GroupAreas({ group, place, onChange }: GroupAreasProps) {
   const city = path[0] ?? { code: '', name: '' }
   const [borough, setBorough] = useState(boroughs[0]?.code ?? city.code)
   const { streets } = usePlace(city, borough)
-  const options = [...boroughs, ...streets].map(({ code, name }: Named) => [code, name] as const)
+  const options = [...boroughs, ...streets].map(({ code, name }: NamedArea) => [code, name] as const)
   return (
     <>
       <Picks
@@ -88,6 +89,7 @@ function GroupAreas({ group, place, onChange }: GroupAreasProps) {
         options={options}
         chosen={group.codes}
         onChange={onChange}
+        nameOf={(code) => <Named division={code} organisation={null} />}
       />
       <Choice
         label={say('streetsOf')}

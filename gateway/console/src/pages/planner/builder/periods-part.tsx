@@ -20,7 +20,7 @@ export function PeriodsPart({ latest, ...builder }: BuilderProps & { readonly la
   const last = periodOf(to, grain)
   const offered = [...new Set([...periodsUntil(latest > to ? latest : to, grain), first, last])].sort().toReversed()
   const options = offered.map((period) => [period, formatPeriod(period, language)] as const)
-  const setGrain = (next: Grain) => change({ grain: next, ...wholePeriods(question, next) })
+  const setGrain = (next: Grain) => change({ grain: next, ...wholePeriods(question, next, latest) })
   return (
     <BuilderPart part="periods" {...builder}>
       <Segments label={say('grain')} options={grains.map((one) => [one, say(one)])} value={grain} onChange={setGrain} />

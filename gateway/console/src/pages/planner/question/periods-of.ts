@@ -7,15 +7,16 @@ export function lastPeriodOf(lastMonth: string, grain: Grain): string {
   return periodAt(endOf(lastMonth, grain) - monthsIn[grain], grain)
 }
 
-/** The months of the whole periods of a grain around a question's months. */
+/** The months of the whole periods of a grain around a question's months, up to the last period that ends by a month. */
 export function wholePeriods(
   { from, to }: { readonly from: string; readonly to: string },
   grain: Grain,
+  lastMonth = '9999-12',
 ): { readonly from: string; readonly to: string } {
   const length = monthsIn[grain]
   const start = Math.floor(numberOf(from) / length) * length
-  const end = Math.ceil((numberOf(to) + 1) / length) * length
-  return { from: monthAt(start), to: monthAt(end - 1) }
+  const end = Math.max(length, Math.min(Math.ceil((numberOf(to) + 1) / length) * length, endOf(lastMonth, grain)))
+  return { from: monthAt(Math.min(start, end - length)), to: monthAt(end - 1) }
 }
 
 /** The periods that one may begin or end with, the latest first: those of the last years until a month. */

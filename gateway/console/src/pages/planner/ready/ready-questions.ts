@@ -1,4 +1,5 @@
 import { lastQuarters } from '../../../i18n/last-quarters'
+import { lastPeriodOf } from '../question/periods-of'
 import type { PlannerQuestion } from '../question/planner-question'
 import type { ReadyName } from './ready-words'
 
@@ -32,6 +33,7 @@ export function readyQuestions(about: About): readonly (readonly [name: ReadyNam
   const { first, city, latest, otherCities, groupNames } = about
   const quarter = lastQuarters(latest, 1)
   const year = lastQuarters(latest, 4)
+  const lastYear = yearOf(lastPeriodOf(latest, 'YEAR'))
   const years = { grain: 'YEAR', from: `${Number(latest.slice(0, 4)) - 1}-01`, to: `${latest.slice(0, 4)}-12` } as const
   const ask = (parts: Partial<PlannerQuestion>): PlannerQuestion => ({ ...first, ...parts })
   const [towns, districts] = groupNames
@@ -56,7 +58,7 @@ export function readyQuestions(about: About): readonly (readonly [name: ReadyNam
         having: [{ measure: 'BUDGET_PER_HEAD', op: 'LT', against: 'TARGET' }],
       }),
     ],
-    ['streets', ask({ ...quarter, measures: ['SATISFACTION', 'PARTICIPATION_RATE'], groupBy: ['STREET'] })],
+    ['streets', ask({ ...lastYear, measures: ['SATISFACTION', 'PARTICIPATION_RATE'], groupBy: ['STREET'] })],
     ['groups', ask({ ...year, measures: ['ATTENDANCES'], groupBy: ['BOROUGH', 'LEARNER_GROUP'], show: ['share'] })],
     [
       'donations',
@@ -107,4 +109,8 @@ export function readyQuestions(about: About): readonly (readonly [name: ReadyNam
       : []),
     ['spreadsheet', ask({ ...year, measures: ['SESSIONS'], across: true })],
   ]
+}
+
+function yearOf(year: string) {
+  return { grain: 'YEAR', from: `${year}-01`, to: `${year}-12` } as const
 }
