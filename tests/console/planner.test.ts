@@ -333,6 +333,10 @@ describe.skipIf(chromiumPath === undefined)('the question builder', () => {
     }
     await expect.poll(lastRow, { timeout: 10_000 }).toBeGreaterThan(600)
     expect(await table.locator('tbody tr').count()).toBeLessThan(60)
+    await pickIn(page, 'What to ask for', 'Attendances')
+    await page.getByRole('columnheader', { name: /^Attendances/ }).waitFor()
+    await expect.poll(() => table.evaluate((element: { scrollTop: number }) => element.scrollTop)).toBe(0)
+    expect(await table.locator('tbody tr').first().getAttribute('aria-rowindex')).toBe('2')
     await visit.close()
   })
 

@@ -76,8 +76,6 @@ export const plannerWords = defineWords('planner', {
     count: '{{count}} rows.',
     count_one: '{{count}} row.',
     shownOf: 'The first {{shown}} of {{count}} rows are drawn. Scroll the table to read more.',
-    by: 'by {{by}}',
-    fromTo: '{{from}} to {{to}}',
     unplaced:
       'Where {{count}} rows belong in this order nobody can say: their figures are hidden or missing. They stand by the ends of their ranges.',
     unplaced_one:
@@ -200,8 +198,6 @@ export const plannerWords = defineWords('planner', {
     count: '共{{count}}行。',
     count_one: '共{{count}}行。',
     shownOf: '共{{count}}行，图中显示前{{shown}}行；滚动表格可继续读取。',
-    by: '按{{by}}',
-    fromTo: '{{from}}至{{to}}',
     unplaced: '{{count}}行因数值未公布或缺失，无法确定在排序中的位置，按其区间的端点排列。',
     unplaced_one: '{{count}}行因数值未公布或缺失，无法确定在排序中的位置，按其区间的端点排列。',
     undecided: '{{count}}行因数值未公布或缺失，无法判断是否符合条件。',

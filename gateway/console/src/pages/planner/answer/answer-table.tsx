@@ -46,7 +46,9 @@ export function AnswerTable({ question, rows, beside, total, readMore, drill }: 
   }, [isNearEnd, readMore])
   // An answer begins at its first row, wherever the one before was left.
   const asked = JSON.stringify([question.within, measureQueryOf(question)])
-  useEffect(() => place.current?.scrollTo({ top: 0 }), [asked])
+  useEffect(() => {
+    place.current?.scrollTo({ top: 0 })
+  }, [asked])
 
   return (
     <div ref={place} className="scroll answer-table" tabIndex={0} role="region" aria-label={say('answer')}>

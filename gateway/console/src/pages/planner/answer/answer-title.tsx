@@ -2,13 +2,13 @@ import { formatPeriod } from '../../../i18n/format-date'
 import { useLanguage } from '../../../i18n/language'
 import { useTerms } from '../../../i18n/term-of'
 import { useWords } from '../../../i18n/words'
-import { plannerWords } from '../planner-words'
 import { periodOf } from '../question/periods-of'
 import type { PlannerQuestion } from '../question/planner-question'
+import { answerWords } from './answer-words'
 
 /** What an answer is of: its measures, what its rows are, and when. What is copied from the page says it, too. */
 export function AnswerTitle({ question }: { readonly question: PlannerQuestion }) {
-  const say = useWords(plannerWords)
+  const say = useWords(answerWords)
   const term = useTerms()
   const language = useLanguage()
   const list = (enumName: string, values: readonly string[]) =>
@@ -17,6 +17,6 @@ export function AnswerTitle({ question }: { readonly question: PlannerQuestion }
   const named = (month: string) => formatPeriod(periodOf(month, grain), language)
   const [first, last] = [named(from), named(to)]
   const time = first === last ? first : say('fromTo', { from: first, to: last })
-  const by = groupBy.length === 0 ? [] : [say('by', { by: list('Dimension', groupBy) })]
+  const by = groupBy.length === 0 ? [] : [say('by', { by: list('Dimension', groupBy).toLowerCase() })]
   return <h2 className="answer-title">{[list('Measure', measures), ...by, time].join(' · ')}</h2>
 }

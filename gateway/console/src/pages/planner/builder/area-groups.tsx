@@ -89,7 +89,7 @@ function GroupAreas({ group, place, onChange }: GroupAreasProps) {
         options={options}
         chosen={group.codes}
         onChange={onChange}
-        nameOf={(code) => <Named division={code} organisation={null} />}
+        nameOf={nameOfArea}
       />
       <Choice
         label={say('streetsOf')}
@@ -99,4 +99,8 @@ function GroupAreas({ group, place, onChange }: GroupAreasProps) {
       />
     </>
   )
+}
+
+function nameOfArea(code: string) {
+  return <Named division={code} organisation={null} />
 }
