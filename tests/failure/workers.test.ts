@@ -15,7 +15,8 @@ test('two workers count together what callers spend; one that is killed is repla
   try {
     const before = workersOf(running.pid)
     const begun = () => running.said.filter((line) => line.includes('a worker has begun'))
-    expect([before.length, begun().length]).toEqual([2, 2])
+    await untilTrue(() => begun().length === 2)
+    expect(before).toHaveLength(2)
     // Each takes two points.
     const statuses: number[] = []
     for (let asked = 0; asked < 22; asked++) statuses.push((await ask('{ tonight }', '192.0.2.1')).status)
@@ -40,6 +41,24 @@ test('two workers count together what callers spend; one that is killed is repla
     expect((await asked).map(({ status }) => status)).toEqual([200, 200])
     await gone
     expect(workersOf(running.pid)).toEqual([])
+  } finally {
+    await running.end('SIGKILL')
+  }
+}, 60_000)
+
+test('whoever was handed to a worker that is killed before it takes him hears at once that his connection is gone', async () => {
+  const running = await served.start()
+  try {
+    const [stopped = 0] = workersOf(running.pid)
+    process.kill(stopped, 'SIGSTOP')
+    const asked = [1, 2, 3, 4].map(() => askAnew(running.url, '{ tonight }').then(({ status }) => status))
+    const first = asked.map((each) => each.catch(() => 'gone'))
+    await Promise.any(asked)
+    process.kill(stopped, 'SIGKILL')
+    const heard = await Promise.all(first)
+    // The port's first connections, in turn: one to each of the two, the others to the one that takes them.
+    expect(heard.filter((each) => each === 'gone')).toHaveLength(1)
+    expect(heard.filter((each) => each === 200)).toHaveLength(3)
   } finally {
     await running.end('SIGKILL')
   }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { type Kept, type Run, keepRunning } from '../keep-running.js'
 import type { Logger } from '../log.js'
 import { type Channel, openChannel } from './channel.js'
+import { closeUntaken } from './close-untaken.js'
 import { openGate } from './gate.js'
 import type { WorkerPlace } from './worker-place.js'
 
@@ -53,6 +54,7 @@ export async function keepWorkers({ module, count, told, attend, log }: KeepWork
 
   async function begin(number: number): Promise<Listening> {
     const worker = cluster.fork()
+    closeUntaken(worker)
     const channel = channelTo(worker)
     running.set(worker, channel)
     const ended = once(worker, 'exit').then(([code, signal]: (number | string | null)[]) => {
