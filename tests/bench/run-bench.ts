@@ -1,4 +1,3 @@
-import { availableParallelism, cpus } from 'node:os'
 import { withClient } from '@shequ/postgres/with-client'
 import { createLog } from '@shequ/process/log'
 import { showProgress } from '@shequ/process/progress'
@@ -6,10 +5,7 @@ import type { Tier } from '@shequ/schema/tiers'
 import { Shutdown } from '@shequ/process/shutdown'
 import type { AbandonedReport } from './abandoned/abandoned-report.js'
 import { abandonedTurns, runAbandoned } from './abandoned/run-abandoned.js'
-import { type CheckedAnswer, askOnce, checkAnswers } from './check/check-answers.js'
-import { type Contender, countOf, startContenders } from './serve/contenders.js'
-import { type BenchDatabases, countRows, openBenchDatabases } from './database/open-bench-databases.js'
-import { createScratchDatabase } from './database/scratch-database.js'
+import { type BenchDatabases, countRows, openBenchDatabases, urlsOf } from './database/open-bench-databases.js'
 import type { MeasuresReport } from './measures/measure-report.js'
 import { prepareReturns } from './measures/prepare-returns.js'
 import { runMeasures } from './measures/run-measures.js'
@@ -18,9 +14,10 @@ import type { RoutingReport } from './routing/routing-report.js'
 import { routingTurns, runRouting } from './routing/run-routing.js'
 import { runShapes, shapesTurns } from './shapes/run-shapes.js'
 import type { ShapeTables } from './shapes/shapes-report.js'
-import { measureRounds } from './measure/measure-rounds.js'
-import type { BenchReport } from './report/bench-report.js'
-import { type Counted, type Table, tabulate } from './table/tabulate.js'
+import { queriesTurns, runQueries } from './queries/run-queries.js'
+import { type BenchReport, machineHere } from './report/bench-report.js'
+import type { Table } from './table/tabulate.js'
+import { endWith } from './serve/end-with.js'
 import type { Service } from './serve/service.js'
 import { type ServiceProcess, startProcess } from './serve/start-process.js'
 
@@ -47,9 +44,6 @@ export interface BenchOptions {
 /** How many requests are under way at once: a table each. */
 const concurrencies = [1, 8]
 
-/** How long each contender is asked before the first round, in milliseconds. */
-const warmUp = 2_000
-
 /**
  * Runs the bench: databases, contenders, the check that all answer the same, then the rounds. Whatever it started is
  * ended when it is done, when it fails, and when it is interrupted.
@@ -68,22 +62,13 @@ async function runUntil(shutdown: Shutdown, options: BenchOptions): Promise<Benc
   const wants = (section: Section) => only === undefined || only === section
   const start = (service: Service) =>
     endWith(shutdown, service.kind, startProcess(service, profileFolder), (started) => started.end())
-  const machine = {
-    cores: availableParallelism(),
-    processor: cpus()[0]?.model ?? 'unknown',
-    Node: process.versions.node,
-  }
-  const when = { date: new Date().toISOString(), machine }
+  const when = { date: new Date().toISOString(), machine: machineHere() }
   const shapes = wants('shapes') ? await benchShapes(options, start) : undefined
   // What is asked in memory needs no data.
   if (only === 'shapes') return { ...when, data: {}, tables: [], ...(shapes && { shapes }) }
-  const { adminUrl, urls: tierUrls } = await endWith(
-    shutdown,
-    'databases',
-    openBenchDatabases(dataDir, say),
-    (databases) => databases.stop(),
-  )
-  const urls = urlsOf(tierUrls)
+  const databases = await endWith(shutdown, 'databases', openBenchDatabases(dataDir, say), (opened) => opened.stop())
+  const { urls: tierUrls } = databases
+  const urls = urlsOf(tierUrls, 'url')
   const about = { ...when, data: await countRows(tierUrls) }
   const measures = wants('measures') ? await benchMeasures(options, tierUrls, { start, shutdown }) : undefined
   const routing = wants('routing') ? await benchRouting(options, urls, start) : undefined
@@ -95,22 +80,28 @@ async function runUntil(shutdown: Shutdown, options: BenchOptions): Promise<Benc
     ...(abandoned && { abandoned }),
     ...(shapes && { shapes }),
   }
-  if (!wants('queries')) return { ...found, tables: [] }
-  const scratch = await endWith(
-    shutdown,
-    'scratch database',
-    createScratchDatabase(adminUrl, {
-      city: tierUrls.city.ownerUrl,
-      borough: tierUrls.borough.ownerUrl,
-      community: tierUrls.community.ownerUrl,
-    }),
-    (made) => made.drop(),
+  return { ...found, tables: wants('queries') ? await benchQueries(options, databases, { start, shutdown }) : [] }
+}
+
+/** The three-hop query on the tiers' databases. Its processes end with the bench. */
+async function benchQueries(
+  { dataDir, rounds, seconds, say }: BenchOptions,
+  databases: BenchDatabases,
+  { start, shutdown }: { readonly start: (service: Service) => Promise<ServiceProcess>; readonly shutdown: Shutdown },
+): Promise<readonly Table[]> {
+  const progress = showProgress('Bench, turns', queriesTurns({ rounds, concurrencies }))
+  const tables = await runQueries(
+    { dataDir, databases, start, shutdown },
+    {
+      rounds,
+      turn: seconds * 1000,
+      concurrencies,
+      onEqual: () => say('All contenders answer the same.'),
+      onTurn: () => progress.advance(1),
+    },
   )
-  const contenders = await startContenders({ dataDir, urls, scratchUrl: scratch.url }, start)
-  const answers = await checkAnswers(contenders)
-  say('All contenders answer the same.')
-  const counted = await countAll(contenders, answers)
-  return { ...found, tables: await measureAll(contenders, counted, options) }
+  progress.finish()
+  return tables
 }
 
 /** What gateways make of plans, over subgraphs in memory. */
@@ -158,9 +149,9 @@ async function benchMeasures(
   { start, shutdown }: { readonly start: (service: Service) => Promise<ServiceProcess>; readonly shutdown: Shutdown },
 ): Promise<MeasuresReport> {
   const serve = async (folder: string, databases: BenchDatabases['urls']): Promise<string> => {
-    await prepareReturns(folder, urlsOf(databases))
+    await prepareReturns(folder, urlsOf(databases, 'url'))
     for (const { ownerUrl } of Object.values(databases)) await withClient(ownerUrl, (client) => client.query('analyze'))
-    return (await start({ kind: 'hub', dataDir: folder, urls: urlsOf(databases) })).url
+    return (await start({ kind: 'hub', dataDir: folder, urls: urlsOf(databases, 'url') })).url
   }
   const hub = await serve(dataDir, tierUrls)
   const serveBeside = async (folder: string): Promise<string> => {
@@ -177,11 +168,7 @@ async function benchMeasures(
     rounds,
     turn: seconds * 1000,
   })
-  return { questions, closed: await timeClose(tierUrls.community.url, await lastMonth(tierUrls.city.url)) }
-}
-
-function urlsOf({ city, borough, community }: BenchDatabases['urls']): Readonly<Record<Tier, string>> {
-  return { city: city.url, borough: borough.url, community: community.url }
+  return { questions, closed: await timeClose(tierUrls.community.url, [await lastMonth(tierUrls.city.url)]) }
 }
 
 async function lastMonth(cityUrl: string): Promise<string> {
@@ -191,48 +178,4 @@ async function lastMonth(cityUrl: string): Promise<string> {
     )
     return rows[0]?.period ?? ''
   })
-}
-
-/** Registers how a thing is ended before it has begun, so that an interruption in between leaves nothing behind. */
-async function endWith<Thing>(
-  shutdown: Shutdown,
-  name: string,
-  beginning: Promise<Thing>,
-  end: (thing: Thing) => Promise<void>,
-): Promise<Thing> {
-  shutdown.add(name, async () => {
-    const begun = await beginning.catch(() => undefined)
-    if (begun !== undefined) await end(begun)
-  })
-  return beginning
-}
-
-/** Statements and calls of one answer. The one before it opened the connections, which are counted from then on. */
-async function countAll(
-  contenders: readonly Contender[],
-  answers: ReadonlyMap<string, CheckedAnswer>,
-): Promise<ReadonlyMap<string, Counted>> {
-  const counted = new Map<string, Counted>()
-  for (const contender of contenders) {
-    const counts = await countOf(contender, () => askOnce(contender))
-    counted.set(contender.name, { ...counts, bytes: answers.get(contender.name)?.bytes ?? 0 })
-  }
-  return counted
-}
-
-async function measureAll(
-  contenders: readonly Contender[],
-  counted: ReadonlyMap<string, Counted>,
-  { rounds, seconds }: BenchOptions,
-): Promise<readonly Table[]> {
-  const turns = contenders.length * (rounds + 1) * concurrencies.length
-  const progress = showProgress('Bench, turns', turns)
-  const tables: Table[] = []
-  for (const concurrency of concurrencies) {
-    const onTurn = () => progress.advance(1)
-    const measured = await measureRounds(contenders, { rounds, turn: seconds * 1000, concurrency, warmUp, onTurn })
-    tables.push(tabulate(concurrency, measured, counted))
-  }
-  progress.finish()
-  return tables
 }

@@ -37,9 +37,8 @@ export async function openBenchDatabases(dataDir: string, say: (line: string) =>
       return urls
     }
     const urls = { city: await open('city'), borough: await open('borough'), community: await open('community') }
-    const owners = { city: urls.city.ownerUrl, borough: urls.borough.ownerUrl, community: urls.community.ownerUrl }
     const loaded = await loadedActivity(urls.city.url)
-    await loadCity(owners, { city, ...(loaded ? { activity: loaded } : bare) })
+    await loadCity(urlsOf(urls, 'ownerUrl'), { city, ...(loaded ? { activity: loaded } : bare) })
     return { adminUrl: server.adminUrl, urls, stop: () => server.stop() }
   } catch (error) {
     await server.stop()
@@ -54,6 +53,14 @@ function loadedActivity(url: string): Promise<ActivitySize | undefined> {
     ])
     return rows[0]?.size
   })
+}
+
+/** One of the URLs of each tier: its own role's, or the owner's, who may make tables. */
+export function urlsOf(
+  { city, borough, community }: BenchDatabases['urls'],
+  role: 'url' | 'ownerUrl',
+): Readonly<Record<Tier, string>> {
+  return { city: city[role], borough: borough[role], community: community[role] }
 }
 
 /** How many rows of each kind the databases hold. */

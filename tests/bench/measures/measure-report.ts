@@ -1,5 +1,5 @@
 import type { Ratio } from '../measure/statistics.js'
-import type { ClosedMonth } from './time-close.js'
+import type { ClosedPeriods } from './time-close.js'
 import { alignColumns } from '../table/align-columns.js'
 
 /** What was found of one of the planner's questions; times in milliseconds, in the middle. */
@@ -20,7 +20,8 @@ export interface MeasuredQuestion {
 /** The section on measures. */
 export interface MeasuresReport {
   readonly questions: readonly MeasuredQuestion[]
-  readonly closed: ClosedMonth
+  /** Of a month. */
+  readonly closed: ClosedPeriods
 }
 
 /** What a question through GraphQL may take beside twice the plain statement, in milliseconds. */
@@ -55,7 +56,8 @@ export function formatMeasures({ questions, closed }: MeasuresReport): string[] 
     hub <= 2 * cells + allowance ? '' : 'more than 2 × cells + 2 ms',
   ])
   const seconds = (time: number) => (time / 1000).toFixed(1)
-  const total = closed.counting + closed.releasing
+  const [{ period, releasing } = { period: '', releasing: 0 }] = closed.periods
+  const total = closed.counting + releasing
   return [
     ...alignColumns([header, ...lines]),
     '',
@@ -63,8 +65,8 @@ export function formatMeasures({ questions, closed }: MeasuresReport): string[] 
     'same coverage and bounds. records: a GROUP BY by hand on all records. exact: figures that nothing hides, which are those of',
     'the records; all of the hub are those of the cells. beside: the hub of the folder given with --beside, asked the same.',
     '',
-    `Returns of ${closed.period}: ${closed.communities} communities in ${seconds(total)} s (counting ${seconds(closed.counting)}, protecting and storing ` +
-      `${seconds(closed.releasing)}), ${(total / closed.communities).toFixed(2)} ms for each.`,
+    `Returns of ${period}: ${closed.communities} communities in ${seconds(total)} s (counting ${seconds(closed.counting)}, protecting and storing ` +
+      `${seconds(releasing)}), ${(total / closed.communities).toFixed(2)} ms for each.`,
   ]
 }
 

@@ -1,3 +1,4 @@
+import { availableParallelism, cpus } from 'node:os'
 import type { AbandonedReport } from '../abandoned/abandoned-report.js'
 import type { MeasuresReport } from '../measures/measure-report.js'
 import type { RoutingReport } from '../routing/routing-report.js'
@@ -15,4 +16,13 @@ export interface BenchReport {
   readonly routing?: RoutingReport
   readonly abandoned?: AbandonedReport
   readonly shapes?: readonly ShapeTables[]
+}
+
+/** What the machine is that a run was made on. */
+export function machineHere(): BenchReport['machine'] {
+  return {
+    cores: availableParallelism(),
+    processor: cpus()[0]?.model ?? 'unknown',
+    Node: process.versions.node,
+  }
 }

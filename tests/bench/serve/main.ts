@@ -1,7 +1,7 @@
 import { countStatements, type StatementCount } from '@shequ/postgres/count-statements'
 import type { Order, Reply } from './process-messages.js'
 import { serve } from './serve.js'
-import type { Served } from './service.js'
+import type { ProcessUse, Served } from './service.js'
 
 // A process of the bench: it serves what it is told to, and ends when the bench lets go of it or is gone.
 let served: Served | undefined
@@ -14,10 +14,7 @@ async function carryOut(order: Order): Promise<Reply> {
     served = await serve(order.service)
     return { url: served.url }
   }
-  if (order.order === 'tell-cpu') {
-    const { user, system } = process.cpuUsage()
-    return { cpu: (user + system) / 1000 }
-  }
+  if (order.order === 'tell-use') return { use: served?.use?.() ?? ownUse() }
   if (order.order === 'count') {
     statements = (served?.pools ?? []).map((pool) => countStatements(pool))
     callsBefore = served?.calls() ?? 0
@@ -29,6 +26,11 @@ async function carryOut(order: Order): Promise<Reply> {
   for (const each of statements) each.stop()
   const calls = (served?.calls() ?? 0) - callsBefore
   return { counts: { statements: counted, calls, entities: (served?.entities?.() ?? 0) - entitiesBefore } }
+}
+
+function ownUse(): ProcessUse {
+  const { user, system } = process.cpuUsage()
+  return { cpu: (user + system) / 1000, memory: process.memoryUsage.rss() }
 }
 
 async function end(): Promise<void> {

@@ -1,10 +1,10 @@
-import type { Service } from './service.js'
+import type { ProcessUse, Service } from './service.js'
 
 /** What the bench tells a process of its own. Each is answered before the next is sent. */
 export type Order =
   | { readonly order: 'serve'; readonly service: Service }
-  /** Answered with the processor time used so far. */
-  | { readonly order: 'tell-cpu' }
+  /** Answered with what it uses. */
+  | { readonly order: 'tell-use' }
   /** Begins counting statements and calls from nothing. */
   | { readonly order: 'count' }
   /** Ends counting, and is answered with what was counted. */
@@ -15,8 +15,7 @@ export interface Reply {
   /** Why the order could not be carried out. */
   readonly failure?: string
   readonly url?: string
-  /** Processor time of the process since its start, user and system, in milliseconds. */
-  readonly cpu?: number
+  readonly use?: ProcessUse
   readonly counts?: Counts
 }
 

@@ -1,24 +1,35 @@
 import type { Served, Service } from './service.js'
-import { serveShape } from './serve-shape.js'
-import { serveShapeHub, serveShapeStock } from './serve-shape-gateways.js'
-import { serveGateway } from './serve-gateway.js'
-import { serveHubInProcess } from './serve-hub-in-process.js'
-import { serveNodes } from './serve-nodes.js'
-import { serveRegister } from './serve-register.js'
-import { serveStatement } from './serve-statement.js'
-import { serveStockGateway } from './serve-stock-gateway.js'
-import { serveSubgraphService } from './serve-subgraph-service.js'
 
-/** Starts a service of the bench in this process. */
-export function serve(service: Service): Promise<Served> {
-  if (service.kind === 'hub') return serveHubInProcess(service.dataDir, service.urls)
-  if (service.kind === 'gateway') return serveGateway(service.dataDir, service.subgraphs)
-  if (service.kind === 'subgraph') return serveSubgraphService(service.dataDir, service.tier, service.url)
-  if (service.kind === 'register') return serveRegister(service.dataDir, service.url, service.nodes)
-  if (service.kind === 'nodes') return serveNodes(service.dataDir, service.url)
-  if (service.kind === 'stock') return serveStockGateway(service.subgraphs)
-  if (service.kind === 'shape') return serveShape(service.shape)
-  if (service.kind === 'shape-hub') return serveShapeHub(service.dataDir, service.supergraph, service.sharesReads)
-  if (service.kind === 'shape-stock') return serveShapeStock(service.supergraph)
-  return serveStatement(service.url)
+/** Starts a service of the bench in this process. It loads what it serves and nothing else: its memory is told. */
+export async function serve(service: Service): Promise<Served> {
+  switch (service.kind) {
+    case 'hub':
+      return (await import('./serve-hub-in-process.js')).serveHubInProcess(service.dataDir, service.urls)
+    case 'gateway':
+      return (await import('./serve-gateway.js')).serveGateway(service.dataDir, service.subgraphs)
+    case 'subgraph':
+      return (await import('./serve-subgraph-service.js')).serveSubgraphService(
+        service.dataDir,
+        service.tier,
+        service.url,
+      )
+    case 'register':
+      return (await import('./serve-register.js')).serveRegister(service.dataDir, service.url, service.nodes)
+    case 'nodes':
+      return (await import('./serve-nodes.js')).serveNodes(service.dataDir, service.url)
+    case 'stock':
+      return (await import('./serve-stock-gateway.js')).serveStockGateway(service.subgraphs)
+    case 'statement':
+      return (await import('./serve-statement.js')).serveStatement(service.url)
+    case 'shape':
+      return (await import('./serve-shape.js')).serveShape(service.shape)
+    case 'shape-hub':
+      return (await import('./serve-shape-gateways.js')).serveShapeHub(
+        service.dataDir,
+        service.supergraph,
+        service.sharesReads,
+      )
+    case 'shape-stock':
+      return (await import('./serve-shape-gateways.js')).serveShapeStock(service.supergraph)
+  }
 }

@@ -26,6 +26,14 @@ export interface SimulatedNodes {
   readonly addresses: readonly string[]
 }
 
+/** What a process uses, or several together. */
+export interface ProcessUse {
+  /** Processor time so far, user and system, in milliseconds. */
+  readonly cpu: number
+  /** Memory that is held, in bytes. */
+  readonly memory: number
+}
+
 /** A service that listens on a free port of 127.0.0.1. */
 export interface Served {
   /** Where it is asked. */
@@ -36,5 +44,7 @@ export interface Served {
   calls(): number
   /** How many entities they were asked about. */
   entities?(): number
+  /** What serving uses, where it is not this process that serves. */
+  use?(): ProcessUse
   close(): Promise<void>
 }

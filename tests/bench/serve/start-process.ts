@@ -9,6 +9,8 @@ export interface ServiceProcess {
   readonly url: string
   /** Processor time it has used so far, in milliseconds. */
   cpu(): Promise<number>
+  /** Memory that it holds, in bytes. */
+  memory(): Promise<number>
   /** Begins counting from nothing. */
   count(): Promise<void>
   /** What was counted since. */
@@ -39,7 +41,8 @@ export async function startProcess(service: Service, profileFolder?: string): Pr
     const { url = '' } = await ask(child, { order: 'serve', service })
     return {
       url,
-      cpu: async () => (await ask(child, { order: 'tell-cpu' })).cpu ?? 0,
+      cpu: async () => (await ask(child, { order: 'tell-use' })).use?.cpu ?? 0,
+      memory: async () => (await ask(child, { order: 'tell-use' })).use?.memory ?? 0,
       count: async () => void (await ask(child, { order: 'count' })),
       counts: async () => (await ask(child, { order: 'tell-counts' })).counts ?? noCounts,
       end: () => end(child),

@@ -1,7 +1,5 @@
-import { askOnce, checkAnswers } from '../check/check-answers.js'
-import { measureRounds } from '../measure/measure-rounds.js'
-import { tabulate } from '../table/tabulate.js'
-import { base, type Contender, countOf } from '../serve/contenders.js'
+import { compareContenders, turnsOf } from '../compare/compare-contenders.js'
+import { base, type Contender } from '../serve/contenders.js'
 import type { Service } from '../serve/service.js'
 import type { ServiceProcess } from '../serve/start-process.js'
 import { type ShapeName, shapeNames, shapes } from '../question/shapes.js'
@@ -17,7 +15,6 @@ export interface ShapesBench {
 }
 
 const concurrencies = [1, 8]
-const warmUp = 2_000
 const contendersEach = 3
 
 /** Compares gateways over subgraphs in memory, where nothing is measured but what a gateway makes of a plan. */
@@ -29,7 +26,7 @@ export async function runShapes(bench: ShapesBench): Promise<readonly ShapeTable
 
 /** How many turns there are, warming up included. */
 export function shapesTurns(rounds: number): number {
-  return (rounds + 1) * contendersEach * concurrencies.length * shapeNames.length
+  return turnsOf(contendersEach, { rounds, concurrencies }) * shapeNames.length
 }
 
 async function runShape(shape: ShapeName, { dataDir, rounds, turn, start, onTurn }: ShapesBench): Promise<ShapeTables> {
@@ -48,17 +45,7 @@ async function runShape(shape: ShapeName, { dataDir, rounds, turn, start, onTurn
     contender('hub, no shared reads', await hub(false)),
     contender(base, await start({ kind: 'shape-stock', supergraph })),
   ]
-  const answers = await checkAnswers(contenders)
-  const counted = new Map<string, Awaited<ReturnType<typeof countOf>> & { readonly bytes: number }>()
-  for (const each of contenders) {
-    const counts = await countOf(each, () => askOnce(each))
-    counted.set(each.name, { ...counts, bytes: answers.get(each.name)?.bytes ?? 0 })
-  }
-  const tables = []
-  for (const concurrency of concurrencies) {
-    const measured = await measureRounds(contenders, { rounds, turn, concurrency, warmUp, onTurn })
-    tables.push(tabulate(concurrency, measured, counted))
-  }
+  const tables = await compareContenders(contenders, { rounds, turn, concurrencies, onTurn })
   await Promise.all(contenders.flatMap(({ processes: [gateway] }) => gateway?.end() ?? []))
   await subgraphs.end()
   return { shape, tables }

@@ -20,7 +20,8 @@ const columns: Readonly<Record<string, (row: Row) => string>> = {
   bytes: ({ bytes }) => String(bytes),
 }
 
-const titles: Readonly<Record<ShapeName, string>> = {
+/** What each shape is. */
+export const titles: Readonly<Record<ShapeName, string>> = {
   tree: 'Tree: a city, 16 boroughs and 320 communities in three subgraphs in memory. Nothing stands twice.',
   shop: 'Shop: users, reviews and products in four subgraphs in memory. The same few things stand in many places.',
 }

@@ -19,6 +19,8 @@ export interface Row {
   readonly calls: number
   readonly entities: number
   readonly bytes: number
+  /** Bytes that the process held which was asked, after the rounds. */
+  readonly memory: number
 }
 
 /** A table: all contenders at one concurrency. */
@@ -33,11 +35,12 @@ export type Counted = Counts & { readonly bytes: number }
 
 const nothingCounted: Counted = { statements: 0, calls: 0, entities: 0, bytes: 0 }
 
-/** Makes a table of what the rounds measured and what the counted answers took. */
+/** Makes a table of what the rounds measured, what the counted answers took, and the bytes that were held. */
 export function tabulate(
   concurrency: number,
   measured: ReadonlyMap<string, readonly Round[]>,
   counted: ReadonlyMap<string, Counted>,
+  held: ReadonlyMap<string, number>,
 ): Table {
   const ratesOf = (rounds: readonly Round[] = []) => rounds.map(({ rate }) => rate)
   const baseRates = ratesOf(measured.get(base))
@@ -56,6 +59,7 @@ export function tabulate(
       calls,
       entities,
       bytes,
+      memory: held.get(name) ?? Number.NaN,
     }
   })
   return { concurrency, rounds: baseRates.length, rows }
