@@ -31,5 +31,9 @@ export async function serve(service: Service): Promise<Served> {
       )
     case 'shape-stock':
       return (await import('./serve-shape-gateways.js')).serveShapeStock(service.supergraph)
+    case 'shape-in-process':
+      return (await import('./serve-shape-in-process.js')).serveShapeInProcess(service)
+    case 'command':
+      return (await import('./serve-command.js')).serveCommand(service)
   }
 }

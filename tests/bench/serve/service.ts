@@ -18,6 +18,30 @@ export type Service =
   /** The hub's gateway over them, by the address of their supergraph. */
   | { readonly kind: 'shape-hub'; readonly dataDir: string; readonly supergraph: string; readonly sharesReads: boolean }
   | { readonly kind: 'shape-stock'; readonly supergraph: string }
+  /** The hub's gateway with the subgraphs of a shape in its own process. */
+  | {
+      readonly kind: 'shape-in-process'
+      readonly dataDir: string
+      readonly shape: ShapeName
+      readonly supergraph: string
+    }
+  | ({ readonly kind: 'command' } & ServingCommand)
+
+/** A command that serves a graph at `/graphql`. */
+export interface ServingCommand {
+  readonly name: string
+  readonly command: string
+  /** Its arguments; {@link portPlace} stands where its port belongs. */
+  readonly args: readonly string[]
+  /** Where it is started. */
+  readonly folder: string
+  readonly environment?: Readonly<Record<string, string>>
+  /** What it must answer with data before it counts as started, as JSON. */
+  readonly body: string
+}
+
+/** Stands in the arguments of a command for the port that it is to serve. */
+export const portPlace = '{port}'
 
 /** Nodes that few processes answer for. */
 export interface SimulatedNodes {

@@ -1,7 +1,7 @@
-import { buildSubgraphSchema } from '@apollo/subgraph'
 import { composeSupergraph } from '@shequ/schema/compose/compose-supergraph'
 import type { SubgraphCall } from '@shequ/schema/subgraph-call'
 import { type DocumentNode, type GraphQLFieldResolver, execute, parse } from 'graphql'
+import { subgraphSchema } from './subgraph-schema.js'
 
 /** What answers fields, and finds entities, by type. */
 export type Resolvers = Readonly<Record<string, Readonly<Record<string, GraphQLFieldResolver<unknown, unknown>>>>>
@@ -26,8 +26,8 @@ export function supergraphOf({ subgraphs }: Shape, addressOf = (name: string) =>
 }
 
 /** Answers a subgraph's questions by graphql-js. */
-export function callOf({ sdl, resolvers }: ShapeSubgraph): SubgraphCall {
-  const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never })
+export function callOf(subgraph: ShapeSubgraph): SubgraphCall {
+  const schema = subgraphSchema(subgraph)
   const documents = new Map<string, DocumentNode>()
   return async ({ query, variables, operationName }) => {
     const document = documents.get(query) ?? parse(query)
