@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { peers } from './peers/peers.js'
 
 let dataDir: string
 beforeAll(async () => {
@@ -53,4 +54,16 @@ test('npm run bench compares gateways over subgraphs in memory, and counts what 
   const askedBy = (name: string) => rows.filter(([first]) => first === name).map((row) => row.slice(6, 8).join(' '))
   expect(askedBy('hub')).toEqual(['3 321', '3 321', '7 32', '7 32'])
   expect(askedBy('stock gateway')).toEqual(['3 321', '3 321', '16 1081', '16 1081'])
+})
+
+test('npm run bench compares the hub with others that it installs, and writes the page of results', async () => {
+  const page = join(dataDir, 'RESULTS.md')
+  const [program = '', ...args] = 'npm run bench -- --peers --only shapes --rounds 1 --seconds 0.1'.split(' ')
+  await promisify(execFile)(program, [...args, '--results', page], {
+    cwd: join(import.meta.dirname, '../..'),
+    env: { ...process.env, DATA_DIR: dataDir },
+  })
+  const lines = (await readFile(page, 'utf8')).split('\n')
+  for (const name of ['hub', 'hub, 2 workers', 'hub, subgraphs in process', ...peers.map((peer) => peer.name)])
+    expect(lines.filter((line) => line.startsWith(`| ${name} `))).toHaveLength(6)
 })

@@ -40,38 +40,28 @@ const quarter = ['2025-01', '2025-02', '2025-03', '2025-Q1']
 /** The programs of monoliths, seen from where the compiled bench lies. */
 const programs = join(import.meta.dirname, '../../../bench/peers/programs')
 
+const log = createLog('bench', 'error')
+
 /**
  * Compares the hub with its peers in memory, with the stock gateway and plain SQL on the three tiers, and times what the planners
  * wait for. Whatever it started is ended when it is done, when it fails, and when it is interrupted.
  */
 export async function benchPeers(options: PeersOptions): Promise<PeersReport> {
-  const shutdown = new Shutdown(createLog('bench', 'error'))
+  const { only } = options
+  const began = Date.now()
+  const shutdown = new Shutdown(log)
   try {
-    return await runUntil(shutdown, options)
+    const wantsShapes = only === undefined || only === 'shapes'
+    // First what may not be there: packages, and databases that nobody else uses.
+    if (wantsShapes) await install(shutdown, options)
+    const onTiers = only === 'shapes' ? {} : await inPart(shutdown, (part) => compareOnTiers(part, options))
+    const shapes = wantsShapes ? await inPart(shutdown, (part) => compareInMemory(part, options)) : undefined
+    const minutes = (Date.now() - began) / 60_000
+    const date = new Date(began).toISOString()
+    return { date, machine: machineHere(), minutes, packages: peerPackages, ...onTiers, shapes }
   } finally {
     await shutdown.run()
   }
-}
-
-async function runUntil(shutdown: Shutdown, options: PeersOptions): Promise<PeersReport> {
-  const { dataDir, folder, only } = options
-  const began = Date.now()
-  const start = (service: Service) => {
-    const name = service.kind === 'command' ? service.name : service.kind
-    return endWith(shutdown, name, startProcess(service), (started) => started.end())
-  }
-
-  let shapes: PeersReport['shapes']
-  if (only === undefined || only === 'shapes') {
-    await install(shutdown, options)
-    const { comparison, progress } = showComparison('In memory', peersTurns, options)
-    shapes = await runPeers({ dataDir, folder, start }, comparison)
-    progress.finish()
-  }
-  const onTiers = only === 'shapes' ? {} : await compareOnTiers(shutdown, start, options)
-  const minutes = (Date.now() - began) / 60_000
-  const date = new Date(began).toISOString()
-  return { date, machine: machineHere(), minutes, packages: peerPackages, shapes, ...onTiers }
 }
 
 async function install(shutdown: Shutdown, { folder, say }: PeersOptions): Promise<void> {
@@ -80,25 +70,46 @@ async function install(shutdown: Shutdown, { folder, say }: PeersOptions): Promi
   await installPeers({ folder, programs, signal: stop.signal, say })
 }
 
+/** Ends what a part started before the next part begins. */
+async function inPart<Found>(shutdown: Shutdown, run: (part: Shutdown) => Promise<Found>): Promise<Found> {
+  const part = new Shutdown(log, [])
+  shutdown.add('a part', () => part.run())
+  try {
+    return await run(part)
+  } finally {
+    await part.run()
+  }
+}
+
 /** What needs the databases: the three-hop query, and closing. */
 async function compareOnTiers(
-  shutdown: Shutdown,
-  start: (service: Service) => Promise<ServiceProcess>,
+  part: Shutdown,
   options: PeersOptions,
 ): Promise<Pick<PeersReport, 'data' | 'queries' | 'closed'>> {
   const { dataDir, only, say } = options
   const opening = openBenchDatabases(dataDir, say)
-  const databases = await endWith(shutdown, 'databases', opening, (opened) => opened.stop())
+  const databases = await endWith(part, 'databases', opening, (opened) => opened.stop())
   const data = await countRows(databases.urls)
   let queries: PeersReport['queries']
   if (only !== 'measures') {
     const { comparison, progress } = showComparison('Three hops', queriesTurns, options)
-    queries = await runQueries({ dataDir, databases, start, shutdown }, comparison)
+    queries = await runQueries({ dataDir, databases, start: startIn(part), shutdown: part }, comparison)
     progress.finish()
   }
   if (only === 'queries') return { data, queries }
   say(`Closing ${quarter.join(', ')}, to be undone …`)
   return { data, queries, closed: await timeClose(databases.urls.community.url, quarter) }
+}
+
+async function compareInMemory(part: Shutdown, options: PeersOptions): Promise<PeersReport['shapes']> {
+  const { comparison, progress } = showComparison('In memory', peersTurns, options)
+  const shapes = await runPeers({ ...options, start: startIn(part) }, comparison)
+  progress.finish()
+  return shapes
+}
+
+function startIn(part: Shutdown): (service: Service) => Promise<ServiceProcess> {
+  return (service) => endWith(part, service.kind, startProcess(service), (started) => started.end())
 }
 
 function showComparison(what: string, turnsOf: typeof peersTurns, { rounds, seconds, say }: PeersOptions) {
