@@ -33,7 +33,7 @@ async function contender(name: string, data: unknown): Promise<Contender> {
   return { name, url, processes: [process], body: '{"query":"{ city { name } }"}' }
 }
 
-const plan = { rounds: 2, turn: 1, concurrencies: [1, 4] }
+const plan = { rounds: 2, turn: 1, warmUp: 1, concurrencies: [1, 4] }
 
 test('nothing is measured when an answer differs', async () => {
   let turns = 0

@@ -8,6 +8,8 @@ export interface Comparison {
   readonly rounds: number
   /** How long a turn is, in milliseconds. */
   readonly turn: number
+  /** How long each contender is asked before the first round, in milliseconds; 2,000 by default. */
+  readonly warmUp?: number
   /** How many requests are under way at once: a table each. */
   readonly concurrencies: readonly number[]
   /** Told when all answers were found equal. */
@@ -15,9 +17,6 @@ export interface Comparison {
   /** Told after each turn, warming up included. */
   readonly onTurn: () => void
 }
-
-/** How long each contender is asked before the first round, in milliseconds. */
-const warmUp = 2_000
 
 /** How many turns there are, warming up included. */
 export function turnsOf(contenders: number, { rounds, concurrencies }: Pick<Comparison, 'rounds' | 'concurrencies'>) {
@@ -31,7 +30,7 @@ export function turnsOf(contenders: number, { rounds, concurrencies }: Pick<Comp
  */
 export async function compareContenders(
   contenders: readonly Contender[],
-  { rounds, turn, concurrencies, onEqual, onTurn }: Comparison,
+  { rounds, turn, warmUp = 2_000, concurrencies, onEqual, onTurn }: Comparison,
 ): Promise<readonly Table[]> {
   const answers = await checkAnswers(contenders)
   onEqual?.()
