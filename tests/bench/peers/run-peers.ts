@@ -32,7 +32,7 @@ export async function runPeers(bench: PeersBench, comparison: Comparison): Promi
     const subgraphs = await bench.start({ kind: 'shape', shape })
     const contenders = await startContenders(shape, subgraphs, bench)
     found.push({ shape, tables: await compareContenders(contenders, comparison) })
-    await Promise.all(contenders.map(({ processes: [gateway] }) => gateway?.end()))
+    await Promise.all(contenders.flatMap(({ processes: [gateway] }) => gateway?.end() ?? []))
     await subgraphs.end()
   }
   return found

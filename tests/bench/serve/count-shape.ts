@@ -4,9 +4,9 @@ import type { SubgraphCall } from '@shequ/schema/subgraph-call'
 export interface CountedShape {
   readonly calls: ReadonlyMap<string, SubgraphCall>
   /** How often they were called. */
-  asked(): number
+  readonly asked: () => number
   /** About how many entities. */
-  entities(): number
+  readonly entities: () => number
 }
 
 /** Lets the subgraphs of a shape count. */
@@ -15,9 +15,8 @@ export function countShape(subgraphs: ReadonlyMap<string, SubgraphCall>): Counte
   const counted =
     (call: SubgraphCall): SubgraphCall =>
     (request) => {
-      const representations = request.variables?.['representations']
       asked += 1
-      if (Array.isArray(representations)) entities += representations.length
+      entities += Object.values(request.variables).flat().filter(isRepresentation).length
       return call(request)
     }
   return {
@@ -25,4 +24,9 @@ export function countShape(subgraphs: ReadonlyMap<string, SubgraphCall>): Counte
     asked: () => asked,
     entities: () => entities,
   }
+}
+
+/** Gateways name the variable of what represents entities each in its own way. */
+function isRepresentation(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && '__typename' in value
 }

@@ -33,7 +33,6 @@ export async function serve(service: Service): Promise<Served> {
       return (await import('./serve-shape-gateways.js')).serveShapeStock(service.supergraph)
     case 'shape-in-process':
       return (await import('./serve-shape-in-process.js')).serveShapeInProcess(service)
-    case 'command':
-      return (await import('./serve-command.js')).serveCommand(service)
   }
+  return (await import('./serve-command.js')).serveCommand(service)
 }
