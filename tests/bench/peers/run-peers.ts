@@ -47,38 +47,38 @@ async function startContenders(
   await writeGraph(graph, shapes[shape], subgraphs.url)
   const supergraph = `${subgraphs.url}/supergraph`
   const body = JSON.stringify({ query: shapes[shape].query })
+  const serving = { kind: 'command', folder: graph, body } as const
   const contender = async (name: string, service: Service, asks = true): Promise<Contender> => {
     const process = await start(service)
     return { name, url: process.url, processes: asks ? [process, subgraphs] : [process], body }
   }
   const contenders = [
-    await contender('hub', { kind: 'command', body, ...hubCommand(1, supergraph, dataDir) }),
-    await contender('hub, 2 workers', { kind: 'command', body, ...hubCommand(2, supergraph, dataDir) }),
+    await contender('hub', { ...serving, ...hubCommand('hub', 1, supergraph, dataDir) }),
+    await contender('hub, 2 workers', { ...serving, ...hubCommand('hub, 2 workers', 2, supergraph, dataDir) }),
   ]
   const inProcess = await start({ kind: 'shape-in-process', dataDir, shape, supergraph })
   contenders.push({ name: 'hub, subgraphs in process', url: inProcess.url, processes: [inProcess], body })
-  for (const peer of peers) {
-    const command = peerCommand(peer, folder)
-    contenders.push(await contender(peer.name, { kind: 'command', body, ...command, folder: graph }, peer.asks))
-  }
+  for (const peer of peers)
+    contenders.push(await contender(peer.name, { ...serving, ...peerCommand(peer, folder) }, peer.asks))
   return contenders
 }
 
+type Started = Omit<ServingCommand, 'body' | 'folder'>
+
 /** The hub as its users start it. */
-function hubCommand(workers: number, supergraph: string, dataDir: string): Omit<ServingCommand, 'body'> {
+function hubCommand(name: string, workers: number, supergraph: string, dataDir: string): Started {
   const main = fileURLToPath(import.meta.resolve('@shequ/cli/main'))
   const options = ['--workers', String(workers), '--supergraph', supergraph, '--port', portPlace]
   return {
-    name: `hub, ${workers} workers`,
+    name,
     command: process.execPath,
     args: [...process.execArgv, main, 'gateway', ...options],
-    folder: dataDir,
     environment: { DATA_DIR: dataDir, LOG_LEVEL: 'error', MAX_DEPTH: '0', ...unmetered },
   }
 }
 
 /** All programs for Node run with the options that Node was given for the bench, as the hub does. */
-function peerCommand({ name, file, isForNode, args }: Peer, folder: string): Omit<ServingCommand, 'body' | 'folder'> {
+function peerCommand({ name, file, isForNode, args }: Peer, folder: string): Started {
   const path = join(folder, file)
   if (!isForNode) return { name, command: path, args }
   return { name, command: process.execPath, args: [...process.execArgv, path, ...args] }
