@@ -75,6 +75,30 @@ test('a batch holds no more returns and no more bytes than it may', async () => 
   expect(sizes.reduce((sum, size) => sum + size)).toBe(forty.length)
 })
 
+test('while others need the machine a run sends one batch, so that what is queued meanwhile comes before what has time; then the rest in one', async () => {
+  await tiers.release(forty)
+  await tiers.sql('community', "update return_outbox set sequence = sequence + 1000000 where period > '2025-04'")
+  const arrived: string[][] = []
+  let isGentle = true
+  const deliver: Deliver = async (batch) => {
+    arrived.push(returnsIn(batch).map(({ period }) => period))
+    if (arrived.length === 1) await tiers.release([drawReturn(divisions[0] ?? '', '2024-12')])
+    if (arrived.length === 2) isGentle = false
+    await toBorough(batch)
+  }
+  const relay = tiers.relayTo('borough', {
+    deliver,
+    isGentle: () => isGentle,
+    inBackground: true,
+    pollInterval: 20,
+    batchSize: 16,
+  })
+  await until(async () => (await queued()).length === 0)
+  await relay.stop()
+  expect(arrived.map((batch) => batch.length)).toEqual([16, 16, 9])
+  expect(arrived[1]).toContain('2024-12')
+})
+
 test('a run that is joined by more shows how far it has come of all of it', async () => {
   const year = (name: number) =>
     Array.from({ length: 12 }, (_, month) => `${name}-${String(month + 1).padStart(2, '0')}`).flatMap((period) =>

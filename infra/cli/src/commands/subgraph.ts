@@ -13,7 +13,7 @@ import { serveSubgraph } from '@shequ/subgraph/serve/serve-subgraph'
 import { subgraphEnvironment } from '../run/environment.js'
 import { gatewayKeyName, keysFolder } from '../run/keys.js'
 import { hostCommunities } from '../run/host-communities.js'
-import { closeInBackground } from '../run/close-in-background.js'
+import { type ClosingPeriods, closeInBackground } from '../run/close-in-background.js'
 import { openDatabases, urlsOf } from '../run/open-databases.js'
 import { openPseudonymKeys } from '../run/open-pseudonym-keys.js'
 import { openClients } from '../run/open-clients.js'
@@ -52,7 +52,7 @@ export async function subgraph(tier: Tier, options: { port?: number }): Promise<
   shutdown.add('pruning', () => pruner.stop())
   const closing = tier === 'community' ? closeInBackground({ url: databaseUrl, log }) : undefined
   if (closing) shutdown.add('closing of periods', () => closing.stop())
-  const sending = await startRelaysOf(tier, open, environment, log)
+  const sending = await startRelaysOf(tier, open, environment, log, closing)
   for (const relay of sending?.relays ?? []) shutdown.add('relay', () => relay.stop())
   const publicKeys = sending && { keys: [sending.key.publicJwk] }
   const served = { ...open.subgraph, isBackgroundUp: closing && (() => closing.isUp) }
@@ -88,12 +88,15 @@ async function startRelaysOf(
   { pool }: OpenSubgraph,
   { DATA_DIR, CITY_URL, BOROUGH_URL }: Environment,
   log: Logger,
+  closing: ClosingPeriods | undefined,
 ): Promise<{ readonly key: SigningKey; readonly relays: readonly Relay[] } | undefined> {
   if (tier === 'city') return undefined
   const key = await loadSenderKey(DATA_DIR, tier)
   const address = tier === 'borough' ? CITY_URL : BOROUGH_URL
   if (address === undefined) return { key, relays: [] }
-  return { key, relays: startSending(tier, { pool, key, ask: askOverHttp(address, deliveryTimeout), log }) }
+  const ask = askOverHttp(address, deliveryTimeout)
+  const isClosing = closing && (() => closing.isBehind)
+  return { key, relays: startSending(tier, { pool, key, ask, log, isClosing }) }
 }
 
 async function verifierOf(

@@ -46,6 +46,24 @@ test('a thread that ends is begun again, and it is told while it is down', async
   expect(said.at(-1)).toBe('periods are closed again')
 })
 
+test('it tells whether periods are to be closed, as its thread does; a thread that is down closes none', async () => {
+  const { threads, beginWith } = begun()
+  const running = beginWith(`
+    const { parentPort } = require('node:worker_threads')
+    parentPort.on('message', (toClose) => parentPort.postMessage({ toClose }))`)
+  while (!running.isUp) await pause(5)
+  expect(running.isBehind).toBe(false)
+  threads[0]?.postMessage(2)
+  while (!running.isBehind) await pause(5)
+  threads[0]?.postMessage(0)
+  while (running.isBehind) await pause(5)
+  threads[0]?.postMessage(1)
+  while (!running.isBehind) await pause(5)
+  void threads[0]?.terminate()
+  while (running.isUp) await pause(1)
+  expect(running.isBehind).toBe(false)
+})
+
 test('a thread that throws is begun again', async () => {
   const { threads, said, beginWith } = begun()
   beginWith("throw new Error('broken')")

@@ -11,6 +11,12 @@ export interface PeriodsThread {
   readonly byNode: boolean
 }
 
+/** What the thread tells. */
+export interface PeriodsToClose {
+  /** How many periods are due, of all cities that it has come to, and not closed. */
+  readonly toClose: number
+}
+
 export interface CloseInBackground {
   /** The community database, under its run-time role. */
   readonly url: string
@@ -27,6 +33,8 @@ export interface CloseInBackground {
 export interface ClosingPeriods {
   /** Whether the thread runs: false while it has ended and is to be begun again. */
   readonly isUp: boolean
+  /** Whether periods are due that it has not closed yet. */
+  readonly isBehind: boolean
   /** Ends it at once. A period under way is given up whole, and closed the next time. */
   stop(): Promise<void>
 }
@@ -46,9 +54,12 @@ export function closeInBackground({
   longestWait = 5 * 60_000,
 }: CloseInBackground): ClosingPeriods {
   let thread: Worker | undefined
+  let isBehind = false
   const kept = keepRunning({
     start: async () => {
+      isBehind = false
       thread = begin({ url, logLevel: log.level, byNode })
+      thread.on('message', (told: PeriodsToClose) => (isBehind = told.toClose > 0))
       return { ended: endOf(thread) }
     },
     onEnd: (reason, wait) => log.error({ err: reason, wait }, explain(reason)),
@@ -59,6 +70,9 @@ export function closeInBackground({
   return {
     get isUp() {
       return kept.isUp
+    },
+    get isBehind() {
+      return kept.isUp && isBehind
     },
     stop: async () => {
       const stopped = kept.stop()

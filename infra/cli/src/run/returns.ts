@@ -48,11 +48,16 @@ export async function trustedSenders(tier: Tier, dataDir: string, address?: stri
   return [{ issuer, keys: trustKeys({ keys: [publicJwk] }) }]
 }
 
-/** Starts to send what the tiers of this process return, each to the one above. */
+/**
+ * Starts to send what the tiers of this process return, each to the one above.
+ *
+ * @param isClosing whether periods are being closed
+ */
 export async function startRelays(
   opened: ReadonlyMap<Tier, OpenSubgraph>,
   dataDir: string,
   log: Logger,
+  isClosing?: () => boolean,
 ): Promise<readonly Relay[]> {
   const relays: Relay[] = []
   for (const tier of ['community', 'borough'] as const) {
@@ -60,21 +65,29 @@ export async function startRelays(
     const to = opened.get(above[tier])
     if (!from || !to) continue
     const key = await loadSenderKey(dataDir, tier)
-    relays.push(...startSending(tier, { pool: from.pool, key, ask: askInProcess(to.subgraph.call), log }))
+    relays.push(...startSending(tier, { pool: from.pool, key, ask: askInProcess(to.subgraph.call), log, isClosing }))
   }
   return relays
 }
 
+/** What a tier sends with. */
+export interface Sending {
+  readonly pool: Pool
+  readonly key: SigningKey
+  readonly ask: AskTier
+  readonly log: Logger
+  /** Whether periods are being closed. */
+  readonly isClosing?: (() => boolean) | undefined
+}
+
 /** Starts to send what a tier returns to the tier above, and what communities publish, where their logs end, or a borough registers too, in the background. */
-export function startSending(
-  tier: SendingTier,
-  { pool, key, ask, log }: { pool: Pool; key: SigningKey; ask: AskTier; log: Logger },
-): readonly Relay[] {
+export function startSending(tier: SendingTier, { pool, key, ask, log, isClosing }: Sending): readonly Relay[] {
   const sender = { issuer: tier, key }
   const route = { pool, sender, receiver: above[tier], log }
   const returns = startRelay({ ...route, deliver: deliverReturns(ask), showProgress })
   if (tier === 'community') {
-    const cargo = { cargo: publicationsCargo, batchSize: 2_000 }
+    // Of a city that was just loaded, the records of two years wait: they take their time until planners have their figures.
+    const cargo = { cargo: publicationsCargo, batchSize: 2_000, isGentle: isClosing }
     return [
       returns,
       startRelay({ ...route, ...cargo, deliver: deliverPublications(ask), showProgress }),

@@ -75,15 +75,19 @@ export async function loadActivity(options: ActivityLoad): Promise<ActivityLoade
     Array.from({ length: LANES }, () => lane()),
     () => batches.splice(0),
   )
-  await analyse(pools, counts)
+  await settle(pools, counts)
   return counts
 }
 
-/** Without statistics of its own the server would plan the first queries for empty tables. */
-async function analyse(pools: TierPools, counts: Record<string, number>): Promise<void> {
+/**
+ * Without statistics of its own the server would plan the first queries for empty tables. Without a vacuum it would look at each row's
+ * visibility in all first queries, and vacuum by itself a minute later, when the first periods are counted.
+ */
+async function settle(pools: TierPools, counts: Record<string, number>): Promise<void> {
   for (const key of Object.keys(counts)) {
     const [tier, table] = key.split('.')
-    if (tier === 'city' || tier === 'borough' || tier === 'community') await pools[tier].query(`analyze ${table ?? ''}`)
+    if (tier === 'city' || tier === 'borough' || tier === 'community')
+      await pools[tier].query(`vacuum (analyze) ${table ?? ''}`)
   }
 }
 
@@ -132,6 +136,21 @@ async function writeCommunities(
   await note(client, 'community_code', plan, codes)
   await makeRoom(client, codes)
   await write(client, 'community', rows, counts)
+  await queueLastWhatIsOver(client, codes, plan.calendar.of.day)
+}
+
+/** How far behind all others the records are queued that have time. */
+const farBehind = 2 ** 40
+
+/** Sends the programmes that are over to the catalogue after all others, and after what communities publish meanwhile: most are over, and few ask for them. */
+async function queueLastWhatIsOver(client: ClientBase, codes: readonly string[], day: string): Promise<void> {
+  await client.query(
+    `update catalogue_outbox queued set sequence = queued.sequence + $3::bigint
+     from programme
+     where queued.community_code = any($1::text[]) and queued.kind = 'PROGRAMME' and queued.sequence < $3::bigint
+       and programme.community_code = queued.community_code and programme.id = queued.id and programme.ends_on < $2::date`,
+    [codes, day, farBehind],
+  )
 }
 
 /** A community that begins to move waits until its activity is written; one that has begun is not written to. */

@@ -85,6 +85,17 @@ describe('activity for a day', () => {
     for (const count of Object.values(counts ?? {})) expect(count).toBeGreaterThan(0)
   })
 
+  test('has its programmes that are over queued for the catalogue behind all that is on and to come, and its centres', async () => {
+    const [queued] = await rows(`
+      select count(*) filter (where is_over) > 0 and count(*) filter (where not is_over) > 0 as both,
+        min(sequence) filter (where is_over) > max(sequence) filter (where not is_over) as last
+      from (
+        select sequence, coalesce(ends_on < '${day}', false) as is_over from catalogue_outbox queued
+        left join programme on queued.kind = 'PROGRAMME' and (programme.community_code, programme.id) = (queued.community_code, queued.id)
+      ) each`)
+    expect(queued).toEqual({ both: true, last: true })
+  })
+
   test('is noted with its day', async () => {
     expect(await findLoadedDay(opened.pools.city, city)).toEqual({ day, announcedMonths: 3 })
     expect(await findLoadedDay(opened.pools.city, '110000000000')).toBeUndefined()

@@ -29,9 +29,17 @@ export interface RelaySettings extends Route {
   readonly batchBytes: number
   /** For how long this relay alone sends what it took on, in milliseconds. 15,000 by default: longer than a delivery may take. */
   readonly lease: number
+  /**
+   * Whether others need the machine more. A run then sends one small batch, so that most of the time is theirs, and what is queued meanwhile comes
+   * before the rest of a long queue. Never by default.
+   */
+  readonly isGentle?: (() => boolean) | undefined
   /** Shows how far a run has come that has much to send. */
   readonly showProgress?: ((step: string, total: number) => Progress) | undefined
 }
+
+/** The most things in a batch that is sent beside others who need the machine more. */
+const gentleBatch = 500
 
 /** From how many queued things on a run shows its progress. */
 const longQueue = 1_000
@@ -41,7 +49,7 @@ export async function runRelay(
   settings: RelaySettings,
   { evenIfNotDue, failures, isStopped }: RunOptions,
 ): Promise<RelayRun> {
-  const { cargo, pool, receiver, showProgress, batchSize: limit, lease } = settings
+  const { cargo, pool, receiver, showProgress, batchSize, lease } = settings
   const { kind, outbox } = cargo
   const count = () => sqlTransaction(pool, (sql) => countQueued(sql, outbox))
   let total = 0
@@ -49,6 +57,8 @@ export async function runRelay(
   let run: RelayRun = { sent: 0, putOff: 0 }
   let done = 0
   for (let after = 0; !isStopped();) {
+    const isGentle = !evenIfNotDue && settings.isGentle?.()
+    const limit = isGentle ? Math.min(gentleBatch, batchSize) : batchSize
     const claim = { after, limit, lease, evenIfNotDue }
     const claimed = await onQueue(pool, (sql) => claimQueued(sql, outbox, claim))
     if (claimed.length === 0) break
@@ -59,7 +69,7 @@ export async function runRelay(
     const part = await sendClaimed(settings, claimed, failures)
     progress?.advance(claimed.length)
     run = { ...part, sent: run.sent + part.sent, putOff: run.putOff + part.putOff }
-    if (part.fault !== undefined) break
+    if (part.fault !== undefined || isGentle) break
     // Counting costs what is queued: it is for a run that gets on, and has a whole batch behind it.
     if (!progress && showProgress && claimed.length === limit) {
       total = done + (await count())

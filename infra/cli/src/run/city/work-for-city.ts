@@ -12,14 +12,15 @@ export async function workForCity(
   { opened, community, askBorough: ask, communityKey: key }: OpenCity,
   { config, urls, log, shutdown }: CityProcess,
 ): Promise<ClosingPeriods> {
-  for (const relay of await startRelays(opened, config.DATA_DIR, log)) shutdown.add('relay', () => relay.stop())
+  const closing = closeInBackground({ url: urls.community, log })
+  shutdown.add('closing of periods', () => closing.stop())
+  const relays = await startRelays(opened, config.DATA_DIR, log, () => closing.isBehind)
+  for (const relay of relays) shutdown.add('relay', () => relay.stop())
   const watch = watchHosted({ open: community, ask, key, log })
   shutdown.add('watch of places', () => watch.stop())
   for (const [tier, { pool }] of opened) {
     const pruner = pruneTier(tier, pool, log)
     shutdown.add(`pruning of the ${tier} tier`, () => pruner.stop())
   }
-  const closing = closeInBackground({ url: urls.community, log })
-  shutdown.add('closing of periods', () => closing.stop())
   return closing
 }
