@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { type PlannerSearch, readPlannerSearch } from '../pages/planner/question/planner-search'
-import { Failed } from '../states/failed'
+import { PageFailed } from '../states/page-failed'
 import { Frame } from './frame'
 import { NotFound } from './not-found'
 import { parseSearch, stringifySearch } from './search-params'
@@ -14,7 +14,7 @@ interface FrameSearch {
 const frame = createRootRoute({
   component: Frame,
   notFoundComponent: NotFound,
-  errorComponent: ({ error }) => <Failed error={error instanceof Error ? error : new Error(String(error))} />,
+  errorComponent: PageFailed,
   validateSearch: ({ city }): FrameSearch => (typeof city === 'string' ? { city } : {}),
 })
 
@@ -124,6 +124,8 @@ export const router = createRouter({
   basepath: '/console',
   parseSearch,
   stringifySearch,
+  // A page that breaks stands in its frame, so that the other parts can be opened.
+  defaultErrorComponent: PageFailed,
   defaultPreload: 'intent',
 })
 
