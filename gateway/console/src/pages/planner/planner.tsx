@@ -14,11 +14,12 @@ import { MeasuresPart } from './builder/measures-part'
 import { OrderPart } from './builder/order-part'
 import { PeriodsPart } from './builder/periods-part'
 import { RowsPart } from './builder/rows-part'
+import { useToldChanges } from './builder/use-told-changes'
 import { plannerWords } from './planner-words'
 import { atPlace } from './question/at-place'
 import { levelOf } from './question/division-levels'
 import { firstQuestion } from './question/first-question'
-import { partOf } from './question/next-steps'
+import { type Part, partOf } from './question/next-steps'
 import type { PlannerSearch } from './question/planner-search'
 import { useAskedQuestion } from './question/use-asked-question'
 import { ReadyList } from './ready/ready-list'
@@ -42,7 +43,8 @@ export function Planner({ city, search }: PlannerProps) {
   const wholes = useWholes(question)
   const targetOf = useTargets(question, city.code)
   const refusals = asked.isFetchNextPageError ? [] : refusalsOf(asked.error)
-  const builder = { question, change, refusals }
+  const { told, changeFrom } = useToldChanges(question, change)
+  const builder = (part: Part) => ({ question, change: changeFrom(part), refusals, told })
   const isLowest = levelOf(question.within, city.code) === 'community'
   const drill = isLowest ? undefined : (code: string) => change(atPlace(question, code, city.code))
   return (
@@ -52,13 +54,13 @@ export function Planner({ city, search }: PlannerProps) {
       <div className="planner">
         <details className="builder" open={isWide || refusals.length > 0}>
           <summary>{say('change')}</summary>
-          <MeasuresPart {...builder} />
-          <AreaPart city={city} place={place} {...builder} />
-          <RowsPart {...builder} />
-          <PeriodsPart latest={city.closing?.latest ?? question.to} {...builder} />
-          <FiltersPart place={place} {...builder} />
-          <ConditionsPart {...builder} />
-          <OrderPart {...builder} />
+          <MeasuresPart {...builder('measures')} />
+          <AreaPart city={city} place={place} {...builder('area')} />
+          <RowsPart {...builder('rows')} />
+          <PeriodsPart latest={city.closing?.latest ?? question.to} {...builder('periods')} />
+          <FiltersPart place={place} {...builder('filters')} />
+          <ConditionsPart {...builder('conditions')} />
+          <OrderPart {...builder('order')} />
         </details>
         <section className="answer" aria-label={say('answer')} aria-busy={asked.isFetching}>
           <nav aria-label={say('back')}>

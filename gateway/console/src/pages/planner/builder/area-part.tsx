@@ -4,7 +4,7 @@ import { Picks } from '../../../controls/picks'
 import { useWords } from '../../../i18n/words'
 import { boroughOf, levelOf, streetOf } from '../question/division-levels'
 import { plannerWords } from '../planner-words'
-import { atPlace } from '../question/at-place'
+import { inPlace } from '../question/at-place'
 import type { Named, Place } from '../use-place'
 import { AreaGroups } from './area-groups'
 import { type BuilderProps, BuilderPart } from './builder-part'
@@ -21,7 +21,7 @@ export function AreaPart({ city, place, ...builder }: AreaPartProps) {
   const { within, beside } = question
   const cities = (useCities().data?.data.cities ?? []).map(({ code, name }) => [code, name] as const)
   const level = levelOf(within, city.code)
-  const goTo = (code: string) => change(atPlace(question, code, city.code))
+  const goTo = (code: string) => change(inPlace(question, code, city.code))
   const borough = boroughOf(within)
   return (
     <BuilderPart part="area" {...builder}>

@@ -6,12 +6,16 @@ import { type Part, nextSteps, partOf } from '../question/next-steps'
 import type { PlannerQuestion } from '../question/planner-question'
 import { usePlainRefusal } from '../question/plain-refusal'
 import { plannerWords } from '../planner-words'
+import { ToldLost } from './told-lost'
+import type { Told } from './use-told-changes'
 
 /** What each part of the builder is given: the question, what changes it, and why it was refused. */
 export interface BuilderProps {
   readonly question: PlannerQuestion
   readonly change: (next: Partial<PlannerQuestion>) => void
   readonly refusals: readonly GraphError[]
+  /** What the last change took from the question beside what was chosen. */
+  readonly told: Told | null
 }
 
 /** A part of the builder. A refusal of the question stands in the part that caused it, with what to ask instead. */
@@ -20,6 +24,7 @@ export function BuilderPart({
   question,
   change,
   refusals,
+  told,
   children,
 }: BuilderProps & { readonly part: Part; readonly children: ReactNode }) {
   const say = useWords(plannerWords)
@@ -29,6 +34,7 @@ export function BuilderPart({
     <section className="builder-part" aria-labelledby={`part-${part}`}>
       <h3 id={`part-${part}`}>{say(part)}</h3>
       {children}
+      {told?.part === part && <ToldLost lost={told.lost} undo={told.undo} />}
       {refusals
         .filter((refusal) => partOf(refusal) === part)
         .map((refusal) => {
