@@ -5,13 +5,13 @@ import type { FigureCell } from './figure-cell'
 import { figureWords } from './figure-words'
 import { shapeOf } from './format-figure'
 
-/** Says a figure in words: its number, its band, or why there is none. */
-export function useDescribeFigure(): (cell: FigureCell) => string {
+/** Says a figure in words: its number, its band, or why there is none. Its number has as many figures as are given, else the usual ones. */
+export function useDescribeFigure(): (cell: FigureCell, digits?: number) => string {
   const say = useWords(figureWords)
   const term = useTerms()
   const language = useLanguage()
-  return (cell) => {
-    const shape = shapeOf(cell, language)
+  return (cell, digits) => {
+    const shape = shapeOf(cell, language, digits)
     if (shape.kind === 'number') return shape.text
     if (shape.kind === 'band') return describeBand(shape, say)
     return term('CellStatus', cell.status)

@@ -3,14 +3,24 @@ import { useLanguage } from '../i18n/language'
 import { useTerms } from '../i18n/term-of'
 import { useDescribeCoverage } from './describe-coverage'
 import { useDescribeFigure } from './describe-figure'
+import { Explained } from './explained'
 import { type FigureCell, isWholeCoverage } from './figure-cell'
 import { shapeOf } from './format-figure'
 import './figures.css'
 
 const classes = { number: 'figure', band: 'figure figure-band', none: 'figure figure-none' } as const
 
-/** A figure with its status: a number, a band where it is hidden, or in words why there is none. Pointed at, it tells what it is made of. */
-export function Figure({ cell }: { readonly cell: FigureCell }) {
+interface FigureProps {
+  readonly cell: FigureCell
+  /** How many figures its number has, where the usual ones would not tell it from one beside it. */
+  readonly digits?: number | undefined
+}
+
+/**
+ * A figure with its status: a number, a band where it is hidden, or in words why there is none, which say more when they are pressed.
+ * Pointed at, it tells what it is made of.
+ */
+export function Figure({ cell, digits }: FigureProps) {
   const term = useTerms()
   const describe = useDescribeFigure()
   const describeCoverage = useDescribeCoverage()
@@ -26,7 +36,11 @@ export function Figure({ cell }: { readonly cell: FigureCell }) {
       data-status={cell.status}
       {...(about.length > 0 ? { title: about.join(' · ') } : {})}
     >
-      {describe(cell)}
+      {kind === 'none' ? (
+        <Explained word={describe(cell)} reason={statusMeanings[cell.status][language]} />
+      ) : (
+        describe(cell, digits)
+      )}
       {isOfSome(cell) && <small className="figure-note">{term('CellStatus', 'PARTIAL')}</small>}
     </span>
   )

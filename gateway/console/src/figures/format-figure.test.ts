@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { FigureCell } from './figure-cell'
-import { formatChange, formatValue, shapeOf } from './format-figure'
+import { digitsApart, formatChange, formatValue, shapeOf } from './format-figure'
 
 const cellOf = (given: Partial<FigureCell>): FigureCell => ({
   measure: 'PARTICIPATION_RATE',
@@ -41,6 +41,14 @@ test('values are written in the unit of their measure', () => {
   expect(formatValue('ATTENDANCES', 12_345.2, 'en')).toBe('12,345')
   expect(formatValue('BUDGET_PER_HEAD', 2.4, 'zh')).toBe('¥2.40')
   expect(formatValue('HOURS_PER_RESIDENT', 0.034_56, 'en')).toBe('0.035')
+})
+
+test('numbers that differ are told apart by as few figures as do', () => {
+  expect(digitsApart('BUDGET_PER_HEAD', [[2.098, 2.1]], 'en')).toBe(4)
+  expect(formatValue('BUDGET_PER_HEAD', 2.098, 'en', 4)).toBe('¥2.098')
+  expect(formatValue('BUDGET_PER_HEAD', 2.1, 'en', 4)).toBe('¥2.100')
+  expect(digitsApart('BUDGET_PER_HEAD', [[2, 2.1]], 'en')).toBeUndefined()
+  expect(digitsApart('BUDGET_PER_HEAD', [[2.1, 2.1]], 'en')).toBeUndefined()
 })
 
 test('changes have their sign', () => {

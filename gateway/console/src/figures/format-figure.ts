@@ -8,9 +8,17 @@ export type FigureShape =
   | { readonly kind: 'band'; readonly low: string | null; readonly high: string | null }
   | { readonly kind: 'none' }
 
-/** A hidden figure is a band, and a figure that is not there is no number: never a zero. */
-export function shapeOf({ measure, status, value, low, high }: FigureCell, language: Language): FigureShape {
-  const write = (number: number) => formatValue(measure, number, language)
+/**
+ * A hidden figure is a band, and a figure that is not there is no number: never a zero.
+ *
+ * @param digits as `formatValue` takes them
+ */
+export function shapeOf(
+  { measure, status, value, low, high }: FigureCell,
+  language: Language,
+  digits?: number,
+): FigureShape {
+  const write = (number: number) => formatValue(measure, number, language, digits)
   if (status !== 'SUPPRESSED') return value === null ? { kind: 'none' } : { kind: 'number', text: write(value) }
   if (low === null && high === null) return { kind: 'none' }
   if (low === null || high === null) {
@@ -21,12 +29,26 @@ export function shapeOf({ measure, status, value, low, high }: FigureCell, langu
 
 /** Two bounds with as many figures as it takes to tell them apart: a narrow band does not look like one number. */
 function writeApart(measure: MeasureName, low: number, high: number, language: Language) {
-  const bounds = (digits?: number) => ({
-    low: formatValue(measure, low, language, digits),
-    high: formatValue(measure, high, language, digits),
+  const digits = digitsApart(measure, [[low, high]], language)
+  return { low: formatValue(measure, low, language, digits), high: formatValue(measure, high, language, digits) }
+}
+
+/**
+ * How many figures it takes to tell the numbers of each pair apart, where these differ: ¥2.098 is not shown as ¥2.10 below ¥2.10.
+ * Undefined where the usual ones do, or where they differ by less than a millionth.
+ */
+export function digitsApart(
+  measure: MeasureName,
+  pairs: readonly (readonly [number, number])[],
+  language: Language,
+): number | undefined {
+  const differing = pairs.filter(
+    ([one, other]) => Math.abs(one - other) > Math.max(Math.abs(one), Math.abs(other)) / 1e6,
+  )
+  return [undefined, 3, 4, 5, 6, 8].find((digits) => {
+    const write = (number: number) => formatValue(measure, number, language, digits)
+    return differing.every(([one, other]) => write(one) !== write(other))
   })
-  const enough = [undefined, 3, 4, 5, 6, 8].map(bounds).find((written) => written.low !== written.high)
-  return enough ?? bounds()
 }
 
 /**
@@ -41,6 +63,26 @@ export function formatValue(measure: MeasureName, value: number, language: Langu
       ? numberOptions(measure, value)
       : { ...style, minimumSignificantDigits: digits, maximumSignificantDigits: digits }
   return new Intl.NumberFormat(language, options).format(onScale(measure, value))
+}
+
+/** A tick of an axis in a measure's unit, with as many decimals as the steps between ticks have. */
+export function formatTick(measure: MeasureName, value: number, step: number, language: Language): string {
+  const { unit } = measures[measure]
+  const needed = [0, 1, 2, 3, 4, 5, 6].find((decimals) => isWhole(step * 10 ** decimals)) ?? 8
+  const decimals = unit === 'CNY' ? Math.max(2, needed) : needed
+  const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+  const style = unit === 'percent' || unit === 'CNY' ? styleOf(unit) : {}
+  return new Intl.NumberFormat(language, { ...style, ...options }).format(onScale(measure, value))
+}
+
+function isWhole(number: number): boolean {
+  return Math.abs(number - Math.round(number)) < 1e-6
+}
+
+function styleOf(unit: 'percent' | 'CNY'): Intl.NumberFormatOptions {
+  return unit === 'percent'
+    ? { style: 'percent' }
+    : { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' }
 }
 
 /** A change in a measure's unit, with its sign. A change of a rate is in percentage points. */
@@ -60,8 +102,8 @@ function decimalsOf(value: number): Intl.NumberFormatOptions {
 
 function numberOptions(measure: MeasureName, value: number): Intl.NumberFormatOptions {
   const { unit } = measures[measure]
-  if (unit === 'percent') return { style: 'percent', ...decimalsOf(value) }
-  if (unit === 'CNY') return { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' }
+  if (unit === 'percent') return { ...styleOf(unit), ...decimalsOf(value) }
+  if (unit === 'CNY') return styleOf(unit)
   return unit === 'number' || unit === 'person-times' ? { maximumFractionDigits: 0 } : decimalsOf(value)
 }
 

@@ -1,9 +1,10 @@
-import { type MeasureName, measures } from '@shequ/schema/measures/measures'
+import type { MeasureName } from '@shequ/schema/measures/measures'
 import type { Language } from '@shequ/schema/terms/term'
 import type { LineSeriesOption } from 'echarts/charts'
 import type { EChartsCoreOption } from 'echarts/core'
 import type { FigureCell } from '../figure-cell'
-import { formatValue } from '../format-figure'
+import { formatTick } from '../format-figure'
+import { axisOf } from './axis'
 import { bandSeries } from './band-series'
 import { axisColours, seriesColours } from './colours'
 
@@ -40,6 +41,7 @@ export function trendOption({
   most,
 }: TrendParts): EChartsCoreOption {
   const isOne = series.length === 1
+  const { max, step } = axisOf(measure, Math.max(most ?? mostOf(series), ...(target?.values ?? []).map(Number)))
   return {
     color: seriesColours,
     animation: false,
@@ -61,10 +63,10 @@ export function trendOption({
     yAxis: {
       type: 'value',
       min: 0,
-      ...axisEnd(measure, most ?? mostOf(series), most !== undefined),
-      ...(isCount(measure) ? { minInterval: 1 } : {}),
+      max,
+      interval: step,
       splitLine: { lineStyle: { color: axisColours.grid } },
-      axisLabel: { color: axisColours.words, formatter: (value: number) => formatValue(measure, value, language) },
+      axisLabel: { color: axisColours.words, formatter: (tick: number) => formatTick(measure, tick, step, language) },
     },
     series: [
       ...series.flatMap(({ name, cells }, place) => {
@@ -100,22 +102,9 @@ function targetSeries(target: TrendParts['target']): readonly LineSeriesOption[]
   ]
 }
 
-function isCount(measure: MeasureName): boolean {
-  return ['number', 'person-times'].includes(measures[measure].unit)
-}
-
 /** The highest figure of lines, or bound of a hidden one. */
 export function mostOf(series: readonly TrendSeries[]): number {
   return Math.max(0, ...series.flatMap(({ cells }) => cells.map((cell) => cell?.high ?? cell?.value ?? 0)))
-}
-
-/** Where the axis ends: shares that come near all end at all, and charts that stand beside each other at the same round number. */
-function axisEnd(measure: MeasureName, most: number, isShared: boolean) {
-  if (measures[measure].unit === 'percent' && most > 50 && most <= 100) return { max: 100, interval: 25 }
-  if (!isShared || most <= 0) return { splitNumber: 4 }
-  const power = 10 ** Math.floor(Math.log10(most))
-  const max = ([1, 2, 4, 6, 8].find((step) => step * power >= most) ?? 10) * power
-  return { max, interval: max / 4 }
 }
 
 function describePlace(

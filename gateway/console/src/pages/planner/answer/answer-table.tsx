@@ -1,12 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
+import { Explained } from '../../../figures/explained'
 import { useTerms } from '../../../i18n/term-of'
 import { useWords } from '../../../i18n/words'
 import { plannerWords } from '../planner-words'
 import { areaDimensions } from '../question/division-levels'
 import { type PlannerQuestion, measureQueryOf } from '../question/planner-question'
 import { type AnswerRow, acrossPeriods, keyOf, periodsIn } from './answer-row'
-import { type BesideFigures, useColumns } from './table-columns'
+import type { BesideFigures } from './beside-figures'
+import { useColumns } from './table-columns'
 import { useRowName } from './use-row-name'
 
 interface AnswerTableProps {
@@ -60,9 +62,9 @@ export function AnswerTable({ question, rows, beside, total, readMore, drill }: 
                 {term('Dimension', by)}
               </th>
             ))}
-            {columns.map(({ key, name }) => (
+            {columns.map(({ key, name, wholeName }) => (
               <th key={key} scope="col">
-                {name}
+                {name === wholeName ? name : <Explained word={name} reason={wholeName} />}
               </th>
             ))}
           </tr>

@@ -1,6 +1,5 @@
 import { useCallback } from 'react'
 import { Segments } from '../../../controls/segments'
-import { Coverage } from '../../../figures/coverage'
 import { Meanings } from '../../../figures/meanings'
 import { type PlannerAnswerQuery, plannerAnswer } from '../../../generated/pages/planner/planner-answer'
 import { GraphLinks } from '../../../graph/graph-links'
@@ -12,13 +11,14 @@ import { stateWords } from '../../../states/state-words'
 import { plannerWords } from '../planner-words'
 import { type PlannerQuestion, besidesFor, measureQueryOf, views } from '../question/planner-question'
 import { AnswerBars } from './answer-bars'
+import { AnswerCoverage } from './answer-coverage'
 import { AnswerLines } from './answer-lines'
 import { AnswerTable } from './answer-table'
 import { AnswerTitle } from './answer-title'
 import { AnswerTiles } from './answer-tiles'
 import { Drawable } from './drawable'
 import { variablesOf } from './ask-answer'
-import type { BesideFigures } from './table-columns'
+import type { BesideFigures } from './beside-figures'
 
 interface AnswerProps {
   /** The question on the page. The answer may still be that of the one before. */
@@ -100,9 +100,7 @@ export function Answer({ question: current, change, city, asked, beside, drill }
           drill={drill}
         />
       )}
-      {rows.length > 0 && question.view === 'bars' && (
-        <AnswerBars question={question} rows={drawn} targetOf={targetOf} />
-      )}
+      {rows.length > 0 && question.view === 'bars' && <AnswerBars question={question} rows={drawn} beside={beside} />}
       {rows.length > 0 && (question.view === 'lines' || question.view === 'multiples') && (
         <Drawable view="lines" question={question} city={city} change={change}>
           <AnswerLines question={question} rows={drawn} isSplit={question.view === 'multiples'} targetOf={targetOf} />
@@ -113,7 +111,7 @@ export function Answer({ question: current, change, city, asked, beside, drill }
           <AnswerTiles question={question} rows={drawn} drill={drill} />
         </Drawable>
       )}
-      <Coverage of={table.coverage} />
+      <AnswerCoverage question={question} whole={table.coverage} />
       <Meanings
         measures={question.measures}
         statuses={new Set(rows.flatMap(({ cells }) => cells.map(({ status }) => status)))}
