@@ -202,10 +202,7 @@ describe.skipIf(chromiumPath === undefined)('the question builder', () => {
       await page.getByRole('checkbox', { name: 'Periods across' }).check()
       await expect.poll(() => answeredIn(page)).toMatchObject({ query: { measures: ['SESSIONS'] } })
       const heads = await page.locator('.answer-table thead th').allInnerTexts()
-      expect(heads).toEqual([
-        'Borough',
-        ...[1, 2, 3, 4].map((quarter) => `Sessions held (sessions) · Q${quarter} 2025`),
-      ])
+      expect(heads).toEqual(['Borough', ...[1, 2, 3, 4].map((quarter) => `Sessions held · Q${quarter} 2025`)])
       expect(await page.locator('.answer-table tbody tr').count()).toBe(16)
       const file = await fetch(hub.url + (await page.getByRole('link', { name: 'Download CSV' }).getAttribute('href')))
       expect((await file.text()).split('\n').length).toBeGreaterThan(16)
@@ -253,10 +250,107 @@ describe.skipIf(chromiumPath === undefined)('the question builder', () => {
     const visit = await browser.open('/console/planner?groupBy=BOROUGH&from=2025-10&to=2025-12&measures=SATISFACTION')
     const { page } = visit
     await page.getByRole('checkbox', { name: 'Whose reports it is made of' }).check()
-    await page.getByRole('columnheader', { name: 'Reports', exact: true }).waitFor()
+    await page.getByRole('columnheader', { name: 'Satisfaction: reports', exact: true }).waitFor()
     const first = page.locator('.answer-table tbody tr').first()
     expect(await first.innerText()).toMatch(/\d+ of \d+ reports counted .*last updated /)
     expect(await first.locator('.figure').getAttribute('title')).toMatch(/\d+ of \d+ reports counted/)
+    await visit.close()
+  })
+
+  test('tells of each measure whose reports it is made of', async () => {
+    const visit = await browser.open(
+      '/console/planner?groupBy=BOROUGH&from=2025-10&to=2025-12&measures=PARTICIPATION_RATE,SATISFACTION&show=coverage',
+    )
+    const { page } = visit
+    const each = page.locator('.coverage-each li')
+    await expect.poll(() => each.count()).toBe(2)
+    expect(await each.nth(0).innerText()).toMatch(/^Share of residents taking part in learning: \d+ of \d+ reports/)
+    expect(await each.nth(1).innerText()).toMatch(/^Satisfaction: \d+ of \d+ reports/)
+    await page.getByRole('columnheader', { name: 'Participation: reports', exact: true }).waitFor()
+    expect(visit.faults).toEqual([])
+    await visit.close()
+  })
+
+  test('says why something is not known, by keyboard and by touch', async () => {
+    const question = '/console/planner?groupBy=BOROUGH&from=2025-01&to=2025-12&measures=SESSIONS&show=growth'
+    const visit = await browser.open(question, { width: 390 })
+    const { page } = visit
+    const unknown = page.locator('.answer-table').getByRole('button', { name: 'not known' }).first()
+    const reason = page.locator('.explained-reason:popover-open')
+    await unknown.focus()
+    await page.keyboard.press('Enter')
+    expect(await reason.innerText()).toMatch(/not exactly known/)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => reason.count()).toBe(0)
+    await unknown.tap()
+    const box = await reason.boundingBox()
+    expect(box !== null && box.x >= 0 && box.x + box.width <= 390).toBe(true)
+    expect(await visit.barriers()).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('columnheader').getByRole('button', { name: 'Sessions held: on period before' }).tap()
+    expect(await reason.innerText()).toContain('Change on the previous period'.toLowerCase())
+    expect(visit.faults).toEqual([])
+    await visit.close()
+  })
+
+  test('says what a choice takes from the question elsewhere, and takes it back', async () => {
+    const visit = await browser.open('/console/planner?groupBy=COMMUNITY&from=2025-10&to=2025-12&measures=SESSIONS')
+    const { page } = visit
+    await page.getByRole('checkbox', { name: 'Borough', exact: true }).check()
+    const told = page.getByRole('status').filter({ hasText: 'It no longer has' })
+    expect(await told.innerText()).toContain('rows by community')
+    await expect.poll(() => answeredIn(page)).toMatchObject({ query: { groupBy: ['BOROUGH'] } })
+    await told.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => answeredIn(page)).toMatchObject({ query: { groupBy: ['COMMUNITY'] } })
+    expect(await told.count()).toBe(0)
+    await page.getByRole('combobox', { name: 'Borough', exact: true }).selectOption('黄浦区')
+    await expect
+      .poll(() => answeredIn(page))
+      .toMatchObject({ within: '310101000000', query: { groupBy: ['COMMUNITY'] } })
+    expect(await told.count()).toBe(0)
+    expect(visit.faults).toEqual([])
+    await visit.close()
+  })
+
+  test.each([
+    ['PARTICIPATION_RATE', /%$/],
+    ['BUDGET_PER_HEAD', /^¥/],
+  ] as const)('draws bars under an axis in the unit of %s, no tick twice', async (measure, unit) => {
+    const year = 'groupBy=BOROUGH&from=2025-01&to=2025-12&grain=YEAR'
+    const time = measure === 'BUDGET_PER_HEAD' ? year : 'groupBy=BOROUGH&from=2025-10&to=2025-12'
+    const visit = await browser.open(`/console/planner?${time}&measures=${measure}&view=bars`)
+    const ticks = await visit.page.locator('.bars-ticks > span').allInnerTexts()
+    expect(ticks.length).toBeGreaterThan(1)
+    expect(new Set(ticks).size).toBe(ticks.length)
+    for (const tick of ticks) expect(tick).toMatch(unit)
+    expect(visit.faults).toEqual([])
+    await visit.close()
+  })
+
+  test.each(languages)('tells a page that breaks apart from a hub that does not answer in %s', async (language) => {
+    const visit = await browser.open('/console/nowhere', { language })
+    const { page } = visit
+    const words =
+      language === 'en'
+        ? ['This page failed', 'Reload the page', 'The hub does not answer']
+        : ['页面出错', '重新加载页面', '本平台无响应']
+    const [failed = '', reload = '', silent = ''] = words
+    await page.route('**/graphql', async (route) => {
+      const { operationName } = route.request().postDataJSON() as { operationName?: string }
+      if (operationName !== 'PlannerAnswer') return route.continue()
+      return route.fulfill({ json: { data: { measures: { totalCount: 1, undecided: 0, rows: [{}] } } } })
+    })
+    await page.goto(`${hub.url}/console/planner`)
+    await page.getByRole('heading', { level: 1, name: failed }).waitFor()
+    expect(await page.getByText(silent).count()).toBe(0)
+    expect(await page.getByRole('navigation').first().isVisible()).toBe(true)
+    expect(await visit.barriers()).toEqual([])
+    await page.unroute('**/graphql')
+    await page.getByRole('button', { name: reload }).click()
+    await page.locator('.answer-table tbody tr').first().waitFor()
+    await page.route('**/graphql', (route) => route.abort())
+    await page.goto(`${hub.url}/console/planner`)
+    await page.getByText(silent).first().waitFor()
     await visit.close()
   })
 

@@ -28,13 +28,32 @@ describe('the page about the hub', () => {
   test('says what the data is, and links nothing that is not served', async () => {
     const page = await (await get('/about')).text()
     expect(page).toContain('from a fixed seed')
-    expect(page).toContain('The hub can’t tell now')
+    expect(page).toContain('the hub can’t tell now')
+    expect(page).toContain('市级服务器无响应')
     expect(page).not.toContain('{{')
     const links = [...page.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link]) => link ?? '')
     expect(links.length).toBeGreaterThan(8)
     // Exports ask the tiers, which do not answer here: tests/edge follows their links.
-    const pages = links.filter((link) => !link.startsWith('/measures.'))
+    const pages = links.filter((link) => !/^(\/measures\.|#)/.test(link))
     for (const link of new Set(pages)) expect([link, (await get(link)).status]).toEqual([link, 200])
+  })
+
+  test('speaks of figures and owners first, and to developers last', async () => {
+    const page = await (await get('/about')).text()
+    const places = [
+      'id="zh"',
+      '这些数是什么',
+      '有问题问谁',
+      'id="en"',
+      'What the figures are',
+      'Whom to ask',
+      'For developers',
+    ]
+    const found = places.map((place) => page.indexOf(place))
+    expect(found).toEqual([...found].sort((one, other) => one - other))
+    expect(found[0]).toBeGreaterThan(0)
+    const forReaders = page.slice(0, found.at(-1))
+    expect(forReaders).not.toMatch(/GraphQL|<code>|token|PENDING/)
   })
 
   test('gives commands with the address it was reached at', async () => {

@@ -24,8 +24,8 @@ export interface PageParts {
   readonly ask: AskGraph
 }
 
-/** Where the start page says what the hub holds now. */
-const stateMark = '{{state}}'
+/** Where the start page says what the hub holds now, in each language. */
+const stateMarks = { en: '{{state}}', zh: '{{state-zh}}' } as const
 
 /** These folders lie beside `src` and `dist`, and hold for both. */
 const pagesFolder = fileURLToPath(new URL('../../pages/', import.meta.url))
@@ -49,9 +49,9 @@ export async function servePages(app: FastifyInstance, parts: PageParts): Promis
     void reply.headers(secure(pagePolicy))
     void reply.header('content-type', 'text/html; charset=utf-8')
     const page = startPage.replaceAll('{{origin}}', originOf(request))
-    if (!page.includes(stateMark)) return page
+    if (!page.includes(stateMarks.en)) return page
     const state = await describeState(parts.ask)
-    return page.replace(stateMark, () => state)
+    return page.replace(stateMarks.en, () => state.en).replace(stateMarks.zh, () => state.zh)
   })
   for (const [path, contentType] of Object.entries(files)) {
     const content = readPage(path.slice(1))

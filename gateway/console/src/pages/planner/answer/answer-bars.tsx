@@ -7,10 +7,10 @@ import { useMeasureName } from '../../../figures/use-measure-name'
 import { useLanguage } from '../../../i18n/language'
 import { useTerms } from '../../../i18n/term-of'
 import { useWords } from '../../../i18n/words'
-import { plannerWords } from '../planner-words'
 import type { PlannerQuestion } from '../question/planner-question'
 import { type AnswerRow, keyOf } from './answer-row'
 import { type BesideFigures, useBesides } from './beside-figures'
+import { besideWords } from './beside-words'
 import { useRowName } from './use-row-name'
 
 interface AnswerBarsProps {
@@ -38,7 +38,7 @@ interface MeasureBarsProps extends AnswerBarsProps {
 
 /** The bars of a measure, under an axis in its unit. Shares of a whole stand beside the figures where the question shows them. */
 function MeasureBars({ question, rows, beside, measure, place }: MeasureBarsProps) {
-  const say = useWords(plannerWords)
+  const say = useWords(besideWords)
   const language = useLanguage()
   const { nameOf } = useRowName()
   const { share } = useBesides(beside)

@@ -11,6 +11,7 @@ import { useWords } from '../../../i18n/words'
 import { plannerWords } from '../planner-words'
 import type { PlannerQuestion } from '../question/planner-question'
 import { type AnswerRow, acrossPeriods, periodsIn } from './answer-row'
+import { besideWords } from './beside-words'
 import { useRowName } from './use-row-name'
 import type { TargetOf } from './use-targets'
 
@@ -79,13 +80,14 @@ interface LineChartProps {
 
 function LineChart({ measure, series, periods, isSmall, most, targetOf }: LineChartProps) {
   const say = useWords(plannerWords)
+  const sayBeside = useWords(besideWords)
   const term = useTerms()
   const describe = useDescribeFigure()
   const language = useLanguage()
   const places = periods.map((period) => formatPeriod(period, language))
   const target = { name: say('target'), values: periods.map((period) => targetOf?.(measure, period) ?? null) }
   const targets = target.values.map((value) =>
-    value === null ? say('noTarget') : formatValue(measure, value, language),
+    value === null ? sayBeside('noTarget') : formatValue(measure, value, language),
   )
   const figures = [
     ...series.map(({ name, cells }) => `${name}: ${cells.map((cell) => (cell ? describe(cell) : '')).join(', ')}`),

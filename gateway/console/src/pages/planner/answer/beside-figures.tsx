@@ -9,9 +9,9 @@ import { digitsApart, formatChange, formatValue } from '../../../figures/format-
 import { useLanguage } from '../../../i18n/language'
 import { useTerms } from '../../../i18n/term-of'
 import { useWords } from '../../../i18n/words'
-import { type PlannerWord, plannerWords } from '../planner-words'
 import type { Beside } from '../question/planner-question'
 import { type AnswerCell, type AnswerRow, keyOf } from './answer-row'
+import { type BesideWord, besideWords } from './beside-words'
 import { shareOf } from './share-of'
 import type { TargetOf } from './use-targets'
 
@@ -30,7 +30,7 @@ type ShowBeside = (cell: AnswerCell, row: AnswerRow, place: number) => ReactNode
 
 /** Shows what stands beside a figure, or a word for what is not known, which says why when it is pressed. */
 export function useBesides({ wholes, targetOf }: BesideFigures): Readonly<Record<BesideFigure, ShowBeside>> {
-  const say = useWords(plannerWords)
+  const say = useWords(besideWords)
   const sayFigure = useWords(figureWords)
   const term = useTerms()
   const language = useLanguage()
@@ -38,15 +38,15 @@ export function useBesides({ wholes, targetOf }: BesideFigures): Readonly<Record
   const count = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
 
   const onItsWay = <span className="figure-none">{say('onItsWay')}</span>
-  const none = (word: PlannerWord, reason: string) => (
+  const none = (word: BesideWord, reason: string) => (
     <span className="figure-none">
       <Explained word={say(word)} reason={reason} />
     </span>
   )
   /** Not known: for what the figure's status says, where it is no exact one, else for a reason of its own. */
-  const unknown = ({ value, status }: AnswerCell, otherwise: PlannerWord) =>
+  const unknown = ({ value, status }: AnswerCell, otherwise: BesideWord) =>
     none('unknown', value === null ? `${say('noExact')} ${statusMeanings[status][language]}` : say(otherwise))
-  const changeOf = (cell: AnswerCell, change: number | null, otherwise: PlannerWord) => {
+  const changeOf = (cell: AnswerCell, change: number | null, otherwise: BesideWord) => {
     if (change === null) return unknown(cell, otherwise)
     const text = formatChange(cell.measure, change, language)
     return definitions[cell.measure].unit === 'percent' ? sayFigure('points', { change: text }) : text

@@ -7,10 +7,10 @@ import { formatPeriod } from '../../../i18n/format-date'
 import { useLanguage } from '../../../i18n/language'
 import { useTerms } from '../../../i18n/term-of'
 import { useWords } from '../../../i18n/words'
-import { plannerWords } from '../planner-words'
 import type { PlannerQuestion } from '../question/planner-question'
 import type { AcrossRow, AnswerRow } from './answer-row'
 import { type BesideFigures, digitsBeside, useBesides } from './beside-figures'
+import { besideWords } from './beside-words'
 
 /** A column of figures. */
 export interface Column {
@@ -28,7 +28,7 @@ export function useColumns(
   periods: readonly string[],
   asked: BesideFigures,
 ): readonly Column[] {
-  const say = useWords(plannerWords)
+  const say = useWords(besideWords)
   const term = useTerms()
   const nameWithUnit = useMeasureName()
   const shortName = useShortMeasureName()

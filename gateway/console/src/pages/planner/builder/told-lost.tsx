@@ -2,6 +2,7 @@ import { useTerms } from '../../../i18n/term-of'
 import { useWords } from '../../../i18n/words'
 import { plannerWords } from '../planner-words'
 import type { Lost } from '../question/lost-parts'
+import { lostWords } from './lost-words'
 
 interface ToldLostProps {
   readonly lost: readonly Lost[]
@@ -11,7 +12,8 @@ interface ToldLostProps {
 
 /** Says what a choice took from the question elsewhere, and offers the question before. */
 export function ToldLost({ lost, undo }: ToldLostProps) {
-  const say = useWords(plannerWords)
+  const say = useWords(lostWords)
+  const sayPlanner = useWords(plannerWords)
   const term = useTerms()
   const parts = lost.map((one) =>
     one.what === 'level'
@@ -20,7 +22,7 @@ export function ToldLost({ lost, undo }: ToldLostProps) {
   )
   return (
     <div className="notice notice-partial" role="status">
-      <p>{say('lost', { parts: parts.join(say('comma')) })}</p>
+      <p>{say('lost', { parts: parts.join(sayPlanner('comma')) })}</p>
       <button type="button" className="button" onClick={undo}>
         {say('undo')}
       </button>
