@@ -382,7 +382,9 @@ describe.skipIf(chromiumPath === undefined)('the question builder', () => {
     const visit = await browser.open(`/console/planner?${periods}&to=2025-12&measures=SESSIONS&view=${view}`, {
       width: 768,
     })
-    const drawn = { bars: '.bars li:not(.bars-axis)', lines: '.chart canvas', multiples: '.chart canvas', tiles: '.tile' }[view] ?? ''
+    const drawn =
+      { bars: '.bars li:not(.bars-axis)', lines: '.chart canvas', multiples: '.chart canvas', tiles: '.tile' }[view] ??
+      ''
     await visit.page.locator(drawn).first().waitFor()
     expect(await visit.page.locator(drawn).count()).toBe({ bars: 64, lines: 1, multiples: 16, tiles: 16 }[view])
     expect(await visit.barriers()).toEqual([])
