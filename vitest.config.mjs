@@ -26,6 +26,8 @@ export const base = {
   maxWorkers: 2,
   globalSetup: [join(root, 'infra/postgres/bin/open-test-run.mjs')],
   sequence: { sequencer: LongestFirst },
+  // What a page or a process comes to in a moment may take seconds where much runs beside it.
+  expect: { poll: { timeout: 10_000 } },
   reporters: ['default', join(root, 'tests/reporter.mjs')],
 }
 

@@ -319,7 +319,9 @@ describe.skipIf(chromiumPath === undefined)('the question builder', () => {
     const year = 'groupBy=BOROUGH&from=2025-01&to=2025-12&grain=YEAR'
     const time = measure === 'BUDGET_PER_HEAD' ? year : 'groupBy=BOROUGH&from=2025-10&to=2025-12'
     const visit = await browser.open(`/console/planner?${time}&measures=${measure}&view=bars`)
-    const ticks = await visit.page.locator('.bars-ticks > span').allInnerTexts()
+    const shown = visit.page.locator('.bars-ticks > span')
+    await shown.first().waitFor()
+    const ticks = await shown.allInnerTexts()
     expect(ticks.length).toBeGreaterThan(1)
     expect(new Set(ticks).size).toBe(ticks.length)
     for (const tick of ticks) expect(tick).toMatch(unit)
