@@ -60,7 +60,7 @@ async function compareAlone({ rounds = 8, seconds, only, beside, json, cpuProfil
   process.stdout.write(`${formatReport(report)}\n`)
 }
 
-/** Five rounds: there is more to measure, and all of it takes less than 12 minutes. */
+/** Five rounds by default: there is more to measure. */
 async function compareWithPeers({ rounds = 5, seconds, only, json, results }: Options, peers: string | true) {
   const section = peersSections.find((known) => known === only)
   if (only !== undefined && section === undefined)

@@ -1,4 +1,5 @@
 import type { ClosedPeriods } from '../measures/time-close.js'
+import { listFacts } from '../report/list-facts.js'
 import { titles } from '../shapes/shapes-report.js'
 import type { Row, Table } from '../table/tabulate.js'
 import { markdownTable } from './markdown-table.js'
@@ -37,19 +38,15 @@ export function formatPeers({
   queries,
   closed,
 }: PeersReport): string {
-  const listed = (facts: Readonly<Record<string, string | number>>) =>
-    Object.entries(facts)
-      .map(([name, value]) => `${name} ${value}`)
-      .join(', ')
   const lines = [
     '# The hub beside others',
     '',
     '`npm run bench -- --peers` wrote this page. It installs the others, checks that all give equal answers, and lets them take turns.',
     '',
     `- When: ${date.slice(0, 10)}, in ${minutes.toFixed(1)} minutes.`,
-    `- Where: ${listed(machine)}.`,
-    `- Packages: ${listed(packages)}.`,
-    ...(data ? [`- Databases: ${listed(data)}.`] : []),
+    `- Where: ${listFacts(machine)}.`,
+    `- Packages: ${listFacts(packages)}.`,
+    ...(data ? [`- Databases: ${listFacts(data)}.`] : []),
     '- hub: `hub gateway`, over HTTP as the other gateways. Its subgraphs in process are called as `npm start` calls the tiers.',
     '- monolith: one schema over the whole data, without a gateway.',
     '- requests/s: the stock gateway is 1. It is the median of the rounds, with their range.',

@@ -5,6 +5,7 @@ import { formatShapes } from '../shapes/shapes-report.js'
 import { alignColumns } from '../table/align-columns.js'
 import type { Row, Table } from '../table/tabulate.js'
 import type { BenchReport } from './bench-report.js'
+import { listFacts } from './list-facts.js'
 
 const columns: Readonly<Record<string, (row: Row) => string>> = {
   '': ({ name }) => name,
@@ -29,12 +30,8 @@ export function formatReport({
   abandoned,
   shapes,
 }: BenchReport): string {
-  const listed = (facts: Readonly<Record<string, string | number>>) =>
-    Object.entries(facts)
-      .map(([name, value]) => `${name} ${value}`)
-      .join(', ')
   return [
-    `${date}; ${listed(machine)}; ${listed(data)}`,
+    `${date}; ${listFacts(machine)}; ${listFacts(data)}`,
     ...(tables.length > 0 ? formatQueries(tables) : []),
     ...(measures ? ['', ...formatMeasures(measures)] : []),
     ...(routing ? ['', ...formatRouting(routing)] : []),
